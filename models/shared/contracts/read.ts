@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { card, sourceWords } from "./card";
+
+/** Answer shapes of the read side that are more than plain records. Instants are ISO 8601 with offset, days `YYYY-MM-DD`, money fen. */
+
+/** What the caller may do with a record, e.g. `["read", "update", "archive", "complete"]`. The page shows a button when its verb is in here. */
+export const abilities = z.array(z.string());
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), approximateTotal: z.int() });
+
+export const person = z.object({ id: z.string(), name: z.string() });
+
+export const nextStep = z.object({
+  text: z.string(),
+  dueFrom: z.string().nullable(),
+  dueTo: z.string().nullable(),
+  time: z.string().nullable(),
+  reminderId: z.string(),
+});
+export type NextStep = z.infer<typeof nextStep>;
+
+export const me = z.object({
+  user: z.object({ id: z.string(), name: z.string(), roles: z.array(z.string()), departments: z.array(z.string()) }),
+  /** Per entity the verbs that need no record, e.g. `{ customer: ["create", "list"] }`. */
+  abilities: z.record(z.string(), abilities),
+});
+export type Me = z.infer<typeof me>;
+
+export const reminderLine = z.object({
+  id: z.string(),
+  version: z.int(),
+  text: z.string(),
+  customer: z.string().nullable(),
+  customerName: z.string().nullable(),
+  dueFrom: z.string().nullable(),
+  dueTo: z.string().nullable(),
+  time: z.string().nullable(),
+  remindAt: z.string(),
+  state: z.string(),
+  /** Digits to dial; null when there is none or it may not be shown. */
+  phone: z.string().nullable(),
+  /** The rep's sentence it came from, with the words behind the due date. */
+  source: z.object({ text: z.string(), marks: z.array(sourceWords) }).nullable(),
+  abilities,
+});
+export type ReminderLine = z.infer<typeof reminderLine>;
+
+export const today = z.object({
+  date: z.string(),
+  /** E.g. a make-up workday ahead; null on ordinary weeks. */
+  calendarNote: z.string().nullable(),
+  overdue: z.array(reminderLine),
+  dueToday: z.array(reminderLine),
+  upcoming: z.array(reminderLine),
+  /** Customers nobody talked to for long; at most three, `riskCount` tells how many there are. */
+  risks: z.array(
+    z.object({ customer: z.string(), customerName: z.string(), reason: z.string(), phone: z.string().nullable() }),
+  ),
+  riskCount: z.int(),
+});
+export type Today = z.infer<typeof today>;
+
+export const activity = z.object({
+  id: z.string(),
+  /** `followUp` for a note; otherwise the event's name, e.g. `opportunity.updated`. */
+  type: z.string(),
+  at: z.string(),
+  by: person.nullable(),
+  followUpId: z.string().nullable(),
+  method: z.string().nullable(),
+  content: z.string().nullable(),
+  /** Chinese sentence of what happened, for items that are not notes. */
+  summary: z.string().nullable(),
+  changes: z.array(z.object({ label: z.string(), oldValue: z.string().nullable(), newValue: z.string().nullable() })),
+  source: z
+    .object({ text: z.string(), marks: z.array(sourceWords), channel: z.string(), by: z.string(), at: z.string() })
+    .nullable(),
+  /** Present while the change can still be taken back by the caller: an action for `POST /chat/actions`. */
+  undoActionId: z.string().nullable(),
+});
+export type Activity = z.infer<typeof activity>;
+
+/** The same answer a chat platform would show. `quote` and `rows[].source` carry the rep's own words. */
+export const chatAnswer = z.object({ cards: z.array(card.extend({ id: z.string() })) });
+export type ChatAnswer = z.infer<typeof chatAnswer>;
+
+export const conflict = z.object({ base: z.unknown(), yours: z.unknown(), theirs: z.unknown() });
+
+/** RFC 9457. `code` is stable; `detail` is a sentence a salesperson understands. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  conflicts: z.record(z.string(), conflict).optional(),
+});
+export type Problem = z.infer<typeof problem>;

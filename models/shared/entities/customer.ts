@@ -1,0 +1,24 @@
+import { defineEntity, type RecordOf } from "../defineEntity";
+import { choice, instant, list, managed, personal, required, text } from "../fields";
+
+export const CUSTOMER_KINDS = ["company", "person"] as const;
+export const CUSTOMER_LEVELS = ["A", "B", "C", "D"] as const;
+
+/** A company or a person the house sells to. */
+export const customer = defineEntity("customer", {
+  titleField: "name",
+  fields: {
+    name: required(text({ max: 80, list: true })),
+    kind: choice(CUSTOMER_KINDS, { list: true, filter: true }),
+    aliases: list({ max: 10 }),
+    level: choice(CUSTOMER_LEVELS, { list: true, filter: true }),
+    region: text({ max: 40, filter: true }),
+    source: text({ max: 40 }),
+    tags: list({ max: 20 }),
+    phones: personal("phone", { many: true }),
+    wechat: personal("wechat", { many: false }),
+    address: text({ max: 200 }),
+    lastContactAt: managed(instant({ list: true })),
+  },
+});
+export type Customer = RecordOf<typeof customer>;

@@ -1,0 +1,21 @@
+import { defineEntity, type RecordOf } from "../defineEntity";
+import { choice, instant, list, ref, required, text } from "../fields";
+
+export const METHODS = ["phone", "wechat", "visit", "meeting", "email", "other"] as const;
+export const MOODS = ["positive", "neutral", "negative"] as const;
+
+/** A note a rep writes about a customer. */
+export const followUp = defineEntity("followUp", {
+  titleField: "content",
+  fields: {
+    customer: required(ref("customer", { filter: true })),
+    contact: ref("contact"),
+    opportunity: ref("opportunity"),
+    method: choice(METHODS, { list: true, filter: true }),
+    content: required(text({ max: 5000, list: true })),
+    mood: choice(MOODS),
+    keywords: list({ max: 20 }),
+    happenedAt: instant({ list: true, filter: true }),
+  },
+});
+export type FollowUp = RecordOf<typeof followUp>;

@@ -1,0 +1,21 @@
+import { defineEntity, type RecordOf } from "../defineEntity";
+import { choice, day, instant, managed, ref, required, text, time } from "../fields";
+
+export const REMINDER_STATES = ["open", "done", "postponed", "dropped"] as const;
+
+/** Something to do at a time; tells its owner in chat. */
+export const reminder = defineEntity("reminder", {
+  titleField: "text",
+  fields: {
+    customer: ref("customer", { filter: true }),
+    text: required(text({ max: 200, list: true })),
+    dueFrom: day({ list: true, filter: true }),
+    dueTo: day({ list: true }),
+    time: time({ list: true }),
+    remindAt: required(instant({ list: true })),
+    state: managed(choice(REMINDER_STATES, { list: true, filter: true })),
+    result: managed(text({ max: 500 })),
+    remindedAt: managed(instant()),
+  },
+});
+export type Reminder = RecordOf<typeof reminder>;
