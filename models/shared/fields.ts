@@ -13,6 +13,10 @@ interface Hints {
 export interface TextField extends Hints {
   kind: "text";
   max: number;
+  /** `name`: found by substring, pinyin and initials. `text`: by substring. */
+  search?: "name" | "text";
+  /** Personal data inside is cut out and sealed before storing. */
+  redact?: boolean;
 }
 export interface NumberField extends Hints {
   kind: "number";
@@ -47,6 +51,7 @@ export interface RefField extends Hints {
 export interface ListField extends Hints {
   kind: "list";
   max: number;
+  search?: "name";
 }
 /** A phone, WeChat id or e-mail address: encrypted at rest, found by keyed hashes. */
 export interface PersonalField extends Hints {

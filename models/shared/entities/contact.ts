@@ -6,7 +6,7 @@ export const contact = defineEntity("contact", {
   titleField: "name",
   fields: {
     customer: required(ref("customer", { filter: true })),
-    name: required(text({ max: 40, list: true })),
+    name: required(text({ max: 40, list: true, search: "name" })),
     title: text({ max: 40, list: true }),
     phones: personal("phone", { many: true }),
     wechat: personal("wechat", { many: false }),

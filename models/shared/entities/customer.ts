@@ -8,9 +8,9 @@ export const CUSTOMER_LEVELS = ["A", "B", "C", "D"] as const;
 export const customer = defineEntity("customer", {
   titleField: "name",
   fields: {
-    name: required(text({ max: 80, list: true })),
+    name: required(text({ max: 80, list: true, search: "name" })),
     kind: choice(CUSTOMER_KINDS, { list: true, filter: true }),
-    aliases: list({ max: 10 }),
+    aliases: list({ max: 10, search: "name" }),
     level: choice(CUSTOMER_LEVELS, { list: true, filter: true }),
     region: text({ max: 40, filter: true }),
     source: text({ max: 40 }),

@@ -12,7 +12,7 @@ export const followUp = defineEntity("followUp", {
     contact: ref("contact"),
     opportunity: ref("opportunity"),
     method: choice(METHODS, { list: true, filter: true }),
-    content: required(text({ max: 5000, list: true })),
+    content: required(text({ max: 5000, list: true, search: "text", redact: true })),
     mood: choice(MOODS),
     keywords: list({ max: 20 }),
     happenedAt: instant({ list: true, filter: true }),

@@ -7,7 +7,7 @@ export const opportunity = defineEntity("opportunity", {
   titleField: "name",
   fields: {
     customer: required(ref("customer", { filter: true })),
-    name: required(text({ max: 80, list: true })),
+    name: required(text({ max: 80, list: true, search: "name" })),
     amount: money({ list: true }),
     amountMin: money(),
     amountMax: money(),

@@ -8,13 +8,13 @@ export const reminder = defineEntity("reminder", {
   titleField: "text",
   fields: {
     customer: ref("customer", { filter: true }),
-    text: required(text({ max: 200, list: true })),
+    text: required(text({ max: 200, list: true, search: "text", redact: true })),
     dueFrom: day({ list: true, filter: true }),
     dueTo: day({ list: true }),
     time: time({ list: true }),
     remindAt: required(instant({ list: true })),
     state: managed(choice(REMINDER_STATES, { list: true, filter: true })),
-    result: managed(text({ max: 500 })),
+    result: managed(text({ max: 500, redact: true })),
     remindedAt: managed(instant()),
   },
 });

@@ -1,0 +1,120 @@
+import { open } from "lmdb";
+import type { RootDatabase, Transaction } from "lmdb";
+import type { KeyRange, Row, View } from "./view";
+
+/** Most read snapshots lmdb may hold at once: one per open transaction, with room for plain reads. */
+const MAX_READERS = 512;
+const FIRST_PAGE = 64;
+const LARGEST_PAGE = 1024;
+
+/** The writes one commit may make; reads through it see them, and those of commits queued before. */
+export interface CommitView extends View {
+  put(key: Buffer, value: Buffer): void;
+  remove(key: Buffer): void;
+}
+
+/** A view of one moment. `release` must be called: while it is held, lmdb cannot reuse pages. */
+export interface Snapshot extends View {
+  release(): void;
+}
+
+export interface Environment {
+  /** The latest commit. */
+  readonly latest: View;
+  snapshot(): Snapshot;
+  /**
+   * Runs `work` inside a write transaction, in the order of the calls, and resolves when it is on disk.
+   * lmdb does not roll back when `work` throws, so `work` must throw before its first write or not at all.
+   */
+  commit<T>(work: (view: CommitView) => T): Promise<T>;
+  backup(toFolder: string): Promise<void>;
+  sizeOnDisk(): number;
+  close(): Promise<void>;
+}
+
+type Database = RootDatabase<Buffer, Buffer>;
+
+/** @param folder where lmdb keeps `data.mdb` and `lock.mdb` */
+export function openEnvironment(folder: string): Environment {
+  const database: Database = open<Buffer, Buffer>({
+    path: folder,
+    noSubdir: false,
+    keyEncoding: "binary",
+    encoding: "binary",
+    maxReaders: MAX_READERS,
+  });
+  return {
+    latest: viewOf(database),
+    snapshot: () => snapshotOf(database),
+    commit: (work) => commit(database, work),
+    backup: (toFolder) => database.backup(toFolder, false),
+    sizeOnDisk: () => sizeOnDisk(database),
+    close: () => database.close(),
+  };
+}
+
+async function commit<T>(database: Database, work: (view: CommitView) => T): Promise<T> {
+  const plain = viewOf(database);
+  const view: CommitView = {
+    ...plain,
+    put: (key, value) => void database.put(key, value),
+    remove: (key) => void database.remove(key),
+  };
+  const outcome = await database.transaction(() => attempt(() => work(view)));
+  // Committed and visible is not yet on disk; an acknowledged write must be both.
+  await database.flushed;
+  if ("error" in outcome) throw outcome.error;
+  return outcome.value;
+}
+
+/** An error thrown inside lmdb's callback would reject other commits of the same batch, so it travels as a value. */
+function attempt<T>(work: () => T): { value: T } | { error: unknown } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function viewOf(database: Database, transaction?: Transaction): View {
+  const options = transaction ? { transaction } : undefined;
+  return {
+    get: (key) => database.get(key, options),
+    range: (range) => rangeOf(database, range, transaction),
+  };
+}
+
+function snapshotOf(database: Database): Snapshot {
+  // Without the reset lmdb may hand out a read transaction begun earlier in this event turn.
+  database.resetReadTxn();
+  const transaction = database.useReadTransaction();
+  return { ...viewOf(database, transaction), release: () => transaction.done() };
+}
+
+/** Reads page by page, so that no lmdb cursor stays open while the consumer awaits. */
+function* rangeOf(database: Database, range: KeyRange, transaction?: Transaction): IterableIterator<Row> {
+  let rest = range;
+  for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LARGEST_PAGE)) {
+    const rows = readPage(database, rest, { limit, transaction });
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < limit) return;
+    rest = after(rest, last.key);
+  }
+}
+
+function readPage(database: Database, range: KeyRange, options: { limit: number; transaction?: Transaction }): Row[] {
+  const bounds = range.reverse
+    ? { start: range.end, end: range.start, reverse: true, exclusiveStart: true, inclusiveEnd: true }
+    : { start: range.start, end: range.end };
+  return [...database.getRange({ ...bounds, ...options })];
+}
+
+function after(range: KeyRange, key: Buffer): KeyRange {
+  return range.reverse ? { ...range, end: key } : { ...range, start: Buffer.concat([key, Buffer.of(0)]) };
+}
+
+function sizeOnDisk(database: Database): number {
+  const stats = database.getStats() as { lastPageNumber?: number; pageSize?: number };
+  return ((stats.lastPageNumber ?? 0) + 1) * (stats.pageSize ?? 0);
+}

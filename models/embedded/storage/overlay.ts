@@ -1,0 +1,92 @@
+import type { KeyRange, Row, View } from "./view";
+
+/** Buffers as map keys: latin1 keeps one character per byte, so comparing the strings compares the bytes. */
+export function keyText(key: Buffer): string {
+  return key.toString("latin1");
+}
+
+/**
+ * Writes held in memory over another view: what a statement has computed but not handed on, or what an open transaction
+ * has written. A null is a removed row.
+ */
+export class Overlay implements View {
+  readonly changes = new Map<string, Buffer | null>();
+  #sorted: string[] | undefined;
+
+  constructor(readonly base: View) {}
+
+  get(key: Buffer): Buffer | undefined {
+    const own = this.changes.get(keyText(key));
+    return own === undefined ? this.base.get(key) : (own ?? undefined);
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.#change(keyText(key), value);
+  }
+
+  remove(key: Buffer): void {
+    this.#change(keyText(key), null);
+  }
+
+  #change(text: string, value: Buffer | null): void {
+    if (!this.changes.has(text)) this.#insertSorted(text);
+    this.changes.set(text, value);
+  }
+
+  #insertSorted(text: string): void {
+    if (this.#sorted) this.#sorted.splice(this.#firstFrom(text), 0, text);
+  }
+
+  /** Position of the first own key that is not before `text`. Sorting waits for the first range: most need none. */
+  #firstFrom(text: string): number {
+    this.#sorted ??= [...this.changes.keys()].sort((a, b) => (a < b ? -1 : 1));
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sorted[middle] ?? "") < text) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  *range(range: KeyRange): IterableIterator<Row> {
+    const before = range.reverse ? (a: string, b: string) => a > b : (a: string, b: string) => a < b;
+    const own = this.#ownRows(range);
+    let mine = own.next();
+    for (const row of this.base.range(range)) {
+      const text = keyText(row.key);
+      while (!mine.done && before(mine.value, text)) {
+        yield* this.#row(mine.value);
+        mine = own.next();
+      }
+      if (mine.done || mine.value !== text) {
+        yield row;
+        continue;
+      }
+      yield* this.#row(text);
+      mine = own.next();
+    }
+    for (; !mine.done; mine = own.next()) yield* this.#row(mine.value);
+  }
+
+  *#row(text: string): IterableIterator<Row> {
+    const value = this.changes.get(text);
+    if (value) yield { key: Buffer.from(text, "latin1"), value };
+  }
+
+  /** Own keys inside the range, in its direction; a key may be added while the caller is between two rows. */
+  *#ownRows(range: KeyRange): IterableIterator<string> {
+    if (this.changes.size === 0) return;
+    const start = keyText(range.start);
+    const end = keyText(range.end);
+    const keys = this.#sortedSlice(start, end);
+    yield* range.reverse ? keys.reverse() : keys;
+  }
+
+  #sortedSlice(start: string, end: string): string[] {
+    const from = this.#firstFrom(start);
+    const to = this.#firstFrom(end);
+    return (this.#sorted ?? []).slice(from, to);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Model } from "mongoose";
+import { defineModel } from "./defineModel";
+import { entities, type EntityName } from "./shared/entities";
+import type { StoredRow } from "./storedRecord";
+
+export const Customer = defineModel(entities.customer, [
+  [{ "phones.hash": 1 }],
+  [{ "phones.tail": 1, updatedAt: -1 }],
+  [{ "wechat.hash": 1 }],
+  [{ owner: 1, lastContactAt: -1, _id: -1 }],
+]);
+export const Contact = defineModel(entities.contact, [
+  [{ customer: 1, updatedAt: -1 }],
+  [{ "phones.hash": 1 }],
+  [{ "phones.tail": 1, updatedAt: -1 }],
+  [{ "wechat.hash": 1 }],
+]);
+export const FollowUp = defineModel(entities.followUp, [[{ customer: 1, happenedAt: -1, _id: -1 }]]);
+export const Reminder = defineModel(entities.reminder, [
+  [{ owner: 1, state: 1, remindAt: 1, _id: 1 }],
+  [{ state: 1, remindAt: 1 }],
+  [{ customer: 1, state: 1, remindAt: 1 }],
+]);
+export const Opportunity = defineModel(entities.opportunity, [
+  [{ customer: 1, updatedAt: -1 }],
+  [{ owner: 1, stage: 1, updatedAt: -1 }],
+]);
+
+export const models = {
+  customer: Customer,
+  contact: Contact,
+  followUp: FollowUp,
+  reminder: Reminder,
+  opportunity: Opportunity,
+} satisfies Record<EntityName, Model<StoredRow>>;

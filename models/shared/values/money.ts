@@ -1,0 +1,28 @@
+/** Money is an integer of fen, CNY. */
+export type Fen = number;
+
+/** Above this a figure is a mistake: ten thousand times 亿 (1e12 yuan). */
+const MAX_FEN = 1e14;
+
+export const toFen = (yuan: number): Fen => Math.round(yuan * 100);
+export const toYuan = (fen: Fen): number => fen / 100;
+
+export const isFen = (value: number): value is Fen => Number.isSafeInteger(value) && value >= 0 && value <= MAX_FEN;
+
+/** `¥300,000`, with two decimals only where there are fen: `¥3.50`. */
+export function formatFen(fen: Fen): string {
+  const digits = fen % 100 === 0 ? 0 : 2;
+  const yuan = toYuan(Math.abs(fen)).toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return `${fen < 0 ? "-" : ""}¥${yuan}`;
+}
+
+/** What a form field holds: yuan with at most two decimals, separators allowed. Null when it is not an amount. */
+export function parseFen(input: string): Fen | null {
+  const plain = input.normalize("NFKC").replace(/[¥,\s]/g, "");
+  if (!/^\d{1,13}(\.\d{1,2})?$/.test(plain)) return null;
+  const fen = toFen(Number(plain));
+  return isFen(fen) ? fen : null;
+}

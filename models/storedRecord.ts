@@ -1,0 +1,80 @@
+import type { Entity, RecordBase } from "./shared/defineEntity";
+import type { Field } from "./shared/fields";
+import { readPersonal, redact, restore, storePersonal, type StoredPersonal } from "./personal";
+import { toSearchFields, type SearchFields } from "./searchKeys";
+
+/**
+ * The one translation between a record as the program sees it (clear, `id`, null for empty) and the row as it is stored
+ * (`_id`, personal data sealed, search keys beside it).
+ */
+export type StoredRow = Omit<RecordBase, "id"> &
+  Partial<SearchFields> & { _id: string; archivedAt: Date | null } & Record<string, unknown>;
+
+type Values = Record<string, unknown>;
+
+/** Where the sealed pieces of a redacted text lie. */
+export const cutsPath = (field: string) => `${field}Cuts`;
+
+function storeField(name: string, field: Field, value: unknown): Values {
+  if (field.kind === "personal") {
+    const stored = (Array.isArray(value) ? value : value ? [value] : []).map((item) =>
+      storePersonal(field.of, String(item)),
+    );
+    return { [name]: stored };
+  }
+  if (field.kind === "text" && field.redact) {
+    const { text, cuts } = redact(typeof value === "string" ? value : "");
+    return { [name]: value === null || value === undefined ? null : text, [cutsPath(name)]: cuts };
+  }
+  return { [name]: value ?? (field.kind === "list" ? [] : null) };
+}
+
+/** The given fields as they are stored; fields not given are left out. */
+export function toStored(entity: Entity, values: Values): Values {
+  const stored: Values = {};
+  for (const [name, field] of Object.entries(entity.fields)) {
+    if (name in values) Object.assign(stored, storeField(name, field, values[name]));
+  }
+  return stored;
+}
+
+function readField(field: Field, row: Values, name: string): unknown {
+  const value = row[name];
+  if (field.kind === "personal") {
+    const all = ((value ?? []) as StoredPersonal[]).map(readPersonal);
+    return field.many ? all : (all[0] ?? null);
+  }
+  if (field.kind === "text" && field.redact) {
+    const cuts = (row[cutsPath(name)] ?? []) as StoredPersonal[];
+    return typeof value === "string" ? restore({ text: value, cuts }) : null;
+  }
+  return value ?? (field.kind === "list" ? [] : null);
+}
+
+/** The row as the program sees it. */
+export function toRecord(entity: Entity, row: StoredRow): RecordBase & Values {
+  const record: RecordBase & Values = {
+    id: row._id,
+    version: row.version,
+    owner: row.owner,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+  for (const [name, field] of Object.entries(entity.fields)) record[name] = readField(field, row, name);
+  return record;
+}
+
+const searchFields = (entity: Entity, kind: "name" | "text") =>
+  Object.entries(entity.fields).filter(([, field]) => "search" in field && field.search === kind);
+
+export const isSearchable = (entity: Entity) =>
+  searchFields(entity, "name").length + searchFields(entity, "text").length > 0;
+
+/** Search keys of a row, from its stored (redacted) values: numbers cut out of a text are not searchable in clear. */
+export function searchFieldsOf(entity: Entity, stored: Values): SearchFields {
+  const wordsOf = (kind: "name" | "text") =>
+    searchFields(entity, kind)
+      .flatMap(([name]) => stored[name] as string | string[] | null)
+      .filter((word): word is string => Boolean(word));
+  return toSearchFields({ names: wordsOf("name"), texts: wordsOf("text") });
+}

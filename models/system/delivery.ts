@@ -1,0 +1,39 @@
+import { defineQueue } from "./defineRows";
+import type { QueueRow } from "./queueRow";
+
+/** A card on its way to somebody, or the closing of a card that was sent. Its id is the card's id on the platform. */
+export interface DeliveryRow extends QueueRow {
+  platform: string;
+  userId: string;
+  kind: "card" | "close";
+  /** Sealed `{ card }` or `{ closedAs }`. */
+  sealedContent: string;
+  /** For `close`: the delivery whose card is closed. */
+  closes: string | null;
+  /** One-time code that replaces the card; sealed. */
+  sealedUpdateToken: string | null;
+  externalId: string | null;
+  /** The message this answers. */
+  messageId: string | null;
+  /** The reminder this card is about, so that it can be closed when the reminder is. */
+  reminder: string | null;
+  closedAt: Date | null;
+  sentAt: Date | null;
+}
+
+export const Delivery = defineQueue<DeliveryRow>("delivery", {
+  paths: {
+    platform: { type: String },
+    userId: { type: String },
+    kind: { type: String },
+    sealedContent: { type: String },
+    closes: { type: String },
+    sealedUpdateToken: { type: String },
+    externalId: { type: String },
+    messageId: { type: String },
+    reminder: { type: String },
+    closedAt: { type: Date },
+    sentAt: { type: Date },
+  },
+  indexes: [[{ messageId: 1, _id: 1 }], [{ reminder: 1 }], [{ lane: 1, sentAt: -1 }]],
+});

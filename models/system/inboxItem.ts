@@ -1,0 +1,38 @@
+import { defineQueue } from "./defineRows";
+import type { QueueRow } from "./queueRow";
+
+/** A message as it came in: stored before it is answered, worked once. Message and plan are sealed whole. */
+export interface InboxRow extends QueueRow {
+  platform: string;
+  externalId: string;
+  senderId: string;
+  sealedMessage: string;
+  sealedPlan: string | null;
+  /** The user it turned out to be from. */
+  actorId: string | null;
+  /** True once it changed records: what 撤销 can take back. */
+  hasWritten: boolean;
+  undoneAt: Date | null;
+  finishedAt: Date | null;
+}
+
+export const InboxItem = defineQueue<InboxRow>("inboxItem", {
+  paths: {
+    platform: { type: String },
+    externalId: { type: String },
+    senderId: { type: String },
+    sealedMessage: { type: String },
+    sealedPlan: { type: String },
+    actorId: { type: String },
+    hasWritten: { type: Boolean },
+    undoneAt: { type: Date },
+    finishedAt: { type: Date },
+  },
+  indexes: [
+    [
+      { platform: 1, externalId: 1 },
+      { unique: true, name: "one_row_per_message" },
+    ],
+    [{ actorId: 1, hasWritten: 1, createdAt: -1 }],
+  ],
+});

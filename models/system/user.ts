@@ -1,0 +1,68 @@
+import { defineRows } from "./defineRows";
+
+export const ROLES = ["sales", "sales_manager", "director", "finance", "service", "marketing", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A colleague. Disabled, never deleted: their records keep a name. */
+export interface UserRow {
+  _id: string;
+  version: number;
+  name: string;
+  roles: Role[];
+  /** Where one belongs; for managers and directors also what they see, with everything below. */
+  departments: string[];
+  /** True once an admin set the departments: then the directory no longer overwrites them. */
+  departmentsSet: boolean;
+  disabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export const User = defineRows<UserRow>("user", {
+  paths: {
+    version: { type: Number },
+    name: { type: String },
+    roles: { type: [String] },
+    departments: { type: [String] },
+    departmentsSet: { type: Boolean },
+    disabled: { type: Boolean },
+    createdAt: { type: Date },
+    updatedAt: { type: Date },
+  },
+  indexes: [[{ departments: 1 }]],
+});
+
+export interface DepartmentRow {
+  _id: string;
+  platform: string;
+  externalId: string;
+  name: string;
+  parent: string | null;
+}
+
+export const Department = defineRows<DepartmentRow>("department", {
+  paths: { platform: { type: String }, externalId: { type: String }, name: { type: String }, parent: { type: String } },
+  indexes: [[{ platform: 1, externalId: 1 }, { unique: true }], [{ parent: 1 }]],
+});
+
+/** Who somebody is on a chat platform. `key` is the platform's user id in lower case, since they compare that way. */
+export interface PlatformIdentityRow {
+  _id: string;
+  platform: string;
+  key: string;
+  /** As the platform spells it. */
+  userId: string;
+  user: string;
+  lastSeenAt: Date | null;
+}
+
+export const PlatformIdentity = defineRows<PlatformIdentityRow>("platformIdentity", {
+  paths: {
+    platform: { type: String },
+    key: { type: String },
+    userId: { type: String },
+    user: { type: String },
+    lastSeenAt: { type: Date },
+  },
+  indexes: [[{ platform: 1, key: 1 }, { unique: true }], [{ user: 1 }]],
+});
