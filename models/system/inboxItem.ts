@@ -10,7 +10,7 @@ export interface InboxRow extends QueueRow {
   sealedPlan: string | null;
   /** The user it turned out to be from. */
   actorId: string | null;
-  /** True once it changed records: what 撤销 can take back. */
+  /** True once it changed records: what an undo takes back. */
   hasWritten: boolean;
   undoneAt: Date | null;
   finishedAt: Date | null;

@@ -1,0 +1,107 @@
+import type { Model, QueryFilter } from "mongoose";
+import type { QueueRow } from "./system/queueRow";
+
+/** Long enough for the slowest honest attempt, short enough that a crash is made good soon. */
+export const LEASE_MS = 20_000;
+/** A row in backoff holds its lane this long at most, then later rows may pass it. */
+export const HOLD_MS = 30_000;
+const CANDIDATES = 200;
+
+/** Somebody else works on the row by now: whatever this worker did must be rolled back. */
+export class LostLeaseError extends Error {
+  override name = "LostLeaseError";
+}
+
+const isDuplicateKey = (error: unknown) =>
+  typeof error === "object" && error !== null && "code" in error && error.code === 11000;
+
+async function claimRow<R extends QueueRow>(model: Model<R>, candidate: R, now: Date): Promise<R | null> {
+  const filter = { _id: candidate._id, state: candidate.state, fence: candidate.fence } as QueryFilter<R>;
+  const claim = {
+    $set: { state: "working", holdsLane: true, leaseUntil: new Date(now.getTime() + LEASE_MS) },
+    $inc: { fence: 1, attempts: 1 },
+  };
+  try {
+    return (await model.findOneAndUpdate(filter, claim as never, { returnDocument: "after" }).lean()) as R | null;
+  } catch (error) {
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+}
+
+/** Rows whose worker died are put back, and rows in a long backoff let their lane go. */
+export async function releaseStale<R extends QueueRow>(model: Model<R>, now: Date): Promise<void> {
+  await model.updateMany(
+    { state: "working", leaseUntil: { $lte: now } } as QueryFilter<R>,
+    { $set: { state: "queued", leaseUntil: null, dueAt: now } } as never,
+  );
+  await model.updateMany(
+    { state: "queued", holdsLane: true, holdUntil: { $lte: now } } as QueryFilter<R>,
+    { $set: { holdsLane: false, holdUntil: null } } as never,
+  );
+}
+
+/**
+ * Takes up to `limit` due rows, the oldest of each free lane. The unique index on the lane decides between workers, in this process or another.
+ */
+export async function claim<R extends QueueRow>(model: Model<R>, now: Date, limit: number): Promise<R[]> {
+  const due = { state: "queued", dueAt: { $lte: now } } as QueryFilter<R>;
+  const candidates = (await model.find(due).sort({ dueAt: 1, _id: 1 }).limit(CANDIDATES).lean()) as R[];
+  const lanes = new Set<string>();
+  const claimed: R[] = [];
+  for (const candidate of candidates) {
+    if (claimed.length >= limit) break;
+    if (lanes.has(candidate.lane)) continue;
+    lanes.add(candidate.lane);
+    const row = await claimRow(model, candidate, now);
+    if (row) claimed.push(row);
+  }
+  return claimed;
+}
+
+/**
+ * Closes a claimed row; inside the transaction of its work, so that both happen or neither.
+ * @throws LostLeaseError when the fence has moved on
+ */
+export async function complete<R extends QueueRow>(model: Model<R>, row: R, set: Partial<R> = {}): Promise<void> {
+  const mine = { _id: row._id, state: "working", fence: row.fence } as QueryFilter<R>;
+  const result = await model.updateOne(mine, {
+    $set: { ...set, state: "done", holdsLane: false, holdUntil: null, leaseUntil: null },
+  } as never);
+  if (result.modifiedCount !== 1) throw new LostLeaseError(`${row._id} is no longer ours`);
+}
+
+export interface Backoff {
+  now: Date;
+  delayMs: number;
+  error: string;
+}
+
+/** Puts a claimed row back for later; it keeps its lane for HOLD_MS at most. */
+export async function retryLater<R extends QueueRow>(model: Model<R>, row: R, backoff: Backoff): Promise<void> {
+  const holdUntil = row.holdUntil ?? new Date(backoff.now.getTime() + HOLD_MS);
+  await model.updateOne(
+    { _id: row._id, state: "working", fence: row.fence } as QueryFilter<R>,
+    {
+      $set: {
+        state: "queued",
+        leaseUntil: null,
+        holdUntil,
+        holdsLane: holdUntil > backoff.now,
+        dueAt: new Date(backoff.now.getTime() + backoff.delayMs),
+        lastError: backoff.error,
+      },
+    } as never,
+  );
+}
+
+/** Gives a claimed row up for good. The row stays, for the administrator. */
+export async function bury<R extends QueueRow>(model: Model<R>, row: R, error: string): Promise<void> {
+  await model.updateOne(
+    { _id: row._id, state: "working", fence: row.fence } as QueryFilter<R>,
+    { $set: { state: "dead", holdsLane: false, holdUntil: null, leaseUntil: null, lastError: error } } as never,
+  );
+}
+
+/** 1 s, 4 s, 16 s, 64 s, then five minutes. */
+export const backoffMs = (attempts: number) => Math.min(1000 * 4 ** (attempts - 1), 300_000);

@@ -1,0 +1,43 @@
+import type { Logger } from "pino";
+import type { Role } from "../models/system/user";
+import type { Extractor } from "./extractor/extractor";
+
+/** Whoever acts. Rights follow from this and from the record alone. */
+export interface Actor {
+  id: string;
+  name: string;
+  roles: ReadonlySet<Role | "system">;
+  /** Ids of the colleagues in the actor's departments and below; empty for those who lead nobody. */
+  memberIds: readonly string[];
+}
+
+/** Ports: what the domain needs from outside itself. */
+export interface Deps {
+  extractor: Extractor;
+  log: Logger;
+  /** The program's one clock; the simulator may move it forward. */
+  clock: Clock;
+  /** Nudges the workers after a commit; polling is only the fallback. */
+  wake: () => void;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Source {
+  kind: "chat" | "app" | "job" | "seed";
+  /** The inbox item behind a chat write: what an undo takes back. */
+  messageId: string | null;
+}
+
+export interface Ctx {
+  actor: Actor;
+  now: Date;
+  source: Source;
+  requestId: string;
+  deps: Deps;
+}
+
+/** Acts for nobody: jobs and clean-up. */
+export const SYSTEM_ACTOR: Actor = { id: "system", name: "system", roles: new Set(["system"]), memberIds: [] };

@@ -1,0 +1,58 @@
+/** Every foreseen failure. Each has a sentence in text/zhCN/errors.ts. */
+export const ERROR_STATUS = {
+  not_found: 404,
+  forbidden: 403,
+  unauthenticated: 401,
+  sign_in_failed: 401,
+  account_unknown: 403,
+  account_disabled: 403,
+  invalid_input: 422,
+  invalid_cursor: 422,
+  stale_version: 409,
+  already_settled: 409,
+  action_expired: 410,
+  past_time: 422,
+  known_to_colleague: 409,
+  foreign_origin: 403,
+  body_too_large: 413,
+  unsupported_media: 415,
+  malformed_body: 400,
+  idempotency_mismatch: 422,
+  idempotency_in_progress: 409,
+  too_many_requests: 429,
+  not_supported: 422,
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+export interface FieldProblem {
+  path: string;
+  code: string;
+  message: string;
+}
+
+export interface Conflict {
+  base: unknown;
+  yours: unknown;
+  theirs: unknown;
+}
+
+export interface ErrorDetails {
+  errors?: FieldProblem[];
+  conflicts?: Record<string, Conflict>;
+  retryAfterMs?: number;
+}
+
+/** A failure we foresaw: `code` is stable, the sentence for it is looked up where it is shown. */
+export class AppError extends Error {
+  override name = "AppError";
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+  }
+}

@@ -1,0 +1,150 @@
+import { models } from "../../models";
+import { newId } from "../../models/newId";
+import { afterCommit, withTransaction } from "../../models/withTransaction";
+import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
+import { isSearchable, searchFieldsOf, toRecord, toStored, type StoredRow } from "../../models/storedRecord";
+import { OutboxEvent } from "../../models/system/outboxEvent";
+import { newQueueRow } from "../../models/system/queueRow";
+import { sealJson } from "../../models/vault";
+import type { Ctx } from "../context";
+import { AppError } from "../errors";
+
+export interface Change {
+  field: string;
+  oldValue: unknown;
+  newValue: unknown;
+}
+
+/** What an event row seals. `before` and `after` are null for a record that was made or removed. */
+export interface EventBody {
+  kind: "created" | "changed" | "removed";
+  changes: Change[];
+}
+
+interface Write<N extends EntityName> {
+  /** The record as it was read; null makes a new one. */
+  before: RecordFor<N> | null;
+  /** The fields that change. Null removes the record. */
+  set: Partial<RecordFor<N>> | null;
+  /** `entity.pastTense` */
+  event: string;
+}
+
+const isEqual = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+function changesOf(before: object | null, set: object): Change[] {
+  const old = (before ?? {}) as Record<string, unknown>;
+  return Object.entries(set)
+    .filter(([field, newValue]) => !isEqual(old[field], newValue))
+    .map(([field, newValue]) => ({ field, oldValue: old[field] ?? null, newValue: newValue ?? null }));
+}
+
+/** The customer whose timeline an event belongs to. */
+function customerOf(entity: EntityName, record: { id: string } & object): string | null {
+  if (entity === "customer") return record.id;
+  return "customer" in record && typeof record.customer === "string" ? record.customer : null;
+}
+
+async function insertRow(ctx: Ctx, entity: EntityName, values: Record<string, unknown>): Promise<StoredRow> {
+  const definition = entities[entity];
+  const empty = Object.fromEntries(Object.keys(definition.fields).map((field) => [field, null]));
+  const stored = toStored(definition, { ...empty, ...values });
+  const row: StoredRow = {
+    _id: (values.id as string | undefined) ?? newId(),
+    version: 1,
+    owner: values.owner as string | null,
+    archivedAt: null,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    ...stored,
+    ...(isSearchable(definition) ? searchFieldsOf(definition, stored) : {}),
+  };
+  await models[entity].insertMany([row]);
+  return row;
+}
+
+async function changeRow(
+  ctx: Ctx,
+  entity: EntityName,
+  write: { before: { id: string; version: number }; set: object },
+): Promise<StoredRow> {
+  const definition = entities[entity];
+  const { before } = write;
+  const set = write.set as Record<string, unknown>;
+  const stored = toStored(definition, set);
+  const own = Object.fromEntries(Object.entries(set).filter(([field]) => field === "owner" || field === "archivedAt"));
+  const search = isSearchable(definition)
+    ? searchFieldsOf(definition, toStored(definition, { ...before, ...set }))
+    : {};
+  const row = await models[entity]
+    .findOneAndUpdate(
+      { _id: before.id, version: before.version },
+      { $set: { ...stored, ...own, ...search, updatedAt: ctx.now }, $inc: { version: 1 } },
+      { returnDocument: "after" },
+    )
+    .lean<StoredRow>();
+  if (!row) throw new AppError("stale_version");
+  return row;
+}
+
+async function removeRow(entity: EntityName, before: { id: string; version: number }): Promise<void> {
+  const { deletedCount } = await models[entity].deleteOne({ _id: before.id, version: before.version });
+  if (deletedCount !== 1) throw new AppError("stale_version");
+}
+
+async function recordEvent(
+  ctx: Ctx,
+  event: { name: string; entity: EntityName; record: { id: string }; body: EventBody },
+): Promise<void> {
+  const _id = newId();
+  await OutboxEvent.insertMany([
+    {
+      ...newQueueRow({ _id, lane: _id, dueAt: ctx.now }),
+      name: event.name,
+      entity: event.entity,
+      recordId: event.record.id,
+      customer: customerOf(event.entity, event.record),
+      actorId: ctx.actor.id,
+      at: ctx.now,
+      source: ctx.source.kind,
+      messageId: ctx.source.messageId,
+      sealedChanges: sealJson(event.body),
+      undoneAt: null,
+    },
+  ]);
+}
+
+/**
+ * The only way a command saves: the row and the event with its changes go together, so audit trail and timeline cannot be forgotten.
+ * A change that changes nothing writes nothing.
+ *
+ * @returns the record as stored; for a removed one, as it was
+ * @throws AppError `stale_version` when the row is no longer the one that was read
+ */
+export async function saveWithEvent<N extends EntityName>(ctx: Ctx, entity: N, write: Write<N>): Promise<RecordFor<N>> {
+  const { before, set, event } = write;
+  return withTransaction(async () => {
+    const changes = set ? changesOf(before, set) : changesOf(null, before ?? {});
+    if (before && changes.length === 0) return before;
+    const kind = before === null ? "created" : set === null ? "removed" : "changed";
+    const record = await apply(ctx, entity, { before, set });
+    await recordEvent(ctx, { name: event, entity, record, body: { kind, changes } });
+    afterCommit(ctx.deps.wake);
+    return record;
+  });
+}
+
+async function apply<N extends EntityName>(
+  ctx: Ctx,
+  entity: N,
+  { before, set }: Pick<Write<N>, "before" | "set">,
+): Promise<RecordFor<N>> {
+  if (before && !set) {
+    await removeRow(entity, before);
+    return before;
+  }
+  const row = before
+    ? await changeRow(ctx, entity, { before, set: set ?? {} })
+    : await insertRow(ctx, entity, (set ?? {}) as Record<string, unknown>);
+  return toRecord(entities[entity], row) as unknown as RecordFor<N>;
+}

@@ -1,0 +1,19 @@
+import { models } from "../../models";
+import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
+import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { Ctx } from "../context";
+import { AppError } from "../errors";
+import { policies, type Policy } from "../policies";
+
+/**
+ * One record the actor may read. Hidden, archived, missing and malformed ids give the same answer.
+ * @throws AppError `not_found`
+ */
+export async function findReadable<N extends EntityName>(ctx: Ctx, entity: N, id: string): Promise<RecordFor<N>> {
+  const row = await models[entity].findOne({ _id: id, archivedAt: null }).lean<StoredRow>();
+  if (!row) throw new AppError("not_found");
+  const record = toRecord(entities[entity], row) as unknown as RecordFor<N>;
+  const policy: Policy = policies[entity];
+  if (!policy.read(ctx.actor, record as never)) throw new AppError("not_found");
+  return record;
+}
