@@ -7,7 +7,6 @@ export type Rule = (actor: Actor, record: Owned & Record<string, unknown>) => bo
 export type Policy = { read: Rule } & Record<string, Rule>;
 
 const reaches: Rule = (actor, record) => covers(readScope(actor), record);
-const owns: Rule = (actor, record) => record.owner === actor.id && reaches(actor, record);
 const isOpen = (record: Record<string, unknown>) => record.state === "open";
 const isUndecided = (record: Record<string, unknown>) => record.stage !== "won" && record.stage !== "lost";
 
@@ -17,7 +16,7 @@ const owned = { read: reaches, update: reaches, archive: reaches } satisfies Pol
 export const policies = {
   customer: owned,
   contact: owned,
-  followUp: { ...owned, update: owns },
+  followUp: owned,
   reminder: {
     ...owned,
     complete: (actor, record) => reaches(actor, record) && isOpen(record),

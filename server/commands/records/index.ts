@@ -1,0 +1,33 @@
+import type { EntityName, RecordFor } from "../../../models/shared/entities";
+import type { Ctx } from "../../context";
+import { createFollowUp } from "../followUp/createFollowUp";
+import { createOpportunity } from "../opportunity/createOpportunity";
+import { updateOpportunity } from "../opportunity/updateOpportunity";
+import { createReminder } from "../reminder/createReminder";
+import { createPlain, type CreateInput } from "./createPlain";
+import { updatePlain, type UpdateInput } from "./updatePlain";
+
+interface Verbs<N extends EntityName> {
+  create(ctx: Ctx, input: CreateInput<N>): Promise<RecordFor<N>>;
+  update(ctx: Ctx, input: UpdateInput<N>): Promise<RecordFor<N>>;
+}
+
+const plain = <N extends EntityName>(entity: N): Verbs<N> => ({
+  create: (ctx, input) => createPlain(ctx, entity, input),
+  update: (ctx, input) => updatePlain(ctx, entity, input),
+});
+
+/** Which command makes and changes which entity: the plain one until an entity has a rule of its own. */
+export const verbs: { [N in EntityName]: Verbs<N> } = {
+  customer: plain("customer"),
+  contact: plain("contact"),
+  followUp: { ...plain("followUp"), create: createFollowUp },
+  reminder: { ...plain("reminder"), create: createReminder },
+  opportunity: { create: createOpportunity, update: updateOpportunity },
+};
+
+export const createRecord = <N extends EntityName>(ctx: Ctx, entity: N, input: CreateInput<N>): Promise<RecordFor<N>> =>
+  verbs[entity].create(ctx, input);
+
+export const updateRecord = <N extends EntityName>(ctx: Ctx, entity: N, input: UpdateInput<N>): Promise<RecordFor<N>> =>
+  verbs[entity].update(ctx, input);

@@ -1,0 +1,60 @@
+import type { EntityName, RecordFor } from "../../../models/shared/entities";
+import { OutboxEvent, type OutboxRow } from "../../../models/system/outboxEvent";
+import { openJson } from "../../../models/vault";
+import { withTransaction } from "../../../models/withTransaction";
+import type { Ctx } from "../../context";
+import { AppError, type Conflict } from "../../errors";
+import { saveWithEvent, type EventBody } from "../../events/saveWithEvent";
+import { authorize } from "../../policies";
+import { findReadable } from "../../queries/findReadable";
+import { checkRefs } from "./checkRefs";
+
+export interface UpdateInput<N extends EntityName> {
+  id: string;
+  /** The version the change was made on; left out by chat, which reads and writes in one transaction. */
+  version?: number;
+  changes: Partial<RecordFor<N>>;
+}
+
+/** The fields as they were `steps` changes ago, read back from the events. */
+async function valuesBefore(recordId: string, steps: number): Promise<Record<string, unknown>> {
+  const events = await OutboxEvent.find({ recordId }).sort({ at: -1, _id: -1 }).limit(steps).lean<OutboxRow[]>();
+  const values: Record<string, unknown> = {};
+  for (const event of events) {
+    for (const change of openJson<EventBody>(event.sealedChanges).changes) values[change.field] = change.oldValue;
+  }
+  return values;
+}
+
+async function conflictsOf(
+  theirs: Record<string, unknown> & { id: string; version: number },
+  input: { version: number; changes: Record<string, unknown> },
+): Promise<Record<string, Conflict>> {
+  const base = await valuesBefore(theirs.id, Math.max(0, theirs.version - input.version));
+  const touched = Object.keys(input.changes).filter((field) => field in base);
+  return Object.fromEntries(
+    touched.map((field) => [field, { base: base[field], yours: input.changes[field], theirs: theirs[field] }]),
+  );
+}
+
+/**
+ * Changes fields of a record.
+ * @throws AppError `stale_version` with base, yours and theirs of each field that somebody changed meanwhile
+ */
+export async function updatePlain<N extends EntityName>(
+  ctx: Ctx,
+  entity: N,
+  input: UpdateInput<N>,
+): Promise<RecordFor<N>> {
+  return withTransaction(async () => {
+    const before = await findReadable(ctx, entity, input.id);
+    authorize(ctx.actor, "update", { entity, record: before });
+    const { version = before.version, changes } = input;
+    if (version !== before.version) {
+      const conflicts = await conflictsOf(before as never, { version, changes });
+      throw new AppError("stale_version", { conflicts });
+    }
+    await checkRefs(ctx, entity, { ...before, ...changes });
+    return saveWithEvent(ctx, entity, { before, set: changes, event: `${entity}.updated` });
+  });
+}
