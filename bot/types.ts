@@ -100,6 +100,8 @@ export interface MenuEntry {
 export interface Platform {
   name: string;
   capabilities: { callbackButtons: boolean; replaceCard: boolean; voiceAsText: boolean };
+  /** Pushes to one member that the platform shows; it drops the rest without a word, so whoever sends keeps the pace. */
+  limits: { perMinute: number; perHour: number };
   /** Verifies, decrypts and decodes. Throws SignatureError; reads nothing else. */
   receive(request: RawRequest, now: Date): Received;
   /** Opens the socket and hands over decoded messages until `signal` aborts. Absent on callback-only platforms. */

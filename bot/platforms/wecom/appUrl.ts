@@ -1,0 +1,13 @@
+import { isAppPath } from "../../card";
+
+/**
+ * The address of a mini-app page. A path that would leave the mini-app leads to its first page instead: a card must not
+ * become a way to somewhere else.
+ */
+export function appUrl(publicUrl: string, path: string): string {
+  return `${trimSlash(publicUrl)}/app${isAppPath(path) ? path : "/"}`;
+}
+
+export function trimSlash(base: string): string {
+  return base.replace(/\/+$/, "");
+}
