@@ -15,18 +15,22 @@ type Values = Record<string, unknown>;
 /** Where the sealed pieces of a redacted text lie. */
 export const cutsPath = (field: string) => `${field}Cuts`;
 
+const emptyOf = (field: Field) => (field.kind === "list" ? [] : null);
+
+function toList(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  return value ? [value] : [];
+}
+
 function storeField(name: string, field: Field, value: unknown): Values {
   if (field.kind === "personal") {
-    const stored = (Array.isArray(value) ? value : value ? [value] : []).map((item) =>
-      storePersonal(field.of, String(item)),
-    );
-    return { [name]: stored };
+    return { [name]: toList(value).map((item) => storePersonal(field.of, String(item))) };
   }
   if (field.kind === "text" && field.redact) {
     const { text, cuts } = redact(typeof value === "string" ? value : "");
-    return { [name]: value === null || value === undefined ? null : text, [cutsPath(name)]: cuts };
+    return { [name]: text || null, [cutsPath(name)]: cuts };
   }
-  return { [name]: value ?? (field.kind === "list" ? [] : null) };
+  return { [name]: value ?? emptyOf(field) };
 }
 
 /** The given fields as they are stored; fields not given are left out. */
@@ -48,7 +52,7 @@ function readField(field: Field, row: Values, name: string): unknown {
     const cuts = (row[cutsPath(name)] ?? []) as StoredPersonal[];
     return typeof value === "string" ? restore({ text: value, cuts }) : null;
   }
-  return value ?? (field.kind === "list" ? [] : null);
+  return value ?? emptyOf(field);
 }
 
 /** The row as the program sees it. */

@@ -40,7 +40,7 @@ function changesOf(before: object | null, set: object): Change[] {
 }
 
 /** The customer whose timeline an event belongs to. */
-function customerOf(entity: EntityName, record: { id: string } & object): string | null {
+function customerOf(entity: EntityName | "user", record: { id: string } & object): string | null {
   if (entity === "customer") return record.id;
   return "customer" in record && typeof record.customer === "string" ? record.customer : null;
 }
@@ -92,9 +92,10 @@ async function removeRow(entity: EntityName, before: { id: string; version: numb
   if (deletedCount !== 1) throw new AppError("stale_version");
 }
 
-async function recordEvent(
+/** For rows that are no records, e.g. users; records are saved and noted together by saveWithEvent. */
+export async function recordEvent(
   ctx: Ctx,
-  event: { name: string; entity: EntityName; record: { id: string }; body: EventBody },
+  event: { name: string; entity: EntityName | "user"; record: { id: string }; body: EventBody },
 ): Promise<void> {
   const _id = newId();
   await OutboxEvent.insertMany([

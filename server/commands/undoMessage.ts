@@ -1,0 +1,128 @@
+import { models } from "../../models";
+import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
+import { toRecord, type StoredRow } from "../../models/storedRecord";
+import { InboxItem } from "../../models/system/inboxItem";
+import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
+import { openJson } from "../../models/vault";
+import { withTransaction } from "../../models/withTransaction";
+import type { Ctx } from "../context";
+import { AppError } from "../errors";
+import { reviveValue } from "../events/reviveValue";
+import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEvent";
+import { policies, type Policy } from "../policies";
+
+export interface UndoneRecord {
+  entity: EntityName;
+  title: string;
+}
+
+export interface KeptRecord extends UndoneRecord {
+  why: "changed_since" | "added_to" | "not_yours";
+}
+
+/** What an undo did, for the card. */
+export interface UndoOutcome {
+  removed: UndoneRecord[];
+  restored: (UndoneRecord & { changes: Change[] })[];
+  kept: KeptRecord[];
+}
+
+type AnyRecord = RecordFor<EntityName> & Record<string, unknown>;
+
+const titleOf = (entity: EntityName, record: AnyRecord): UndoneRecord => ({
+  entity,
+  title: String(record[entities[entity].titleField] ?? ""),
+});
+
+async function findRow(entity: EntityName, id: string): Promise<AnyRecord | null> {
+  const row = await models[entity].findOne({ _id: id }).lean<StoredRow>();
+  return row ? ({ ...toRecord(entities[entity], row), archivedAt: row.archivedAt } as unknown as AnyRecord) : null;
+}
+
+const CHILDREN = ["contact", "followUp", "reminder", "opportunity"] as const satisfies EntityName[];
+
+/** True when somebody built on the record after the message: then it must stay. */
+async function isBuiltUpon(ctx: Ctx, event: OutboxRow): Promise<boolean> {
+  const isTheirs = { recordId: event.recordId, actorId: { $ne: ctx.actor.id }, undoneAt: null };
+  if (await OutboxEvent.exists(isTheirs)) return true;
+  if (event.entity !== "customer") return false;
+  for (const child of CHILDREN) {
+    if (await models[child].exists({ customer: event.recordId })) return true;
+  }
+  return false;
+}
+
+/** One event to take back, the record it is about, and where to note what happened. */
+interface Step {
+  event: OutboxRow;
+  record: AnyRecord;
+  outcome: UndoOutcome;
+}
+
+async function undoCreation(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
+  const entity = event.entity as EntityName;
+  if (await isBuiltUpon(ctx, event)) {
+    outcome.kept.push({ ...titleOf(entity, record), why: "added_to" });
+    return;
+  }
+  await saveWithEvent(ctx, entity, { before: record as never, set: null, event: `${entity}.undone` });
+  outcome.removed.push(titleOf(entity, record));
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+async function undoChange(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
+  const entity = event.entity as EntityName;
+  const { changes } = openJson<EventBody>(event.sealedChanges);
+  const untouched = changes.filter((change) => isSame(record[change.field], change.newValue));
+  const set = Object.fromEntries(
+    untouched.map((change) => [change.field, reviveValue(entity, change.field, change.oldValue)]),
+  );
+  if (untouched.length > 0) {
+    await saveWithEvent(ctx, entity, { before: record as never, set: set as never, event: `${entity}.undone` });
+  }
+  // That a customer was contacted is bookkeeping: nobody asks for it back, nobody misses it.
+  if (event.name === "customer.contacted") return;
+  if (untouched.length > 0) outcome.restored.push({ ...titleOf(entity, record), changes: untouched });
+  if (untouched.length < changes.length) outcome.kept.push({ ...titleOf(entity, record), why: "changed_since" });
+}
+
+async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
+  const entity = event.entity as EntityName;
+  const record = await findRow(entity, event.recordId);
+  if (!record) return;
+  const policy: Policy = policies[entity];
+  if (!policy.update?.(ctx.actor, record)) {
+    outcome.kept.push({ entity, title: "", why: "not_yours" });
+    return;
+  }
+  const { kind } = openJson<EventBody>(event.sealedChanges);
+  if (kind === "created") await undoCreation(ctx, { event, record, outcome });
+  else await undoChange(ctx, { event, record, outcome });
+}
+
+/**
+ * Takes back everything one chat message wrote: rows it made are removed, fields get their old values.
+ * What somebody changed or built upon since stays, and the outcome says so.
+ *
+ * @throws AppError `not_found` when the message is not the actor's, `already_settled` when it was undone before
+ */
+export async function undoMessage(ctx: Ctx, input: { messageId: string }): Promise<UndoOutcome> {
+  return withTransaction(async () => {
+    const item = await InboxItem.findOne({ _id: input.messageId, actorId: ctx.actor.id, hasWritten: true }).lean();
+    if (!item) throw new AppError("not_found");
+    const { modifiedCount } = await InboxItem.updateOne(
+      { _id: item._id, undoneAt: null },
+      { $set: { undoneAt: ctx.now } },
+    );
+    if (modifiedCount !== 1) throw new AppError("already_settled");
+
+    const events = await OutboxEvent.find({ messageId: item._id, undoneAt: null })
+      .sort({ _id: -1 })
+      .lean<OutboxRow[]>();
+    const outcome: UndoOutcome = { removed: [], restored: [], kept: [] };
+    for (const event of events) await undoEvent(ctx, event, outcome);
+    await OutboxEvent.updateMany({ messageId: item._id }, { $set: { undoneAt: ctx.now } });
+    return outcome;
+  });
+}

@@ -1,0 +1,71 @@
+import { newId } from "../../../models/newId";
+import { Department, PlatformIdentity, User, type Role, type UserRow } from "../../../models/system/user";
+import { withTransaction } from "../../../models/withTransaction";
+import type { Ctx } from "../../context";
+
+/** A colleague as a chat platform's directory tells it. */
+export interface Member {
+  platform: string;
+  userId: string;
+  name: string;
+  departmentIds: string[];
+  isLeader: boolean;
+  active: boolean;
+}
+
+async function departmentsOf(member: Member): Promise<string[]> {
+  const rows = await Department.find({ platform: member.platform, externalId: { $in: member.departmentIds } }).lean();
+  return rows.map((row) => row._id);
+}
+
+/** Platforms compare user ids without case. */
+export const identityKey = (userId: string) => userId.toLowerCase();
+
+const firstRoles = (member: Member, isAdmin: boolean): Role[] =>
+  isAdmin ? ["admin", "sales"] : [member.isLeader ? "sales_manager" : "sales"];
+
+async function createMember(ctx: Ctx, member: Member, isAdmin: boolean): Promise<string> {
+  const _id = newId();
+  const row: UserRow = {
+    _id,
+    version: 1,
+    name: member.name,
+    roles: firstRoles(member, isAdmin),
+    departments: await departmentsOf(member),
+    departmentsSet: false,
+    disabled: !member.active,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  };
+  await User.insertMany([row]);
+  const identity = { _id: newId(), platform: member.platform, key: identityKey(member.userId), lastSeenAt: null };
+  await PlatformIdentity.insertMany([{ ...identity, userId: member.userId, user: _id }]);
+  return _id;
+}
+
+async function refreshMember(ctx: Ctx, userId: string, member: Member): Promise<void> {
+  const user = await User.findOne({ _id: userId }).lean<UserRow>();
+  if (!user) return;
+  const departments = user.departmentsSet ? user.departments : await departmentsOf(member);
+  const isSame =
+    user.name === member.name && user.disabled === !member.active && departments.join() === user.departments.join();
+  if (isSame) return;
+  await User.updateOne(
+    { _id: userId },
+    { $set: { name: member.name, disabled: !member.active, departments, updatedAt: ctx.now }, $inc: { version: 1 } },
+  );
+}
+
+/**
+ * Makes a member of the app's visible range known, or brings what we know up to date. Roles are given once and then left to admins.
+ * @returns the user's id
+ */
+export async function ensureMember(ctx: Ctx, member: Member, isAdmin: boolean): Promise<string> {
+  return withTransaction(async () => {
+    const key = { platform: member.platform, key: identityKey(member.userId) };
+    const known = await PlatformIdentity.findOne(key).lean();
+    if (!known) return createMember(ctx, member, isAdmin);
+    await refreshMember(ctx, known.user, member);
+    return known.user;
+  });
+}

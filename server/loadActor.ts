@@ -1,0 +1,28 @@
+import { Department, User, type DepartmentRow, type UserRow } from "../models/system/user";
+import type { Actor } from "./context";
+
+/** The departments given and everything below them. */
+export function withDescendants(roots: readonly string[], departments: readonly DepartmentRow[]): string[] {
+  const found = new Set(roots);
+  // A set grows while it is walked: children of children are reached without recursion.
+  for (const id of found) {
+    for (const department of departments) if (department.parent === id) found.add(department._id);
+  }
+  return [...found];
+}
+
+async function membersBelow(user: UserRow): Promise<string[]> {
+  const departments = await Department.find().lean<DepartmentRow[]>();
+  const reach = withDescendants(user.departments, departments);
+  const members = await User.find({ departments: { $in: reach } }, { _id: 1 }).lean();
+  return members.map((member) => member._id);
+}
+
+/** The person as an actor with today's rights; null when unknown or disabled. */
+export async function loadActor(userId: string): Promise<Actor | null> {
+  const user = await User.findOne({ _id: userId, disabled: false }).lean<UserRow>();
+  if (!user) return null;
+  const leads = user.roles.includes("sales_manager") || user.roles.includes("director");
+  const memberIds = leads ? await membersBelow(user) : [];
+  return { id: user._id, name: user.name, roles: new Set(user.roles), memberIds };
+}
