@@ -1,0 +1,9 @@
+import "./bootstrap/requireNode.mjs";
+import { makeReady } from "./bootstrap/makeReady.mjs";
+import { runEntry } from "./bootstrap/report.mjs";
+import { runBuilt } from "./bootstrap/runBuilt.mjs";
+
+runEntry(async () => {
+  await makeReady();
+  await runBuilt("server/main.js");
+});
