@@ -36,7 +36,7 @@ export async function fetchBytes(
     return { bytes: await readBody(call, response), contentType: response.headers.get("content-type") ?? "" };
   } catch (error) {
     if (error instanceof PlatformError) throw error;
-    const code = reasonOf(error);
+    const code = signal.aborted ? "timeout" : reasonOf(error);
     // No `cause`: fetch writes the address, and with it the token, into some of its errors.
     throw new PlatformError(`wecom ${call}: ${code}`, { failure: "retry", code, call });
   }
@@ -72,9 +72,8 @@ async function readBody(call: string, response: Response): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** The system's word (`ECONNREFUSED`, …), which fetch keeps in the cause of its own vague error. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unreachable";
-  if (error.name === "TimeoutError" || error.name === "AbortError") return "timeout";
-  const cause = error.cause;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "unreachable";
+  const { cause } = error as { cause?: { code?: unknown } };
+  return typeof cause?.code === "string" ? cause.code : "unreachable";
 }
