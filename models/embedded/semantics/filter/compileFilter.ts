@@ -121,10 +121,13 @@ function compileAllOf(place: Place, items: unknown[]): Matcher {
 }
 
 function anyElement(operand: Doc, options: FilterOptions): Test {
-  const test = isValueElemMatch(operand) ? compileCondition({ parts: [], options }, operand) : compileNormal(operand, options);
+  const test = isValueElemMatch(operand)
+    ? compileCondition({ parts: [], options }, operand)
+    : compileNormal(operand, options);
   const isByValue = isValueElemMatch(operand);
   return (value) =>
-    Array.isArray(value) && value.some((item: unknown) => (isByValue ? test(item as Doc) : isEnterable(item) && test(asDoc(item))));
+    Array.isArray(value) &&
+    value.some((item: unknown) => (isByValue ? test(item as Doc) : isEnterable(item) && test(asDoc(item))));
 }
 
 const isEnterable = (item: unknown): item is Doc | unknown[] => isDoc(item) || Array.isArray(item);

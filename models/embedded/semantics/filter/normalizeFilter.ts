@@ -35,7 +35,9 @@ function normalizeTopLevel(name: string, operand: unknown): unknown {
   refuseByName(name);
   if (name === "$expr") return operand;
   if (name !== "$and" && name !== "$or" && name !== "$nor") {
-    throw badValue(`unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
+    throw badValue(
+      `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+    );
   }
   if (!Array.isArray(operand) || operand.length === 0) throw badValue(`${name} must be a nonempty array`);
   return operand.map((branch) => {

@@ -48,7 +48,5 @@ function tryConstruct(body: string, flags: string): RegExp | SyntaxError {
 
 /** Option x: white space and comments outside brackets are layout, unless escaped. */
 function stripLayout(body: string): string {
-  return body.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|\s+|#[^\n]*/g, (piece) =>
-    /^[\s#]/.test(piece) ? "" : piece,
-  );
+  return body.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|\s+|#[^\n]*/g, (piece) => (/^[\s#]/.test(piece) ? "" : piece));
 }

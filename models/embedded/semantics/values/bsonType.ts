@@ -88,8 +88,11 @@ function numberType(value: number): BsonType {
 /** The BSON type a decoded value has when it is written again. */
 export function bsonTypeOf(value: unknown): BsonType {
   if (typeof value === "number") return numberType(value);
-  if (typeof value !== "object") return BY_TYPEOF[typeof value] ?? TYPES.undefined;
   if (value === null) return TYPES.null;
+  return typeof value === "object" ? objectType(value) : (BY_TYPEOF[typeof value] ?? TYPES.undefined);
+}
+
+function objectType(value: object): BsonType {
   if (Array.isArray(value)) return TYPES.array;
   if (value instanceof Date) return TYPES.date;
   if (value instanceof RegExp) return TYPES.regex;

@@ -128,9 +128,7 @@ function compareBinary(a: unknown, b: unknown): number {
   const left = bytesOf(a);
   const right = bytesOf(b);
   return (
-    left.bytes.length - right.bytes.length ||
-    left.subtype - right.subtype ||
-    Buffer.compare(left.bytes, right.bytes)
+    left.bytes.length - right.bytes.length || left.subtype - right.subtype || Buffer.compare(left.bytes, right.bytes)
   );
 }
 

@@ -1,0 +1,3 @@
+import type { Evaluate } from "../operatorTables";
+
+export const expressionOverrides: Record<string, Evaluate> = {};
