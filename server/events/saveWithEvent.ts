@@ -3,7 +3,7 @@ import { newId } from "../../models/newId";
 import { afterCommit, withTransaction } from "../../models/withTransaction";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
 import { isSearchable, searchFieldsOf, toRecord, toStored, type StoredRow } from "../../models/storedRecord";
-import { OutboxEvent } from "../../models/system/outboxEvent";
+import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { newQueueRow } from "../../models/system/queueRow";
 import { sealJson } from "../../models/vault";
 import type { Ctx } from "../context";
@@ -32,7 +32,7 @@ interface Write<N extends EntityName> {
 
 const isEqual = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-function changesOf(before: object | null, set: object): Change[] {
+export function changesOf(before: object | null, set: object): Change[] {
   const old = (before ?? {}) as Record<string, unknown>;
   return Object.entries(set)
     .filter(([field, newValue]) => !isEqual(old[field], newValue))
@@ -45,20 +45,25 @@ function customerOf(entity: EntityName | "user", record: { id: string } & object
   return "customer" in record && typeof record.customer === "string" ? record.customer : null;
 }
 
-async function insertRow(ctx: Ctx, entity: EntityName, values: Record<string, unknown>): Promise<StoredRow> {
+/** The row of a new record; fields not given are empty. */
+export function toNewRow(entity: EntityName, values: Record<string, unknown>, at: Date): StoredRow {
   const definition = entities[entity];
   const empty = Object.fromEntries(Object.keys(definition.fields).map((field) => [field, null]));
   const stored = toStored(definition, { ...empty, ...values });
-  const row: StoredRow = {
+  return {
     _id: (values.id as string | undefined) ?? newId(),
     version: 1,
     owner: values.owner as string | null,
     archivedAt: null,
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
+    createdAt: at,
+    updatedAt: at,
     ...stored,
     ...(isSearchable(definition) ? searchFieldsOf(definition, stored) : {}),
   };
+}
+
+async function insertRow(ctx: Ctx, entity: EntityName, values: Record<string, unknown>): Promise<StoredRow> {
+  const row = toNewRow(entity, values, ctx.now);
   await models[entity].insertMany([row]);
   return row;
 }
@@ -92,27 +97,35 @@ async function removeRow(entity: EntityName, before: { id: string; version: numb
   if (deletedCount !== 1) throw new AppError("stale_version");
 }
 
-/** For rows that are no records, e.g. users; records are saved and noted together by saveWithEvent. */
-export async function recordEvent(
-  ctx: Ctx,
-  event: { name: string; entity: EntityName | "user"; record: { id: string }; body: EventBody },
-): Promise<void> {
+interface NewEvent {
+  /** `entity.pastTense` */
+  name: string;
+  entity: EntityName | "user";
+  record: { id: string };
+  body: EventBody;
+}
+
+/** What happened, by whom and when, as it is stored. */
+export function toEventRow(ctx: Pick<Ctx, "actor" | "now" | "source">, event: NewEvent): OutboxRow {
   const _id = newId();
-  await OutboxEvent.insertMany([
-    {
-      ...newQueueRow({ _id, lane: _id, dueAt: ctx.now }),
-      name: event.name,
-      entity: event.entity,
-      recordId: event.record.id,
-      customer: customerOf(event.entity, event.record),
-      actorId: ctx.actor.id,
-      at: ctx.now,
-      source: ctx.source.kind,
-      messageId: ctx.source.messageId,
-      sealedChanges: sealJson(event.body),
-      undoneAt: null,
-    },
-  ]);
+  return {
+    ...newQueueRow({ _id, lane: _id, dueAt: ctx.now }),
+    name: event.name,
+    entity: event.entity,
+    recordId: event.record.id,
+    customer: customerOf(event.entity, event.record),
+    actorId: ctx.actor.id,
+    at: ctx.now,
+    source: ctx.source.kind,
+    messageId: ctx.source.messageId,
+    sealedChanges: sealJson(event.body),
+    undoneAt: null,
+  };
+}
+
+/** For rows that are no records, e.g. users; records are saved and noted together by saveWithEvent. */
+export async function recordEvent(ctx: Ctx, event: NewEvent): Promise<void> {
+  await OutboxEvent.insertMany([toEventRow(ctx, event)]);
 }
 
 /**
