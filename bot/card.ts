@@ -132,9 +132,10 @@ function checkTogether(buttons: CardButton[]): string[] {
 /** Whether a path stays inside the mini-app: no other host, no way up out of it. */
 export function isAppPath(path: string): boolean {
   const base = "http://app.invalid";
-  if (!path.startsWith("/") || !URL.canParse(base + "/app" + path)) return false;
+  // A second slash would make a host of what follows, for any router that resolves it on its own.
+  if (!/^\/(?![/\\])/.test(path) || !URL.canParse(base + "/app" + path)) return false;
   const url = new URL(base + "/app" + path);
-  return url.origin === base && url.pathname.startsWith("/app/");
+  return url.origin === base && url.pathname.startsWith("/app/") && !/%2f|%5c/i.test(url.pathname);
 }
 
 function tooLong(name: string, text: string, max: number): string[] {

@@ -1,11 +1,11 @@
 import { isAppPath } from "../../card";
 
 /**
- * The address of a mini-app page. A path that would leave the mini-app leads to its first page instead: a card must not
+ * The address of a mini-app page, encoded. A path that would leave the mini-app leads to its first page instead: a card must not
  * become a way to somewhere else.
  */
 export function appUrl(publicUrl: string, path: string): string {
-  return `${trimSlash(publicUrl)}/app${isAppPath(path) ? path : "/"}`;
+  return new URL(`${trimSlash(publicUrl)}/app${isAppPath(path) ? path : "/"}`).href;
 }
 
 export function trimSlash(base: string): string {

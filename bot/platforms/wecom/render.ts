@@ -58,7 +58,7 @@ function commonParts(card: Card, cardId: string) {
       ...(card.subtitle ? { desc: fitValue(card.subtitle, cardLimits.subtitle) } : {}),
     },
     ...(body ? { sub_title_text: fitValue(body, cardLimits.text) } : {}),
-    ...(card.quote ? { quote_area: toQuote(card.quote) } : {}),
+    ...(card.quote?.text ? { quote_area: toQuote(card.quote) } : {}),
     ...(rows.length > 0 ? { horizontal_content_list: rows.map(toLine) } : {}),
     task_id: cardId,
   };

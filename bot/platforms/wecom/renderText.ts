@@ -14,7 +14,7 @@ export function renderText(card: Card, cardId: string, publicUrl: string): Wecom
   // The fragment makes two messages of the same words different, so that the duplicate check only stops real repeats.
   const links = card.buttons
     .filter(isLinkButton)
-    .map(({ text, path }) => `<a href="${attribute(appUrl(publicUrl, path))}#${cardId}">${literal(text)}</a>`);
+    .map(({ text, path }) => `<a href="${appUrl(publicUrl, path)}#${cardId}">${literal(text)}</a>`);
   const tail = links.map((line) => `\n${line}`).join("");
   const content = fitBytes(literal(toPlainText(card)), MAX_BYTES - Buffer.byteLength(tail)) + tail;
   return { msgtype: "text", text: { content }, enable_duplicate_check: links.length > 0 ? 1 : 0 };
@@ -23,10 +23,6 @@ export function renderText(card: Card, cardId: string, publicUrl: string): Wecom
 /** A text message knows one tag, `<a>`, and no escape for it: a gap that nobody sees keeps a typed one from working. */
 function literal(text: string): string {
   return text.replace(/<(?=\s*\/?\s*a\b)/gi, `<${ZERO_WIDTH_SPACE}`);
-}
-
-function attribute(url: string): string {
-  return url.replaceAll('"', "%22").replaceAll("<", "%3C").replaceAll(">", "%3E");
 }
 
 function fitBytes(text: string, max: number): string {
