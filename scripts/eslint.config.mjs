@@ -29,14 +29,14 @@ export default tseslint.config(
     extends: [...tseslint.configs.recommended, prettier],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.json", "./miniapp/tsconfig.json"],
+        project: ["./tsconfig.json", "./miniapp/tsconfig.json", "./scripts/simulator/page/tsconfig.json"],
         tsconfigRootDir: `${import.meta.dirname}/..`,
       },
     },
     rules: { ...limits, ...typed },
   },
   {
-    files: ["miniapp/**/*.vue"],
+    files: ["miniapp/**/*.vue", "scripts/simulator/page/**/*.vue"],
     extends: [...vue.configs["flat/recommended"], prettier],
     languageOptions: {
       parser: vueParser,

@@ -1,0 +1,108 @@
+import { newId } from "../../models/newId";
+import type { Contact } from "../../models/shared/entities/contact";
+import type { Customer } from "../../models/shared/entities/customer";
+import type { Opportunity } from "../../models/shared/entities/opportunity";
+import { addDays, dayOf } from "../../models/shared/values/day";
+import { isClosed, type Stage } from "../../models/shared/values/stage";
+import type { Random } from "./random";
+import {
+  CITIES,
+  GIVEN_NAMES,
+  LEVEL_WEIGHTS,
+  LOSS_REASONS,
+  POSTS,
+  SOURCES,
+  SURNAMES,
+  TAGS,
+  type BRANDS,
+  type TRADES,
+} from "./words";
+
+type Fields<R> = Partial<R> & { id: string };
+
+export interface CompanyName {
+  brand: (typeof BRANDS)[number];
+  trade: (typeof TRADES)[number];
+}
+
+/** Invented numbers, recognisable by their zeros; each ends in four digits of its own. */
+export const phoneOf = (serial: number) =>
+  `${["138", "139", "136", "158", "186"][serial % 5]}0000${String(1000 + serial).slice(-4)}`;
+
+const HAS_EMAIL = 0.3;
+const HAS_WECHAT = 0.5;
+
+export function writeContact(customer: string, serial: number, random: Random): Fields<Contact> & { address: string } {
+  const surname = random.pick(SURNAMES);
+  const { title, address } = random.pick(POSTS);
+  return {
+    id: newId(),
+    customer,
+    name: surname + random.pick(GIVEN_NAMES),
+    title,
+    phones: [phoneOf(serial)],
+    wechat: random.chance(HAS_WECHAT) ? `wx_sample_${serial}` : null,
+    email: random.chance(HAS_EMAIL) ? `contact${serial}@example.com` : null,
+    address: surname + address,
+  };
+}
+
+export function writeCompany({ brand, trade }: CompanyName, random: Random): Fields<Customer> {
+  const { city, district, road } = random.pick(CITIES);
+  return {
+    id: newId(),
+    name: `${city}${brand}${trade.full}`,
+    kind: "company",
+    aliases: [`${brand}${trade.short}`],
+    level: random.weighted(LEVEL_WEIGHTS),
+    region: city,
+    source: random.pick(SOURCES),
+    tags: random.shuffle(TAGS).slice(0, random.int(0, 2)),
+    address: `${city}市${district}${road}${random.int(1, 999)}号`,
+  };
+}
+
+/** A customer who is a person: a shop owner or a self-employed buyer. */
+export function writePerson(serial: number, random: Random): Fields<Customer> {
+  return {
+    id: newId(),
+    name: random.pick(SURNAMES) + random.pick(GIVEN_NAMES),
+    kind: "person",
+    aliases: [],
+    level: random.pick(["C", "D"] as const),
+    region: random.pick(CITIES).city,
+    source: random.pick(SOURCES),
+    tags: [],
+    phones: [phoneOf(serial)],
+    wechat: `wx_sample_${serial}`,
+  };
+}
+
+/** Yuan by level, in steps of five thousand. */
+const AMOUNTS = { A: [300, 1200], B: [100, 400], C: [40, 150], D: [10, 60] } as const;
+const FEN_IN_THOUSAND = 100_000;
+
+export interface Deal {
+  customer: Fields<Customer>;
+  product: string;
+  stage: Stage;
+  stageChangedAt: Date;
+  now: Date;
+}
+
+export function writeOpportunity(deal: Deal, random: Random): Fields<Opportunity> {
+  const { customer, product, stage, stageChangedAt, now } = deal;
+  const [low, high] = AMOUNTS[customer.level ?? "D"];
+  const isOpen = !isClosed(stage);
+  return {
+    id: newId(),
+    customer: customer.id,
+    name: `${customer.aliases?.[0] ?? customer.name}${product}`,
+    amount: Math.round(random.int(low, high) / 5) * 5 * FEN_IN_THOUSAND,
+    stage,
+    stageChangedAt,
+    expectedCloseOn: isOpen ? addDays(dayOf(now), random.int(10, 90)) : null,
+    lossReason: stage === "lost" ? random.pick(LOSS_REASONS) : null,
+    onHoldUntil: isOpen && random.chance(0.05) ? addDays(dayOf(now), random.int(30, 60)) : null,
+  };
+}

@@ -1,0 +1,43 @@
+import Router from "@koa/router";
+import { createCallLog } from "./callLog";
+import { createChats } from "./chats";
+import { createFaults } from "./faults";
+import { guardRequests } from "./http";
+import { createLiveEvents } from "./liveEvents";
+import { createPageFiles, findPageDir } from "./pageFiles";
+import { addRoutes } from "./routes";
+import type { Simulator, SimulatorOptions } from "./types";
+import { createWecom } from "./wecom";
+import { addWecomRoutes } from "./wecomRoutes";
+
+/** A local WeCom with a page to chat in. It meets our server only as the real one does: signed pushes in, API calls out. */
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const live = createLiveEvents();
+  const chats = createChats(options.dataDir, options.clock, (userId, entry) =>
+    live.publish({ type: "entry", userId, entry }),
+  );
+  const faults = createFaults((state) => live.publish({ type: "faults", faults: state }));
+  const calls = createCallLog(options.clock, (call) => live.publish({ type: "call", call }));
+  const wecom = createWecom({
+    options,
+    faults,
+    calls,
+    chats,
+    publishMenu: (menu) => live.publish({ type: "menu", menu }),
+  });
+  const { corpId, agentId, secret, token, encodingAesKey } = wecom.corp;
+  const base = (origin: string) => `${origin}/simulator/wecom`;
+  const router = new Router();
+  router.use(guardRequests);
+  addWecomRoutes(router, wecom, options.appUrl);
+  addRoutes(router, { options, wecom, chats, faults, calls, live });
+  router.get(["/simulator", "/simulator/{*file}"], createPageFiles(options.pageDir ?? findPageDir(), options.appUrl));
+  return {
+    middleware: router.routes() as Simulator["middleware"],
+    wecom: { corpId, agentId, secret, token, encodingAesKey, apiBase: base, oauthBase: base, loginBase: base },
+    close: async () => {
+      wecom.close();
+      live.close();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type Router from "@koa/router";
+import type { Context } from "koa";
+import { z } from "zod";
+import type { CallLog } from "./callLog";
+import type { Chats } from "./chats";
+import { clockChange, moveClock, toOffsetIso } from "./clockChange";
+import type { Faults } from "./faults";
+import { faultChange } from "./faults";
+import { readBody, readJson, RequestError } from "./http";
+import type { LiveEvents } from "./liveEvents";
+import { openTarget } from "./openTarget";
+import type { SimulatorState, SimulatorUser } from "./protocol";
+import type { SimulatorOptions } from "./types";
+import type { Wecom } from "./wecom";
+import { LARGEST_MEDIA_BYTES } from "./wecom/mediaKinds";
+import { cardPress, memberEvent, memberMessage } from "./wecom/memberActions";
+import { WecomError } from "./wecom/wecomError";
+
+export interface RouteParts {
+  options: SimulatorOptions;
+  wecom: Wecom;
+  chats: Chats;
+  faults: Faults;
+  calls: CallLog;
+  live: LiveEvents;
+}
+
+const link = z.strictObject({ url: z.string().min(1).max(4000) });
+const mediaQuery = z.object({
+  kind: z.enum(["voice", "image"]),
+  name: z.string().max(200).default("file"),
+  seconds: z.coerce.number().int().min(0).max(60).default(0),
+});
+
+/** The simulator's own API: what the page, and a script that plays a member, can do. */
+export function addRoutes(router: Router, parts: RouteParts): void {
+  addStateRoutes(router, parts);
+  addChatRoutes(router, parts);
+}
+
+function addStateRoutes(router: Router, { options, wecom, faults, calls, live }: RouteParts): void {
+  router.get("/simulator/users", (ctx) => {
+    ctx.body = listUsers(wecom);
+  });
+  router.get("/simulator/state", (ctx) => {
+    ctx.body = {
+      now: toOffsetIso(options.clock.now()),
+      faults: faults.state(),
+      calls: calls.recent(),
+      users: listUsers(wecom),
+      menu: wecom.menuButtons(),
+      appUrl: options.appUrl(),
+    } satisfies SimulatorState;
+  });
+  router.get("/simulator/events", (ctx) => {
+    // Koa takes a page that goes away for a failed answer; here it is the normal end.
+    ctx.respond = false;
+    live.open(ctx.res);
+  });
+  router.get("/simulator/faults", (ctx) => {
+    ctx.body = faults.state();
+  });
+  router.post("/simulator/faults", async (ctx) => {
+    ctx.body = faults.change(await readJson(ctx, faultChange));
+  });
+  router.get("/simulator/clock", (ctx) => {
+    ctx.body = { now: toOffsetIso(options.clock.now()) };
+  });
+  router.post("/simulator/clock", async (ctx) => {
+    const now = toOffsetIso(moveClock(options.clock, await readJson(ctx, clockChange)));
+    live.publish({ type: "clock", now });
+    ctx.body = { now };
+  });
+}
+
+function addChatRoutes(router: Router, { options, wecom, chats }: RouteParts): void {
+  router.get("/simulator/chats/:userId", (ctx) => {
+    ctx.body = { entries: chats.entries(personOf(wecom, ctx.params.userId)) };
+  });
+  router.post("/simulator/chats/:userId/messages", async (ctx) => {
+    const userId = personOf(wecom, ctx.params.userId);
+    await wecom.members.send(userId, await readJson(ctx, memberMessage));
+    ctx.status = 204;
+  });
+  router.post("/simulator/chats/:userId/media", async (ctx) => {
+    const userId = personOf(wecom, ctx.params.userId);
+    const query = mediaQuery.safeParse(ctx.query);
+    if (!query.success) throw new RequestError(422, z.prettifyError(query.error));
+    await sendMedia(wecom, { userId, ...query.data }, await readBody(ctx, LARGEST_MEDIA_BYTES));
+    ctx.status = 204;
+  });
+  router.post("/simulator/chats/:userId/presses", async (ctx) => {
+    const userId = personOf(wecom, ctx.params.userId);
+    const isPressed = await wecom.members.press(userId, await readJson(ctx, cardPress));
+    if (!isPressed) throw new RequestError(409, "这张卡片已经不能按了");
+    ctx.status = 204;
+  });
+  router.post("/simulator/chats/:userId/events", async (ctx) => {
+    await wecom.members.raise(personOf(wecom, ctx.params.userId), await readJson(ctx, memberEvent));
+    ctx.status = 204;
+  });
+  router.post("/simulator/chats/:userId/links", async (ctx) => {
+    const userId = personOf(wecom, ctx.params.userId);
+    const { url } = await readJson(ctx, link);
+    if (!URL.canParse(url, `${options.appUrl()}/`)) throw new RequestError(422, "这不是一个网址");
+    ctx.body = { url: openTarget(wecom, options.appUrl(), { userId, url }) };
+  });
+  router.get("/simulator/media/:mediaId", (ctx) => showMedia(wecom, ctx, ctx.params.mediaId ?? ""));
+}
+
+const listUsers = (wecom: Wecom): SimulatorUser[] =>
+  wecom.corp.members().map(({ id, name, roles }) => ({ id, name, roles }));
+
+function personOf(wecom: Wecom, userId: string | undefined): string {
+  const person = wecom.corp.person(userId ?? "");
+  if (!person) throw new RequestError(404, "样例公司里没有这位同事");
+  return person.id;
+}
+
+type Upload = { userId: string } & z.infer<typeof mediaQuery>;
+
+async function sendMedia(wecom: Wecom, { userId, ...file }: Upload, bytes: Buffer): Promise<void> {
+  try {
+    await wecom.members.sendMedia(userId, file, bytes);
+  } catch (error) {
+    if (!(error instanceof WecomError)) throw error;
+    throw new RequestError(422, file.kind === "voice" ? "语音要 AMR 文件，最大 2 MB" : "图片要 JPG 或 PNG，最大 10 MB");
+  }
+}
+
+function showMedia(wecom: Wecom, ctx: Context, mediaId: string): void {
+  const found = wecom.media.find(mediaId);
+  if (!found) throw new RequestError(404, "文件不在了，企业微信只留三天");
+  ctx.type = found.file.contentType;
+  ctx.set("x-content-type-options", "nosniff");
+  ctx.body = found.bytes;
+}

@@ -1,0 +1,73 @@
+/** The platform's words for its codes (developer.work.weixin.qq.com/document/path/90313). Callers must never match on them. */
+const ERROR_TEXTS: Record<number, string> = {
+  [-1]: "system busy",
+  40001: "invalid credential",
+  40004: "invalid media type",
+  40005: "invalid file type",
+  40006: "invalid file size",
+  40007: "invalid media_id",
+  40008: "invalid message type",
+  40013: "invalid corpid",
+  40014: "invalid access_token",
+  40016: "invalid button size",
+  40017: "invalid button type",
+  40018: "invalid button name size",
+  40019: "invalid button key size",
+  40020: "invalid button url size",
+  40022: "invalid sub button level",
+  40023: "invalid sub button size",
+  40024: "invalid sub button type",
+  40025: "invalid sub button name size",
+  40026: "invalid sub button key size",
+  40027: "invalid sub button url size",
+  40029: "invalid code",
+  40032: "invalid user list size",
+  40035: "invalid parameter, Warning: wrong json format.",
+  40054: "invalid sub button url",
+  40055: "invalid button url",
+  40056: "invalid agentid",
+  40058: "invalid request parameter",
+  40063: "some parameters are empty",
+  41001: "access_token missing",
+  41002: "corpid missing",
+  41004: "corpsecret missing",
+  41005: "media missing",
+  41011: "agentid missing",
+  42001: "access_token expired",
+  42003: "code expired",
+  42014: "invalid task_id",
+  43012: "callback url is not set",
+  44001: "empty media data",
+  44004: "empty content",
+  45001: "media size out of limit",
+  45009: "api freq out of limit",
+  45033: "api concurrent out of limit",
+  46003: "menu no exist",
+  50001: "redirect_url unauthorized domain",
+  60003: "department not found",
+  60011: "no privilege to access/modify contact/party/agent",
+  60111: "userid not found",
+  60123: "invalid party id",
+  60140: "invalid response_code",
+  81013: "user & party & tag all invalid",
+  82001: "all touser & toparty & totag empty",
+  82002: "too many party",
+  82003: "too many tag",
+  82101: "userids & partyids & tagids all empty",
+  82102: "userids & partyids & tagids all invalid",
+  84025: "invalid state",
+  91040: "invalid ticket type",
+  301002: "agentid not match the access_token",
+};
+
+/** A refusal with WeCom's own code; it reaches the caller as HTTP 200. */
+export class WecomError extends Error {
+  override name = "WecomError";
+
+  constructor(
+    readonly errcode: number,
+    hint?: string,
+  ) {
+    super([ERROR_TEXTS[errcode] ?? "request refused", hint].filter(Boolean).join(", "));
+  }
+}
