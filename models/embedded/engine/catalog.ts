@@ -3,6 +3,7 @@ import { compileFilter, normalizeFilter } from "../semantics";
 import { StoreError } from "../errors";
 import { decodeDocument, encodeDocument } from "../storage/documents";
 import {
+  ID_BUDGET,
   PARTS_BUDGET,
   allCollectionsPrefix,
   collectionKey,
@@ -126,7 +127,9 @@ export function toIndex(spec: IndexSpec): Index {
   const covers = spec.partialFilterExpression
     ? compileFilter(normalizeFilter(spec.partialFilterExpression))
     : () => true;
-  return { ...spec, fields, budget: Math.floor(PARTS_BUDGET / fields.length), isId: spec.name === "_id_", covers };
+  const isId = spec.name === "_id_";
+  const budget = isId ? ID_BUDGET : Math.floor(PARTS_BUDGET / fields.length);
+  return { ...spec, fields, budget, isId, covers };
 }
 
 function toSpec(index: IndexSpec): IndexSpec {

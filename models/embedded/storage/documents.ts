@@ -23,7 +23,8 @@ export function decodeDocument(bytes: Uint8Array): Doc {
   try {
     return deserialize(bytes, DECODING);
   } catch (error) {
-    if (error instanceof BSONError || error instanceof RangeError) throw new StoreError(22, "InvalidBSON", error.message);
+    if (error instanceof BSONError || error instanceof RangeError)
+      throw new StoreError(22, "InvalidBSON", error.message);
     throw error;
   }
 }

@@ -28,6 +28,8 @@ export interface Environment {
    */
   commit<T>(work: (view: CommitView) => T): Promise<T>;
   backup(toFolder: string): Promise<void>;
+  /** How many rows lie in a range of the latest commit, without reading them. */
+  count(range: KeyRange): number;
   sizeOnDisk(): number;
   close(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export function openEnvironment(folder: string): Environment {
     snapshot: () => snapshotOf(database),
     commit: (work) => commit(database, work),
     backup: (toFolder) => database.backup(toFolder, false),
+    count: ({ start, end }) => database.getKeysCount({ start, end }),
     sizeOnDisk: () => sizeOnDisk(database),
     close: () => database.close(),
   };

@@ -34,7 +34,10 @@ export function encodeValue(value: unknown, budget: number): EncodedValue {
   if (bytes.length <= budget) return { bytes, exact: true };
   const head = bytes.subarray(0, budget - HASH_LENGTH * 2);
   // The hash is written in hex: it must hold no 00, which would end a text part early.
-  const hash = createHash("sha1").update(bytes).digest("hex").slice(0, HASH_LENGTH * 2 - 2);
+  const hash = createHash("sha1")
+    .update(bytes)
+    .digest("hex")
+    .slice(0, HASH_LENGTH * 2 - 2);
   return { bytes: Buffer.concat([trimPair(head), Buffer.from(hash), Buffer.of(0, 1)]), exact: false };
 }
 
@@ -101,7 +104,8 @@ function encodeNumber(value: number): Buffer {
   if (Number.isNaN(value)) return bytes;
   bytes.writeDoubleBE(value === 0 ? 0 : value, 1);
   const negative = (bytes[1] ?? 0) >= 0x80;
-  for (let index = 1; index < 9; index++) bytes[index] = (bytes[index] ?? 0) ^ (negative ? 0xff : index === 1 ? 0x80 : 0);
+  for (let index = 1; index < 9; index++)
+    bytes[index] = (bytes[index] ?? 0) ^ (negative ? 0xff : index === 1 ? 0x80 : 0);
   return bytes;
 }
 

@@ -5,7 +5,7 @@ const SPACE = { catalog: 1, document: 2, index: 3, session: 4 } as const;
 const CATALOG = { collection: 0x63, dropped: 0x64, flag: 0x66 } as const;
 
 /** Longest encoded `_id`, and longest encoded index key before it: lmdb takes 1,978 bytes in all. */
-const ID_BUDGET = 260;
+export const ID_BUDGET = 260;
 export const PARTS_BUDGET = 1600;
 
 /** What an index has met so far. Once true it stays so until the index is dropped, as in MongoDB. */

@@ -1,0 +1,110 @@
+import type { Doc } from "../semantics";
+import type { DocumentCache } from "../storage/documents";
+import { documentKey, documentsPrefix, idOfIndexRow } from "../storage/keyspace";
+import { keyText } from "../storage/overlay";
+import type { Row, View } from "../storage/view";
+import { prefixRange } from "../storage/view";
+import type { IndexPlan, Plan, ScanPlan } from "./planner";
+
+/** A document on its way out: its row, and the decoded form, which is shared and must not be changed. */
+export interface Candidate {
+  key: Buffer;
+  bytes: Buffer;
+  doc: Doc;
+}
+
+/** What a plan cost, for `explain`. */
+export interface ReadCounts {
+  keysExamined: number;
+  docsExamined: number;
+}
+
+export interface Reading {
+  view: View;
+  cache: DocumentCache;
+  counts: ReadCounts;
+}
+
+/** The documents a plan leads to, each once, not yet filtered. */
+export function* candidates(reading: Reading, plan: Plan): IterableIterator<Candidate> {
+  switch (plan.stage) {
+    case "COLLSCAN":
+      yield* allDocuments(reading, plan);
+      return;
+    case "IXSCAN":
+      yield* plan.repeats ? once(indexCandidates(reading, plan)) : indexCandidates(reading, plan);
+      return;
+    case "OR":
+      yield* once(chain(plan.plans.map((part) => indexCandidates(reading, part))));
+  }
+}
+
+function* allDocuments(reading: Reading, plan: ScanPlan): IterableIterator<Candidate> {
+  const range = { ...prefixRange(documentsPrefix(plan.collection.number)), reverse: plan.reverse };
+  for (const row of reading.view.range(range)) yield decode(reading, row.key, row.value);
+}
+
+function decode(reading: Reading, key: Buffer, bytes: Buffer): Candidate {
+  reading.counts.docsExamined++;
+  return { key, bytes, doc: reading.cache.decode(key, bytes) };
+}
+
+function* chain<T>(sources: Iterable<T>[]): IterableIterator<T> {
+  for (const source of sources) yield* source;
+}
+
+function* once(source: Iterable<Candidate>): IterableIterator<Candidate> {
+  const seen = new Set<string>();
+  for (const candidate of source) {
+    const text = keyText(candidate.key);
+    if (seen.has(text)) continue;
+    seen.add(text);
+    yield candidate;
+  }
+}
+
+function* indexCandidates(reading: Reading, plan: IndexPlan): IterableIterator<Candidate> {
+  for (const row of indexRows(reading.view, plan)) {
+    reading.counts.keysExamined++;
+    if (plan.index.isId) {
+      yield decode(reading, row.key, row.value);
+      continue;
+    }
+    const key = documentKey(plan.collection.number, idOfIndexRow(row));
+    const bytes = reading.view.get(key);
+    // Outside a transaction the document may have gone since its index row was read.
+    if (bytes) yield decode(reading, key, bytes);
+  }
+}
+
+function indexRows(view: View, plan: IndexPlan): Iterable<Row> {
+  const sources = plan.ranges.map((range) => view.range(range));
+  if (!plan.mergeFrom) return chain(plan.reverse ? sources.reverse() : sources);
+  return merge(sources, { from: plan.mergeFrom, reverse: plan.reverse });
+}
+
+/** Several ordered ranges as one: they differ in their leading parts and are in order by what follows. */
+function* merge(sources: IterableIterator<Row>[], order: { from: number[]; reverse: boolean }): IterableIterator<Row> {
+  const heads = sources.map((source, position) => ({ source, from: order.from[position] ?? 0, row: source.next() }));
+  const sign = order.reverse ? -1 : 1;
+  for (;;) {
+    let first: (typeof heads)[number] | undefined;
+    for (const head of heads) {
+      if (head.row.done) continue;
+      if (!first || sign * compareTails(head, first) < 0) first = head;
+    }
+    if (!first || first.row.done) return;
+    yield first.row.value;
+    first.row = first.source.next();
+  }
+}
+
+interface Head {
+  from: number;
+  row: IteratorResult<Row, unknown>;
+}
+
+function compareTails(a: Head, b: Head): number {
+  if (a.row.done || b.row.done) return 0;
+  return a.row.value.key.compare(b.row.value.key, b.from, undefined, a.from);
+}

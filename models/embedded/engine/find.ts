@@ -1,0 +1,88 @@
+import { StoreError } from "../errors";
+import type { Doc } from "../semantics";
+import { compileFilter, compileSort, normalizeFilter } from "../semantics";
+import type { Candidate, Reading } from "./candidates";
+import { candidates } from "./candidates";
+import type { Collection, Index } from "./catalog";
+import type { Plan } from "./planner";
+import { plan } from "./planner";
+
+/** A sort keeps this many documents beyond its limit before it drops the worst. */
+const SORT_SLACK = 1000;
+
+export interface FindRequest {
+  filter: Doc;
+  sort?: Doc;
+  skip?: number;
+  /** 0 or absent: no limit. */
+  limit?: number;
+  /** An index by name or by key pattern, or `{$natural: 1}`. */
+  hint?: unknown;
+  variables?: Doc;
+}
+
+/** A find ready to run: its plan is known, nothing has been read yet. */
+export interface PreparedFind {
+  plan: Plan;
+  run(): IterableIterator<Candidate>;
+}
+
+/** @throws StoreError 2 for an unknown operator or a hint that names no index */
+export function prepareFind(reading: Reading, collection: Collection, request: FindRequest): PreparedFind {
+  const filter = normalizeFilter(request.filter);
+  const matches = compileFilter(filter, { variables: request.variables });
+  const only = resolveHint(collection, request.hint);
+  const chosen = plan(reading.view, collection, { filter, sort: request.sort, only });
+  return {
+    plan: chosen,
+    run: () => {
+      const found = filtered(candidates(reading, chosen), matches);
+      return window(chosen.ordered ? found : sorted(found, request), request);
+    },
+  };
+}
+
+function* filtered(source: Iterable<Candidate>, matches: (doc: Doc) => boolean): IterableIterator<Candidate> {
+  for (const candidate of source) if (matches(candidate.doc)) yield candidate;
+}
+
+function* window(source: Iterable<Candidate>, request: FindRequest): IterableIterator<Candidate> {
+  let skip = request.skip ?? 0;
+  let left = request.limit ? request.limit : Infinity;
+  for (const candidate of source) {
+    if (skip-- > 0) continue;
+    yield candidate;
+    if (--left <= 0) return;
+  }
+}
+
+function* sorted(source: Iterable<Candidate>, request: FindRequest): IterableIterator<Candidate> {
+  const compare = compileSort(request.sort ?? {});
+  const byDoc = (a: Candidate, b: Candidate) => compare(a.doc, b.doc);
+  const wanted = request.limit ? request.limit + (request.skip ?? 0) : Infinity;
+  let kept: Candidate[] = [];
+  for (const candidate of source) {
+    kept.push(candidate);
+    // Sorting is stable, so cutting off early never drops one of several equals that came first.
+    if (kept.length >= wanted + SORT_SLACK) kept = kept.sort(byDoc).slice(0, wanted);
+  }
+  yield* kept.sort(byDoc);
+}
+
+/** @throws StoreError 2 when there is no such index */
+function resolveHint(collection: Collection, hint: unknown): Index | "scan" | undefined {
+  if (hint === undefined || isEmptyDoc(hint)) return undefined;
+  if (typeof hint === "object" && hint !== null && "$natural" in hint) return "scan";
+  const wanted = typeof hint === "string" ? hint : JSON.stringify(hint);
+  const found = collection.indexes.find((index) =>
+    typeof hint === "string" ? index.name === wanted : JSON.stringify(index.key) === wanted,
+  );
+  if (found) return found;
+  const message =
+    "error processing query: planner returned error: hint provided does not correspond to an existing index";
+  throw new StoreError(2, "BadValue", message);
+}
+
+function isEmptyDoc(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

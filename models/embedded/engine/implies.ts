@@ -1,0 +1,80 @@
+import { EJSON } from "bson";
+import type { Doc } from "../semantics";
+import { compareBson, compileFilter, normalizeFilter } from "../semantics";
+import type { Index } from "./catalog";
+import type { Condition, Conditions } from "./conditions";
+import { isOperatorObject, rangeKind } from "./conditions";
+
+/**
+ * Whether every document the filter can match has an entry in the index, so that reading the index misses none.
+ * When in doubt the answer is no: a scan is slow, a missing document is wrong.
+ */
+export function impliesCoverage(index: Index, conditions: Conditions): boolean {
+  return impliesSparse(index, conditions) && impliesPartial(index, conditions);
+}
+
+/** A sparse index leaves out documents that have none of its fields. */
+function impliesSparse(index: Index, conditions: Conditions): boolean {
+  if (!index.sparse) return true;
+  return index.fields.some(({ path }) => (conditions.byPath.get(path) ?? []).some(impliesPresence));
+}
+
+function impliesPresence(condition: Condition): boolean {
+  return condition.is !== "points" || condition.values.every((value) => value !== null);
+}
+
+function impliesPartial(index: Index, conditions: Conditions): boolean {
+  if (!index.partialFilterExpression) return true;
+  const wanted = normalizeFilter(index.partialFilterExpression);
+  return flatten(wanted).every(([path, expression]) => impliesExpression(path, expression, conditions));
+}
+
+/** The parts of a partial filter, all of which must hold; a top-level operator other than $and stays whole. */
+function flatten(filter: Doc): [string, unknown][] {
+  return Object.entries(filter).flatMap(([key, value]): [string, unknown][] => {
+    if (key === "$and" && Array.isArray(value)) return value.flatMap((part) => flatten(part as Doc));
+    if (!key.startsWith("$") && isOperatorObject(value)) {
+      return Object.entries(value).map(([operator, operand]) => [key, { [operator]: operand }]);
+    }
+    return [[key, value]];
+  });
+}
+
+function impliesExpression(path: string, expression: unknown, conditions: Conditions): boolean {
+  if (path.startsWith("$")) return false;
+  const written = (conditions.raw.get(path) ?? []).flatMap((raw) => flatten({ [path]: raw }));
+  if (written.some(([, raw]) => sameExpression(raw, expression))) return true;
+  return (conditions.byPath.get(path) ?? []).some((condition) => impliedBy(condition, expression));
+}
+
+function sameExpression(a: unknown, b: unknown): boolean {
+  return EJSON.stringify({ value: a }, { relaxed: false }) === EJSON.stringify({ value: b }, { relaxed: false });
+}
+
+function impliedBy(condition: Condition, expression: unknown): boolean {
+  if (condition.is === "points") {
+    const test = compileFilter(normalizeFilter({ value: expression }));
+    // null stands for missing too, which the test cannot see both ways at once.
+    return condition.values.every((value) => value !== null && test({ value }));
+  }
+  if (!isOperatorObject(expression)) return false;
+  return Object.entries(expression).every(([operator, operand]) => impliedByRange(condition, operator, operand));
+}
+
+function impliedByRange(condition: Exclude<Condition, { is: "points" }>, operator: string, operand: unknown): boolean {
+  if (operator === "$exists") return operand === true || operand === 1;
+  if (operator === "$type" && operand === "string") return kindOfRange(condition) === "text";
+  if (condition.is === "prefix" || rangeKind(operand) !== kindOfRange(condition)) return false;
+  const order = compareBson(condition.value, operand);
+  if (condition.is === "min" && (operator === "$gt" || operator === "$gte")) {
+    return order > 0 || (order === 0 && (operator === "$gte" || !condition.inclusive));
+  }
+  if (condition.is === "max" && (operator === "$lt" || operator === "$lte")) {
+    return order < 0 || (order === 0 && (operator === "$lte" || !condition.inclusive));
+  }
+  return false;
+}
+
+function kindOfRange(condition: Exclude<Condition, { is: "points" }>): string | undefined {
+  return condition.is === "prefix" ? "text" : rangeKind(condition.value);
+}

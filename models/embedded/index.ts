@@ -1,0 +1,52 @@
+import { StoreInUseError } from "./errors";
+import { answers } from "./ownership";
+import { serveStore } from "./serveStore";
+import { knownSocketPath } from "./socketPath";
+import { startWorker } from "./startWorker";
+
+export { StoreInUseError };
+
+/** The database the connection string names. */
+const DATABASE = "yiju";
+
+export interface EmbeddedStore {
+  /** For the driver and mongoose: `mongodb://%2F….sock/yiju`. */
+  uri: string;
+  close(): Promise<void>;
+  /** Copies a consistent state of the rows into a folder, while the store runs. It is a folder to start from. */
+  backup(toFolder: string): Promise<void>;
+}
+
+export interface StartOptions {
+  dataDir: string;
+  log?: (line: string) => void;
+  /** The clock by which documents, sessions and transactions expire. Only in process: a function cannot be handed to a thread. */
+  now?: () => Date;
+  /** Serve from this thread instead of an own one. Default: only where there is no compiled code for a thread to run. */
+  inProcess?: boolean;
+}
+
+/**
+ * Starts the store of a data directory and listens on its socket.
+ *
+ * @throws StoreInUseError when another process owns the directory; its message names MONGODB_URI
+ */
+export async function startEmbeddedStore(options: StartOptions): Promise<EmbeddedStore> {
+  const log = options.log ?? (() => undefined);
+  const inProcess = options.inProcess ?? (options.now !== undefined || __filename.endsWith(".ts"));
+  const { dataDir } = options;
+  const served = inProcess
+    ? await serveStore({ dataDir, log, now: options.now ?? (() => new Date()) })
+    : await startWorker({ dataDir, log });
+  return { uri: toUri(served.socketPath), close: () => served.close(), backup: (toFolder) => served.backup(toFolder) };
+}
+
+/** The connection string of the store that is running in a data directory, in whatever process; null when there is none. */
+export async function findRunningStore(dataDir: string): Promise<string | null> {
+  const path = await knownSocketPath(dataDir);
+  return path !== undefined && (await answers(path)) ? toUri(path) : null;
+}
+
+function toUri(socketPath: string): string {
+  return `mongodb://${encodeURIComponent(socketPath)}/${DATABASE}`;
+}
