@@ -15,6 +15,7 @@ export interface ApiRequest {
   query?: Record<string, string>;
   /** Makes it a POST; a form is sent as multipart, anything else as JSON. */
   body?: object;
+  timeoutMs?: number;
 }
 
 /**
@@ -32,9 +33,10 @@ export function createClient(config: WecomConfig, deps: WecomDeps): WecomClient 
   const token = createCachedSecret(fetchToken, () => deps.now());
 
   async function exchange<T>(request: ApiRequest, read: Reader<T>): Promise<T> {
-    const { path, query, body } = request;
+    const { path, query, body, timeoutMs } = request;
     const url = `${trimSlash(config.apiBase)}${API_ROOT}${path}?${new URLSearchParams(query)}`;
-    const answer = await fetchBytes({ call: path, url, ...(body ? { init: toInit(body) } : {}) }, deps);
+    const init = body ? toInit(body) : undefined;
+    const answer = await fetchBytes({ call: path, url, init, timeoutMs }, deps);
     return read(answer, { call: path, secrets: Object.values(query ?? {}) });
   }
 

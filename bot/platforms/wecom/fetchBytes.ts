@@ -10,6 +10,8 @@ export interface HttpRequest {
   call: string;
   url: string;
   init?: RequestInit;
+  /** For calls that carry a file; five seconds are for the others. */
+  timeoutMs?: number;
 }
 
 export interface HttpAnswer {
@@ -28,7 +30,7 @@ export async function fetchBytes(
   deps: Pick<WecomDeps, "fetch" | "timeoutMs">,
 ): Promise<HttpAnswer> {
   const { call, url, init } = request;
-  const signal = AbortSignal.timeout(deps.timeoutMs ?? TIMEOUT_MS);
+  const signal = AbortSignal.timeout(request.timeoutMs ?? deps.timeoutMs ?? TIMEOUT_MS);
   try {
     // A followed redirect would carry the token to wherever it leads.
     const response = await (deps.fetch ?? fetch)(url, { ...init, signal, redirect: "manual" });

@@ -6,13 +6,14 @@ import type { WecomPlatform } from "./types";
 
 const MEGABYTE = 1024 * 1024;
 const MIN_BYTES = 6;
+const TIMEOUT_MS = 30_000;
 const maxBytes = { image: 10 * MEGABYTE, voice: 2 * MEGABYTE, video: 10 * MEGABYTE, file: 20 * MEGABYTE };
 
 const uploadAnswer = z.object({ media_id: z.string().min(1) });
 
 /** Files live for three days. @see https://developer.work.weixin.qq.com/document/path/90254 */
 export function createDownloadMedia(client: WecomClient): Platform["downloadMedia"] {
-  return (mediaId) => client.download({ path: "media/get", query: { media_id: mediaId } });
+  return (mediaId) => client.download({ path: "media/get", query: { media_id: mediaId }, timeoutMs: TIMEOUT_MS });
 }
 
 /** @see https://developer.work.weixin.qq.com/document/path/90253 */
@@ -28,7 +29,7 @@ export function createUploadMedia(client: WecomClient): WecomPlatform["uploadMed
     }
     const body = new FormData();
     body.append("media", new Blob([new Uint8Array(bytes)], { type: contentType }), name);
-    const { media_id } = await client.call({ path, query: { type }, body }, uploadAnswer);
+    const { media_id } = await client.call({ path, query: { type }, body, timeoutMs: TIMEOUT_MS }, uploadAnswer);
     return { mediaId: media_id };
   };
 }

@@ -6,6 +6,7 @@ import { renderText } from "./renderText";
 import type { ButtonInteraction, TemplateButton, TextNotice, WecomPayload } from "./types";
 
 const MAX_JUMPS = 3;
+const TASK_ID = /^[\w@-]{1,128}$/;
 const ARROW = " → ";
 
 /** The platform's styles are numbers; 1 is the filled one, and the only one that stands out. */
@@ -17,10 +18,12 @@ const styles = { primary: 1, plain: 2, quiet: 4 } as const satisfies Record<NonN
  * A button card where there is something to press, else a notice; a plain text message where no template card holds what
  * is to be said. Never longer than the platform takes; what does not fit ends with … and stays readable behind the link.
  *
- * @param cardId comes back with every click as `TaskId`; letters, digits, `_`, `-`, `@`, at most 128.
+ * @param cardId comes back with every click as `TaskId`.
+ * @throws RangeError for a cardId that the platform would refuse: it takes letters, digits, `_`, `-` and `@`, at most 128.
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
 export function renderWecom(card: Card, cardId: string, publicUrl: string): WecomPayload {
+  if (!TASK_ID.test(cardId)) throw new RangeError(`not a card id: ${cardId}`);
   const links = card.buttons.filter(isLinkButton);
   const isPressed = card.buttons.some(isActionButton) || links.length > MAX_JUMPS;
   if (!isPressed && (!card.title.trim() || lengthOf(bodyOf(card)) > cardLimits.text)) {

@@ -26,6 +26,7 @@ const closedAnswer = z.object({ invaliduser: z.array(z.string()).default([]) });
 export function createSend(config: WecomConfig, client: WecomClient) {
   return async function send(to: PlatformUser, card: Card, cardId: string): Promise<SentCard> {
     const path = "message/send";
+    refuseSeveral(path, to);
     const body = {
       touser: to.userId,
       agentid: Number(config.agentId),
@@ -55,6 +56,12 @@ export function createCloseCard(config: WecomConfig, client: WecomClient) {
     const closed = await client.call({ path, body }, closedAnswer);
     refuseUnreached(path, to, closed.invaliduser);
   };
+}
+
+/** In `touser` a bar separates members and `@all` is everybody: neither may ever come out of one person's id. */
+function refuseSeveral(call: string, to: PlatformUser): void {
+  if (to.userId && !to.userId.includes("|") && to.userId.toLowerCase() !== "@all") return;
+  throw new PlatformError(`wecom ${call}: not one member`, { failure: "drop", code: "not_one_member", call });
 }
 
 /** Names come back lower-cased, whatever the spelling they were sent with. */

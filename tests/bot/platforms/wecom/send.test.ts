@@ -67,6 +67,16 @@ it("does not mind other members that were not reached", async () => {
   });
 });
 
+it.each(["@all", "@ALL", "zhangsan|lisi", ""])("never sends to %j, which is not one member", async (userId) => {
+  const sending = platformFor(fake).platform.send({ platform: "wecom", userId }, question, "card-1");
+  await expect(sending).rejects.toMatchObject({ details: { failure: "drop", code: "not_one_member" } });
+  expect(fake.calls).toHaveLength(0);
+});
+
+it("does not send under an id that would not come back", async () => {
+  await expect(platformFor(fake).platform.send(zhangsan, question, "card:1")).rejects.toThrow(RangeError);
+});
+
 describe("closing a card", () => {
   it("turns its buttons into one word, once", async () => {
     const { platform } = platformFor(fake);
