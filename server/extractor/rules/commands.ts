@@ -1,0 +1,79 @@
+import type { Command } from "../../../models/shared/contracts/extraction";
+import { ALONE, COMMAND_WORDS, SLASHLESS } from "../vocabulary/commands";
+
+export interface ParsedCommand {
+  command: Command;
+  /** The words after the command, untouched. */
+  rest: string;
+  restStart: number;
+}
+
+type Word = { word: string; command: Exclude<Command, "menu"> };
+
+const WORDS: readonly Word[] = (Object.keys(COMMAND_WORDS) as Exclude<Command, "menu">[])
+  .flatMap((command) => COMMAND_WORDS[command].map((word) => ({ word, command })))
+  .sort((a, b) => b.word.length - a.word.length);
+
+const BLANK = /[\s\u200b\ufeff:：,，]/;
+const isLatin = (text: string) => /^[a-z]/i.test(text);
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && BLANK.test(text[at] ?? "")) at++;
+  return at;
+}
+
+function parsed(text: string, command: Command, end: number): ParsedCommand {
+  const restStart = skipBlanks(text, end);
+  return { command, rest: text.slice(restStart).trimEnd(), restStart };
+}
+
+/** The word at `at`; Latin short forms must end there, so that /customer is not /c. */
+function wordAt(text: string, at: number, allowed: (word: Word) => boolean): Word | null {
+  const here = text
+    .slice(at, at + 12)
+    .normalize("NFKC")
+    .toLowerCase();
+  const fits = ({ word }: Word) =>
+    here.startsWith(word) && !(isLatin(word) && /^[a-z0-9_]/.test(here.slice(word.length)));
+  return WORDS.find((word) => allowed(word) && fits(word)) ?? null;
+}
+
+/** A leading @bot, as group messages carry it. */
+const MENTION = /^(?:\s*@[^\s@]{1,30}[\s\u2005]+)*\s*/;
+
+function parseSlashless(text: string, start: number): ParsedCommand | null {
+  const found = wordAt(
+    text,
+    start,
+    ({ word, command }) => SLASHLESS.includes(command) && (!isLatin(word) || word.length > 1),
+  );
+  if (!found) return null;
+  const end = start + found.word.length;
+  const next = text[end];
+  if (next === undefined || text.slice(end).trim() === "") {
+    return ALONE.includes(found.command) ? parsed(text, found.command, end) : null;
+  }
+  return /[ \t\u3000]/.test(next) ? parsed(text, found.command, end) : null;
+}
+
+/** Only a slash, with an unknown word behind it: answered with help, never guessed at. */
+const isPath = (text: string, at: number) => /^[\w.-]+\//.test(text.slice(at, at + 20));
+
+/** The command a message opens with. Null for free text and for an unknown word behind the slash. */
+export function parseCommand(text: string): ParsedCommand | null {
+  const start = MENTION.exec(text)?.[0].length ?? 0;
+  const first = text[start];
+  if (first === "?" || first === "？")
+    return text.slice(start + 1).trim() === "" ? parsed(text, "help", start + 1) : null;
+  if (first !== "/" && first !== "／" && first !== "、") return parseSlashless(text, start);
+  const at = skipBlanks(text, start + 1);
+  if (at >= text.length) return parsed(text, "menu", at);
+  if (isPath(text, at)) return null;
+  const found = wordAt(text, at, ({ word }) => first !== "、" || !isLatin(word));
+  return found && parsed(text, found.command, at + found.word.length);
+}
+
+/** A slash with a word that is no command. */
+export const isUnknownCommand = (text: string) =>
+  /^[/／]/.test(text.slice(MENTION.exec(text)?.[0].length ?? 0)) && parseCommand(text) === null;

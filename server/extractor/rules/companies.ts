@@ -1,0 +1,83 @@
+import { COMPANY_ENDINGS, CUT_WORDS, NOBODY, NOT_IN_COMPANY, WEAK_CUTS, WEAK_ENDINGS } from "../vocabulary/companies";
+import type { Closed } from "./people";
+
+export interface CompanyFind {
+  start: number;
+  end: number;
+  by: "ending" | "beside" | "known" | "place";
+}
+
+const longestFirst = (words: readonly string[]) => [...new Set(words)].sort((a, b) => b.length - a.length);
+const ENDINGS = longestFirst(COMPANY_ENDINGS.split("|"));
+const ENDING = new RegExp(ENDINGS.join("|"), "g");
+const WEAK = new Set(WEAK_ENDINGS.split("|"));
+const ALL_ENDINGS = new Set(ENDINGS);
+const CUTS = longestFirst(CUT_WORDS.split("|"));
+const LONGEST_CUT = CUTS[0]?.length ?? 1;
+const CUT_SET = new Set(CUTS);
+
+const WALL = /[\s,，。;；:：!！?？、()（）"“”'‘’<>《》【】\[\]/|\n+·~@#=…👇]/;
+const LONGEST_NAME = 14;
+
+/** Where the words that may belong to a name begin: behind the last blank, sign or closed place. */
+function wall(text: string, end: number, closed: Closed): number {
+  let at = end;
+  while (at > 0 && end - at < LONGEST_NAME + 6 && !WALL.test(text[at - 1] ?? "") && !closed(at - 1, at)) at--;
+  return at;
+}
+
+/** Behind the last cut word, where enough of a name is left. */
+export function cutLeft(text: string, from: number, bodyEnd: number): number {
+  for (let at = bodyEnd - 1; at > from; at--) {
+    for (let length = Math.min(LONGEST_CUT, at - from); length >= 1; length--) {
+      const word = text.slice(at - length, at);
+      if (CUT_SET.has(word) && (!WEAK_CUTS.test(word) || bodyEnd - at >= 2)) return at;
+    }
+  }
+  return from;
+}
+
+/** 南京 in 华信医疗南京分公司: endings that follow each other directly are one name. */
+function growRight(text: string, end: number): number {
+  const more = /^(?:[\u4e00-\u9fa5]{2,4}分公司|(?:股份|集团)?有限公司|集团|股份|公司|总部|分公司|总公司)/.exec(
+    text.slice(end, end + 12),
+  );
+  return more ? growRight(text, end + more[0].length) : end;
+}
+
+/** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
+const THING_AFTER =
+  /^(?:系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
+
+function isNamed(text: string, start: number, endingStart: number, end: number): boolean {
+  const body = text.slice(start, endingStart);
+  const ending = text.slice(endingStart, end);
+  if (body.length < 1 || end - start > LONGEST_NAME + 4 || NOT_IN_COMPANY.test(body) || NOBODY.test(body)) return false;
+  if (!WEAK.has(ending)) return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending);
+  return body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !THING_AFTER.test(text.slice(end, end + 2));
+}
+
+function readEnding(text: string, match: RegExpExecArray, closed: Closed): CompanyFind | null {
+  const endingStart = match.index;
+  const end = growRight(text, endingStart + match[0].length);
+  const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
+  if (/(?:我们|咱们|我司|你们)的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
+  if (!isNamed(text, start, endingStart, endingStart + match[0].length) || closed(start, end)) return null;
+  return { start, end, by: "ending" };
+}
+
+/** Companies told by their ending. Several endings in a row (华星电子科技) are one name; the longest wins. */
+export function findCompanies(text: string, closed: Closed): CompanyFind[] {
+  const finds: CompanyFind[] = [];
+  ENDING.lastIndex = 0;
+  for (let match = ENDING.exec(text); match; match = ENDING.exec(text)) {
+    const find = readEnding(text, match, closed);
+    if (!find) continue;
+    const last = finds.at(-1);
+    if (last && find.start < last.end) finds.pop();
+    if (last && find.start >= last.end && find.start === last.end) finds.pop();
+    finds.push(last && find.start <= last.end ? { ...find, start: Math.min(last.start, find.start) } : find);
+    ENDING.lastIndex = Math.max(match.index + 1, find.end);
+  }
+  return finds;
+}

@@ -1,0 +1,206 @@
+import type { Amount, Grounded } from "../../../models/shared/contracts/extraction";
+import { isFen, toFen } from "../../../models/shared/values/money";
+import * as words from "../vocabulary/money";
+import { clauseStart } from "./clauses";
+import type { NormalText } from "./normalize";
+import { NUMERAL, readNumeral, readNumeralRange } from "./numerals";
+
+/** A figure of money with its place in the normalised text. */
+export interface MoneyFind {
+  start: number;
+  end: number;
+  role: words.MoneyRole;
+  /** Yuan; both are equal unless a range was said. */
+  low: number;
+  high: number;
+  bound?: "upTo" | "from";
+  approximate: boolean;
+  ambiguous: boolean;
+  foreign: boolean;
+}
+
+interface Figure {
+  end: number;
+  low: number;
+  high: number;
+  /** The words alone prove that money is meant (万, 元, ¥). */
+  proven: boolean;
+  /** The unit letters or characters, to be lent to the first half of 20-30万. */
+  scale: number;
+  bareCount: boolean;
+  hedged: boolean;
+}
+
+const NUMBER = `\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,12}(?:\\.\\d{1,6})?|[${NUMERAL}]{1,24}`;
+const FIGURE = new RegExp(
+  `(?<sign>¥|rmb|cny|人民币)?\\s{0,2}(?<number>${NUMBER})\\s{0,2}(?<hedge>[多来余]?)(?<ge>个)?(?<unit>千万|百万|十万|万|亿|kw|[wmk千百])?(?<hedge2>[多来余]?)` +
+    `(?:\\s{0,2}(?<yuan>万元|亿元|元|块钱|块|圆|rmb|cny|人民币|大洋))?(?:\\s{0,2}(?:整|正)(?![个体套天理在式常好规]))?`,
+  "iy",
+);
+const SCALES: Readonly<Record<string, number>> = {
+  千: 1e3, 百: 100, k: 1e3, w: 1e4, 万: 1e4, 十万: 1e5, 百万: 1e6, m: 1e6, 千万: 1e7, kw: 1e7, 亿: 1e8, 万元: 1e4, 亿元: 1e8,
+}; // prettier-ignore
+const TAIL =
+  /^([1-9一二两三四五六七八九])(千)?(?=元|块(?!地)|左右|上下|以内|以下|以上|不到|的|了|他|她|我|,|，|。|;|；|!|！|\?|？|\s|$|含|成交|拿下|签|先|要|能|可|吧|啊|呢|、|\)|）)/;
+const LATIN = /[a-z]/i;
+const VAGUE = /几|数|百八十/;
+
+/** 12万8, 12w8千: a single digit behind 万 counts thousands. */
+function readTail(text: string, end: number, scale: number): { add: number; length: number } {
+  const tail = scale >= 1e3 ? TAIL.exec(text.slice(end, end + 4)) : null;
+  if (!tail) return { add: 0, length: 0 };
+  const digit = readNumeral(tail[1] ?? "") ?? 0;
+  return { add: tail[2] ? digit * 1000 : (digit * scale) / 10, length: tail[0].length };
+}
+
+const COUNTER = new RegExp(`^(?:${words.NOT_MONEY_AFTER.source.slice(1)}|\\s*[${words.QUANTIFIERS}])`, "i");
+
+/** Reads one figure that starts exactly at `start`; null when there is none. */
+function readFigure(text: string, start: number): Figure | null {
+  FIGURE.lastIndex = start;
+  const groups = FIGURE.exec(text)?.groups;
+  if (!groups) return null;
+  const end = start + text.slice(start, FIGURE.lastIndex).trimEnd().length;
+  const number = groups.number ?? "";
+  const unit = (groups.unit ?? "").toLowerCase();
+  if (LATIN.test(unit) && /[a-z]/i.test(text[end] ?? "")) return null;
+  const yuan = (groups.yuan ?? "").toLowerCase();
+  const scale = (SCALES[unit] ?? 1) * (SCALES[yuan] ?? 1);
+  const range = readNumeralRange(number);
+  const single = readNumeral(number);
+  if (single === null || number.startsWith("百八十")) return null;
+  const tail = /\d$/.test(number) || unit ? readTail(text, end, scale) : { add: 0, length: 0 };
+  const [low, high] = range ?? [single, single];
+  return {
+    end: end + tail.length,
+    low: low * scale + tail.add,
+    high: high * scale + tail.add,
+    scale,
+    proven: Boolean(groups.sign ?? groups.yuan ?? (unit === "" ? null : unit)) || /[万亿千仟]/.test(number),
+    bareCount: groups.ge === "个" && unit === "",
+    hedged: Boolean(groups.hedge ?? "") || Boolean(groups.hedge2 ?? ""),
+  };
+}
+
+const LINK = /^\s{0,2}(?:-{1,2}|~|到|至)\s{0,2}/;
+
+/** 20-30万, 20万到30万: the second unit also covers a first number without one. */
+function readRange(text: string, start: number): Figure | null {
+  const first = readFigure(text, start);
+  if (!first || first.low !== first.high) return first;
+  const link = LINK.exec(text.slice(first.end, first.end + 6));
+  const second = link ? readFigure(text, first.end + link[0].length) : null;
+  if (!second || !second.proven || COUNTER.test(text.slice(second.end, second.end + 6))) return first;
+  const low = first.proven || first.low >= second.high ? first.low : first.low * second.scale;
+  if (!(low < second.high)) return first;
+  return { ...second, low, high: second.high };
+}
+
+const ROLE_PATTERNS = Object.entries(words.MONEY_ROLES).map(([role, cues]) => ({
+  role: role as words.MoneyRole,
+  pattern: new RegExp(`(?:${cues})`, "g"),
+}));
+/** 每…/ 一台 5万 may follow the figure instead: 5万一台, 5万/台. */
+const UNIT_AFTER =
+  /^\s*(?:元|块)?\s*(?:\/|每|一)\s*(?:台|套|个|件|吨|公斤|斤|平米|平方|平|米|片|只|箱|人|月|年|天|次|张|条|支|㎡|m2|kg)/;
+const SLANG_CONTEXT = /价|报|预算|金额|这单|那单|合同|大概|左右|成交|出到/;
+
+/** The role whose cue stands nearest before the figure, in the same clause. */
+function roleOf(text: string, start: number, end: number): words.MoneyRole {
+  if (UNIT_AFTER.test(text.slice(end, end + 8))) return "unit";
+  const before = text.slice(Math.max(clauseStart(text, start), start - 24), start);
+  let best: { role: words.MoneyRole; at: number; length: number } | null = null;
+  for (const { role, pattern } of ROLE_PATTERNS) {
+    for (const cue of before.matchAll(pattern)) {
+      const at = cue.index + cue[0].length;
+      if (!best || at > best.at || (at === best.at && cue[0].length > best.length))
+        best = { role, at, length: cue[0].length };
+    }
+  }
+  return best?.role ?? "plain";
+}
+
+/** Differences and prices of one piece must stand right before the figure; elsewhere their cue speaks of something else. */
+function settleRole(text: string, start: number, role: words.MoneyRole): words.MoneyRole {
+  if (role !== "difference") return role;
+  const near = text.slice(Math.max(0, start - 7), start);
+  const pattern = new RegExp(
+    `(?:${words.MONEY_ROLES.difference})(?:个|了|大概|大约|约|近|将近|差不多|掉|出|我们|他们|到?我?\\s){0,2}\\s*$`,
+  );
+  return pattern.test(near) ? role : "plain";
+}
+
+const BAD_BEFORE = /[a-zA-Z_@.#-]$|第$|百分之$|\d$|电话[:：]?\s*$/;
+
+function isMoney(text: string, start: number, figure: Figure): boolean {
+  const after = text.slice(figure.end, figure.end + 8);
+  const before = text.slice(Math.max(0, start - 8), start);
+  if (BAD_BEFORE.test(before) || COUNTER.test(after) || VAGUE.test(before.slice(-1))) return false;
+  if (/^[万科千寻]/.test(after) || /^\s*(?:%|个百分点)/.test(after)) return false;
+  if (figure.proven) return figure.low > 0;
+  const cued =
+    /(?:金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款)\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
+      before,
+    );
+  return cued && figure.low >= 100 && !/^\s*[a-zA-Z]/.test(after) && !/^\s*[-/.:]\s*\d/.test(after);
+}
+
+function describe(text: string, start: number, figure: Figure): MoneyFind {
+  const before = text.slice(Math.max(0, start - 10), start);
+  const after = text.slice(figure.end, figure.end + 8);
+  const find: MoneyFind = {
+    start,
+    end: figure.end,
+    role: settleRole(text, start, roleOf(text, start, figure.end)),
+    low: figure.low,
+    high: figure.high,
+    approximate: figure.hedged || words.HEDGE_BEFORE.test(before) || words.HEDGE_AFTER.test(after),
+    ambiguous: false,
+    foreign: words.FOREIGN.test(after) || words.FOREIGN_BEFORE.test(before),
+  };
+  if (words.UP_TO_AFTER.test(after) || words.UP_TO_BEFORE.test(before)) find.bound = "upTo";
+  else if (words.FROM_AFTER.test(after) || words.FROM_BEFORE.test(before)) find.bound = "from";
+  return find;
+}
+
+/** Slang: 50个 is 50万 where the clause talks of a price. Always to be asked. */
+function readSlang(text: string, start: number, figure: Figure): MoneyFind | null {
+  const after = text[figure.end] ?? "";
+  const clause = text.slice(clauseStart(text, start), start);
+  if (!figure.bareCount || !SLANG_CONTEXT.test(clause) || !/^(?:[\s,，。!！;；?？、了吧]|左右)?$/.test(after))
+    return null;
+  const find = describe(text, start, figure);
+  return { ...find, low: figure.low * 1e4, high: figure.high * 1e4, ambiguous: true };
+}
+
+const STARTER = new RegExp(`[¥\\d${NUMERAL}]|rmb|cny|人民币`, "gi");
+
+/** Every figure of money, left to right. `closed` tells which places belong to a phone or a date. */
+export function findMoney(text: string, closed: (start: number, end: number) => boolean = () => false): MoneyFind[] {
+  const finds: MoneyFind[] = [];
+  STARTER.lastIndex = 0;
+  for (let starter = STARTER.exec(text); starter; starter = STARTER.exec(text)) {
+    const start = starter.index;
+    const figure = readRange(text, start);
+    if (!figure) continue;
+    STARTER.lastIndex = Math.max(figure.end, start + 1);
+    if (closed(start, figure.end)) continue;
+    const slang = readSlang(text, start, figure);
+    if (slang) finds.push(slang);
+    else if (!figure.bareCount && isMoney(text, start, figure)) finds.push(describe(text, start, figure));
+  }
+  return finds;
+}
+
+/** The find as a value in fen; a range gets its midpoint. Null for absurd or foreign money. */
+export function toAmount(find: MoneyFind, normal: NormalText): Grounded<Amount> | null {
+  const min = toFen(find.low);
+  const max = toFen(find.high);
+  if (find.foreign || !isFen(min) || !isFen(max) || max === 0) return null;
+  const amount: Amount = { amount: Math.round((min + max) / 2) };
+  if (min !== max) Object.assign(amount, { amountMin: min, amountMax: max });
+  if (find.bound) amount.bound = find.bound;
+  if (find.approximate || min !== max) amount.approximate = true;
+  const value: Grounded<Amount> = { value: amount, source: normal.span(find.start, find.end), computed: true };
+  return find.ambiguous ? { ...value, ambiguous: true } : value;
+}

@@ -1,0 +1,170 @@
+import { AFTER_NAME, BEFORE_NAME, COMMON_WORDS } from "../vocabulary/edges";
+import * as names from "../vocabulary/names";
+
+/** A person found, with the place of the name and of the post beside it. */
+export interface PersonFind {
+  start: number;
+  end: number;
+  name: string;
+  title?: { start: number; end: number; value: string };
+  /** How the name was recognised; weak ones give way to others. */
+  by: "title" | "nickname" | "full" | "latin" | "known";
+}
+
+const COMMON = new Set(names.COMMON_SURNAMES);
+const RARE = new Set(names.RARE_SURNAMES);
+const COMPOUND = new Set(names.COMPOUND_SURNAMES.split("|"));
+const GIVEN = new Set(names.GIVEN_NAME_CHARACTERS);
+const TOP = new Set(names.COMMON_SURNAMES.slice(0, 120));
+
+const longestFirst = (list: string) => list.split("|").sort((a, b) => b.length - a.length);
+const POSTS = new Set(names.POSTS.split("|"));
+const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join("|"), "gi");
+
+/** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
+const WORD_BEFORE_TITLE =
+  /(?:[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
+
+const strongLeft = (text: string, at: number) => at <= 0 || BEFORE_NAME.test(text.slice(Math.max(0, at - 4), at));
+const rightEdge = (text: string, at: number) => AFTER_NAME.test(text.slice(at, at + 3));
+
+/** Length of the surname that ends at `end`, or 0. */
+function surnameBefore(text: string, end: number): number {
+  if (end >= 2 && COMPOUND.has(text.slice(end - 2, end))) return 2;
+  const one = text[end - 1] ?? "";
+  if (WORD_BEFORE_TITLE.test(text.slice(Math.max(0, end - 3), end))) return 0;
+  if (COMMON.has(one)) return 1;
+  return RARE.has(one) && strongLeft(text, end - 1) ? 1 : 0;
+}
+
+/** Start of a full name that ends at `end` (王建国经理), or null. */
+function fullNameBefore(text: string, end: number): number | null {
+  for (const length of [3, 2, 4]) {
+    const start = end - length;
+    if (start >= 0 && strongLeft(text, start) && isFullName(text.slice(start, end))) return start;
+  }
+  return null;
+}
+
+function isFullName(words: string): boolean {
+  const compound = COMPOUND.has(words.slice(0, 2)) && words.length > 2;
+  const given = words.slice(compound ? 2 : 1);
+  if (!compound && !COMMON.has(words[0] ?? "")) return false;
+  if (given.length < 1 || given.length > 2 || COMMON_WORDS.has(words.slice(0, 2))) return false;
+  return Array.from(given).every((character) => GIVEN.has(character));
+}
+
+function isTitleHere(text: string, start: number, title: string): boolean {
+  return !names.NOT_AFTER_TITLE[title]?.test(text.slice(start + title.length, start + title.length + 4));
+}
+
+/** A surname or a full name right before a title. */
+function readTitled(text: string, at: number, title: string): PersonFind | null {
+  if (!isTitleHere(text, at, title)) return null;
+  const isPost = POSTS.has(title) || POSTS.has(title.toUpperCase());
+  const weak = names.WEAK_ADDRESSES.includes(title);
+  const surname = surnameBefore(text, at);
+  const full = weak ? null : fullNameBefore(text, at);
+  const end = at + title.length;
+  const clearSurname =
+    surname > 0 && (!isPost || strongLeft(text, at - surname) || full === null || !TOP.has(text[full] ?? ""));
+  if (clearSurname) {
+    const start = nicknamed(text, at - surname);
+    if (weak && (!strongLeft(text, start) || !TOP.has(text[at - 1] ?? ""))) return null;
+    const find: PersonFind = { start, end, name: text.slice(start, end), by: "title" };
+    return isPost ? { ...find, title: { start: at, end, value: title } } : find;
+  }
+  if (full === null) return null;
+  const find: PersonFind = { start: full, end, name: text.slice(full, at), by: "title" };
+  return isPost ? { ...find, title: { start: at, end, value: title } } : { ...find, name: text.slice(full, end) };
+}
+
+/** 小王总, 老张工: the address before the surname belongs to the name. */
+const nicknamed = (text: string, start: number) =>
+  /[老小大]/.test(text[start - 1] ?? "") && strongLeft(text, start - 1) ? start - 1 : start;
+
+const NICKNAME = /[老小阿]/g;
+const BEFORE_NICKNAME = /[大最很太较更变缩不多少中古衰养到从偏略]$/;
+const NOT_NICKNAMES =
+  /^(?:[老小]米|小时|小于|小包|小车|小单|小项|小区|小程|小白|小卖|小麦|小沙|小水|小计|小方(?!说|那|来|要|问|他)|小商|小高峰|小关|小金库|小万|老年|老式|小组|老关系|老庙|小花|小池|小童|小柜|小文|老农|小景|小解|老化|小平|小毛|小连|小段|小农|老家|老乡|老练|小龙虾|小熊|小牛|小马达|小路|老路|小米|小康|小雨|老边|小边|小季|小钱|小游)/;
+
+function readNickname(text: string, at: number): PersonFind | null {
+  const surname = text[at + 1] ?? "";
+  const words = text.slice(at, at + 4);
+  if (!COMMON.has(surname) || NOT_NICKNAMES.test(words) || BEFORE_NICKNAME.test(text.slice(0, at).slice(-1)))
+    return null;
+  if (COMMON_WORDS.has(text.slice(at + 1, at + 3))) return null;
+  if (!rightEdge(text, at + 2) && !strongLeft(text, at)) return null;
+  return { start: at, end: at + 2, name: text.slice(at, at + 2), by: "nickname" };
+}
+
+/** A full name that stands alone: the edges on both sides must be clear. */
+function readFull(text: string, at: number): PersonFind | null {
+  if (!strongLeft(text, at)) return null;
+  const compound = COMPOUND.has(text.slice(at, at + 2));
+  for (const length of compound ? [4, 3] : [3, 2]) {
+    const words = text.slice(at, at + length);
+    if (words.length === length && isFullName(words) && rightEdge(text, at + length)) {
+      return { start: at, end: at + length, name: words, by: "full" };
+    }
+  }
+  return null;
+}
+
+const LATIN =
+  /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?:\s[A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
+const NOT_LATIN_NAMES =
+  /^(?:Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|We|He|She|It|My|I)\b/;
+const LATIN_CUE_BEFORE =
+  /(?:跟|和|与|给|约|找|见|联系|叫|是|问|拜访|回复|催|等|客户|^|[,，。;；、\n])\s?(?:了|一下)?\s?$/;
+const LATIN_CUE_AFTER = /^\s?(?:那边|这边|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|,|，|。|$|\s)/;
+
+function findLatin(text: string): PersonFind[] {
+  return [...text.matchAll(LATIN)].flatMap((match) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const cued =
+      LATIN_CUE_BEFORE.test(text.slice(Math.max(0, start - 6), start)) &&
+      LATIN_CUE_AFTER.test(text.slice(end, end + 3));
+    if (NOT_LATIN_NAMES.test(match[0]) || !cued) return [];
+    return [{ start, end, name: match[0], by: "latin" as const }];
+  });
+}
+
+function findTitled(text: string): PersonFind[] {
+  return [...text.matchAll(TITLE)].flatMap((match) => readTitled(text, match.index, match[0]) ?? []);
+}
+
+function findNicknames(text: string): PersonFind[] {
+  return [...text.matchAll(NICKNAME)].flatMap((match) => readNickname(text, match.index) ?? []);
+}
+
+function findFull(text: string): PersonFind[] {
+  const finds: PersonFind[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (!COMMON.has(text[at] ?? "") && !COMPOUND.has(text.slice(at, at + 2))) continue;
+    const find = readFull(text, at);
+    if (find) {
+      finds.push(find);
+      at = find.end - 1;
+    }
+  }
+  return finds;
+}
+
+export type Closed = (start: number, end: number) => boolean;
+
+/** Colleagues and our own side are nobody's customer. */
+const OWN_SIDE = /(?:我们的?|咱们的?|我司|同事|@|我方|本公司|公司里|我们公司的?|我领导|我们?老板|我(?=们))\s?(?:的)?$/;
+
+/** Everybody the text names from outside, left to right; overlaps go to the surer find. */
+export function findPeople(text: string, closed: Closed): PersonFind[] {
+  const rank = { known: 0, title: 1, latin: 2, nickname: 3, full: 4 } as const;
+  const all = [...findTitled(text), ...findLatin(text), ...findNicknames(text), ...findFull(text)];
+  const kept: PersonFind[] = [];
+  for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {
+    if (closed(find.start, find.end) || OWN_SIDE.test(text.slice(Math.max(0, find.start - 7), find.start))) continue;
+    if (!kept.some((other) => find.start < other.end && find.end > other.start)) kept.push(find);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,270 @@
+import type { TimeExpression } from "../../../../models/shared/contracts/extraction";
+import { addDays, dayOf, mondayOf, timeOf, weekdayOf } from "../../../../models/shared/values/day";
+import { DEADLINE_BEFORE, NEVER_DATES, PAST_AFTER, PAST_BEFORE, PLAN_CUES } from "../../vocabulary/dates";
+import { clauseEnd, clauseStart } from "../clauses";
+import { normalize, type NormalText } from "../normalize";
+import { type ClockRead, readClock } from "./clocks";
+import { dayForms } from "./days";
+import { durationForms } from "./durations";
+import { feastForms } from "./feasts";
+import { periodForms } from "./periods";
+import { recurringForms } from "./recurring";
+import type { TimeContext, TimeForm, TimeValue } from "./types";
+import { weekForms } from "./weeks";
+
+/** Tried in this order at every place; the first that fits wins. A new way to say a time is a form in its file. */
+const FORMS: readonly TimeForm[] = [
+  ...recurringForms, ...durationForms, ...feastForms, ...dayForms, ...weekForms, ...periodForms,
+]; // prettier-ignore
+
+/** No form begins with any other character. */
+const STARTER =
+  /[\d零〇一二两三四五六七八九十半今明昨后前大上下这本当周星礼双年月季每天再过等隔缓晚几未接最近元除春农新正情妇清劳母父端建中国庆重万感腊平圣工岁开来去全放季长假节早午正凌傍夜清qQ]/;
+
+/** A time found, with its place in the normalised text. */
+export interface TimeFind {
+  start: number;
+  end: number;
+  expression: TimeExpression;
+  /** The clause around it reports the past, or the time lies before the message. */
+  past: boolean;
+  /** Only a part of the day or a clock time was said. */
+  dayless: boolean;
+}
+
+interface Scan {
+  normal: NormalText;
+  text: string;
+  now: Date;
+}
+
+function contextAt({ text, now }: Scan, start: number, end: number): TimeContext {
+  const before = text.slice(clauseStart(text, start), start);
+  const after = text.slice(end, clauseEnd(text, end));
+  return { today: dayOf(now), clock: timeOf(now), now, past: reportsPast(before, after), before, after };
+}
+
+function reportsPast(before: string, after: string): boolean {
+  if (PLAN_CUES.test(before.slice(-12))) return false;
+  const near = after.slice(0, 16);
+  const cue = PAST_AFTER.exec(near);
+  if (cue) return !PLAN_CUES.test(near.slice(0, cue.index)) && !/^\s*[之以]?[前内]/.test(near);
+  return PAST_BEFORE.test(before) && !PLAN_CUES.test(near);
+}
+
+interface Matched {
+  value: TimeValue;
+  end: number;
+  form: TimeForm;
+}
+
+function matchForm(scan: Scan, start: number, forms = FORMS): Matched | null {
+  for (const form of forms) {
+    form.pattern.lastIndex = start;
+    const match = form.pattern.exec(scan.text);
+    if (!match || match[0] === "") continue;
+    const end = start + match[0].length;
+    const value = form.resolve(match.groups ?? {}, contextAt(scan, start, end));
+    if (value) return { value, end, form };
+  }
+  return null;
+}
+
+const FILLER = /[\s的,]{0,2}/y;
+
+function skipFiller(text: string, at: number): number {
+  FILLER.lastIndex = at;
+  FILLER.test(text);
+  return FILLER.lastIndex;
+}
+
+/** 下周四23号, 12月3号周四: both are read, and asked about when they do not fit. */
+function checkWeekday(scan: Scan, found: Matched): { found: Matched; contradiction?: TimeExpression["contradiction"] } {
+  const { value, end } = found;
+  if (value.weekday === undefined && !value.dated) return { found };
+  const open = /^[\s,]{0,2}\(?\s?/.exec(scan.text.slice(end, end + 5))?.[0].length ?? 0;
+  const second = matchForm(scan, end + open);
+  if (
+    !second ||
+    second.value.kind !== undefined ||
+    (value.dated ? second.value.weekday === undefined : !second.value.dated)
+  ) {
+    return { found };
+  }
+  const dated = value.dated ? value : second.value;
+  const weekday = (value.dated ? second.value.weekday : value.weekday) ?? 0;
+  const close = scan.text[second.end] === ")" ? 1 : 0;
+  const both = { ...found, end: second.end + close, value: { ...dated, ambiguous: false } };
+  if (weekdayOf(dated.from) === weekday) return { found: both };
+  const sameWeek = value.dated ? addDays(mondayOf(dated.from), weekday - 1) : value.from;
+  const words = [scan.text.slice(end + open, second.end), scan.text.slice(end - (found.end - end), end)];
+  return {
+    found: { ...both, value: { ...both.value, ambiguous: true } },
+    contradiction: {
+      weekdaySaid: value.dated ? (words[0] ?? "") : "",
+      dateSaid: value.dated ? "" : (words[0] ?? ""),
+      options: [sameWeek, dated.from],
+    },
+  };
+}
+
+const LINK = /^\s?(到|至|-|~|或者|或|、|和)\s?/;
+
+/** 下周三到周五, 周三或周四: one span from the first to the last. */
+function readRange(scan: Scan, found: Matched): Matched {
+  const link = LINK.exec(scan.text.slice(found.end, found.end + 5));
+  if (!link || found.value.kind !== undefined || found.value.complete) return found;
+  const second = matchForm(scan, found.end + link[0].length);
+  if (!second || second.value.kind !== undefined) return found;
+  const joins = /到|至|-|~/.test(link[1] ?? "");
+  if (!joins && second.value.weekday === undefined) return found;
+  const weekday = second.value.weekday;
+  const to =
+    weekday === undefined || second.form.name !== "周三"
+      ? second.value.to
+      : addDays(found.value.from, (weekday - weekdayOf(found.value.from) + 7) % 7);
+  if (to <= found.value.from) return found;
+  return { ...found, end: second.end, value: { from: found.value.from, to, ambiguous: !joins, explicitDay: true } };
+}
+
+const SUFFIX =
+  /^\s?(?<side>之前|以前|前(?![台任往期来后面天端沿提])|之内|以内|内(?![部容存网测审外饰])|以后|之后|后(?![台续期面备勤端天来]))/;
+
+/** 前, 内 and 后 behind a day or span. */
+function applySuffix(scan: Scan, found: Matched): Matched {
+  const suffix = SUFFIX.exec(scan.text.slice(found.end, found.end + 4));
+  const { value } = found;
+  if (!suffix || value.complete || value.kind === "recurring") return found;
+  const end = found.end + suffix[0].length;
+  const side = suffix.groups?.side ?? "";
+  if (/内/.test(side)) return value.from === value.to ? found : { ...found, end, value: deadline(value, value.to) };
+  if (/前/.test(side)) return { ...found, end, value: beforeIt(value) };
+  const day = value.afterwards ?? addDays(value.to, 1);
+  return { ...found, end, value: { ...value, from: day, to: day, ambiguous: true } };
+}
+
+const deadline = (value: TimeValue, day: string): TimeValue => ({ ...value, from: day, to: day, kind: "deadline" });
+
+function beforeIt(value: TimeValue): TimeValue {
+  if (value.before) return deadline(value, value.before);
+  if (value.from === value.to || value.closing) return deadline(value, value.to);
+  return { ...deadline(value, addDays(value.from, -1)), ambiguous: true };
+}
+
+function addClock(scan: Scan, found: Matched): Matched {
+  if (found.value.complete) return found;
+  const clock = readClock(scan.text, skipFiller(scan.text, found.end));
+  if (!clock || (clock.time === undefined && found.value.from !== found.value.to)) return found;
+  const { value } = found;
+  const shift = clock.nextDay ? 1 : 0;
+  const timed = { ...value, from: addDays(value.from, shift), to: addDays(value.to, shift) };
+  if (clock.time !== undefined) timed.time = clock.time;
+  if (clock.endOfWork && timed.kind === undefined) timed.kind = "deadline";
+  return { ...found, end: clock.end, value: timed };
+}
+
+/** 三点半, 下午: today; a clock time already past means tomorrow, unless the clause tells of the past. */
+function readDayless(scan: Scan, start: number): { found: TimeValue; end: number } | null {
+  const clock = readClock(scan.text, start);
+  if (!clock || isLoosePart(scan.text, start, clock)) return null;
+  const context = contextAt(scan, start, clock.end);
+  if (clock.time === undefined) return { found: { from: context.today, to: context.today }, end: clock.end };
+  const over = !context.past && clock.time <= context.clock && !clock.nextDay;
+  const day = addDays(context.today, over || clock.nextDay ? 1 : 0);
+  const value: TimeValue = { from: day, to: day, time: clock.time, rolled: over };
+  return { found: clock.endOfWork ? { ...value, kind: "deadline" } : value, end: clock.end };
+}
+
+/** A single 早 or 晚 is too little to go by. */
+function isLoosePart(text: string, start: number, clock: ClockRead): boolean {
+  if (clock.time !== undefined) return false;
+  return (
+    clock.end - start < 2 || (/[点了会]/.test(text[clock.end] ?? "") && /^[早晚]/.test(text.slice(start, start + 1)))
+  );
+}
+
+function toExpression(scan: Scan, place: { start: number; end: number }, value: TimeValue): TimeExpression {
+  const expression: TimeExpression = {
+    from: value.from,
+    to: value.to,
+    kind: value.kind ?? (value.from === value.to ? "point" : "span"),
+    ambiguous: value.ambiguous ?? false,
+    source: scan.normal.span(place.start, place.end),
+  };
+  if (value.time !== undefined) expression.time = value.time;
+  if (value.at) expression.at = value.at.toISOString();
+  if (value.rolled) expression.movedBy = "rolled";
+  if (value.recurrence) expression.recurrence = value.recurrence;
+  if (
+    DEADLINE_BEFORE.test(scan.text.slice(Math.max(0, place.start - 10), place.start)) &&
+    expression.kind !== "recurring"
+  ) {
+    return { ...expression, kind: "deadline", from: expression.to };
+  }
+  return expression;
+}
+
+function readAt(scan: Scan, start: number): TimeFind | null {
+  const matched = matchForm(scan, start);
+  const today = dayOf(scan.now);
+  if (!matched) {
+    const dayless = readDayless(scan, start);
+    if (!dayless) return null;
+    const suffixed = applySuffix(scan, {
+      value: dayless.found,
+      end: dayless.end,
+      form: { name: "", pattern: STARTER, resolve: () => null },
+    });
+    const expression = toExpression(scan, { start, end: suffixed.end }, suffixed.value);
+    const { past } = contextAt(scan, start, suffixed.end);
+    return { start, end: suffixed.end, expression, past, dayless: true };
+  }
+  const { found, contradiction } = checkWeekday(scan, matched);
+  const whole = applySuffix(scan, addClock(scan, readRange(scan, found)));
+  const expression = toExpression(scan, { start, end: whole.end }, whole.value);
+  if (contradiction) expression.contradiction = nameSides(scan, start, matched.end, contradiction);
+  const past = expression.to < today || (expression.from <= today && contextAt(scan, start, whole.end).past);
+  return { start, end: whole.end, expression, past, dayless: false };
+}
+
+type Contradiction = NonNullable<TimeExpression["contradiction"]>;
+
+/** Fills in the half that was said first. */
+function nameSides(scan: Scan, start: number, end: number, contradiction: Contradiction): Contradiction {
+  const first = scan.text.slice(start, end);
+  return contradiction.weekdaySaid === ""
+    ? { ...contradiction, weekdaySaid: first }
+    : { ...contradiction, dateSaid: first };
+}
+
+function neverDates(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(NEVER_DATES)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** Every time in the normalised text, left to right. `closed` tells which places belong to a phone number. */
+export function findTimes(
+  normal: NormalText,
+  now: Date,
+  closed: (start: number, end: number) => boolean = () => false,
+): TimeFind[] {
+  const scan: Scan = { normal, text: normal.text, now };
+  const traps = neverDates(normal.text);
+  const finds: TimeFind[] = [];
+  let trap = 0;
+  for (let at = 0; at < normal.text.length;) {
+    while ((traps[trap]?.end ?? Infinity) <= at) trap++;
+    const blocked = traps[trap];
+    if (blocked && blocked.start <= at) at = blocked.end;
+    else {
+      const find = STARTER.test(normal.text[at] ?? "") ? readAt(scan, at) : null;
+      if (find && !closed(find.start, find.end)) finds.push(find);
+      at = find && find.end > at ? find.end : at + 1;
+    }
+  }
+  return finds;
+}
+
+/** The times a message names, with spans of the original. */
+export function resolveTimes(text: string, now: Date): TimeExpression[] {
+  return findTimes(normalize(text), now).map((find) => find.expression);
+}
