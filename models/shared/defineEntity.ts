@@ -114,19 +114,24 @@ export function toPatch(entity: Entity) {
 const filterSchema = (field: Field): z.ZodType =>
   field.kind === "instant" || field.kind === "day" ? daySchema : valueSchema(field);
 
+/** Running text has no order anybody asks for, and would not fit into a cursor. */
+const isSortable = (field: Field) =>
+  !isMany(field) && field.kind !== "personal" && !(field.kind === "text" && field.redact);
+
 /** A list query: search words, paging, sort by a listed field, one parameter per filterable field. */
 export function toQuery(entity: Entity) {
   const filters: Record<string, z.ZodType> = {};
   const sorts = ["createdAt", "updatedAt"];
   for (const [name, field] of Object.entries(entity.fields)) {
     if (field.filter) filters[name] = filterSchema(field).optional();
-    if (field.list && !isMany(field) && field.kind !== "personal") sorts.push(name);
+    if (field.list && isSortable(field)) sorts.push(name);
   }
   return z.strictObject({
     q: z.string().trim().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
-    cursor: z.string().max(500).optional(),
+    cursor: z.string().max(1000).optional(),
     sort: z.enum(sorts.flatMap((name) => [name, `-${name}`]) as [string, ...string[]]).default("-updatedAt"),
+    owner: idSchema.optional(),
     ...filters,
   });
 }

@@ -87,14 +87,14 @@ export type ChatAnswer = z.infer<typeof chatAnswer>;
 
 export const conflict = z.object({ base: z.unknown(), yours: z.unknown(), theirs: z.unknown() });
 
-/** RFC 9457. `code` is stable; `detail` is a sentence a salesperson understands. */
+/** RFC 9457. `code` is stable; `detail` is a sentence a salesperson understands; the request's id is in `X-Request-Id`. */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: z.string(),
   detail: z.string(),
-  requestId: z.string(),
+  requestId: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   conflicts: z.record(z.string(), conflict).optional(),
 });

@@ -1,0 +1,41 @@
+/** One sentence per foreseen failure, for the person who sees it. */
+export const errorSentences = {
+  not_found: "看不到这条记录，可能没有，也可能不归你看。",
+  forbidden: "你没有权限这样做，需要的话找管理员。",
+  unauthenticated: "登录过期了，请重新登录。",
+  sign_in_failed: "没登录上，登录码只能用一次，请再试一次。",
+  account_unknown: "还不认识你，请管理员把你加进应用的可见范围。",
+  account_disabled: "这个账号已停用，请找管理员。",
+  invalid_input: "有内容填得不对，请改一下再存。",
+  invalid_cursor: "列表变了，请从头再看一次。",
+  stale_version: "别人刚改过这条记录，请看一下再存。",
+  already_settled: "这件事已经处理过了。",
+  action_expired: "这个按钮过期了，请重新说一句。",
+  past_time: "这个时间已经过去了，换一个以后的时间。",
+  known_to_colleague: "已有同事在跟进这家公司。",
+  foreign_origin: "请求来自别的网站，没有执行。",
+  body_too_large: "内容太大了，请分几次发。",
+  unsupported_media: "只接受 JSON 格式的内容。",
+  malformed_body: "内容不完整，没读懂，请再发一次。",
+  idempotency_mismatch: "同一个请求编号已经用在别的内容上。",
+  idempotency_in_progress: "上一次还没处理完，请稍等。",
+  too_many_requests: "操作太快了，请等一下再试。",
+  not_supported: "这里还不支持这样做。",
+  internal: "服务器出错了，请稍后再试。",
+} as const;
+
+/** Why one field was refused. */
+export const fieldProblemSentences = {
+  required: "还没填",
+  invalid_type: "类型不对",
+  invalid_format: "格式不对",
+  invalid_value: "不在可选的范围里",
+  too_short: "太短了",
+  too_long: "太长了",
+  too_small: "太小了",
+  too_big: "太大了",
+  unknown_field: "没有这一项",
+  unknown_reference: "找不到所指的记录",
+  other_customer: "属于另一家客户",
+  invalid: "填得不对",
+} as const;

@@ -1,0 +1,75 @@
+import { Router } from "@koa/router";
+import Koa, { type Middleware } from "koa";
+import { createSessions } from "./auth/sessions";
+import type { Deps } from "./context";
+import { authenticate } from "./middlewares/authenticate";
+import { answerErrors } from "./middlewares/errors";
+import type { HttpState } from "./middlewares/http";
+import { limitRate } from "./middlewares/limitRate";
+import { refuseForeignOrigin } from "./middlewares/refuseForeignOrigin";
+import { requestContext } from "./middlewares/requestContext";
+import { securityHeaders } from "./middlewares/securityHeaders";
+import { serveMiniapp } from "./middlewares/serveMiniapp";
+import { serveProof } from "./middlewares/serveProof";
+import type { ChatPort, SignInPort } from "./ports";
+import { apiEndpoints } from "./routes";
+import { mountHealth } from "./routes/health";
+import { mountEndpoints } from "./routes/mountEndpoints";
+
+export interface AppOptions {
+  /** Mounted before the API: platform hooks, the simulator. */
+  middleware: Middleware[];
+  deps: Deps;
+  config: {
+    publicUrl: string;
+    /** True behind a proxy that sets `X-Forwarded-*`. */
+    trustProxy?: boolean;
+    miniappDir: string;
+    /** Holds `WW_verify_*.txt`. */
+    publicDir: string;
+    sessionSecret: Buffer;
+    allowFraming: boolean;
+  };
+  signIn: SignInPort;
+  chat: ChatPort;
+  /** Rejects while the store or the jobs are not up. */
+  ready: () => Promise<void>;
+}
+
+const MEMBER_ALLOWANCE = { burst: 300, perSecond: 100 };
+/** Whole offices share one address. */
+const STRANGER_ALLOWANCE = { burst: 300, perSecond: 30 };
+
+function createApi(options: AppOptions): Router<HttpState> {
+  const { deps, config } = options;
+  const sessions = createSessions(config.sessionSecret);
+  const router = new Router<HttpState>({ prefix: "/api/v1" });
+  mountEndpoints(router, apiEndpoints({ ...options, sessions }), {
+    member: [authenticate(deps, sessions), limitRate(deps.clock, MEMBER_ALLOWANCE)],
+    public: [limitRate(deps.clock, STRANGER_ALLOWANCE)],
+  });
+  return router;
+}
+
+function createPages({ ready }: AppOptions): Router<HttpState> {
+  const router = new Router<HttpState>();
+  mountHealth(router, ready);
+  router.redirect("/", "/app/", 302);
+  return router;
+}
+
+/** The whole HTTP side as a Koa app that does not listen. */
+export function createApp(options: AppOptions): Koa<HttpState> {
+  const { deps, config, middleware } = options;
+  const app = new Koa<HttpState>({ proxy: config.trustProxy ?? false, maxIpsCount: 1 });
+  app.use(requestContext(deps));
+  app.use(answerErrors);
+  app.use(securityHeaders(config));
+  app.use(refuseForeignOrigin(config.publicUrl));
+  for (const one of middleware) app.use(one);
+  app.use(createPages(options).routes());
+  app.use(createApi(options).routes());
+  app.use(serveProof(config.publicDir));
+  app.use(serveMiniapp(config.miniappDir));
+  return app;
+}

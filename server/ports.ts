@@ -1,0 +1,35 @@
+import type { ChatAnswer } from "../models/shared/contracts/read";
+import type { Actor } from "./context";
+
+/** Signatures for the platform's JS-SDK. `app` is the second, app-bound one where the platform has it. */
+export interface PageSignature {
+  corpId: string;
+  agentId: string;
+  timestamp: number;
+  nonceStr: string;
+  signature: string;
+  app: { timestamp: number; nonceStr: string; signature: string } | null;
+}
+
+/** Who somebody is, as the chat platforms know it. */
+export interface SignInPort {
+  platforms(): string[];
+  /** @throws AppError `sign_in_failed`, `account_unknown` */
+  exchangeCode(platform: string, code: string): Promise<{ actorUserId: string }>;
+  signInUrl(platform: string, request: { returnTo: string; state: string; insideClient: boolean }): string;
+  signPage(platform: string, url: string): Promise<PageSignature>;
+}
+
+export interface SaidInApp {
+  text: string;
+  /** The customer whose page the sentence was typed on. */
+  context?: { customer: string } | undefined;
+  /** A repeat with the same id has one effect. */
+  externalId: string;
+}
+
+/** The same brain as the bot. Answers with the final card within 8 s. */
+export interface ChatPort {
+  say(actor: Actor, said: SaidInApp): Promise<ChatAnswer>;
+  press(actor: Actor, press: { actionId: string; externalId: string }): Promise<ChatAnswer>;
+}

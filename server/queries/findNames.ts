@@ -1,0 +1,41 @@
+import { models } from "../../models";
+import { entities, type EntityName } from "../../models/shared/entities";
+import type { RecordBase } from "../../models/shared/defineEntity";
+import { User } from "../../models/system/user";
+import type { Ctx } from "../context";
+import { readable } from "./readable";
+
+type Values = Pick<RecordBase, "owner"> & Record<string, unknown>;
+
+const isEntity = (name: string): name is EntityName => name in entities;
+const idsAt = (records: readonly Values[], field: string) => [
+  ...new Set(records.map((record) => record[field]).filter((id): id is string => typeof id === "string")),
+];
+
+export async function findUserNames(ids: readonly string[]): Promise<[string, string][]> {
+  if (ids.length === 0) return [];
+  const users = await User.find({ _id: { $in: [...ids] } }, { name: 1 }).lean();
+  return users.map((user) => [user._id, user.name]);
+}
+
+async function findTitles(ctx: Ctx, entity: EntityName, ids: string[]): Promise<[string, string][]> {
+  if (ids.length === 0) return [];
+  const { titleField } = entities[entity];
+  const filter = { $and: [readable(ctx), { _id: { $in: ids } }] };
+  const rows = await models[entity].find(filter, { [titleField]: 1 }).lean<Record<string, string>[]>();
+  return rows.map((row) => [row._id ?? "", row[titleField] ?? ""]);
+}
+
+/** Names of everything the records point to; what the reader may not see has none. One query per kind of reference. */
+export async function findNames(
+  ctx: Ctx,
+  entity: EntityName,
+  records: readonly Values[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = await findUserNames(idsAt(records, "owner"));
+  for (const [field, definition] of Object.entries(entities[entity].fields)) {
+    if (definition.kind !== "ref" || !isEntity(definition.entity)) continue;
+    names.push(...(await findTitles(ctx, definition.entity, idsAt(records, field))));
+  }
+  return new Map(names);
+}

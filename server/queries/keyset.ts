@@ -1,0 +1,49 @@
+import type { Position } from "./cursor";
+
+export interface Sort {
+  field: string;
+  direction: 1 | -1;
+  /** Instants travel as text in cursors. */
+  isInstant: boolean;
+  /** Rows may lack the value; they sort below all others. */
+  isNullable: boolean;
+}
+
+export const sortOrder = ({ field, direction }: Sort): Record<string, 1 | -1> => ({
+  [field]: direction,
+  _id: direction,
+});
+
+const isBase = (field: string) => field === "createdAt" || field === "updatedAt";
+
+/** @param asked a field's name, with a minus for descending */
+export function toSort(asked: string, kinds: Record<string, { kind: string; required?: boolean }>): Sort {
+  const field = asked.replace(/^-/, "");
+  const definition = kinds[field];
+  return {
+    field,
+    direction: asked.startsWith("-") ? -1 : 1,
+    isInstant: isBase(field) || definition?.kind === "instant",
+    isNullable: !isBase(field) && definition?.required !== true,
+  };
+}
+
+/** Rows after `position`, as one bound on the sort field wherever possible, so that an index serves it. */
+export function afterPosition(sort: Sort, position: Pick<Position, "value" | "id">): Record<string, unknown> {
+  const { field, direction } = sort;
+  const beyond = direction === 1 ? "$gt" : "$lt";
+  const value = sort.isInstant && position.value !== null ? new Date(position.value) : position.value;
+  const sameValue = { [field]: value, _id: { [beyond]: position.id } };
+  if (!sort.isNullable) {
+    return { [field]: { [`${beyond}e`]: value }, $or: [{ [field]: { [beyond]: value } }, sameValue] };
+  }
+  if (value === null) return direction === 1 ? { $or: [{ [field]: { $ne: null } }, sameValue] } : sameValue;
+  const further = [{ [field]: { [beyond]: value } }, sameValue];
+  return { $or: direction === 1 ? further : [...further, { [field]: null }] };
+}
+
+export function positionOf(sort: Sort, row: { _id: string } & Record<string, unknown>): Pick<Position, "value" | "id"> {
+  const value = row[sort.field];
+  if (value instanceof Date) return { value: value.toISOString(), id: row._id };
+  return { value: typeof value === "string" || typeof value === "number" ? value : null, id: row._id };
+}

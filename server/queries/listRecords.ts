@@ -1,0 +1,97 @@
+import { models } from "../../models";
+import type { Entity } from "../../models/shared/defineEntity";
+import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
+import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { Ctx } from "../context";
+import { readCursor, writeCursor, type Position } from "./cursor";
+import { afterPosition, positionOf, sortOrder, toSort, type Sort } from "./keyset";
+import { readable } from "./readable";
+import { toListFilter } from "./toListFilter";
+import { toSearchFilter, type SearchFilter } from "./toSearchFilter";
+
+/** Above this a total is only "many". */
+const MOST_COUNTED = 1000;
+/** Rows looked at for one page of a search whose keys match more than its words. */
+const BATCHES = 5;
+
+export interface ListQuery extends Record<string, unknown> {
+  q?: string | undefined;
+  limit: number;
+  cursor?: string | undefined;
+  sort: string;
+}
+
+export interface RecordPage<N extends EntityName> {
+  records: RecordFor<N>[];
+  nextCursor: string | null;
+  approximateTotal: number;
+}
+
+interface Plan {
+  entity: EntityName;
+  filter: Record<string, unknown>;
+  sort: Sort;
+  limit: number;
+  matches: SearchFilter["matches"];
+}
+
+interface Found {
+  rows: StoredRow[];
+  /** The last row looked at, when there may be more. */
+  last: StoredRow | null;
+}
+
+const readBatch = (plan: Plan, after: Pick<Position, "value" | "id"> | null, size: number): Promise<StoredRow[]> => {
+  const filter = after ? { $and: [plan.filter, afterPosition(plan.sort, after)] } : plan.filter;
+  return models[plan.entity].find(filter, { searchKeys: 0 }).sort(sortOrder(plan.sort)).limit(size).lean<StoredRow[]>();
+};
+
+async function findRows(plan: Plan, start: Pick<Position, "value" | "id"> | null): Promise<Found> {
+  const rows: StoredRow[] = [];
+  let after = start;
+  let last: StoredRow | null = null;
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const size = plan.limit + 1;
+    const seen = await readBatch(plan, after, size);
+    for (const row of seen) {
+      if (rows.length === plan.limit) return { rows, last };
+      if (plan.matches(row)) rows.push(row);
+      last = row;
+    }
+    if (seen.length < size) return { rows, last: null };
+    after = last && positionOf(plan.sort, last);
+  }
+  return { rows, last };
+}
+
+async function toPlan(ctx: Ctx, entity: EntityName, query: ListQuery): Promise<Plan> {
+  const definition: Entity = entities[entity];
+  const search = query.q ? await toSearchFilter(ctx, entity, query.q) : null;
+  const conditions = [...toListFilter(definition, query), ...(search ? [search.filter] : [])];
+  return {
+    entity,
+    filter: conditions.length > 0 ? { $and: [readable(ctx), ...conditions] } : readable(ctx),
+    sort: toSort(query.sort, definition.fields),
+    limit: query.limit,
+    matches: search?.matches ?? (() => true),
+  };
+}
+
+/**
+ * One page of the records the actor may read; the rule is the same as for a single one.
+ * @throws AppError `invalid_cursor`
+ */
+export async function listRecords<N extends EntityName>(ctx: Ctx, entity: N, query: ListQuery): Promise<RecordPage<N>> {
+  const list = [ctx.actor.id, entity, { ...query, cursor: undefined, limit: undefined }];
+  const start = query.cursor ? readCursor(query.cursor, list) : null;
+  const plan = await toPlan(ctx, entity, query);
+  const [{ rows, last }, total] = await Promise.all([
+    findRows(plan, start),
+    start?.total ?? models[entity].countDocuments(plan.filter, { limit: MOST_COUNTED }),
+  ]);
+  return {
+    records: rows.map((row) => toRecord(entities[entity], row) as unknown as RecordFor<N>),
+    nextCursor: last && writeCursor({ ...positionOf(plan.sort, last), total }, list),
+    approximateTotal: total,
+  };
+}

@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { EntityName, RecordFor } from "../models/shared/entities";
+import type { Ctx } from "./context";
+import { customerExtras, presentCustomerExtras } from "./presenters/presentCustomerExtras";
+import { contactsByPhone, customersByPhone } from "./queries/findByPhone";
+import { gatherCustomerExtras } from "./queries/gatherCustomerExtras";
+
+/** What an entity has beyond its definition, as data that routes, lists and OpenAPI read. */
+export interface RecordModule<N extends EntityName = EntityName> {
+  /** Where its records live below `/api/v1`. */
+  path: string;
+  /** Ids of the records that a search for these last digits of a phone should find. */
+  findByPhone?(ctx: Ctx, digits: string): Promise<string[]>;
+  /** What the JSON shows beside the record's own fields. */
+  extras?: {
+    shape: Record<string, z.ZodType>;
+    /** For a whole page at once; JSON by record id. */
+    gather(ctx: Ctx, records: RecordFor<N>[]): Promise<ReadonlyMap<string, object>>;
+  };
+}
+
+export const records: { [N in EntityName]: RecordModule<N> } = {
+  customer: {
+    path: "customers",
+    findByPhone: customersByPhone,
+    extras: {
+      shape: customerExtras,
+      async gather(ctx, customers) {
+        const gathered = await gatherCustomerExtras(ctx, customers);
+        return new Map([...gathered].map(([id, extras]) => [id, presentCustomerExtras(extras)]));
+      },
+    },
+  },
+  contact: { path: "contacts", findByPhone: contactsByPhone },
+  followUp: { path: "follow-ups" },
+  reminder: { path: "reminders" },
+  opportunity: { path: "opportunities" },
+};

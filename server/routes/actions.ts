@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { addDays, dayOf, instantOf } from "../../models/shared/values/day";
+import { moneySchema } from "../../models/shared/defineEntity";
+import { loseOpportunity } from "../commands/opportunity/loseOpportunity";
+import { winOpportunity } from "../commands/opportunity/winOpportunity";
+import { completeReminder } from "../commands/reminder/completeReminder";
+import { dropReminder } from "../commands/reminder/dropReminder";
+import { postponeReminder } from "../commands/reminder/postponeReminder";
+import { reopenReminder } from "../commands/reminder/reopenReminder";
+import type { EntityName, RecordFor } from "../../models/shared/entities";
+import type { Ctx } from "../context";
+import { records } from "../records";
+import { endpoint, type Endpoint } from "./endpoint";
+import { recordAnswer, showRecord } from "./showRecords";
+
+/** A domain command on one record. */
+function action<N extends EntityName, B extends z.ZodType>(spec: {
+  entity: N;
+  verb: string;
+  body: B;
+  run(ctx: Ctx, id: string, body: z.output<B>): Promise<RecordFor<N>>;
+}): Endpoint {
+  const { entity, verb, body: schema } = spec;
+  return endpoint({
+    method: "post",
+    path: `/${records[entity].path}/:id/${verb}`,
+    summary: `${verb[0]?.toUpperCase()}${verb.slice(1)} a ${entity}`,
+    body: schema,
+    answer: recordAnswer(entity),
+    run: async ({ ctx, id, body }) => showRecord(ctx, entity, await spec.run(ctx, id, body)),
+  });
+}
+
+const HOUR_MS = 3_600_000;
+const MORNING = "09:00";
+
+const PRESETS = {
+  oneHour: (now: Date) => new Date(now.getTime() + HOUR_MS),
+  tomorrowMorning: (now: Date) => instantOf(addDays(dayOf(now), 1), MORNING),
+} as const;
+
+const postponement = z.union([
+  z.strictObject({ until: z.iso.datetime({ offset: true }).transform((value) => new Date(value)) }),
+  z.strictObject({ preset: z.enum(["oneHour", "tomorrowMorning"]) }),
+]);
+
+const nothing = z.strictObject({});
+
+export const actionRoutes: Endpoint[] = [
+  action({
+    entity: "reminder",
+    verb: "complete",
+    body: z.strictObject({ result: z.string().trim().min(1).max(500).optional() }),
+    run: (ctx, id, { result }) => completeReminder(ctx, { id, result }),
+  }),
+  action({
+    entity: "reminder",
+    verb: "postpone",
+    body: postponement,
+    run: (ctx, id, body) =>
+      postponeReminder(ctx, { id, until: "until" in body ? body.until : PRESETS[body.preset](ctx.now) }),
+  }),
+  action({ entity: "reminder", verb: "drop", body: nothing, run: (ctx, id) => dropReminder(ctx, { id }) }),
+  action({ entity: "reminder", verb: "reopen", body: nothing, run: (ctx, id) => reopenReminder(ctx, { id }) }),
+  action({
+    entity: "opportunity",
+    verb: "win",
+    body: z.strictObject({ amount: moneySchema.optional() }),
+    run: (ctx, id, { amount }) => winOpportunity(ctx, { id, amount }),
+  }),
+  action({
+    entity: "opportunity",
+    verb: "lose",
+    body: z.strictObject({ lossReason: z.string().trim().min(1).max(200).optional() }),
+    run: (ctx, id, { lossReason }) => loseOpportunity(ctx, { id, lossReason }),
+  }),
+];

@@ -1,0 +1,26 @@
+import type { Sessions } from "../auth/sessions";
+import type { Deps } from "../context";
+import type { ChatPort, SignInPort } from "../ports";
+import { actionRoutes } from "./actions";
+import { authRoutes } from "./auth";
+import { chatRoutes } from "./chat";
+import type { Endpoint } from "./endpoint";
+import { recordRoutes } from "./records";
+import { todayRoutes } from "./today";
+
+interface ApiOptions {
+  deps: Deps;
+  config: { publicUrl: string };
+  signIn: SignInPort;
+  sessions: Sessions;
+  chat: ChatPort;
+}
+
+/** Every call of the API, in one list. */
+export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOptions): Endpoint[] => [
+  ...authRoutes({ signIn, sessions, clock: deps.clock, publicUrl: config.publicUrl }),
+  ...recordRoutes,
+  ...actionRoutes,
+  ...todayRoutes,
+  ...chatRoutes(chat),
+];

@@ -1,0 +1,49 @@
+import { buildCustomer, buildUser } from "../../support/factories";
+import { useDatabase } from "../../support/db";
+import { useApi } from "../../support/http";
+
+useDatabase();
+const api = useApi();
+
+test("a rep creates, reads, changes and archives a customer", async () => {
+  const rep = api.as(await buildUser({ name: "李雷" }));
+
+  const created = await rep.post("/customers", { name: "云帆科技", kind: "company", phones: ["138 0013 8000"] });
+  expect(created.status).toBe(201);
+  expect(created.body).toMatchObject({
+    name: "云帆科技",
+    kind: "company",
+    phones: ["13800138000"],
+    version: 1,
+    ownerName: "李雷",
+    nextStep: null,
+    openAmount: 0,
+    lastFollowUp: null,
+    createdAt: "2026-03-11T10:00:00.000+08:00",
+    abilities: ["read", "update", "archive"],
+  });
+
+  const path = `/customers/${created.body.id}`;
+  expect((await rep.get(path)).body).toEqual(created.body);
+
+  const changed = await rep.patch(path, { version: 1, level: "A" });
+  expect(changed.status).toBe(200);
+  expect(changed.body).toMatchObject({ level: "A", version: 2 });
+
+  const archived = await rep.delete(path);
+  expect(archived.status).toBe(204);
+  expect(archived.text).toBe("");
+  expect((await rep.get(path)).status).toBe(404);
+});
+
+test("a list shows the rep's own records, newest first", async () => {
+  const by = await buildUser();
+  const one = await buildCustomer({ by, now: new Date("2026-03-01T00:00:00Z") });
+  const two = await buildCustomer({ by, now: new Date("2026-03-02T00:00:00Z") });
+  await buildCustomer();
+
+  const { status, body } = await api.as(by).get("/customers");
+  expect(status).toBe(200);
+  expect(body.items.map((item: { id: string }) => item.id)).toEqual([two.id, one.id]);
+  expect(body).toMatchObject({ nextCursor: null, approximateTotal: 2 });
+});

@@ -1,0 +1,59 @@
+import mongoose from "mongoose";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect, createIndexes, disconnect } from "../../models/connection";
+import { startEmbeddedStore } from "../../models/embedded";
+import { createVault, useVault } from "../../models/vault";
+
+const KEY = Buffer.alloc(32, 1);
+
+interface TestStore {
+  uri: string;
+  stop(): Promise<void>;
+}
+
+/** A database of this worker's own on the server that TEST_MONGODB_URI names. */
+function onServer(server: string): TestStore {
+  const uri = new URL(server);
+  uri.pathname = `/yiju_test_${process.env.JEST_WORKER_ID ?? "0"}_${process.pid}`;
+  return { uri: uri.href, stop: () => Promise.resolve() };
+}
+
+async function embedded(): Promise<TestStore> {
+  const dataDir = await mkdtemp(join(tmpdir(), "yiju-test-"));
+  const store = await startEmbeddedStore({ dataDir });
+  return {
+    uri: store.uri,
+    stop: async () => {
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function emptyCollections(): Promise<void> {
+  for (const model of Object.values(mongoose.models)) await model.deleteMany({});
+}
+
+/**
+ * Gives the tests of a file a store of their own, empty before each of them: the embedded one, or a database on TEST_MONGODB_URI.
+ * Call it once at the top of the file.
+ */
+export function useDatabase(): void {
+  let store: TestStore;
+
+  beforeAll(async () => {
+    const server = process.env.TEST_MONGODB_URI;
+    store = server ? onServer(server) : await embedded();
+    useVault(createVault(KEY));
+    await connect(store.uri);
+    await createIndexes();
+  }, 30_000);
+  beforeEach(emptyCollections);
+  afterAll(async () => {
+    await mongoose.connection.dropDatabase();
+    await disconnect();
+    await store.stop();
+  });
+}
