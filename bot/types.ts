@@ -21,7 +21,8 @@ export interface InboundMedia {
 }
 
 export type InboundContent =
-  | { kind: "text"; text: string; spoken: boolean }
+  /** `about`: the customer whose page it was typed on, in the mini-app. */
+  | { kind: "text"; text: string; spoken: boolean; about?: string | undefined }
   | { kind: "image"; media: InboundMedia }
   | { kind: "voice"; media: InboundMedia }
   | { kind: "location"; latitude: number; longitude: number; label: string }
@@ -112,7 +113,7 @@ export interface Platform {
   closeCard(to: PlatformUser, updateToken: string, closedAs: string): Promise<void>;
   /** Turns a one-time sign-in code into the member it stands for. */
   exchangeCode(code: string): Promise<{ userId: string }>;
-  /** Where a browser without a session is sent to sign in; comes back to `returnTo` with a code. */
+  /** Where a browser without a session is sent to sign in; comes back to `returnTo` with a code. `state`: letters and digits. */
   signInUrl(request: { returnTo: string; state: string; insideClient: boolean }): string;
   signPage(url: string): Promise<PageSignature>;
   fetchUser(userId: string): Promise<DirectoryUser | null>;
