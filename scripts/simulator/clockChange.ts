@@ -4,13 +4,12 @@ import type { SimulatorClock } from "./types";
 
 const TEN_YEARS_MS = 10 * 366 * 24 * 3600 * 1000;
 
-export const clockChange = z.union(
-  [
+export const clockChange = z
+  .union([
     z.strictObject({ advanceMs: z.int().min(0).max(TEN_YEARS_MS) }),
     z.strictObject({ now: z.iso.datetime({ offset: true }) }),
-  ],
-  { error: "给 advanceMs（不小于 0 的整数毫秒）或 now（带时区的 ISO 8601 时间）其中一个" },
-);
+  ])
+  .describe("时钟要 advanceMs（不小于 0 的整数毫秒）或 now（带时区的 ISO 8601 时间），二选一");
 
 /** Moves the clock. @throws RequestError 422 backwards or too far. */
 export function moveClock(clock: SimulatorClock, change: z.infer<typeof clockChange>): Date {

@@ -28,7 +28,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const { corpId, agentId, secret, token, encodingAesKey } = wecom.corp;
   const base = (origin: string) => `${origin}/simulator/wecom`;
   const router = new Router();
-  router.use(guardRequests);
+  router.use(guardRequests(options.appUrl));
   addWecomRoutes(router, wecom, options.appUrl);
   addRoutes(router, { options, wecom, chats, faults, calls, live });
   router.get(["/simulator", "/simulator/{*file}"], createPageFiles(options.pageDir ?? findPageDir(), options.appUrl));

@@ -63,6 +63,9 @@ function addStateRoutes(router: Router, { options, wecom, faults, calls, live }:
   router.post("/simulator/faults", async (ctx) => {
     ctx.body = faults.change(await readJson(ctx, faultChange));
   });
+  router.post("/simulator/verification", async (ctx) => {
+    ctx.body = await wecom.verifyUrl();
+  });
   router.get("/simulator/clock", (ctx) => {
     ctx.body = { now: toOffsetIso(options.clock.now()) };
   });

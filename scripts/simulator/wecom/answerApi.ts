@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import type { CallLog } from "../callLog";
 import type { Faults } from "../faults";
 import type { AccessTokens } from "./accessTokens";
@@ -34,7 +35,7 @@ export async function answerApi(
   parts.calls.add({
     direction: "out",
     name: path,
-    note: describe(call, logged),
+    note: describe(call, errcode),
     status: answer.status,
     errcode,
     failed: answer.status >= 400 || (errcode ?? 0) !== 0,
@@ -103,12 +104,16 @@ function readable({ body, headers }: ApiCall): unknown {
   }
 }
 
-/** One or two words on what a message was, and what it was refused for. */
-function describe(call: ApiCall, response: unknown): string {
-  const request = readable(call) as { msgtype?: unknown; template_card?: { main_title?: { title?: unknown } } } | null;
-  const title = request?.template_card?.main_title?.title ?? request?.msgtype;
-  const errcode = (response as { errcode?: number } | null)?.errcode;
-  return [title, errcode ? `errcode ${errcode}` : ""]
-    .filter((word) => typeof word === "string" && word !== "")
-    .join(" · ");
-}
+/** What a message says, in a few words. */
+const spoken = z.union([
+  z
+    .object({ template_card: z.object({ main_title: z.object({ title: z.string() }) }) })
+    .transform((message) => message.template_card.main_title.title),
+  z.object({ text: z.object({ content: z.string() }) }).transform((message) => message.text.content.slice(0, 24)),
+  z.object({ msgtype: z.string() }).transform((message) => message.msgtype),
+  z.unknown().transform(() => ""),
+]);
+
+/** For the log: what was said, and what the call was refused for. */
+const describe = (call: ApiCall, errcode: number | null) =>
+  [spoken.parse(readable(call)), errcode ? `errcode ${errcode}` : ""].filter((words) => words !== "").join(" · ");

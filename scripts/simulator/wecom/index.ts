@@ -23,6 +23,8 @@ import { createSentMessages } from "./sentMessages";
 import { createSignInCodes } from "./signIn";
 import type { SignInCodes } from "./signIn";
 import { ticketEndpoints } from "./ticketEndpoints";
+import { verifyUrl } from "./verifyUrl";
+import type { Verification } from "./verifyUrl";
 
 export interface Wecom {
   corp: Corp;
@@ -32,6 +34,8 @@ export interface Wecom {
   menuButtons: () => MenuButton[];
   /** One call of our server, by its path below /cgi-bin/. */
   answerApi: (path: string, call: ApiCall & { method: string }) => Promise<HttpAnswer>;
+  /** Saves the callback address, as an administrator would. */
+  verifyUrl: () => Promise<Verification>;
   close: () => void;
 }
 
@@ -79,6 +83,7 @@ export function createWecom({ options, faults, calls, chats, publishMenu }: Weco
     members: createMemberActions({ corp, clock, chats, media, codes, messages, callbacks }),
     menuButtons: menu.buttons,
     answerApi: (path, call) => answerApi({ endpoints, tokens, faults, calls }, path, call),
+    verifyUrl: () => verifyUrl(corp, clock, hookUrl()),
     close: callbacks.close,
   };
 }

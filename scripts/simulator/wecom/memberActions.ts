@@ -41,7 +41,8 @@ export const cardPress = z.strictObject({
 export type CardPress = z.infer<typeof cardPress>;
 
 export const memberEvent = z.strictObject({
-  event: z.enum(["enter_agent", "subscribe", "unsubscribe", "click", "view"]),
+  /** `enter_agent`, `subscribe`, `unsubscribe`, `click`, `view`; any other name plays an event our server may not know. */
+  event: z.string().regex(/^[A-Za-z_]{1,64}$/),
   key: z.string().max(1024).default(""),
 });
 export type MemberEvent = z.infer<typeof memberEvent>;

@@ -27,16 +27,10 @@ export function useSimulator() {
   const openChat = async (userId: string) => {
     chats[userId] = await fetchEntries(userId);
   };
-  const takeEntry = (userId: string, entry: ChatEntry) => {
-    const chat = chats[userId];
-    const index = chat?.findIndex(({ id }) => id === entry.id) ?? -1;
-    if (chat && index >= 0) chat[index] = entry;
-    else chat?.push(entry);
-  };
   const take = (event: LiveEvent) => {
     switch (event.type) {
       case "entry":
-        return takeEntry(event.userId, event.entry);
+        return putEntry(chats[event.userId], event.entry);
       case "call":
         state.calls = [event.call, ...state.calls].slice(0, KEPT_CALLS);
         return;
@@ -64,6 +58,12 @@ export function useSimulator() {
 }
 
 export type SimulatorView = ReturnType<typeof useSimulator>;
+
+function putEntry(chat: ChatEntry[] | undefined, entry: ChatEntry): void {
+  const index = chat?.findIndex(({ id }) => id === entry.id) ?? -1;
+  if (chat && index >= 0) chat[index] = entry;
+  else chat?.push(entry);
+}
 
 /** Reconnects by itself; every opening starts from the server's state, so nothing missed in between stays missing. */
 function listen(take: (event: LiveEvent) => void, { onOpen, onLost }: { onOpen: () => void; onLost: () => void }) {
