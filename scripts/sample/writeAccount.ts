@@ -1,19 +1,26 @@
-import type { EntityName } from "../../models/shared/entities";
-import type { Contact } from "../../models/shared/entities/contact";
-import type { Customer } from "../../models/shared/entities/customer";
 import { newId } from "../../models/newId";
+import type { EntityName } from "../../models/shared/entities";
 import type { Random } from "./random";
 import { PRODUCTS, STAGE_WEIGHTS, ZHANG_NAME, type ZHANGS } from "./words";
-import { writeCompany, writeContact, writeOpportunity, writePerson, type CompanyName } from "./writeCustomer";
+import {
+  writeCompany,
+  writeContact,
+  writeOpportunity,
+  writePerson,
+  type CompanyName,
+  type Person,
+} from "./writeCustomer";
 import { writeReminder, type When } from "./writeReminder";
 import { writeTalks, type Talk } from "./writeTalks";
+
+type Values = Record<string, unknown> & { id: string };
 
 /** One record to store: whose it is, when it was made and what it says. */
 export interface Draft {
   entity: EntityName;
   at: Date;
   owner: string;
-  values: Record<string, unknown> & { id: string };
+  values: Values;
 }
 
 export interface Account {
@@ -27,24 +34,24 @@ export interface Account {
   now: Date;
 }
 
-const DAY = 24 * 60 * 60_000;
+const DAY_LENGTH = 24 * 60 * 60_000;
 const HAS_DEAL = { contacted: 0.3, qualified: 0.8, proposal: 1, negotiation: 1, won: 1, lost: 1 } as const;
-
-type Person = Partial<Contact> & { id: string; address: string };
+const HAS_SECOND_CONTACT = 0.35;
 
 /** Somebody known by surname and address alone, as reps often note people. */
-function asZhang(person: Person, title: string): Person {
-  return { ...person, name: ZHANG_NAME, title, address: ZHANG_NAME };
+function asZhang({ contact }: Person, title: string): Person {
+  return { contact: { ...contact, name: ZHANG_NAME, title }, address: ZHANG_NAME };
 }
 
-function writePeople(account: Account, customer: string, random: Random): Person[] {
-  if (!account.company) return [];
-  const first = writeContact(customer, account.serial * 2, random);
-  const main = account.zhang ? asZhang(first, account.zhang.title) : first;
-  return random.chance(0.35) ? [main, writeContact(customer, account.serial * 2 + 1, random)] : [main];
+function writePeople({ company, serial, zhang }: Account, customer: string, random: Random): Person[] {
+  if (!company) return [];
+  const first = writeContact(customer, serial * 2, random);
+  const main = zhang ? asZhang(first, zhang.title) : first;
+  return random.chance(HAS_SECOND_CONTACT) ? [main, writeContact(customer, serial * 2 + 1, random)] : [main];
 }
 
-function withSentence(talks: Talk[], sentence: string | undefined): Talk[] {
+/** The three who share a form of address differ by what was said last. */
+function withLastSentence(talks: Talk[], sentence: string | undefined): Talk[] {
   const last = talks.at(-1);
   return sentence && last ? [...talks.slice(0, -1), { ...last, content: sentence }] : talks;
 }
@@ -55,38 +62,38 @@ export function writeAccount(account: Account, random: Random): Draft[] {
   const stage = random.weighted(STAGE_WEIGHTS);
   const customer = company ? writeCompany(company, random) : writePerson(serial * 2, random);
   const people = writePeople(account, customer.id, random);
-  const main = people[0] ?? null;
   const product = random.pick(PRODUCTS);
-  const story = { stage, person: main?.address ?? customer.name ?? "", product, now };
-  const talks = withSentence(writeTalks(story, random), zhang?.sentence);
-  const firstAt = talks[0]?.happenedAt ?? now;
-  const lastAt = talks.at(-1)?.happenedAt ?? now;
-  const stageChangedAt = talks.find((talk) => talk.stage === stage)?.happenedAt ?? lastAt;
-  const metAt = new Date(firstAt.getTime() - DAY);
+  const person = people[0]?.address ?? customer.name;
+  const talks = withLastSentence(writeTalks({ stage, person, product, now }, random), zhang?.sentence);
+  const { firstAt, reachedAt, lastAt } = milestones(talks, now);
+  const deal = random.chance(HAS_DEAL[stage])
+    ? writeOpportunity({ customer, product, stage, stageChangedAt: reachedAt, now }, random)
+    : null;
 
-  const hasDeal = random.chance(HAS_DEAL[stage]);
-  const deal = hasDeal ? writeOpportunity({ customer, product, stage, stageChangedAt, now }, random) : null;
-  const draft = (entity: EntityName, at: Date, values: Record<string, unknown> & { id: string }): Draft => ({
-    entity,
-    at,
-    owner,
-    values,
-  });
+  const metAt = new Date(firstAt.getTime() - DAY_LENGTH);
+  const draft = (entity: EntityName, at: Date, values: Values): Draft => ({ entity, at, owner, values });
+  const links = { customer: customer.id, contact: people[0]?.contact.id ?? null };
   return [
     draft("customer", metAt, { ...customer, lastContactAt: lastAt }),
-    ...people.map(({ address: _address, ...contact }) => draft("contact", metAt, contact)),
-    ...(deal ? [draft("opportunity", stageChangedAt, deal)] : []),
-    ...talks.map(({ stage: _stage, ...talk }) =>
-      draft("followUp", talk.happenedAt, {
-        ...talk,
-        id: newId(),
-        customer: customer.id,
-        contact: main?.id ?? null,
-        opportunity: talk.happenedAt >= stageChangedAt ? (deal?.id ?? null) : null,
-      }),
-    ),
+    ...people.map(({ contact }) => draft("contact", metAt, contact)),
+    ...(deal ? [draft("opportunity", reachedAt, deal)] : []),
+    ...talks.map(({ method, mood, content, happenedAt }) => {
+      const opportunity = deal && happenedAt >= reachedAt ? deal.id : null;
+      return draft("followUp", happenedAt, { id: newId(), ...links, opportunity, method, mood, content, happenedAt });
+    }),
     ...account.reminders.map((when) =>
       draft("reminder", lastAt, writeReminder({ customer: customer.id, stage, when, now }, random)),
     ),
   ];
+}
+
+/** First talk, the talk that led to the present stage, last talk. */
+function milestones(talks: readonly Talk[], now: Date) {
+  const last = talks.at(-1);
+  const reached = talks.find((talk) => talk.stage === last?.stage);
+  return {
+    firstAt: talks[0]?.happenedAt ?? now,
+    reachedAt: reached?.happenedAt ?? now,
+    lastAt: last?.happenedAt ?? now,
+  };
 }

@@ -19,6 +19,13 @@ import {
 } from "./words";
 
 type Fields<R> = Partial<R> & { id: string };
+type CustomerFields = Fields<Customer> & { name: string };
+
+export interface Person {
+  contact: Fields<Contact>;
+  /** Surname and address, as one speaks of them. */
+  address: string;
+}
 
 export interface CompanyName {
   brand: (typeof BRANDS)[number];
@@ -32,10 +39,10 @@ export const phoneOf = (serial: number) =>
 const HAS_EMAIL = 0.3;
 const HAS_WECHAT = 0.5;
 
-export function writeContact(customer: string, serial: number, random: Random): Fields<Contact> & { address: string } {
+export function writeContact(customer: string, serial: number, random: Random): Person {
   const surname = random.pick(SURNAMES);
   const { title, address } = random.pick(POSTS);
-  return {
+  const contact = {
     id: newId(),
     customer,
     name: surname + random.pick(GIVEN_NAMES),
@@ -43,11 +50,11 @@ export function writeContact(customer: string, serial: number, random: Random): 
     phones: [phoneOf(serial)],
     wechat: random.chance(HAS_WECHAT) ? `wx_sample_${serial}` : null,
     email: random.chance(HAS_EMAIL) ? `contact${serial}@example.com` : null,
-    address: surname + address,
   };
+  return { contact, address: surname + address };
 }
 
-export function writeCompany({ brand, trade }: CompanyName, random: Random): Fields<Customer> {
+export function writeCompany({ brand, trade }: CompanyName, random: Random): CustomerFields {
   const { city, district, road } = random.pick(CITIES);
   return {
     id: newId(),
@@ -63,7 +70,7 @@ export function writeCompany({ brand, trade }: CompanyName, random: Random): Fie
 }
 
 /** A customer who is a person: a shop owner or a self-employed buyer. */
-export function writePerson(serial: number, random: Random): Fields<Customer> {
+export function writePerson(serial: number, random: Random): CustomerFields {
   return {
     id: newId(),
     name: random.pick(SURNAMES) + random.pick(GIVEN_NAMES),
@@ -83,7 +90,7 @@ const AMOUNTS = { A: [300, 1200], B: [100, 400], C: [40, 150], D: [10, 60] } as 
 const FEN_IN_THOUSAND = 100_000;
 
 export interface Deal {
-  customer: Fields<Customer>;
+  customer: CustomerFields;
   product: string;
   stage: Stage;
   stageChangedAt: Date;

@@ -37,10 +37,10 @@ async function emptyCollections(): Promise<void> {
 }
 
 /**
- * Gives the tests of a file a store of their own, empty before each of them: the embedded one, or a database on TEST_MONGODB_URI.
- * Call it once at the top of the file.
+ * Gives the tests of a file a store of their own: the embedded one, or a database on TEST_MONGODB_URI.
+ * It is empty before each test, unless they all look at the same rows. Call it once at the top of the file.
  */
-export function useDatabase(): void {
+export function useDatabase({ keepRows = false } = {}): void {
   let store: TestStore;
 
   beforeAll(async () => {
@@ -50,7 +50,7 @@ export function useDatabase(): void {
     await connect(store.uri);
     await createIndexes();
   }, 30_000);
-  beforeEach(emptyCollections);
+  if (!keepRows) beforeEach(emptyCollections);
   afterAll(async () => {
     await mongoose.connection.dropDatabase();
     await disconnect();
