@@ -85,10 +85,9 @@ export async function listRecords<N extends EntityName>(ctx: Ctx, entity: N, que
   const list = [ctx.actor.id, entity, { ...query, cursor: undefined, limit: undefined }];
   const start = query.cursor ? readCursor(query.cursor, list) : null;
   const plan = await toPlan(ctx, entity, query);
-  const [{ rows, last }, total] = await Promise.all([
-    findRows(plan, start),
-    start?.total ?? models[entity].countDocuments(plan.filter, { limit: MOST_COUNTED }),
-  ]);
+  // In turn: chat asks inside a transaction, where the driver does not support parallel operations.
+  const { rows, last } = await findRows(plan, start);
+  const total = start?.total ?? (await models[entity].countDocuments(plan.filter, { limit: MOST_COUNTED }));
   return {
     records: rows.map((row) => toRecord(entities[entity], row) as unknown as RecordFor<N>),
     nextCursor: last && writeCursor({ ...positionOf(plan.sort, last), total }, list),
