@@ -1,0 +1,85 @@
+import type { EntityName, RecordFor } from "../../entities";
+import type { CUSTOMER_KINDS } from "../../entities/customer";
+import type { METHODS } from "../../entities/followUp";
+import type { REMINDER_STATES } from "../../entities/reminder";
+import type { Stage } from "../../values/stage";
+
+type Base = "id" | "version" | "owner" | "createdAt" | "updatedAt";
+
+/** One label per field of every entity: a missing one does not compile. */
+export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>, Base> & string, string> } = {
+  customer: {
+    name: "名称",
+    kind: "类型",
+    aliases: "简称",
+    level: "级别",
+    region: "地区",
+    source: "来源",
+    tags: "标签",
+    phones: "电话",
+    wechat: "微信",
+    address: "地址",
+    lastContactAt: "上次聊",
+  },
+  contact: { customer: "客户", name: "姓名", title: "职务", phones: "电话", wechat: "微信", email: "邮箱" },
+  followUp: {
+    customer: "客户",
+    contact: "联系人",
+    opportunity: "商机",
+    method: "怎么聊的",
+    content: "内容",
+    mood: "态度",
+    keywords: "关键词",
+    happenedAt: "时间",
+  },
+  reminder: {
+    customer: "客户",
+    text: "要做的事",
+    dueFrom: "从",
+    dueTo: "到",
+    time: "几点",
+    remindAt: "提醒",
+    state: "状态",
+    result: "结果",
+    remindedAt: "提醒过",
+  },
+  opportunity: {
+    customer: "客户",
+    name: "商机",
+    amount: "金额",
+    amountMin: "最少",
+    amountMax: "最多",
+    stage: "阶段",
+    stageChangedAt: "进入阶段",
+    expectedCloseOn: "预计签",
+    lossReason: "输单原因",
+    onHoldUntil: "搁置到",
+  },
+};
+
+export const stageNames: Record<Stage, string> = {
+  contacted: "初步接触",
+  qualified: "需求确认",
+  proposal: "方案报价",
+  negotiation: "商务谈判",
+  won: "赢单",
+  lost: "输单",
+};
+
+export const methodNames: Record<(typeof METHODS)[number], string> = {
+  phone: "电话",
+  wechat: "微信",
+  visit: "拜访",
+  meeting: "会议",
+  email: "邮件",
+  other: "其他",
+};
+
+export const kindNames: Record<(typeof CUSTOMER_KINDS)[number], string> = { company: "公司", person: "个人" };
+
+export const reminderStateNames: Record<(typeof REMINDER_STATES)[number], string> = {
+  open: "没做",
+  done: "已完成",
+  postponed: "已改时间",
+  dropped: "不跟了",
+};
