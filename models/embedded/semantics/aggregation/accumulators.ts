@@ -1,6 +1,8 @@
 import { evalExpr } from "mingo/core";
 import type { Options } from "mingo/types";
 import type { Accumulate } from "./operatorTables";
+import { located } from "../refusals";
+import { sortDocs } from "../sort/compileSort";
 import { compareBson } from "../values/compareBson";
 import { encodeKey } from "../values/encodeKey";
 import { isDoc, setField } from "../values/doc";
@@ -56,6 +58,22 @@ function merge(values: unknown[]): Doc {
   return merged;
 }
 
+type Ranked = (docs: Doc[], sortBy: Doc, count: number) => Doc[];
+
+const top: Ranked = (docs, sortBy, count) => sortDocs(docs, sortBy, count);
+const bottom: Ranked = (docs, sortBy, count) => sortDocs(docs, sortBy).slice(-count);
+
+/** The output of the documents at one end of an order; without `n` of the one there. */
+const ranked =
+  (pick: Ranked): Accumulate =>
+  (docs, operand, options) => {
+    const { sortBy, output, n } = operand as { sortBy: Doc; output: unknown; n?: unknown };
+    const count = n === undefined ? 1 : (evalExpr({}, n, options) as number);
+    if (!Number.isInteger(count) || count < 1) throw located(5787908, `'n' must be greater than 0, found ${String(n)}`);
+    const values = valuesOf(pick(docs as Doc[], sortBy, count), output, options).map((value) => value ?? null);
+    return n === undefined ? (values[0] ?? null) : values;
+  };
+
 /** mingo's accumulators that mind other values, other orders or missing fields differently than MongoDB. */
 export const accumulatorOverrides: Record<string, Accumulate> = {
   $sum: sum,
@@ -64,5 +82,9 @@ export const accumulatorOverrides: Record<string, Accumulate> = {
   $max: (docs, operand, options) => best(valuesOf(docs, operand, options), 1),
   $push: (docs, operand, options) => valuesOf(docs, operand, options).filter(isSet),
   $addToSet: (docs, operand, options) => distinct(valuesOf(docs, operand, options).filter(isSet)),
+  $top: ranked(top),
+  $topN: ranked(top),
+  $bottom: ranked(bottom),
+  $bottomN: ranked(bottom),
   $mergeObjects: (docs, operand, options) => merge(valuesOf(docs, operand, options)),
 };

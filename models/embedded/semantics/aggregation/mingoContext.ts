@@ -17,12 +17,14 @@ const window = windowOps as MingoTables["window"];
 
 const context = Context.init({ accumulator, expression, pipeline, window });
 
-/** Operators that run JavaScript out of the database: this store has none. */
+/** Operators that run a caller's JavaScript are refused by name; mingo's windows use one inside. */
 const SCRIPTED = new Set(["$function", "$accumulator"]);
 
 /** Every operator an expression may use, accumulators over arrays included. */
 export const knownOperators: ReadonlySet<string> = new Set(
-  [...Object.keys(accumulator), ...Object.keys(expression)].filter((name) => !SCRIPTED.has(name)),
+  [...Object.keys(accumulator), ...Object.keys(expression)].filter(
+    (name) => !SCRIPTED.has(name) && name !== "$fieldPath",
+  ),
 );
 
 /** The accumulator of that name, as `$group` uses it; undefined when there is none. */
@@ -42,7 +44,7 @@ export interface MingoSettings {
  */
 export function optionsFor(settings: MingoSettings): Options {
   const holder: AnyObject = {};
-  const partial = { ...settings, context, scriptEnabled: false, processingMode: ProcessingMode.CLONE_OFF };
+  const partial = { ...settings, context, processingMode: ProcessingMode.CLONE_OFF };
   new Aggregator([{ $captureOptions: holder }], partial).run([]);
   return holder["options"] as Options;
 }

@@ -1,8 +1,19 @@
 import { StoreError } from "../../errors";
 import { located } from "../refusals";
+import { isRegex, toRegExp } from "../filter/regex";
 import { isDoc, setField } from "../values/doc";
 import type { Doc } from "../values/doc";
 import { knownOperators } from "./mingoContext";
+
+/** Operators of a list, of which mingo wants one even for a single operand. */
+const LISTS = new Set(["$add", "$multiply", "$concat", "$concatArrays", "$ifNull", "$round", "$trunc", "$setUnion"]);
+
+/** Operators of one operand, which MongoDB also takes in a list of one. */
+const SINGLES = new Set(
+  "$abs $ceil $floor $sqrt $exp $ln $log10 $strLenCP $strLenBytes $reverseArray $objectToArray $arrayToObject".split(
+    " ",
+  ),
+);
 
 /** What `$$NOW` reads is fixed for a whole command. */
 export interface Preparation {
@@ -17,6 +28,7 @@ export interface Preparation {
  */
 export function prepareExpression(expression: unknown, preparation: Preparation = {}): unknown {
   if (typeof expression === "string") return preparePath(expression, preparation);
+  if (isRegex(expression)) return toRegExp(expression);
   if (Array.isArray(expression)) return expression.map((item: unknown) => prepareExpression(item, preparation));
   return isDoc(expression) ? prepareDoc(expression, preparation) : expression;
 }
@@ -47,10 +59,11 @@ function prepareOperator(name: string, doc: Doc, preparation: Preparation): unkn
   if (!knownOperators.has(name))
     throw new StoreError(168, "InvalidPipelineOperator", `Unrecognized expression '${name}'`);
   if (name === "$literal") return doc;
-  return { [name]: prepareArguments(doc[name], preparation) };
+  const operand = prepareExpression(doc[name], preparation);
+  return { [name]: LISTS.has(name) && !Array.isArray(operand) ? [operand] : unwrapped(name, operand) };
 }
 
-/** An operator's named arguments are no expression themselves, so `$sortArray: {sortBy: {a: 1}}` passes. */
-function prepareArguments(operand: unknown, preparation: Preparation): unknown {
-  return prepareExpression(operand, preparation);
+function unwrapped(name: string, operand: unknown): unknown {
+  const isListOfOne = SINGLES.has(name) && Array.isArray(operand) && operand.length === 1;
+  return isListOfOne ? (operand[0] as unknown) : operand;
 }

@@ -1,5 +1,6 @@
 import { badValue } from "../refusals";
 import { compileExpression } from "../aggregation/compileExpression";
+import type { ExpressionOptions } from "../aggregation/compileExpression";
 import { isDoc } from "../values/doc";
 import type { Doc } from "../values/doc";
 import { hasBits } from "./bits";
@@ -10,10 +11,8 @@ import { isElemMatch, isValueElemMatch, normalizeFilter } from "./normalizeFilte
 import { compares, equals, hasModulo, hasType, isIn, matches } from "./tests";
 import type { Order } from "./tests";
 
-export interface FilterOptions {
-  /** The evaluated `let` of the command, read as `$$name` inside `$expr`. */
-  variables?: Doc;
-}
+/** What `$expr` may read besides the document. */
+export type FilterOptions = ExpressionOptions;
 
 export type Matcher = (doc: Doc) => boolean;
 
@@ -63,8 +62,8 @@ const not =
   (doc) =>
     !matcher(doc);
 
-function isTruthyExpression(expression: unknown, { variables }: FilterOptions): Matcher {
-  const evaluate = compileExpression(expression, variables);
+function isTruthyExpression(expression: unknown, options: FilterOptions): Matcher {
+  const evaluate = compileExpression(expression, options);
   return (doc) => {
     const value = evaluate(doc);
     return value !== undefined && value !== null && value !== false && value !== 0;

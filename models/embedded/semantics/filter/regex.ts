@@ -26,7 +26,7 @@ function translate(pattern: string, options: string): RegExp {
   const all = options + (leading?.[1] ?? "");
   const body = leading ? pattern.slice(leading[0].length) : pattern;
   const flags = [..."ims"].filter((flag) => all.includes(flag)).join("");
-  return construct(all.includes("x") ? stripLayout(body) : body, flags);
+  return construct(nameScripts(all.includes("x") ? stripLayout(body) : body), flags);
 }
 
 /** Unicode mode reads characters as PCRE does, but is stricter about needless escapes: then the older mode must do. */
@@ -44,6 +44,13 @@ function tryConstruct(body: string, flags: string): RegExp | SyntaxError {
     if (error instanceof SyntaxError) return error;
     throw error;
   }
+}
+
+/** `\p{Han}` names a script; JavaScript wants to be told so, and knows general categories by one or two letters. */
+function nameScripts(body: string): string {
+  return body.replace(/\\(?:([pP])\{(\w{3,})\}|[\s\S])/g, (piece, letter?: string, name?: string) =>
+    letter === undefined || name === "Any" ? piece : `\\${letter}{Script=${name}}`,
+  );
 }
 
 /** Option x: white space and comments outside brackets are layout, unless escaped. */

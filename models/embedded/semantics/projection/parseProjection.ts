@@ -1,13 +1,12 @@
 import { badValue, located } from "../refusals";
 import { compileExpression } from "../aggregation/compileExpression";
+import type { ExpressionOptions } from "../aggregation/compileExpression";
 import { compileFilter } from "../filter/compileFilter";
 import { positionOf } from "../filter/positionOf";
 import { isDoc } from "../values/doc";
 import type { Doc } from "../values/doc";
 
-export interface ProjectionOptions {
-  /** The evaluated `let` of the command. */
-  variables?: Doc;
+export interface ProjectionOptions extends ExpressionOptions {
   /** The query that found the document: a positional `a.$` shows the element it matched. */
   filter?: Doc;
   /** In a `$project` stage `$slice` is an expression and there is no `$elemMatch`, nor a positional path. */
@@ -91,9 +90,9 @@ function parseDoc(path: string, value: Doc, options: ProjectionOptions): Entry[]
   return [{ path, leaf: computed(value, options), mode: "include" }];
 }
 
-const computed = (value: unknown, { variables }: ProjectionOptions): Leaf => ({
+const computed = (value: unknown, options: ProjectionOptions): Leaf => ({
   kind: "compute",
-  evaluate: compileExpression(value, variables),
+  evaluate: compileExpression(value, options),
 });
 
 function parsePositional(path: string, { filter }: ProjectionOptions): Entry {

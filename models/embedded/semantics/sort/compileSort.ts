@@ -1,5 +1,5 @@
 import { badValue, located } from "../refusals";
-import { compareBson } from "../values/compareBson";
+import { compareBson, toNumeric } from "../values/compareBson";
 import { RANK, rankOf } from "../values/bsonType";
 import { getField, isDoc } from "../values/doc";
 import type { Doc } from "../values/doc";
@@ -68,7 +68,7 @@ function parseSort(spec: Doc): SortPart[] {
 
 function toDirection(value: unknown): 1 | -1 {
   if (isDoc(value)) throw badValue("$meta sort is not supported by the embedded store");
-  const direction = typeof value === "number" ? Math.trunc(value) : NaN;
+  const direction = rankOf(value) === RANK.number ? Math.trunc(Number(toNumeric(value))) : NaN;
   if (direction !== 1 && direction !== -1) {
     throw located(15975, "$sort key ordering must be 1 (for ascending) or -1 (for descending)");
   }

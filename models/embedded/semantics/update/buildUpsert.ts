@@ -1,4 +1,4 @@
-import { badValue } from "../refusals";
+import { StoreError } from "../../errors";
 import { normalizeFilter, isElemMatch } from "../filter/normalizeFilter";
 import { runUpdateStages } from "../aggregation/runUpdateStages";
 import { deepCopy, hasOwn } from "../values/doc";
@@ -14,7 +14,7 @@ import type { UpdateRequest } from "./types";
  * The document that an upsert inserts when nothing matched: the filter's equalities, then the update with
  * `$setOnInsert`; of a replacement's filter only `_id` counts.
  *
- * @throws StoreError as `applyUpdate` does, 2 when the filter gives one field two values
+ * @throws StoreError as `applyUpdate` does, 54 when the filter gives one field two values
  */
 export function buildUpsert(request: UpdateRequest & { newId: () => unknown }): Doc {
   const seed: Doc = {};
@@ -46,7 +46,11 @@ function keepSeedId(seed: Doc, doc: Doc): Doc {
 function plant(seed: Doc, path: string, value: unknown): void {
   const parts = path.split(".");
   if (readAt(seed, parts) !== undefined)
-    throw badValue(`cannot infer query fields to set, path '${path}' is matched twice`);
+    throw new StoreError(
+      54,
+      "NotSingleValueField",
+      `cannot infer query fields to set, path '${path}' is matched twice`,
+    );
   writeAt(seed, parts, deepCopy(value));
 }
 

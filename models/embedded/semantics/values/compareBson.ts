@@ -80,8 +80,8 @@ const utf8Place = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? 
 function compareDocs(a: Doc, b: Doc): number {
   const left = asDoc(a);
   const right = asDoc(b);
-  const leftKeys = Object.keys(left);
-  const rightKeys = Object.keys(right);
+  const leftKeys = presentKeys(left);
+  const rightKeys = presentKeys(right);
   const length = Math.min(leftKeys.length, rightKeys.length);
   for (let i = 0; i < length; i++) {
     const difference = compareFields([leftKeys[i] as string, left], [rightKeys[i] as string, right]);
@@ -89,6 +89,9 @@ function compareDocs(a: Doc, b: Doc): number {
   }
   return leftKeys.length - rightKeys.length;
 }
+
+/** An expression that found nothing leaves its key with undefined, which is never stored. */
+const presentKeys = (doc: Doc): string[] => Object.keys(doc).filter((key) => doc[key] !== undefined);
 
 /** MongoDB looks at a field's type before its name, and at its name before its value. */
 function compareFields([leftKey, left]: [string, Doc], [rightKey, right]: [string, Doc]): number {

@@ -32,7 +32,7 @@ const BY_RANK = new Map<number, (value: never) => string>([
 ]);
 
 function encodeDoc(doc: Doc): string {
-  const keys = Object.keys(doc);
+  const keys = Object.keys(doc).filter((key) => doc[key] !== undefined);
   let text = `{${keys.length}:`;
   for (const key of keys) text += `${key.length}:${key}${encodeKey(doc[key])}`;
   return text;

@@ -1,3 +1,9 @@
 import type { Evaluate } from "../operatorTables";
+import { arrays } from "./arrays";
+import { dates } from "./dates";
+import { logic } from "./logic";
+import { text } from "./text";
+import { types } from "./types";
 
-export const expressionOverrides: Record<string, Evaluate> = {};
+/** Expressions that mingo lacks, or computes differently than MongoDB does. */
+export const expressionOverrides: Record<string, Evaluate> = { ...logic, ...arrays, ...types, ...text, ...dates };

@@ -3,12 +3,13 @@ import { compileFilter } from "../../filter/compileFilter";
 import { sortDocs } from "../../sort/compileSort";
 import { isDoc } from "../../values/doc";
 import type { Doc } from "../../values/doc";
+import type { ExpressionOptions } from "../compileExpression";
 import type { Stage } from "../context";
 import { assign } from "../addFields";
 
-export function* match(source: Iterable<Doc>, spec: unknown, { variables }: { variables: Doc }): Iterable<Doc> {
+export function* match(source: Iterable<Doc>, spec: unknown, { variables, now }: ExpressionOptions): Iterable<Doc> {
   if (!isDoc(spec)) throw located(15959, "the match filter must be an expression in an object");
-  const matcher = compileFilter(spec, { variables });
+  const matcher = compileFilter(spec, { variables, now });
   for (const doc of source) if (matcher(doc)) yield doc;
 }
 

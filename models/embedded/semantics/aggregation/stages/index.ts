@@ -1,18 +1,12 @@
-import { Aggregator } from "mingo/aggregator";
 import { located } from "../../refusals";
-import { deepCopy, hasOwn, isDoc } from "../../values/doc";
+import { hasOwn, isDoc } from "../../values/doc";
 import type { Doc } from "../../values/doc";
 import type { Stage } from "../context";
 import { count, limit, match, sample, skip, sort, unwind } from "./flow";
 import { bucket, group, sortByCount } from "./group";
 import { lookup, unionWith } from "./join";
+import { mingoStage, setWindowFields } from "./window";
 import { addFields, mapDocs, project, replaceRoot, replaceWith, unset } from "./shape";
-
-/** A stage of mingo's own. It gets copies, since some of them write into what they read. */
-const mingoStage =
-  (name: string): Stage =>
-  (source, spec, { options }) =>
-    new Aggregator([{ [name]: spec }], options).stream(mapDocs(source, deepCopy)) as Iterable<Doc>;
 
 const facet: Stage = function* (source, spec, context) {
   if (!isDoc(spec)) throw located(40169, "the $facet specification must be a non-empty object");
@@ -59,7 +53,7 @@ const STAGES: Record<string, Stage> = {
   $collStats: stats("$collStats"),
   $indexStats: stats("$indexStats"),
   $graphLookup: mingoStage("$graphLookup"),
-  $setWindowFields: mingoStage("$setWindowFields"),
+  $setWindowFields: setWindowFields,
   $densify: mingoStage("$densify"),
   $fill: mingoStage("$fill"),
   $redact: mingoStage("$redact"),

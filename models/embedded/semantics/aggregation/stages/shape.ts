@@ -11,12 +11,12 @@ export function* mapDocs(source: Iterable<Doc>, convert: (doc: Doc) => Doc): Ite
   for (const doc of source) yield convert(doc);
 }
 
-export const project: Stage = (source, spec, { variables }) => {
+export const project: Stage = (source, spec, { variables, now }) => {
   if (!isDoc(spec)) throw located(15969, "$project specification must be an object");
   if (Object.keys(spec).length === 0) {
     throw located(51272, "Invalid $project :: caused by :: projection specification must have at least one field");
   }
-  return mapDocs(source, compileProjection(spec, { variables, isStage: true }));
+  return mapDocs(source, compileProjection(spec, { variables, now, isStage: true }));
 };
 
 export const unset: Stage = (source, spec) => {
