@@ -11,14 +11,18 @@ const parser = new XMLParser({
   trimValues: false,
   // Declared entities are refused below, so what is left here is XML's own five (&lt; and the like).
   processEntities: true,
+  // Nothing here asks for the path of an element, and writing it down is a third of the work.
+  jPath: false,
   isArray: (name) => name === "SelectedItem" || name === "OptionId",
 });
+
+const DECLARATION = /<!(DOCTYPE|ENTITY)/i;
 
 const document = z.looseObject({ xml: z.record(z.string(), z.unknown()) });
 
 /** The elements below `<xml>`, or null for anything that is not such a document or declares a DTD. */
 export function readXml(text: string): Record<string, unknown> | null {
-  if (/<!(DOCTYPE|ENTITY)/i.test(outsideCdata(text))) return null;
+  if (DECLARATION.test(text) && DECLARATION.test(outsideCdata(text))) return null;
   const parsed = document.safeParse(tryParse(text));
   return parsed.success ? parsed.data.xml : null;
 }
