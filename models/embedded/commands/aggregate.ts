@@ -1,7 +1,9 @@
+import { UUID } from "bson";
 import type { Candidate } from "../engine/candidates";
+import { countOf } from "../engine/candidates";
 import { prepareFind } from "../engine/find";
 import { StoreError } from "../errors";
-import type { Doc, LeadingStages, PipelineContext } from "../semantics";
+import type { Doc, PipelineContext } from "../semantics";
 import { runPipeline, splitLeadingMatch } from "../semantics";
 import { encodeDocument } from "../storage/documents";
 import type { Command, CommandContext, Reply } from "./command";
@@ -54,7 +56,7 @@ function* lazily(encoders: (() => Buffer)[]): IterableIterator<Buffer> {
 }
 
 /** Stages that need no collection. */
-const SOURCELESS = ["$documents"];
+const SOURCELESS = ["$documents", "$listLocalSessions"];
 
 /** @throws StoreError 73 when the pipeline needs a collection and none is named */
 function sourceName(body: Doc, pipeline: Doc[]): string | undefined {
@@ -99,12 +101,24 @@ interface Aggregation {
 
 async function runOver(context: CommandContext, aggregation: Aggregation): Promise<Doc[]> {
   const { name, pipeline, body } = aggregation;
-  const head: LeadingStages = name === undefined ? { filter: {}, rest: pipeline } : splitLeadingMatch(pipeline);
   const variables = variablesOf(body);
-  const found =
-    name === undefined ? [] : matching(context, name, { ...head, hint: body["hint"] ?? undefined, variables });
+  const surroundings = pipelineContext(context, { name, variables });
+  if (name === undefined) return runSourceless(context, pipeline, surroundings);
+  const head = splitLeadingMatch(pipeline);
+  const found = matching(context, name, { ...head, hint: body["hint"] ?? undefined, variables });
   if (isPlainCount(head.rest)) return countAll(found);
-  return runPipeline(docsOf(found), head.rest, pipelineContext(context, { name, variables }));
+  return runPipeline(docsOf(found), head.rest, surroundings);
+}
+
+function runSourceless(
+  context: CommandContext,
+  pipeline: Doc[],
+  surroundings: PipelineContext,
+): Doc[] | Promise<Doc[]> {
+  const [first = {}, ...rest] = pipeline;
+  if (!("$listLocalSessions" in first)) return runPipeline([], pipeline, surroundings);
+  const own = context.session ? [{ _id: { id: new UUID(context.session) }, lastUse: context.now }] : [];
+  return runPipeline(own, rest, surroundings);
 }
 
 function* docsOf(candidates: Iterable<Candidate>): IterableIterator<Doc> {
@@ -143,7 +157,6 @@ function isPlainCount(rest: Doc[]): boolean {
 }
 
 function countAll(found: Iterable<Candidate>): Doc[] {
-  let n = 0;
-  for (const _ of found) n++;
+  const n = countOf(found);
   return n === 0 ? [] : [{ _id: 1, n }];
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../engine/candidates";
 import { prepareFind } from "../engine/find";
 import type { Doc } from "../semantics";
 import { distinctValues } from "../semantics";
@@ -28,9 +29,7 @@ function countMatches(context: CommandContext, body: Doc): number {
     return engine.environment.count(prefixRange(documentsPrefix(collection.number)));
   }
   const found = prepareFind(engine.reading(view), collection, { filter, limit, skip, hint: body["hint"] ?? undefined });
-  let n = 0;
-  for (const _ of found.run()) n++;
-  return n;
+  return countOf(found.run());
 }
 
 export const distinct: Command = {

@@ -1,4 +1,5 @@
 import type { ReadCounts } from "../engine/candidates";
+import { countOf } from "../engine/candidates";
 import type { FindRequest } from "../engine/find";
 import { prepareFind } from "../engine/find";
 import type { IndexPlan, Plan } from "../engine/planner";
@@ -86,8 +87,8 @@ function explainRead(context: CommandContext, { name, request, runs }: Explanati
 }
 
 function execute(found: Iterable<unknown>, counts: ReadCounts): Doc {
-  let nReturned = 0;
-  for (const _ of found) nReturned++;
+  // Counted first: the other numbers grow while it runs.
+  const nReturned = countOf(found);
   return {
     executionSuccess: true,
     nReturned,

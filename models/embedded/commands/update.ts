@@ -3,6 +3,7 @@ import type { Candidate } from "../engine/candidates";
 import type { Collection } from "../engine/catalog";
 import type { FindRequest } from "../engine/find";
 import { prepareFind } from "../engine/find";
+import { LockedError } from "../engine/locks";
 import { insertDocument, replaceDocument } from "../engine/writeDocument";
 import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
@@ -107,9 +108,7 @@ function updateOne(view: WritableView, target: Target, { statement, result }: Wo
   const collection = engine.catalog.find(view, database, target.name);
   const found = collection && firstMatch(view, target.context, { collection, find: statement.find });
   if (collection && found) {
-    const changed = changeDocument(view, collection, { found, statement, now }).changed;
-    result.n++;
-    if (changed) result.nModified++;
+    countChange(result, changeDocument(view, collection, { found, statement, now }));
   } else if (statement.upsert) {
     upsert(view, target, { statement, result });
   }
@@ -133,17 +132,37 @@ function updateMany(view: WritableView, target: Target, { statement, result }: W
   // All matches are found before the first is changed: a change may move a document to where the search has yet to come.
   target.unfinished.rest ??= collection ? matchingKeys(view, target.context, { collection, find: statement.find }) : [];
   const { rest } = target.unfinished;
-  if (rest.length === 0 && statement.upsert) upsert(view, target, { statement, result });
-  const matches = compileFilter(normalizeFilter(statement.find.filter), { variables: statement.find.variables });
-  for (let key = rest[0]; key && collection; rest.shift(), key = rest[0]) {
-    const bytes = view.get(key);
-    const doc = bytes && engine.cache.decode(key, bytes);
-    if (!doc || !matches(doc)) continue;
-    const changed = changeDocument(view, collection, { found: { key, bytes, doc }, statement, now }).changed;
-    result.n++;
-    if (changed) result.nModified++;
+  if (!collection || rest.length === 0) {
+    target.unfinished.rest = undefined;
+    if (statement.upsert) upsert(view, target, { statement, result });
+    return;
   }
-  target.unfinished.rest = undefined;
+  const matches = compileFilter(normalizeFilter(statement.find.filter), { variables: statement.find.variables });
+  untilLockedOrDone(target.unfinished, (key) => {
+    const bytes = view.get(key);
+    const found = bytes && { key, bytes, doc: engine.cache.decode(key, bytes) };
+    if (found && matches(found.doc)) countChange(result, changeDocument(view, collection, { found, statement, now }));
+  });
+}
+
+/** A locked row leaves the rest to be done after the wait; any other end leaves nothing. */
+function untilLockedOrDone(unfinished: Unfinished, change: (key: Buffer) => void): void {
+  const rest = unfinished.rest ?? [];
+  try {
+    for (const key of [...rest]) {
+      change(key);
+      rest.shift();
+    }
+    unfinished.rest = undefined;
+  } catch (error) {
+    if (!(error instanceof LockedError)) unfinished.rest = undefined;
+    throw error;
+  }
+}
+
+function countChange(result: Outcome, { changed }: { changed: boolean }): void {
+  result.n++;
+  if (changed) result.nModified++;
 }
 
 export function matchingKeys(

@@ -25,6 +25,14 @@ export interface Reading {
   counts: ReadCounts;
 }
 
+/** How many there are, for those who need no more. */
+export function countOf(source: Iterable<unknown>): number {
+  const iterator = source[Symbol.iterator]();
+  let count = 0;
+  while (!iterator.next().done) count++;
+  return count;
+}
+
 /** The documents a plan leads to, each once, not yet filtered. */
 export function* candidates(reading: Reading, plan: Plan): IterableIterator<Candidate> {
   switch (plan.stage) {

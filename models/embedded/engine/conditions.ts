@@ -112,14 +112,16 @@ function isRangeable(value: unknown): boolean {
 
 /** The plain text every match of an anchored regex begins with; undefined when there is none. */
 function regexPrefix(value: unknown, options?: unknown): string | undefined {
-  const source = sourceOf(value);
-  if (source === undefined || (typeof options === "string" && options !== "")) return undefined;
+  const source = typeof options === "string" && options !== "" ? undefined : sourceOf(value);
   // An alternative would escape the anchor: ^a|b.
-  if (!source.startsWith("^") || source.includes("|")) return undefined;
-  const [text = ""] = /^[^\\^$.*+?()[\]{}|]*/.exec(source.slice(1)) ?? [];
-  const follower = source[1 + text.length];
-  const sure = follower !== undefined && "*?{".includes(follower) ? dropLastCharacter(text) : text;
-  return sure === "" ? undefined : sure;
+  if (!source?.startsWith("^") || source.includes("|")) return undefined;
+  return plainStart(source.slice(1)) || undefined;
+}
+
+/** The characters before the first that means something else; the last is unsure when what follows makes it optional. */
+function plainStart(source: string): string {
+  const [text = ""] = /^[^\\^$.*+?()[\]{}|]*/.exec(source) ?? [];
+  return /^[*?{]/.test(source.slice(text.length)) ? dropLastCharacter(text) : text;
 }
 
 function sourceOf(value: unknown): string | undefined {

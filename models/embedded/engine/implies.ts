@@ -62,17 +62,13 @@ function impliedBy(condition: Condition, expression: unknown): boolean {
 }
 
 function impliedByRange(condition: Exclude<Condition, { is: "points" }>, operator: string, operand: unknown): boolean {
-  if (operator === "$exists") return operand === true || operand === 1;
-  if (operator === "$type" && operand === "string") return kindOfRange(condition) === "text";
+  if (operator === "$exists") return operand === true;
+  if (operator === "$type") return operand === "string" && kindOfRange(condition) === "text";
   if (condition.is === "prefix" || rangeKind(operand) !== kindOfRange(condition)) return false;
-  const order = compareBson(condition.value, operand);
-  if (condition.is === "min" && (operator === "$gt" || operator === "$gte")) {
-    return order > 0 || (order === 0 && (operator === "$gte" || !condition.inclusive));
-  }
-  if (condition.is === "max" && (operator === "$lt" || operator === "$lte")) {
-    return order < 0 || (order === 0 && (operator === "$lte" || !condition.inclusive));
-  }
-  return false;
+  const [strict, inclusive] = condition.is === "min" ? ["$gt", "$gte"] : ["$lt", "$lte"];
+  if (operator !== strict && operator !== inclusive) return false;
+  const order = compareBson(condition.value, operand) * (condition.is === "min" ? 1 : -1);
+  return order > 0 || (order === 0 && (operator === inclusive || !condition.inclusive));
 }
 
 function kindOfRange(condition: Exclude<Condition, { is: "points" }>): string | undefined {

@@ -1,9 +1,10 @@
 import type { Doc } from "../semantics";
+import type { IndexFlag } from "../storage/keyspace";
 import { documentsPrefix, flagKey, indexPrefix } from "../storage/keyspace";
 import type { KeyRange, View } from "../storage/view";
 import { prefixRange } from "../storage/view";
 import { pointParts, rangePart } from "./bounds";
-import type { Collection, Index } from "./catalog";
+import type { Collection, Index, IndexField } from "./catalog";
 import type { Condition, Conditions } from "./conditions";
 import { conditionsOf } from "./conditions";
 import { impliesCoverage } from "./implies";
@@ -11,6 +12,8 @@ import { impliesCoverage } from "./implies";
 /** Ranges a lookup may split into, and how many of them may be merged to keep an order. */
 const MAX_RANGES = 5000;
 const MAX_MERGED = 50;
+/** Finding one document by its unique key beats everything else. */
+const WHOLE_UNIQUE_KEY = 10;
 
 /** How to reach the candidates: every one must still pass the whole filter. */
 export type Plan = ScanPlan | IndexPlan | UnionPlan;
@@ -82,7 +85,8 @@ function bestIndex(view: View, collection: Collection, request: PlanRequest): In
 function planUnion(view: View, collection: Collection, request: PlanRequest): UnionPlan | undefined {
   const branches = request.filter["$or"];
   if (!Array.isArray(branches) || request.only) return undefined;
-  const { $or: _, ...rest } = request.filter;
+  const rest = { ...request.filter };
+  delete rest["$or"];
   const plans: IndexPlan[] = [];
   for (const branch of branches as Doc[]) {
     const best = bestIndex(view, collection, { filter: { $and: [rest, branch] } });
@@ -104,26 +108,37 @@ function planIndex(
 ): IndexPlan | undefined {
   const { index, collection } = target;
   if (!impliesCoverage(index, request.conditions)) return undefined;
-  const flagged = index.isId ? collection.number : index.number;
-  const multikey = view.get(flagKey(flagged, "multikey")) !== undefined;
-  const truncated = view.get(flagKey(flagged, "truncated")) !== undefined;
+  const multikey = hasFlag(view, target, "multikey");
   const bounds = boundsOf(index, request.conditions, multikey);
-  const order = truncated || multikey ? undefined : orderOf(index, bounds, request.sort);
+  const order = orderUnder(view, target, { bounds, multikey, sort: request.sort });
   const base = index.isId ? documentsPrefix(collection.number) : indexPrefix(index.number);
   const prefixes = bounds.prefixes.map((prefix) => Buffer.concat([base, prefix]));
-  const merged = order !== undefined && prefixes.length > 1;
-  const ordered = order !== undefined && prefixes.length <= MAX_MERGED;
+  const reverse = order?.reverse ?? false;
   return {
     stage: "IXSCAN",
     collection,
     index,
-    ranges: prefixes.map((prefix) => ({ ...rangeUnder(prefix, bounds), reverse: order?.reverse ?? false })),
-    ordered: ordered || !hasSort(request.sort),
-    mergeFrom: merged && ordered ? prefixes.map((prefix) => prefix.length) : undefined,
-    reverse: order?.reverse ?? false,
+    ranges: prefixes.map((prefix) => ({ ...rangeUnder(prefix, bounds), reverse })),
+    ordered: order !== undefined || !hasSort(request.sort),
+    mergeFrom: order && prefixes.length > 1 ? prefixes.map((prefix) => prefix.length) : undefined,
+    reverse,
     repeats: multikey,
-    score: bounds.score + (ordered ? 1 : 0),
+    score: bounds.score + (order ? 1 : 0),
   };
+}
+
+function hasFlag(view: View, { collection, index }: Target, flag: IndexFlag): boolean {
+  return view.get(flagKey(index.isId ? collection.number : index.number, flag)) !== undefined;
+}
+
+/** The order the index gives, where its entries are in order at all and not too many ranges would have to be merged. */
+function orderUnder(
+  view: View,
+  target: Target,
+  { bounds, multikey, sort }: { bounds: Bounds; multikey: boolean; sort: Doc | undefined },
+): { reverse: boolean } | undefined {
+  if (multikey || bounds.prefixes.length > MAX_MERGED || !hasSort(sort)) return undefined;
+  return hasFlag(view, target, "truncated") ? undefined : orderOf(target.index, bounds, sort);
 }
 
 function rangeUnder(prefix: Buffer, bounds: Bounds): KeyRange {
@@ -134,7 +149,7 @@ function rangeUnder(prefix: Buffer, bounds: Bounds): KeyRange {
 interface Bounds {
   /** The encoded leading parts, one for each combination of values. */
   prefixes: Buffer[];
-  /** How many leading fields have a single value, and how many have values at all. */
+  /** For each leading field bound to values, whether there is only one. */
   singles: boolean[];
   range: { start: Buffer; end: Buffer } | undefined;
   score: number;
@@ -143,48 +158,51 @@ interface Bounds {
 /** Takes equality on the leading fields and then one range. */
 function boundsOf(index: Index, conditions: Conditions, multikey: boolean): Bounds {
   const bounds: Bounds = { prefixes: [Buffer.alloc(0)], singles: [], range: undefined, score: 0 };
-  const roots = new Set<string | undefined>();
-  for (const field of index.fields) {
+  for (const field of usableFields(index, multikey)) {
     const own = conditions.byPath.get(field.path) ?? [];
-    // Two fields of one array may be met by different elements, whose values never share an entry.
-    if (multikey && roots.has(field.steps[0])) break;
-    roots.add(field.steps[0]);
-    const parts = pointsOf(own, (values) => pointParts(index, field, values));
-    if (!parts || parts.length * bounds.prefixes.length > MAX_RANGES) {
-      bounds.range = parts ? undefined : rangePart(index, field, { conditions: own, multikey });
+    if (!addPoints(bounds, index, { field, conditions: own })) {
+      bounds.range = rangePart(index, field, { conditions: own, multikey });
       if (bounds.range) bounds.score += 1;
       break;
     }
-    bounds.prefixes = bounds.prefixes.flatMap((prefix) => parts.map((part) => Buffer.concat([prefix, part])));
-    bounds.singles.push(parts.length === 1);
-    bounds.score += 2;
   }
-  if (index.unique || index.isId) bounds.score += bounds.singles.length === index.fields.length ? 10 : 0;
+  const isWhole = bounds.singles.length === index.fields.length;
+  if (isWhole && (index.unique || index.isId)) bounds.score += WHOLE_UNIQUE_KEY;
   return bounds;
 }
 
-function pointsOf(conditions: Condition[], encode: (values: unknown[]) => Buffer[]): Buffer[] | undefined {
-  const points = conditions.find((condition) => condition.is === "points");
-  return points && encode(points.values);
+/** Two fields of one array may be met by different elements, whose values never share an entry: only the first counts. */
+function usableFields(index: Index, multikey: boolean): IndexField[] {
+  if (!multikey) return index.fields;
+  const roots = index.fields.map((field) => field.steps[0]);
+  const repeated = roots.findIndex((root, position) => roots.indexOf(root) < position);
+  return repeated < 0 ? index.fields : index.fields.slice(0, repeated);
+}
+
+/** @returns false when the field has no values to look up, or too many */
+function addPoints(bounds: Bounds, index: Index, own: { field: IndexField; conditions: Condition[] }): boolean {
+  const points = own.conditions.find((condition) => condition.is === "points");
+  if (!points) return false;
+  const parts = pointParts(index, own.field, points.values);
+  if (parts.length * bounds.prefixes.length > MAX_RANGES) return false;
+  bounds.prefixes = bounds.prefixes.flatMap((prefix) => parts.map((part) => Buffer.concat([prefix, part])));
+  bounds.singles.push(parts.length === 1);
+  bounds.score += 2;
+  return true;
 }
 
 /** Whether the index gives the sort's order, and if so, whether backwards. */
-function orderOf(index: Index, bounds: Bounds, sort: Doc | undefined): { reverse: boolean } | undefined {
-  if (!hasSort(sort)) return undefined;
-  let position = 0;
-  let reverse: boolean | undefined;
-  for (const [path, direction] of Object.entries(sort)) {
-    if (isSingle(index, bounds, path)) continue;
-    while (position < bounds.singles.length && index.fields[position]?.path !== path) position++;
-    const field = index.fields[position];
+function orderOf(index: Index, bounds: Bounds, sort: Doc): { reverse: boolean } | undefined {
+  const wanted = Object.entries(sort).filter(([path]) => !isSingle(index, bounds, path));
+  const first = bounds.singles.length;
+  const directions = wanted.map(([path, direction], position) => {
+    const field = index.fields[first + position];
     // A field with several values is not in order across the ranges, unless the merge runs after it.
-    if (field?.path !== path || position < bounds.singles.length || typeof direction !== "number") return undefined;
-    const backwards = direction < 0 !== field.descending;
-    if (reverse !== undefined && reverse !== backwards) return undefined;
-    reverse = backwards;
-    position++;
-  }
-  return { reverse: reverse ?? false };
+    if (field?.path !== path || typeof direction !== "number") return undefined;
+    return direction < 0 !== field.descending;
+  });
+  const reverse = directions[0] ?? false;
+  return directions.every((direction) => direction === reverse) ? { reverse } : undefined;
 }
 
 /** The path can have one value only, so it does not matter to the order. */

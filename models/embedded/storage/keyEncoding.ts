@@ -59,18 +59,10 @@ export function invert(bytes: Buffer): Buffer {
 
 function encodeWhole(value: unknown): Buffer {
   if (value === null || value === undefined) return Buffer.of(KIND.null);
-  switch (typeof value) {
-    case "number":
-      return encodeNumber(value);
-    case "string":
-      return encodeText(KIND.text, value);
-    case "boolean":
-      return Buffer.of(KIND.boolean, value ? 1 : 0);
-    case "object":
-      return encodeObject(value);
-    default:
-      return encodeBytes(KIND.other, serialize({ value }));
-  }
+  if (typeof value === "number") return encodeNumber(value);
+  if (typeof value === "string") return encodeText(KIND.text, value);
+  if (typeof value === "boolean") return Buffer.of(KIND.boolean, value ? 1 : 0);
+  return typeof value === "object" ? encodeObject(value) : encodeBytes(KIND.other, serialize({ value }));
 }
 
 function encodeObject(value: object): Buffer {
