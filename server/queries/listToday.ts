@@ -7,7 +7,7 @@ import type { Ctx } from "../context";
 import { findRisks, type Risks } from "./findRisks";
 import { noteOnCalendar } from "./noteOnCalendar";
 import { readable } from "./readable";
-import { findOrigins, readSources, type Source } from "./readSources";
+import { findOrigins, messagesOf, readSources, type Source } from "./readSources";
 
 /** A reminder with what its line shows. */
 export interface DueReminder {
@@ -61,10 +61,10 @@ async function describe(ctx: Ctx, reminders: Reminder[]): Promise<DueReminder[]>
     "reminder",
     reminders.map((one) => one.id),
   );
-  const sources = await readSources(ctx, [...origins.values()]);
+  const sources = await readSources(ctx, messagesOf(origins));
   return reminders.map((one) => {
     const customer = customers.get(one.customer ?? "");
-    const source = sources.get(origins.get(one.id) ?? "") ?? null;
+    const source = sources.get(origins.get(one.id)?.messageId ?? "") ?? null;
     return { reminder: one, customerName: customer?.name ?? null, phone: customer?.phone ?? null, source };
   });
 }

@@ -43,10 +43,19 @@ export async function readSources(ctx: Ctx, messageIds: readonly string[]): Prom
   return sources;
 }
 
-/** Which message made which record; records that were typed into a form have none. */
-export async function findOrigins(entity: EntityName, recordIds: readonly string[]): Promise<Map<string, string>> {
-  if (recordIds.length === 0) return new Map();
-  const filter = { recordId: { $in: [...recordIds] }, name: `${entity}.created`, messageId: { $ne: null } };
-  const events = await OutboxEvent.find(filter, { recordId: 1, messageId: 1 }).lean();
-  return new Map(events.map((event) => [event.recordId, event.messageId ?? ""]));
+/** Who made a record, and in which message. */
+export interface Origin {
+  actorId: string;
+  /** Null for records that were typed into a form. */
+  messageId: string | null;
 }
+
+export async function findOrigins(entity: EntityName, recordIds: readonly string[]): Promise<Map<string, Origin>> {
+  if (recordIds.length === 0) return new Map();
+  const filter = { recordId: { $in: [...recordIds] }, name: `${entity}.created` };
+  const events = await OutboxEvent.find(filter, { recordId: 1, messageId: 1, actorId: 1 }).lean();
+  return new Map(events.map(({ recordId, messageId, actorId }) => [recordId, { messageId, actorId }]));
+}
+
+export const messagesOf = (origins: ReadonlyMap<string, Origin>): string[] =>
+  [...origins.values()].flatMap((origin) => origin.messageId ?? []);

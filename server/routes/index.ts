@@ -6,7 +6,9 @@ import { authRoutes } from "./auth";
 import { chatRoutes } from "./chat";
 import type { Endpoint } from "./endpoint";
 import { recordRoutes } from "./records";
+import { timelineRoutes } from "./timeline";
 import { todayRoutes } from "./today";
+import { userRoutes } from "./users";
 
 interface ApiOptions {
   deps: Deps;
@@ -21,6 +23,8 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOption
   ...authRoutes({ signIn, sessions, clock: deps.clock, publicUrl: config.publicUrl }),
   ...recordRoutes,
   ...actionRoutes,
+  ...timelineRoutes,
   ...todayRoutes,
+  ...userRoutes,
   ...chatRoutes(chat),
 ];

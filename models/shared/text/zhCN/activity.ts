@@ -1,0 +1,38 @@
+import type { EntityName } from "../../entities";
+import type { MOODS } from "../../entities/followUp";
+
+/** What a record is called in the middle of a sentence. */
+export const entityNames: Record<EntityName, string> = {
+  customer: "客户",
+  contact: "联系人",
+  followUp: "跟进",
+  reminder: "下一步",
+  opportunity: "商机",
+};
+
+/** One sentence per thing that happens to a record, by the second half of the event's name. */
+export const activitySentences: Record<string, (entity: string, title: string) => string> = {
+  created: (entity, title) => `新${entity}：${title}`,
+  updated: (entity, title) => `改了${entity}：${title}`,
+  archived: (entity, title) => `删了${entity}：${title}`,
+  completed: (_, title) => `做完：${title}`,
+  postponed: (_, title) => `改了时间：${title}`,
+  dropped: (_, title) => `不跟了：${title}`,
+  reopened: (_, title) => `重新打开：${title}`,
+  won: (_, title) => `赢单：${title}`,
+  lost: (_, title) => `输单：${title}`,
+};
+
+export const activityText = {
+  owner: "负责人",
+  happened: (entity: string, title: string) => `${entity}：${title}`,
+  listSeparator: "、",
+  /** Where a sentence was said. */
+  channels: { wecom: "企业微信", dingtalk: "钉钉", app: "小程序" } as Record<string, string>,
+};
+
+export const moodNames: Record<(typeof MOODS)[number], string> = {
+  positive: "积极",
+  neutral: "一般",
+  negative: "消极",
+};

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { page } from "../../models/shared/contracts/read";
+import { ROLES } from "../../models/system/user";
+import { updateUser } from "../commands/user/updateUser";
+import { AppError } from "../errors";
+import { presentUser, userAnswer } from "../presenters/presentUser";
+import { listUsers, withIdentities } from "../queries/listUsers";
+import { endpoint, type Endpoint } from "./endpoint";
+
+/** For admins only; the commands and queries see to that. */
+export const userRoutes: Endpoint[] = [
+  endpoint({
+    method: "get",
+    path: "/users",
+    summary: "List colleagues",
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+      cursor: z.string().max(1000).optional(),
+    }),
+    answer: page(userAnswer),
+    run: async ({ ctx, query }) => {
+      const { users, ...rest } = await listUsers(ctx, query);
+      return { items: users.map(presentUser), ...rest };
+    },
+  }),
+  endpoint({
+    method: "patch",
+    path: "/users/:id",
+    summary: "Give a colleague roles and departments, or shut them out",
+    body: z.strictObject({
+      roles: z.array(z.enum(ROLES)).max(ROLES.length).optional(),
+      departments: z.array(z.string().max(64)).max(100).optional(),
+      disabled: z.boolean().optional(),
+    }),
+    answer: userAnswer,
+    run: async ({ ctx, id, body }) => {
+      const [user] = await withIdentities([await updateUser(ctx, { id, ...body })]);
+      if (!user) throw new AppError("not_found");
+      return presentUser(user);
+    },
+  }),
+];
