@@ -94,7 +94,7 @@ async function post(parts: CallbackParts, push: Push, closing: AbortSignal) {
   parts.calls.add({
     direction: "in",
     name: nameOf(push.fields),
-    note: push.note,
+    note: [push.note, wordsOf(push.fields)].filter((words) => words !== "").join(" · "),
     status: answer?.status ?? null,
     errcode: null,
     failed: answer?.status !== 200,
@@ -133,4 +133,5 @@ function readReply({ corp, log }: CallbackParts, fields: XmlFields, body: string
   }
 }
 
+const wordsOf = ({ Content, EventKey }: XmlFields) => String(Content ?? EventKey ?? "").slice(0, 24);
 const nameOf = ({ MsgType, Event }: XmlFields) => String(MsgType === "event" ? Event : MsgType);
