@@ -12,6 +12,8 @@ export const cardLimits = {
   buttons: 6,
   buttonText: 10,
   actionIdBytes: 1024,
+  /** As it is sent: a 字 counts nine. Leaves room for the host before it. */
+  pathBytes: 1800,
 } as const;
 
 /** A button that comes back as `{ kind: "action" }`, as opposed to one that opens the mini-app. */
@@ -112,7 +114,7 @@ function checkButton(button: CardButton, index: number): string[] {
   const name = `buttons[${index}]`;
   const problems = tooLong(`${name}.text`, button.text, cardLimits.buttonText);
   if (!button.text) problems.push(`${name}.text is empty`);
-  if (isLinkButton(button) && !isAppPath(button.path)) problems.push(`${name}.path leaves the mini-app`);
+  if (isLinkButton(button) && !isAppPath(button.path)) problems.push(`${name}.path leaves the mini-app or is too long`);
   if (!isActionButton(button)) return problems;
   const bytes = Buffer.byteLength(button.actionId);
   if (bytes === 0 || bytes > cardLimits.actionIdBytes) problems.push(`${name}.actionId has ${bytes} bytes`);
@@ -129,13 +131,14 @@ function checkTogether(buttons: CardButton[]): string[] {
   ];
 }
 
-/** Whether a path stays inside the mini-app: no other host, no way up out of it. */
+/** Whether a path stays inside the mini-app, no other host and no way up out of it, and is short enough for a link. */
 export function isAppPath(path: string): boolean {
   const base = "http://app.invalid";
   // A second slash would make a host of what follows, for any router that resolves it on its own.
   if (!/^\/(?![/\\])/.test(path) || !URL.canParse(base + "/app" + path)) return false;
   const url = new URL(base + "/app" + path);
-  return url.origin === base && url.pathname.startsWith("/app/") && !/%2f|%5c/i.test(url.pathname);
+  const isInside = url.origin === base && url.pathname.startsWith("/app/") && !/%2f|%5c/i.test(url.pathname);
+  return isInside && url.href.length - base.length <= cardLimits.pathBytes;
 }
 
 function tooLong(name: string, text: string, max: number): string[] {

@@ -4,9 +4,9 @@ import type { WecomConfig, WecomDeps } from "./wecom/types";
 
 export type PlatformDeps = WecomDeps;
 
-/** One entry per platform that is configured; the others are absent. */
+/** Null where a platform is not configured. */
 export interface PlatformConfigs {
-  wecom?: WecomConfig;
+  wecom: WecomConfig | null;
 }
 
 /** The platforms this installation talks to. */

@@ -83,7 +83,7 @@ describe("checkCard", () => {
     [{ buttons: [plainAction("十一个字的按钮真的太长", "a")] }, "buttons[0].text has 11 characters, at most 10"],
     [{ buttons: [plainAction("", "a")] }, "buttons[0].text is empty"],
     [{ buttons: [plainAction("a", "x".repeat(1025))] }, "buttons[0].actionId has 1025 bytes"],
-    [{ buttons: [link("a", "//evil.example")] }, "buttons[0].path leaves the mini-app"],
+    [{ buttons: [link("a", "//evil.example")] }, "buttons[0].path leaves the mini-app or is too long"],
     [{ buttons: [plainAction("a", "x"), plainAction("b", "x")] }, "two buttons with one actionId"],
     [{ buttons: [primaryAction("a", "x"), primaryAction("b", "y")] }, "more than one primary button"],
     [{ buttons: [plainAction("a", "x"), primaryAction("b", "y")] }, "the primary button is not the first"],
@@ -120,6 +120,8 @@ it.each([
   ["/%2e%2e/admin", false],
   ["https://evil.example", false],
   ["", false],
+  [`/new?text=${"字".repeat(198)}`, true],
+  [`/new?text=${"字".repeat(200)}`, false],
 ])("the path %j is inside the mini-app: %s", (path, isInside) => {
   expect(isAppPath(path)).toBe(isInside);
 });

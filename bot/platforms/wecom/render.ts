@@ -22,8 +22,9 @@ const styles = { primary: 1, plain: 2, quiet: 4 } as const satisfies Record<NonN
  * @throws RangeError for a cardId that the platform would refuse: it takes letters, digits, `_`, `-` and `@`, at most 128.
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
-export function renderWecom(card: Card, cardId: string, publicUrl: string): WecomPayload {
+export function renderWecom(original: Card, cardId: string, publicUrl: string): WecomPayload {
   if (!TASK_ID.test(cardId)) throw new RangeError(`not a card id: ${cardId}`);
+  const card = { ...original, buttons: withoutTwins(original.buttons) };
   const links = card.buttons.filter(isLinkButton);
   const isPressed = card.buttons.some(isActionButton) || links.length > MAX_JUMPS;
   if (!isPressed && (!card.title.trim() || lengthOf(bodyOf(card)) > cardLimits.text)) {
@@ -31,6 +32,13 @@ export function renderWecom(card: Card, cardId: string, publicUrl: string): Weco
   }
   const template_card = isPressed ? buttonCard(card, cardId, publicUrl) : noticeCard(card, cardId, publicUrl);
   return { msgtype: "template_card", template_card, enable_duplicate_check: 1 };
+}
+
+/** A card with one key on two buttons is refused as a whole; the second would do what the first does. */
+function withoutTwins(buttons: CardButton[]): CardButton[] {
+  const actions = buttons.filter(isActionButton);
+  const firsts = new Map([...actions].reverse().map((button) => [button.actionId, button]));
+  return buttons.filter((button) => !isActionButton(button) || firsts.get(button.actionId) === button);
 }
 
 function buttonCard(card: Card, cardId: string, publicUrl: string): ButtonInteraction {

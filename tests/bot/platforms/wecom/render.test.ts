@@ -67,6 +67,17 @@ describe("more than the platform takes", () => {
     expect(template_card.sub_title_text).toBe("… 第7个 · 第8个");
   });
 
+  it("has one button per key, because the platform refuses a card with two", () => {
+    const { template_card } = renderCard({ title: "t", rows: [], buttons: [ask, { text: "又", actionId: "confirm" }] });
+    expect(template_card).toMatchObject({ button_list: [{ text: "确认" }] });
+  });
+
+  it("links to the first page instead of sending an address that is too long", () => {
+    const path = `/customers/new?text=${"字".repeat(300)}`;
+    const { template_card } = renderCard({ title: "t", rows: [], buttons: [{ text: "x", path }] });
+    expect(template_card).toMatchObject({ card_action: { url: "https://crm.example.com/app/" } });
+  });
+
   it("never leads out of the mini-app", () => {
     for (const path of [
       "//evil.example",
