@@ -12,6 +12,7 @@ export interface NormalText {
 const INVISIBLE = /^[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]$/;
 const CONTROL = /^[\u0000-\u0009\u000b-\u001f\u007f-\u009f]$/;
 const DASH = /^[\u2010-\u2015\u2212\ufe63\uff0d]$/;
+const CIRCLED = /^[\u2460-\u2473\u2776-\u277f]$/;
 const TILDE = /^[\u301c\uff5e\u223c]$/;
 
 function normalCharacter(character: string): string {
@@ -21,7 +22,8 @@ function normalCharacter(character: string): string {
   if (TILDE.test(character)) return "~";
   const simple = toSimplified.get(character);
   if (simple) return simple;
-  return character.normalize("NFKC");
+  // ① opens a list item and must not become a plain 1.
+  return CIRCLED.test(character) ? character : character.normalize("NFKC");
 }
 
 const SPOKEN_DIGITS: Readonly<Record<string, string>> = {

@@ -168,3 +168,14 @@ export function findPeople(text: string, closed: Closed): PersonFind[] {
   }
   return kept.sort((a, b) => a.start - b.start);
 }
+
+const NUMBER_NAMES = /[一二三四五六七八九十]/;
+
+/** A word that stands alone and could be a person: looser than in running text, because the command says a name comes first. */
+export function looksLikeFullName(word: string): boolean {
+  if (!/^[\u4e00-\u9fa5·]{2,4}$/.test(word)) return false;
+  const compound = COMPOUND.has(word.slice(0, 2)) && word.length > 2;
+  if (!compound && (!COMMON.has(word[0] ?? "") || word.length > 3 || COMMON_WORDS.has(word.slice(0, 2)))) return false;
+  const given = Array.from(word.slice(compound ? 2 : 1));
+  return given.every((character) => GIVEN.has(character) || NUMBER_NAMES.test(character));
+}

@@ -10,7 +10,7 @@ import {
 } from "../../../../models/shared/values/day";
 import { DAY_WITH_PART, NOT_A_DATE_AFTER_NUMBER, RELATIVE_DAYS } from "../../vocabulary/dates";
 import { readNumeral, SMALL_NUMERAL } from "../numerals";
-import { point, span, sticky, type TimeContext, type TimeForm } from "./types";
+import { point, pointOn, span, sticky, type TimeContext, type TimeForm } from "./types";
 
 const N = `\\d{1,2}|[${SMALL_NUMERAL}]{1,3}`;
 const YEAR = `(?:(?<year>\\d{4}|\\d{2}(?=年)|[零〇一二三四五六七八九]{4})\\s?年|(?<yearWord>今年|明年|后年|去年|本年|前年|来年)的?)?`;
@@ -90,7 +90,7 @@ const isoDate: TimeForm = {
     const month = Number(groups.month ?? groups.packedMonth);
     const date = Number(groups.date ?? groups.packedDate);
     const day = toDay(Number(groups.year), month, date);
-    return day && point(day, { dated: true, explicitDay: true });
+    return pointOn(day, { dated: true, explicitDay: true });
   },
 };
 
@@ -106,12 +106,12 @@ const monthAndDay: TimeForm = {
     const on = (m: number, d: number) => (year === null ? nearestDate(m, d, context) : toDay(year, m, d));
     if (groups.first === undefined) {
       const day = on(month, date);
-      return day && point(day, { dated: true, explicitDay: true });
+      return pointOn(day, { dated: true, explicitDay: true });
     }
     const from = on(month, readNumeral(groups.first) ?? 0);
     const lastMonth = groups.sameMonth ? (readNumeral(groups.sameMonth) ?? 0) : month;
-    const to = from && (toDay(yearOf(from), lastMonth, date) ?? null);
-    return from && to && to >= from ? span(from, to) : null;
+    const to = from === null ? null : toDay(yearOf(from), lastMonth, date);
+    return from !== null && to !== null && to >= from ? span(from, to) : null;
   },
 };
 
@@ -122,7 +122,7 @@ const slashedDate: TimeForm = {
   ),
   resolve(groups, context) {
     const day = nearestDate(Number(groups.month), Number(groups.date), context);
-    return day && point(day, { dated: true, explicitDay: true });
+    return pointOn(day, { dated: true, explicitDay: true });
   },
 };
 
@@ -139,7 +139,7 @@ const dottedDate: TimeForm = {
   resolve(groups, context) {
     const cued = DOTTED_CUE_AFTER.test(context.after) || DOTTED_CUE_BEFORE.test(context.before);
     const day = cued ? nearestDate(Number(groups.month), Number(groups.date), context) : null;
-    return day && point(day, { dated: true, explicitDay: true });
+    return pointOn(day, { dated: true, explicitDay: true });
   },
 };
 
@@ -151,7 +151,7 @@ const dayOfNamedMonth: TimeForm = {
   resolve({ which = "", date = "" }, { today }) {
     const month = addMonths(firstOfMonth(today), MONTH_WORDS[which] ?? 0);
     const day = toDay(yearOf(month), monthOf(month), readNumeral(date) ?? 0);
-    return day && point(day, { dated: true, explicitDay: true });
+    return pointOn(day, { dated: true, explicitDay: true });
   },
 };
 
@@ -167,10 +167,10 @@ const dayOfMonth: TimeForm = {
     )
       return null;
     const last = nearestMonthDay(readNumeral(date) ?? 0, context);
-    if (first === undefined) return last && point(last, { dated: true });
+    if (first === undefined) return pointOn(last, { dated: true });
     const from = nearestMonthDay(readNumeral(first) ?? 0, context);
-    const to = from && toDay(yearOf(from), monthOf(from), readNumeral(date) ?? 0);
-    return from && to && to >= from ? span(from, to) : null;
+    const to = from === null ? null : toDay(yearOf(from), monthOf(from), readNumeral(date) ?? 0);
+    return from !== null && to !== null && to >= from ? span(from, to) : null;
   },
 };
 

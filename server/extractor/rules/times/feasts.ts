@@ -74,7 +74,7 @@ const feastByName: TimeForm = {
     const offset = year === undefined ? undefined : YEARS[year];
     const day =
       offset === undefined ? nearest(found.feast, context) : feastDay(found.feast, yearOf(context.today) + offset);
-    return day && valueOf(found.feast, day, suffix);
+    return day === null ? null : valueOf(found.feast, day, suffix);
   },
 };
 

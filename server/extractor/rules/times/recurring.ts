@@ -66,7 +66,7 @@ const monthly: TimeForm = {
   resolve({ count, date, last, first }, { today }) {
     const monthDay = last ? "last" : first ? 1 : date ? (readNumeral(date) ?? 0) : 1;
     const day = monthDay === 0 || (monthDay !== "last" && monthDay > 31) ? null : nextMonthDay(today, monthDay);
-    return day && repeated(day, { every: "month", interval: readCount(count ?? "一") ?? 1, monthDay });
+    return day === null ? null : repeated(day, { every: "month", interval: readCount(count ?? "一") ?? 1, monthDay });
   },
 };
 

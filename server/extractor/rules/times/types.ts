@@ -53,3 +53,7 @@ export const sticky = (source: string) => new RegExp(source, "iy");
 
 export const point = (day: Day, rest: Partial<TimeValue> = {}): TimeValue => ({ from: day, to: day, ...rest });
 export const span = (from: Day, to: Day, rest: Partial<TimeValue> = {}): TimeValue => ({ from, to, ...rest });
+
+/** The same for a day that may not exist, such as 30 February. */
+export const pointOn = (day: Day | null, rest: Partial<TimeValue> = {}): TimeValue | null =>
+  day === null ? null : point(day, rest);

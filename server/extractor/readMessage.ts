@@ -1,0 +1,82 @@
+import type { Command, Reading, SaidMethod } from "../../models/shared/contracts/extraction";
+import { isUnknownCommand, parseCommand, type ParsedCommand } from "./rules/commands";
+import { opensCorrection, readCorrection } from "./rules/corrections";
+import { type Facts, findFacts } from "./rules/facts";
+import { intentOfCommand, isHostile, readIntent } from "./rules/intent";
+import { readMatters } from "./rules/matters";
+import type { KnownName } from "./rules/named";
+import { readQuestion } from "./rules/questions";
+import { EXPLICIT_REMINDER } from "./vocabulary/intents";
+
+export interface ReadOptions {
+  /** The instant the message was sent. */
+  now: Date;
+  /** The words were spoken: there may be no punctuation. */
+  spoken?: boolean;
+  /** Names the caller knows the sender may mean, e.g. customers found by index. */
+  knownNames?: readonly KnownName[];
+}
+
+/** Longer messages are read up to here; a rep's message is far shorter. */
+const MAX_LENGTH = 20_000;
+
+/** After these the first words name a customer even when nothing marks them as a name. */
+const NAMES_FIRST: readonly Command[] = [
+  "followUp", "visit", "customer", "search", "opportunity", "newCustomer", "quote", "contract", "payment",
+]; // prettier-ignore
+
+const PRONOUN = /(?<!其)(?:他们?|她们?|这家|那家|那边|对方|这个客户|该客户|那个客户|它)(?!的?人|山|们家)/;
+const UNDO = /^\s*(?:帮我)?(?:撤销|撤回|取消|删掉|删除)(?:一下)?(?:刚才|刚刚|上一?[条个次]|那条|最后一?条)/;
+
+/** Reads a message by rules alone: no network, the same answer every time, nothing that its words do not say. */
+export function readMessage(text: string, options: ReadOptions): Reading {
+  const message = text.slice(0, MAX_LENGTH);
+  const parsed = parseCommand(message) ?? undoing(message);
+  const hostile = isHostile(message.normalize("NFKC"));
+  const facts = findFacts(message, {
+    now: options.now,
+    namesFirst: parsed !== null && NAMES_FIRST.includes(parsed.command),
+    restStart: parsed?.restStart ?? 0,
+    knownNames: options.knownNames ?? [],
+  });
+  const reading = startReading(message, parsed, facts);
+  if (hostile) return { ...reading, hostile };
+  const method: SaidMethod | undefined = parsed?.command === "visit" ? "visit" : undefined;
+  reading.matters = readMatters(facts, reading.intent, method);
+  addContext(reading, facts);
+  return reading;
+}
+
+function undoing(message: string): ParsedCommand | null {
+  return UNDO.test(message) ? { command: "undo", rest: message, restStart: 0 } : null;
+}
+
+function startReading(message: string, parsed: ParsedCommand | null, facts: Facts): Reading {
+  const unknown = isUnknownCommand(message);
+  const hostile = isHostile(facts.text);
+  const intent = hostile || unknown ? "other" : parsed ? intentOfCommand(parsed.command) : readIntent(facts);
+  return {
+    intent,
+    command: parsed?.command ?? null,
+    rest: parsed?.rest ?? message,
+    restStart: parsed?.restStart ?? 0,
+    matters: [],
+    explicitReminder: parsed?.command === "reminder" || (parsed === null && EXPLICIT_REMINDER.test(facts.text)),
+    hostile: false,
+    engine: "rules",
+    dropped: [],
+  };
+}
+
+/** Pronoun, correction and question: what needs the conversation to be answered. */
+function addContext(reading: Reading, facts: Facts): void {
+  const pronoun =
+    facts.people.length + facts.companies.length === 0 ? PRONOUN.exec(facts.text.slice(facts.from)) : null;
+  if (pronoun)
+    reading.pronoun = facts.normal.span(facts.from + pronoun.index, facts.from + pronoun.index + pronoun[0].length);
+  const corrects = reading.command === "correct" || (reading.command === null && opensCorrection(facts.text));
+  const correction = corrects ? readCorrection(facts) : null;
+  if (correction) reading.correction = correction;
+  const asks = reading.intent === "query_customer" || reading.intent === "list_tasks" || reading.intent === "report";
+  if (asks) reading.question = readQuestion(facts);
+}

@@ -1,0 +1,127 @@
+import type { NextAction } from "../../../models/shared/contracts/extraction";
+import { LEADING_WORDS, NO_STEP, STEP_CUES, STEP_STARTS, TODAY_PLAN } from "../vocabulary/actions";
+import { clauseEnd, clauseStart, splitClauses, trim } from "./clauses";
+import type { Facts } from "./facts";
+import { overlaps, type Place, within } from "./places";
+import type { TimeFind } from "./times/resolveTimes";
+
+export interface ActionOptions {
+  /** The whole stretch is something to do: a task, a reminder. */
+  task: boolean;
+  /** A time said for all items of a list. */
+  shared?: TimeFind | undefined;
+}
+
+const SOMETHING = /[\u4e00-\u9fa5A-Za-z]/;
+
+/** Where the step that a time belongs to begins and ends. */
+function frameOf(facts: Facts, time: TimeFind, frame: Place): Place {
+  const { text } = facts;
+  let start = Math.max(frame.start, clauseStart(text, time.start));
+  let end = Math.min(frame.end, clauseEnd(text, time.end));
+  if (
+    !SOMETHING.test(text.slice(time.end, end).replace(/^[前内后之以的]+/, "")) &&
+    !hasWords(text, start, time.start)
+  ) {
+    end = Math.min(frame.end, clauseEnd(text, Math.min(end + 1, frame.end)));
+  }
+  start = Math.max(start, lastStart(text, start, time.start));
+  start = Math.max(
+    start,
+    ...otherTimes(facts, time, frame)
+      .filter((other) => other.end <= time.start && other.end > start)
+      .map((other) => nextTurn(text, other.end, time.start)),
+  );
+  for (const other of otherTimes(facts, time, frame)) {
+    if (other.start >= time.end && other.start < end)
+      end = Math.max(time.end, lastStart(text, time.end, other.start) || other.start);
+  }
+  return trim(text, start, end);
+}
+
+const hasWords = (text: string, start: number, end: number) =>
+  SOMETHING.test(text.slice(start, end).replace(LEADING_WORDS, ""));
+const otherTimes = ({ times }: Facts, time: TimeFind, frame: Place) =>
+  times.filter((other) => other !== time && within(other, frame));
+
+/** The last turn of the sentence before the time: in 他说价格可以让我下周发合同 the step begins at 让我. */
+function lastStart(text: string, start: number, end: number): number {
+  let last = start;
+  for (const match of text.slice(start, end).matchAll(STEP_STARTS)) last = start + match.index;
+  return last;
+}
+
+const nextTurn = (text: string, start: number, end: number) => {
+  const blank = text.slice(start, end).search(/[\s,，、]/);
+  return blank >= 0 ? start + blank + 1 : end;
+};
+
+/** The step in words: its clause without the time and the words that only lead to it. */
+function wordsOf(facts: Facts, place: Place): string {
+  let words = "";
+  let at = place.start;
+  for (const time of facts.times.filter((find) => within(find, place))) {
+    words += facts.normal.span(at, time.start).text;
+    at = time.end;
+  }
+  words += at < place.end ? facts.normal.span(at, place.end).text : "";
+  const bare = words.replace(LEADING_WORDS, "").replace(/[\s,，。;；:：、]+$/, "");
+  return bare === "" ? words.trim() : bare;
+}
+
+function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
+  if (options.task) return !time.past;
+  if (time.past || time.expression.to < facts.today) return false;
+  const clause = facts.text.slice(clauseStart(facts.text, time.start), clauseEnd(facts.text, time.end));
+  const { expression } = time;
+  if (NO_STEP.test(clause)) return false;
+  return (
+    expression.from > facts.today ||
+    expression.at !== undefined ||
+    expression.kind === "deadline" ||
+    TODAY_PLAN.test(clause)
+  );
+}
+
+function stepAt(facts: Facts, time: TimeFind, frame: Place): NextAction | null {
+  const place = frameOf(facts, time, frame);
+  const text = wordsOf(facts, place);
+  if (!SOMETHING.test(text)) return null;
+  return { text: { value: text, source: facts.normal.span(place.start, place.end) }, due: time.expression };
+}
+
+/** Steps without a date: only where the words clearly speak of one. */
+function undatedSteps(facts: Facts, frame: Place, taken: readonly Place[]): NextAction[] {
+  return splitClauses(facts.text, frame.start, frame.end).flatMap((clause) => {
+    const cue = STEP_CUES.exec(facts.text.slice(clause.start, clause.end));
+    if (!cue || taken.some((place) => overlaps(place, clause))) return [];
+    const place = trim(facts.text, clause.start + cue.index, clause.end);
+    const value = wordsOf(facts, place);
+    return SOMETHING.test(value) ? [{ text: { value, source: facts.normal.span(place.start, place.end) } }] : [];
+  });
+}
+
+/** The whole stretch as one task. */
+function wholeTask(facts: Facts, frame: Place, shared: TimeFind | undefined): NextAction[] {
+  const place = trim(facts.text, frame.start, frame.end);
+  const value = wordsOf(facts, place);
+  if (!SOMETHING.test(value)) return [];
+  return [
+    { text: { value, source: facts.normal.span(place.start, place.end) }, ...(shared && { due: shared.expression }) },
+  ];
+}
+
+/** The next steps of a matter, each with its date where one was said. None is invented. */
+export function readActions(facts: Facts, frame: Place, options: ActionOptions): NextAction[] {
+  const times = facts.times.filter((time) => within(time, frame) && isStep(facts, time, options));
+  const places: Place[] = [];
+  const steps: NextAction[] = [];
+  for (const time of times) {
+    const step = options.task && times.length === 1 ? wholeTask(facts, frame, time)[0] : stepAt(facts, time, frame);
+    if (!step || steps.some((other) => other.text.value === step.text.value)) continue;
+    steps.push(step);
+    places.push({ start: clauseStart(facts.text, time.start), end: clauseEnd(facts.text, time.end) });
+  }
+  if (options.task) return steps.length > 0 ? steps : wholeTask(facts, frame, options.shared);
+  return [...steps, ...undatedSteps(facts, frame, places)];
+}

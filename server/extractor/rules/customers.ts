@@ -1,0 +1,158 @@
+import type { Person } from "../../../models/shared/contracts/extraction";
+import { POSTS } from "../vocabulary/names";
+import type { CompanyFind } from "./companies";
+import type { Facts } from "./facts";
+import type { PersonFind } from "./people";
+import { type Place, within } from "./places";
+
+interface Draft {
+  person: Person;
+  place: Place;
+  hasName: boolean;
+}
+
+const POST_WORDS = POSTS.split("|").sort((a, b) => b.length - a.length);
+const DEPARTMENT =
+  "(?:采购|技术|信息|信息化|设备|生产|销售|市场|财务|行政|人事|人力资源|工程|研发|品质|质量|质检|物流|仓储|仓库|后勤|总务|运营|电商|IT|商务|法务|安全|动力|机电|医务|护理|教务|科研|招标|基建|装备|项目)";
+const STANDALONE_POST = new RegExp(
+  `(?<=^|[\\s,，、:：(（的是任])(?:${DEPARTMENT}(?:部|科|处|中心)?)?(?:${POST_WORDS.join("|")})(?=$|[\\s,，。;；、)）:：|])`,
+  "gi",
+);
+const POST_BEFORE = new RegExp(
+  `(?:${DEPARTMENT}(?:部|科|处|中心)?)?(?:${POST_WORDS.join("|")})[\\s:：的是叫]{0,2}$`,
+  "i",
+);
+const POST_AFTER = new RegExp(
+  `^\\s?(?:[(（]|是|,|，|担任|,?是他们的?|是他们公司的?)\\s?(?<post>(?:${DEPARTMENT}(?:部|科|处|中心)?的?)?(?:${POST_WORDS.join("|")}))`,
+  "i",
+);
+
+function emptyPerson(): Person {
+  return { phones: [] };
+}
+
+/** One draft per person; the same name twice is the same person. */
+function fromPeople(facts: Facts, people: readonly PersonFind[]): Draft[] {
+  const drafts: Draft[] = [];
+  for (const find of people) {
+    const known = drafts.find((draft) => draft.person.name?.value === find.name);
+    const person = known?.person ?? emptyPerson();
+    if (!known) {
+      person.name = { value: find.name, source: facts.normal.span(find.start, find.start + find.name.length) };
+      drafts.push({ person, place: { start: find.start, end: find.end }, hasName: true });
+    }
+    person.title ??= titleOf(facts, find);
+    if (person.title === undefined) delete person.title;
+  }
+  return drafts;
+}
+
+function titleOf(facts: Facts, find: PersonFind): Person["title"] {
+  const { text, normal } = facts;
+  const before = POST_BEFORE.exec(text.slice(Math.max(0, find.start - 14), find.start));
+  const after = POST_AFTER.exec(text.slice(find.end, find.end + 16));
+  if (find.title && !after && !before)
+    return { value: find.title.value, source: normal.span(find.title.start, find.title.end) };
+  if (after?.groups?.post) {
+    const start = find.end + after[0].length - after.groups.post.length;
+    return { value: after.groups.post, source: normal.span(start, start + after.groups.post.length) };
+  }
+  if (before && !/^\s*$/.test(before[0])) {
+    const words = before[0].replace(/[\s:：的是叫]+$/, "");
+    const start = find.start - before[0].length;
+    return { value: words, source: normal.span(start, start + words.length) };
+  }
+  return find.title && { value: find.title.value, source: normal.span(find.title.start, find.title.end) };
+}
+
+/** A post between blanks or commas belongs to the nearest person without one: Jason Liu 铭扬电子 采购总监. */
+function addLoosePosts(facts: Facts, frame: Place, drafts: readonly Draft[]): void {
+  const words = facts.text.slice(frame.start, frame.end);
+  for (const match of words.matchAll(STANDALONE_POST)) {
+    const start = frame.start + match.index;
+    const place = { start, end: start + match[0].length };
+    const free = drafts.filter((draft) => draft.hasName && !draft.person.title && distance(draft.place, place) <= 24);
+    const nearest = free.sort((a, b) => distance(a.place, place) - distance(b.place, place))[0];
+    if (nearest) nearest.person.title = { value: match[0], source: facts.normal.span(place.start, place.end) };
+  }
+}
+
+const distance = (a: Place, b: Place) => (a.end <= b.start ? b.start - a.end : a.start >= b.end ? a.start - b.end : 0);
+
+const groundedCompany = (facts: Facts, find: CompanyFind) => {
+  const source = facts.normal.span(find.start, find.end);
+  return { value: source.text, source };
+};
+
+/** The company right before a person, else the one in brackets behind, else the nearest one before, else the only one. */
+function companyFor(place: Place, companies: readonly CompanyFind[], text: string): CompanyFind | undefined {
+  const before = companies.filter((company) => company.end <= place.start);
+  const near = before.at(-1);
+  if (near && place.start - near.end <= 3) return near;
+  const behind = companies.find(
+    (company) => company.start >= place.end && /^\s?[(（,，]?\s?$/.test(text.slice(place.end, company.start)),
+  );
+  return (
+    behind ??
+    near ??
+    (new Set(companies.map((company) => text.slice(company.start, company.end))).size === 1 ? companies[0] : undefined)
+  );
+}
+
+/** Binds phones, mail and WeChat ids to the person named last before them, else to the first. */
+function addContacts(facts: Facts, frame: Place, drafts: Draft[]): void {
+  const owner = (place: Place): Draft => {
+    const before = drafts.filter((draft) => draft.place.end <= place.start).at(-1);
+    const draft = before ?? drafts[0];
+    if (draft) return draft;
+    const created = { person: emptyPerson(), place, hasName: false };
+    drafts.push(created);
+    return created;
+  };
+  for (const find of facts.phones.filter((phone) => within(phone, frame))) {
+    const { person } = owner(find);
+    if (!person.phones.some((phone) => phone.value === find.value)) {
+      person.phones.push({ value: find.value, source: facts.normal.span(find.start, find.end), computed: true });
+    }
+  }
+  for (const find of facts.wechats.filter((id) => within(id, frame))) {
+    owner(find).person.wechat ??= { value: find.value, source: facts.normal.span(find.start, find.end) };
+  }
+  for (const find of facts.emails.filter((mail) => within(mail, frame))) {
+    owner(find).person.email ??= { value: find.value, source: facts.normal.span(find.start, find.end) };
+  }
+  addSameNumber(facts, frame, owner);
+}
+
+function addSameNumber(facts: Facts, frame: Place, owner: (place: Place) => Draft): void {
+  const place = facts.sameNumber;
+  if (!place || !within(place, frame)) return;
+  const { person } = owner(place);
+  const phone = person.phones[0];
+  if (phone && !person.wechat) person.wechat = { value: phone.value, source: phone.source, computed: true };
+}
+
+/** Everybody outside that this stretch of the message is about, with their data. */
+export function readCustomers(facts: Facts, frame: Place): Person[] {
+  const companies = facts.companies.filter((company) => within(company, frame));
+  const drafts = fromPeople(
+    facts,
+    facts.people.filter((person) => within(person, frame)),
+  );
+  const used = new Set<string>();
+  for (const draft of drafts) {
+    const company = companyFor(draft.place, companies, facts.text);
+    if (!company) continue;
+    draft.person.company = groundedCompany(facts, company);
+    used.add(draft.person.company.value);
+  }
+  for (const company of companies) {
+    const value = facts.normal.span(company.start, company.end).text;
+    if (used.has(value)) continue;
+    used.add(value);
+    drafts.push({ person: { company: groundedCompany(facts, company), phones: [] }, place: company, hasName: false });
+  }
+  addLoosePosts(facts, frame, drafts);
+  addContacts(facts, frame, drafts);
+  return drafts.map((draft) => draft.person);
+}

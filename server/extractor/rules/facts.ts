@@ -1,0 +1,79 @@
+import { type Day, dayOf } from "../../../models/shared/values/day";
+import { type ChatLog, readChatLog } from "./chatLog";
+import { type CompanyFind, findCompanies } from "./companies";
+import { findBeside, findKnown, findLeading, type KnownName } from "./named";
+import { findMoney, type MoneyFind } from "./money";
+import { normalize, type NormalText } from "./normalize";
+import { findPeople, type PersonFind } from "./people";
+import { findEmails, findPhones, findSameNumber, findWechats, type TextFind } from "./phones";
+import { closedBy, overlaps, type Place } from "./places";
+import { findStruck } from "./struck";
+import { findTimes, type TimeFind } from "./times/resolveTimes";
+
+/** Everything found in a message before it is bound together. All places are of the normalised text. */
+export interface Facts {
+  readonly normal: NormalText;
+  readonly text: string;
+  readonly now: Date;
+  /** The day of the message in Shanghai. */
+  readonly today: Day;
+  /** Where the words after the command begin. */
+  readonly from: number;
+  readonly phones: readonly TextFind[];
+  readonly emails: readonly TextFind[];
+  readonly wechats: readonly TextFind[];
+  readonly sameNumber: Place | null;
+  readonly times: readonly TimeFind[];
+  readonly money: readonly MoneyFind[];
+  readonly people: readonly PersonFind[];
+  readonly companies: readonly CompanyFind[];
+  readonly chatLog: ChatLog | null;
+}
+
+export interface FactOptions {
+  now: Date;
+  /** A command names its customer first, so a first word without any mark of a name is one. */
+  namesFirst: boolean;
+  /** Offset in the original where the words after the command begin. */
+  restStart: number;
+  knownNames: readonly KnownName[];
+}
+
+/** First normalised position at or behind an offset of the original. */
+function toNormalOffset(normal: NormalText, offset: number): number {
+  let at = 0;
+  while (at < normal.text.length && normal.span(at, at + 1).start < offset) at++;
+  return at;
+}
+
+export function findFacts(message: string, options: FactOptions): Facts {
+  const normal = normalize(message);
+  const { text } = normal;
+  const from = options.restStart === 0 ? 0 : toNormalOffset(normal, options.restStart);
+  const chatLog = readChatLog(text);
+  const emails = findEmails(text);
+  const wechats = findWechats(text).filter((find) => !emails.some((other) => overlaps(find, other)));
+  const phones = findPhones(text).filter((find) => ![...emails, ...wechats].some((other) => overlaps(find, other)));
+  const contacts: Place[] = [...emails, ...wechats, ...phones, ...(chatLog?.headers ?? []), { start: 0, end: from }];
+  const times = findTimes(normal, options.now, closedBy(text.length, contacts));
+  const money = findMoney(text, closedBy(text.length, [...contacts, ...times]));
+  const taken: Place[] = [...emails, ...wechats, ...phones, ...times, ...money, { start: 0, end: from }];
+  const known = findKnown(text, options.knownNames, closedBy(text.length, taken));
+  const titled = findPeople(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
+  const sure = titled.filter((person) => person.by !== "full");
+  const ended = findCompanies(text, closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]));
+  const people = [...known.people, ...titled.filter((person) => !ended.some((company) => overlaps(person, company)))];
+  const leading = options.namesFirst
+    ? findLeading(text, from, [...taken, ...people, ...ended, ...known.companies])
+    : null;
+  if (leading?.person) people.push(leading.person);
+  const companies = [...known.companies, ...ended, ...(leading?.company ? [leading.company] : [])];
+  companies.push(...findBeside(text, people, [...taken, ...companies]));
+  const order = (a: Place, b: Place) => a.start - b.start;
+  const struck = findStruck(text, { times, money, people, companies, phones });
+  const kept = <T extends Place>(finds: readonly T[]) => finds.filter((find) => !struck.has(find)).sort(order);
+  return {
+    normal, text, now: options.now, today: dayOf(options.now), from, emails, wechats, sameNumber: findSameNumber(text), chatLog,
+    phones: kept(phones), times: kept(times), money: kept(money), people: kept(people), companies: kept(companies),
+  }; // prettier-ignore
+}

@@ -1,0 +1,106 @@
+import type { Command, Intent } from "../../../models/shared/contracts/extraction";
+import * as cues from "../vocabulary/intents";
+import type { Facts } from "./facts";
+
+const BY_COMMAND: Readonly<Record<Command, Intent>> = {
+  followUp: "create_follow_up",
+  visit: "create_follow_up",
+  customer: "query_customer",
+  search: "query_customer",
+  todo: "list_tasks",
+  reminder: "create_task",
+  task: "create_task",
+  opportunity: "update_opportunity",
+  newCustomer: "create_customer",
+  dailyReport: "report",
+  weeklyReport: "report",
+  monthlyReport: "report",
+  quote: "other",
+  contract: "other",
+  payment: "other",
+  publicPool: "other",
+  grant: "other",
+  undo: "other",
+  correct: "other",
+  feedback: "other",
+  help: "other",
+  menu: "other",
+};
+
+export const intentOfCommand = (command: Command): Intent => BY_COMMAND[command];
+
+export const isHostile = (text: string) => cues.HOSTILE.test(text);
+
+const isQuestion = (text: string) => cues.QUESTION.test(text);
+const namesSomebody = ({ people, companies }: Facts) => people.length + companies.length > 0;
+
+/** A wish to see or know something. */
+function asks({ text }: Facts): boolean {
+  return isQuestion(text) || (cues.LOOK_UP.test(text) && cues.LOOK_UP_OBJECT.test(text));
+}
+
+function reportsContact(facts: Facts): boolean {
+  return cues.CONTACT.test(facts.text) || facts.times.some((time) => time.past);
+}
+
+function plans(facts: Facts): boolean {
+  return cues.REMIND_ME.test(facts.text) || facts.times.some((time) => !time.past && time.expression.to >= facts.today);
+}
+
+const hasContactData = ({ phones, emails, wechats }: Facts) => phones.length + emails.length + wechats.length > 0;
+
+function isNewCustomer(facts: Facts): boolean {
+  if (cues.NEW_CUSTOMER.test(facts.text) && (hasContactData(facts) || namesSomebody(facts))) return !isTask(facts);
+  return hasContactData(facts) && namesSomebody(facts) && !reportsContact(facts) && !plans(facts);
+}
+
+const isTask = (facts: Facts) => cues.REMIND_ME.test(facts.text) && !hasContactData(facts);
+
+const isPlainDeal = (facts: Facts) =>
+  facts.money.length > 0 &&
+  namesSomebody(facts) &&
+  facts.text.length <= 30 &&
+  /这单|那单|项目|单子|商机|预算|金额|报价|合同额/.test(facts.text);
+
+/** The intents in the order in which they win; the first that holds is taken. */
+const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
+  ["other", ({ text }) => isHostile(text) || cues.SMALL_TALK.test(text.trim())],
+  [
+    "report",
+    (facts) =>
+      cues.REPORT.test(facts.text) && !(namesSomebody(facts) && reportsContact(facts) && !isQuestion(facts.text)),
+  ],
+  ["list_tasks", (facts) => cues.LIST_TASKS.test(facts.text) && !namesSomebody(facts) && !isTask(facts)],
+  ["create_task", (facts) => cues.EXPLICIT_REMINDER.test(facts.text)],
+  [
+    "update_opportunity",
+    (facts) =>
+      cues.CHANGE_DEAL.test(facts.text) &&
+      namesSomebody(facts) &&
+      !cues.NEW_CUSTOMER.test(facts.text) &&
+      !isQuestion(facts.text),
+  ],
+  ["create_customer", isNewCustomer],
+  ["query_customer", (facts) => asks(facts) && namesSomebody(facts) && !plansAnAnswer(facts)],
+  ["create_task", (facts) => plans(facts) && !reportsContact(facts)],
+  ["create_task", isTask],
+  ["update_opportunity", (facts) => isPlainDeal(facts) && !reportsContact(facts)],
+  [
+    "create_follow_up",
+    (facts) =>
+      reportsContact(facts) &&
+      (namesSomebody(facts) || facts.money.length > 0 || /客户|对方|他|她|那边|这家/.test(facts.text)),
+  ],
+  ["create_follow_up", (facts) => namesSomebody(facts) && facts.text.length > 4],
+  ["query_customer", (facts) => asks(facts) && /客户|商机|单子|项目/.test(facts.text)],
+];
+
+/** 问能不能便宜: a question the customer asked, told by the rep. */
+const plansAnAnswer = (facts: Facts) =>
+  /(?:^|[\s,，。他她总工姐哥理任])问(?!一下|问|下)|让我|等.{0,6}(?:回|反馈)/.test(facts.text) &&
+  cues.CONTACT.test(facts.text) &&
+  !/[?？]$/.test(facts.text.trim());
+
+export function readIntent(facts: Facts): Intent {
+  return RULES.find(([, holds]) => holds(facts))?.[0] ?? "other";
+}

@@ -1,0 +1,134 @@
+import type { Amount, Grounded, Intent, Matter } from "../../../models/shared/contracts/extraction";
+import { ROLE_RANK } from "../vocabulary/money";
+import { readActions } from "./actions";
+import { clauseStart, trim } from "./clauses";
+import { readKeywords, readMethod, readMood, readOnHold, readStage } from "./cues";
+import { readCustomers } from "./customers";
+import type { Facts } from "./facts";
+import { toAmount } from "./money";
+import { type Place, within } from "./places";
+import { readCompetitors, readProducts } from "./products";
+import { findSegments } from "./segments";
+import type { TimeFind } from "./times/resolveTimes";
+
+const emptyMatter = (): Matter => ({ customers: [], nextActions: [], keywords: [], products: [], competitors: [] });
+
+/** The deal's money: the highest role wins, among equals the one said last. */
+function readAmount(facts: Facts, frame: Place, rivals: readonly Grounded<string>[]): Grounded<Amount> | undefined {
+  let best: { rank: number; amount: Grounded<Amount> } | null = null;
+  for (const find of facts.money.filter((money) => within(money, frame))) {
+    const amount = toAmount(find, facts.normal);
+    const rank = isRivals(facts, find, rivals) ? 0 : ROLE_RANK[find.role];
+    if (amount && rank > 0 && (!best || rank >= best.rank)) best = { rank, amount };
+  }
+  return best?.amount;
+}
+
+/** 金蝶报价28万: what a rival asks is not our deal. */
+function isRivals(facts: Facts, find: Place, rivals: readonly Grounded<string>[]): boolean {
+  const clause = facts.normal.span(clauseStart(facts.text, find.start), find.start);
+  return rivals.some(
+    ({ source }) => source.start >= clause.start && source.end <= clause.end && clause.end - source.end < 10,
+  );
+}
+
+const LOSS_REASONS =
+  /(?:因为|嫌|主要是|原因是?|理由是?|由于)[^,，。;；!！\n]{1,20}|价格(?:太|偏)?(?:高|贵)|太贵了?|没(?:有)?预算|预算(?:不够|砍了|取消|不足)|关系户|交期(?:太长|来不及)|功能(?:不|没)[^,，。;；\n]{0,8}/;
+
+function readLossReason(facts: Facts, frame: Place): Grounded<string> | undefined {
+  const match = LOSS_REASONS.exec(facts.text.slice(frame.start, frame.end));
+  if (!match) return undefined;
+  const source = facts.normal.span(frame.start + match.index, frame.start + match.index + match[0].length);
+  return { value: source.text, source };
+}
+
+interface MatterOptions {
+  intent: Intent;
+  /** A time said before a list, for each of its items. */
+  shared?: TimeFind | undefined;
+  /** 拜访 said before a list, or as the command. */
+  method?: NonNullable<Matter["followUp"]>["method"];
+  contentFrom?: number | undefined;
+}
+
+function addDeal(facts: Facts, frame: Place, matter: Matter): void {
+  matter.competitors = readCompetitors(facts, frame);
+  const amount = readAmount(facts, frame, matter.competitors);
+  const stage = readStage(facts, frame);
+  const onHold = readOnHold(facts, frame);
+  if (amount) matter.amount = amount;
+  if (stage) matter.stage = stage;
+  if (onHold) matter.onHold = onHold;
+  const reason = stage?.value === "lost" ? readLossReason(facts, frame) : undefined;
+  if (reason) matter.lossReason = reason;
+}
+
+function addFollowUp(facts: Facts, frame: Place, matter: Matter, options: MatterOptions): void {
+  const place = trim(facts.text, Math.max(frame.start, options.contentFrom ?? frame.start), frame.end);
+  const source = facts.normal.span(place.start, place.end);
+  const happened = facts.times.find((time) => within(time, frame) && time.past);
+  matter.followUp = {
+    method: readMethod(facts, frame) ?? options.method ?? null,
+    content: { value: source.text, source },
+    ...(happened && { happened: happened.expression }),
+  };
+}
+
+/** One matter: what this stretch of the message says of its customers. */
+function readMatter(facts: Facts, frame: Place, options: MatterOptions): Matter {
+  const matter = emptyMatter();
+  matter.customers = readCustomers(facts, frame);
+  const { intent } = options;
+  if (intent === "query_customer") return matter;
+  addDeal(facts, frame, matter);
+  matter.keywords = readKeywords(facts, frame);
+  matter.products = readProducts(facts, frame);
+  if (intent !== "create_task") {
+    const mood = readMood(facts, frame);
+    if (mood) matter.mood = mood;
+  }
+  if (intent === "create_follow_up") addFollowUp(facts, frame, matter, options);
+  if (intent === "create_follow_up" || intent === "create_task") {
+    matter.nextActions = readActions(facts, frame, { task: intent === "create_task", shared: options.shared });
+  }
+  return matter;
+}
+
+const SILENT_INTENTS: readonly Intent[] = ["other", "list_tasks", "report"];
+
+/** What the words of a task may not turn into. */
+function pruneTask(matter: Matter): Matter {
+  const { stage: _stage, onHold: _onHold, lossReason: _reason, mood: _mood, ...rest } = matter;
+  return { ...rest, competitors: [] };
+}
+
+/** All matters of a message, in the order in which they were said. */
+export function readMatters(facts: Facts, intent: Intent, method?: MatterOptions["method"]): Matter[] {
+  if (SILENT_INTENTS.includes(intent)) return [];
+  const { preamble, parts } = findSegments(facts);
+  const shared = preamble ? facts.times.find((time) => within(time, preamble) && !time.past) : undefined;
+  const inherited = method ?? (preamble ? (readMethod(facts, preamble) ?? undefined) : undefined);
+  const first = facts.people[0] ?? facts.companies[0];
+  const matters = parts.map((frame, index) =>
+    readMatter(facts, frame, {
+      intent,
+      shared,
+      method: inherited,
+      contentFrom: facts.from > 0 && index === 0 ? contentStart(facts, frame, first) : undefined,
+    }),
+  );
+  const told = matters.filter(
+    (matter) => matter.customers.length > 0 || matter.nextActions.length > 0 || matter.followUp || matter.amount,
+  );
+  return intent === "create_task" ? told.map(pruneTask) : told;
+}
+
+/** In a command the content is the words behind the names: /跟进 张总 下周报价 keeps 下周报价. */
+function contentStart(facts: Facts, frame: Place, first: Place | undefined): number {
+  let at = frame.start;
+  if (!first || facts.text.slice(at, first.start).trim() !== "") return at;
+  for (const find of [...facts.people, ...facts.companies].sort((a, b) => a.start - b.start)) {
+    if (/^[\s,，、:：的]*$/.test(facts.text.slice(at, find.start))) at = find.end;
+  }
+  return trim(facts.text, at, frame.end).start < frame.end ? at : frame.start;
+}

@@ -1,0 +1,98 @@
+import { NOBODY, NOT_IN_COMPANY } from "../vocabulary/companies";
+import { COMMON_WORDS } from "../vocabulary/edges";
+import { cutLeft, type CompanyFind } from "./companies";
+import { looksLikeFullName, type PersonFind } from "./people";
+import { closedBy, overlaps, type Place } from "./places";
+import { isStateWord } from "./stateWords";
+
+/** A name the caller already knows, to be found literally. */
+export interface KnownName {
+  name: string;
+  kind: "company" | "person";
+}
+
+interface Named {
+  people: PersonFind[];
+  companies: CompanyFind[];
+}
+
+/** Known names, the longest first; what a longer one covers is not looked at again. */
+export function findKnown(
+  text: string,
+  known: readonly KnownName[],
+  closed: (start: number, end: number) => boolean,
+): Named {
+  const found: Named = { people: [], companies: [] };
+  const taken: Place[] = [];
+  for (const { name, kind } of [...known].sort((a, b) => b.name.length - a.name.length)) {
+    if (name.length < 2) continue;
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      const place = { start: at, end: at + name.length };
+      if (closed(place.start, place.end) || taken.some((other) => overlaps(place, other))) continue;
+      taken.push(place);
+      if (kind === "company") found.companies.push({ ...place, by: "known" });
+      else found.people.push({ ...place, name, by: "known" });
+    }
+  }
+  return found;
+}
+
+const TOKEN = /[^\s,，。;；:：!！?？、()（）]+/y;
+
+/** The first word after a command, when nothing else was recognised in it: a person's full name, else a company. */
+export function findLeading(
+  text: string,
+  from: number,
+  taken: readonly Place[],
+): { person?: PersonFind; company?: CompanyFind } | null {
+  TOKEN.lastIndex = from;
+  const word = TOKEN.exec(text)?.[0] ?? "";
+  const end = from + word.length;
+  if (word.length < 2 || word.length > 16 || closedBy(text.length, taken)(from, end)) return null;
+  if (isStateWord(word) || /^[\d\W_]+$/.test(word) || /[了吗呢吧]/.test(word)) return null;
+  if (looksLikeFullName(word)) return { person: { start: from, end, name: word, by: "full" } };
+  return word.length <= 12 && !NOBODY.test(word) ? { company: { start: from, end, by: "place" } } : null;
+}
+
+const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;
+const NOT_A_BRAND =
+  /(?:部|科|处|室|组|班|队|股|岗|中心|车间|办|方|边|里|上|下|前|后|时|老板|领导|朋友|同学|邻居|老乡|亲戚|同事|前任|新任|现任|原|副|助理|秘书|师傅|老师|家|位|个|名|次|点|天|周|月|年|号|日|会|们|人|事|话|款|单)$|^(?:答|宴|恭|祝|麻|感|协|配|督|敦|面|转|告|知|邀|陪|迎|接|送|听|看|说|聊|谈|打|发|寄|做|开|写|拿|提|催|改|加|记|等|如|若|假|因|所|但|而|且|其|此|每|某|另|再|又|还|就|才|都|也|不|没|别|未|已|将|正|刚|马|立|赶|尽|可|能|会|应|该|要|想|得|需|必|上|下|今|明|昨|前|后|早|晚|周|星|礼|月|年|随|顺|特|专|亲|主|重|首|终|最|更|太|很|挺|蛮|超|极|十|非|比|较|稍|略|几|多|少|大|小|老|新|全|整|半|双|单|各)|[了的吗呢吧着过把被让叫请给跟和与对向从到在]/;
+
+function isBrand(body: string): boolean {
+  return (
+    BRAND.test(body) &&
+    !NOT_A_BRAND.test(body) &&
+    !NOBODY.test(body) &&
+    !NOT_IN_COMPANY.test(body) &&
+    !isStateWord(body) &&
+    !COMMON_WORDS.has(body.slice(0, 2))
+  );
+}
+
+const WALL = /[\s,，。;；:：!！?？、()（）"“”/|\n+]/;
+
+/** The words right before `end`, back to the last sign, closed place or cut word. */
+function bodyBefore(text: string, end: number, closed: (start: number, end: number) => boolean): Place {
+  let start = end;
+  while (start > 0 && end - start < 16 && !WALL.test(text[start - 1] ?? "") && !closed(start - 1, start)) start--;
+  return { start: cutLeft(text, start, end), end };
+}
+
+const BESIDE_THING =
+  /(?:那边|这边|那单|这单|那个(?:项目|单子|商机|合同|客户)|这个(?:项目|单子|商机)|的(?:单子|项目|商机|合同|报价|订单|尾款|发票))/g;
+
+/** Bare brands, told by what stands beside them: 鼎盛张总, 明远的张总, 蓝天那个项目. */
+export function findBeside(text: string, people: readonly PersonFind[], taken: readonly Place[]): CompanyFind[] {
+  const closed = closedBy(text.length, [...taken, ...people]);
+  const anchors = [
+    ...people.map((person) => (text[person.start - 1] === "的" ? person.start - 1 : person.start)),
+    ...[...text.matchAll(BESIDE_THING)].map((match) => match.index),
+  ];
+  const finds: CompanyFind[] = [];
+  for (const end of anchors) {
+    const body = bodyBefore(text, end, closed);
+    if (body.end - body.start < 2 || !isBrand(text.slice(body.start, body.end))) continue;
+    if (!finds.some((other) => overlaps(other, body))) finds.push({ ...body, by: "beside" });
+  }
+  return finds;
+}

@@ -1,0 +1,117 @@
+import type { Grounded } from "../../../models/shared/contracts/extraction";
+import { RIVALS } from "../vocabulary/cues";
+import type { Facts } from "./facts";
+import { overlaps, type Place } from "./places";
+
+/** What we sell is told by its surroundings: 对我们的X感兴趣, 想上X, 问X的价格. */
+const THING = "(?<thing>[\\u4e00-\\u9fa5A-Za-z0-9+/ -]{2,12}?)";
+const CONTEXTS: readonly RegExp[] = [
+  new RegExp(
+    `(?:对|针对)(?:我们|咱们|我司)?(?:的|家的?)?${THING}(?:很|比较|挺|非常|特别|蛮|也|都|还|更|不|没|表示|这块|那块|有)*(?:感兴趣|有兴趣|兴趣|满意|认可|有需求|评价|印象)`,
+    "g",
+  ),
+  new RegExp(
+    `(?:想上|要上|想买|要买|想换|要换|想采购|要采购|想订|要订|想装|要装|想定制|要定制|准备上|准备买|准备换|准备采购|打算上|打算买|打算换|打算采购|计划上|计划采购|采购|试用了?|想试用|要试用|演示了?|介绍了?|推荐了?|推了|咨询了?|询问了?|了解(?:一下|了)?(?:我们的)?|购买|订购|下单|换一套|上一套|买一套|来一套|要一批|需要一批|需要|看了|测试了?)(?:一批|一套|一台|一个|几台|几套|我们的?|下|一下|\\d+[台套个件]的?)?\\s?${THING}(?=$|[,，。;；!！?？、\\n的]|价格|报价|方案|样品|样机|感觉|觉得|预算|效果|大概|要|明|下|今|和|与|试|以后|之后|,)`,
+    "g",
+  ),
+  new RegExp(
+    `(?:问|咨询|了解|打听)(?:了|过|一下|下|起|到)?(?:我们的?)?${THING}的?(?:价格|报价|验证|参数|交期|货期|资料|方案|功能|情况|案例|规格|型号|库存|样品|用法|性能|周期)`,
+    "g",
+  ),
+  new RegExp(
+    `(?:\\d+|[一二两三四五六七八九十百千几]+)(?:台|套|个|件|片|批|组|吨|箱|辆|条|张|只|把|部|盏|块|支|面|樘|平米?|米)(?!左右|以上|以内|人)${THING}(?=$|[,，。;；!！?？、\\n]|的|,|价格|报价|单价|预算|大概|要|先|下|明|今|给|发|\\d)`,
+    "g",
+  ),
+  new RegExp(`${THING}(?:的)?(?:报价|价格|样品|样机|试用|方案|demo|演示|测试|选型|参数|采购)`, "gi"),
+  new RegExp(
+    `(?:[^\\u4e00-\\u9fa5]|^|[要上换买用装的])(?<thing>[\\u4e00-\\u9fa5A-Za-z]{2,6}(?:系统|软件|平台|机器人|设备|生产线|流水线|解决方案|一体机|服务器|打印机|空压机|叉车|传感器|控制器|变频器|充电桩|摄像头|门禁|耗材))`,
+    "g",
+  ),
+  /(?<![A-Za-z])(?<thing>ERP|MES|CRM|WMS|OA|SRM|PLM|HIS|PACS|LIS|BI|SCADA|PLC|AGV|RFID|SaaS|SCRM|TMS|QMS|EAM|HR系统|POS机?|UPS|NAS|LED(?:屏|大屏)?|VPN|CDN)(?![A-Za-z])/g,
+];
+
+const NOT_A_THING =
+  /^(?:我们|他们|你们|咱们|客户|合同|合同额|报价|价格|方案|需求|项目|时间|一下|了|的|过|这|那|个|什么|一个|一些|这个|那个|样品|样机|资料|名片|预算|老板|领导|电话|微信|邮件|公司|产品|东西|情况|问题|效果|样子|感觉|觉得|车间|工厂|现场|仓库|总价|单价|最终|正式|新版?|初步|详细|具体|第.版|技术|商务|书面|两份|一份|更|再|还|先|后|就|都|也|很|比|发|给|做|出|看|说|要|让|等|把|跟|和|对|在|从|到|去|来|下|上)|[了吗呢吧着过给让把跟说等要去来看做发出想被您他她我]|(?:给|的|了|发|做|出|看|说|要|让|等|个|份|版|下|上|先|再|后|前|天|周|月|号|点|万|元|千|百)$/;
+
+const VERB_BEFORE =
+  /^(?:想上|要上|想要|要|上|换|买|装|用|试|试用|采购|问|关于|那套|这套|那批|这批|新的?|旧的?|一套|一批|整套)/;
+
+/** Products named in a stretch of the text; only words that stand there. */
+export function readProducts(facts: Facts, frame: Place): Grounded<string>[] {
+  const words = facts.text.slice(frame.start, frame.end);
+  const taken: Place[] = [...facts.people, ...facts.companies, ...facts.times, ...facts.money, ...facts.phones];
+  const found: Place[] = [];
+  for (const context of CONTEXTS) {
+    for (const match of words.matchAll(context)) {
+      const thing = match.groups?.thing ?? "";
+      const offset = match[0].lastIndexOf(thing);
+      const place = trimThing(facts.text, frame.start + match.index + offset, thing.length);
+      const word = facts.text.slice(place.start, place.end);
+      if (word.length < 2 || NOT_A_THING.test(word) || /^[\d\s.-]+$/.test(word)) continue;
+      if (![...taken, ...found].some((other) => overlaps(other, place))) found.push(place);
+    }
+  }
+  return found
+    .sort((a, b) => a.start - b.start)
+    .map((place) => {
+      const source = facts.normal.span(place.start, place.end);
+      return { value: source.text, source };
+    });
+}
+
+function trimThing(text: string, from: number, length: number): Place {
+  let start = from;
+  let end = from + length;
+  const verb = VERB_BEFORE.exec(text.slice(start, end));
+  if (verb && end - start - verb[0].length >= 2) start += verb[0].length;
+  while (start < end && /[\s/+-]/.test(text[start] ?? "")) start++;
+  while (end > start && /[\s/+的-]/.test(text[end - 1] ?? "")) end--;
+  return { start, end };
+}
+
+const RIVAL = new RegExp(
+  `(?<![A-Za-z])(?:${RIVALS.split("|")
+    .sort((a, b) => b.length - a.length)
+    .join("|")})(?![A-Za-z])(?:的|云|家|软件|科技|系统)?`,
+  "g",
+);
+const RIVAL_BEFORE =
+  /(?:选了?|选择了?|选的是?|用了?|用的是?|在用|正在用|一直用|原来用|之前用|现在用|现用|签了?|签给|定了?|换成了?|换了|上了|买了|买的是?|装的是?|采购了|采用|竞品是?|竞争对手是?|对手是?|友商|别家|被|输给|跟|和|与|比|同|对比|对标|还有|拿|找了|接触了?|看了|在看|考虑|倾向|倾向于|偏向|给了?|是|,|，|、|换掉|替换|替代|淘汰|从|取代)\s?$/;
+const RIVAL_AFTER =
+  /^\s?(?:的)?(?:那边|那家|报价?|也在|抢|截|拿|中标|签|价格|更|便宜|低|贵|比|给|系统|软件|产品|方案|设备|旧|老|,|，|。|、|$|在(?:谈|跟|接触|竞争)|合同|合作|续|用|产品|的人|销售|都在|已经|先)/;
+const FREE_RIVAL =
+  /(?:选了|选择了|签了|签给了?|给了|输给了?|被|用了|换成了?|定了)(?<name>[\u4e00-\u9fa5A-Za-z]{2,8}?)(?:的产品|的系统|的方案|公司|抢了|抢走|截胡|签走|拿走|拿下|中标|低价)/g;
+const USED_NOW =
+  /(?:(?:现在|目前|之前|原来|一直|正在|还)(?:在)?(?:用|使用)(?:的)?(?:是)?|现用|在用)(?<name>[\u4e00-\u9fa5A-Za-z]{2,6}?)(?:的(?=[\u4e00-\u9fa5A-Za-z]{1,8})|家的)/g;
+const RIVAL_NAMED =
+  /(?:竞品|竞争对手|友商|对手)(?:是|有|为|:|：|叫|,)?\s?(?<name>[\u4e00-\u9fa5A-Za-z]{2,6}?)(?=$|[,，。;；!！\s]|报|的|也|在|和|价格|比)/g;
+
+const NOBODY_IN_PARTICULAR =
+  /^(?:别家|别人|其他|另外|另一|对手|友商|竞品|我们|他们|一家|本地|同行|外面|人家|低价|进口|国产|老|旧|什么|谁|哪|人|报价|价格|之前|自己|现有|原来|一个|一套|那家|这家|客户|公司|便宜|以前|自家)/;
+
+/** Rivals named in a stretch of the text, or the rival's product in use. */
+export function readCompetitors(facts: Facts, frame: Place): Grounded<string>[] {
+  const words = facts.text.slice(frame.start, frame.end);
+  const found: Place[] = [];
+  const add = (start: number, length: number) => {
+    const place = { start, end: start + length };
+    if (!found.some((other) => overlaps(other, place)) && !facts.people.some((person) => overlaps(person, place)))
+      found.push(place);
+  };
+  for (const match of words.matchAll(RIVAL)) {
+    const name = match[0].replace(/(?:的|家|软件|科技|系统)$/, "");
+    const before = words.slice(Math.max(0, match.index - 6), match.index);
+    const after = words.slice(match.index + name.length, match.index + name.length + 4);
+    if (RIVAL_BEFORE.test(before) && RIVAL_AFTER.test(after)) add(frame.start + match.index, name.length);
+  }
+  for (const pattern of [FREE_RIVAL, USED_NOW, RIVAL_NAMED]) {
+    for (const match of words.matchAll(pattern)) {
+      const name = match.groups?.name ?? "";
+      if (!NOBODY_IN_PARTICULAR.test(name)) add(frame.start + match.index + match[0].indexOf(name), name.length);
+    }
+  }
+  return found.map((place) => {
+    const source = facts.normal.span(place.start, place.end);
+    return { value: source.text, source };
+  });
+}
