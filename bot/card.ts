@@ -12,7 +12,7 @@ export const cardLimits = {
   buttons: 6,
   buttonText: 10,
   actionIdBytes: 1024,
-  /** As it is sent: a 字 counts nine. Leaves room for the host before it. */
+  /** As it is sent: a Han character counts nine. Leaves room for the host before it. */
   pathBytes: 1800,
 } as const;
 
@@ -53,7 +53,7 @@ export function toPlainText(card: Card): string {
   return lines.filter((line) => line).join("\n");
 }
 
-/** Characters as people count them: an emoji or a rare 字 outside the first plane is one. */
+/** Characters as people count them: an emoji or a rare character outside the first plane is one. */
 export function lengthOf(text: string): number {
   return [...text].length;
 }
@@ -67,8 +67,8 @@ export function fitValue(text: string, max: number): string {
   if (lengthOf(text) <= max) return text;
   const whole = cutAt(text, max - 1);
   const next = text.charAt(whole.length);
-  // ¥300,000 cut to ¥300 would be a lie, so a number that does not fit goes as a whole.
-  const head = /[\d,.%万亿千百]/u.test(next) ? whole.replace(HALF_NUMBER, "") || whole : whole;
+  // ¥300,000 cut to ¥300 would be a lie, and so would be one without its unit: such a number goes as a whole.
+  const head = /[\d,.%\p{Script=Han}]/u.test(next) ? whole.replace(HALF_NUMBER, "") || whole : whole;
   const stop = head.replace(/(?<=\d)[,:.](?=\d)/gu, "0").search(BREAK);
   const kept = stop >= head.length / 2 ? head.slice(0, stop) : head;
   return `${kept.trimEnd()}…`;
