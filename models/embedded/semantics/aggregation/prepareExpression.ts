@@ -33,11 +33,18 @@ export function prepareExpression(expression: unknown, preparation: Preparation 
   return isDoc(expression) ? prepareDoc(expression, preparation) : expression;
 }
 
-/** A number in a path is a field name in expressions, where mingo would take it for a position. */
+/**
+ * A path with dots is read by `$fieldPath`: mingo would take a number in it for a position, and give the elements of
+ * arrays inside arrays.
+ */
 function preparePath(text: string, { now }: Preparation): unknown {
   if (text === "$$NOW" && now !== undefined) return now;
-  if (!text.startsWith("$") || !/\.(\d+|__proto__)(\.|$)|^\$__proto__/.test(text)) return text;
-  return text.startsWith("$$") ? text : { $fieldPath: text.slice(1) };
+  if (!text.startsWith("$") || (!text.includes(".") && text !== "$__proto__")) return text;
+  const parts = text.split(".");
+  const first = parts[0] as string;
+  if (parts.includes("")) throw located(15998, `FieldPath must not end with a '.', nor hold an empty name: '${text}'`);
+  if (first.startsWith("$$")) return { $fieldPath: { of: first, parts: parts.slice(1) } };
+  return { $fieldPath: { of: "$$ROOT", parts: [first.slice(1), ...parts.slice(1)] } };
 }
 
 function prepareDoc(doc: Doc, preparation: Preparation): unknown {

@@ -5,7 +5,7 @@ import type { Doc } from "../values/doc";
 import { parseArrayFilters } from "./arrayFilters";
 import { describe } from "./describe";
 import { OPERATORS, requireKnown } from "./operators";
-import { readAt, removeAt, writeAt } from "./paths";
+import { readAt, refuseBlocked, removeAt, writeAt } from "./paths";
 import { KEEP, REMOVE } from "./place";
 import { resolvePaths } from "./resolvePaths";
 import type { PathContext } from "./resolvePaths";
@@ -88,9 +88,13 @@ function comparePathParts(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** These make no field, so the way they cannot go would otherwise pass unnoticed. */
+const CULLING = new Set(["$pull", "$pullAll", "$pop"]);
+
 function modify(doc: Doc, modification: Modification, now: Date): void {
   const { operator, parts, operand } = modification;
   if (operator === "$rename") return rename(doc, parts, operand as string);
+  if (CULLING.has(operator)) refuseBlocked(doc, parts);
   const apply = OPERATORS.get(operator === "$setOnInsert" ? "$set" : operator);
   const place = { path: parts.join("."), current: readAt(doc, parts), id: doc["_id"], now };
   const result = apply?.(operand, place);
@@ -100,10 +104,11 @@ function modify(doc: Doc, modification: Modification, now: Date): void {
 }
 
 function rename(doc: Doc, from: readonly string[], to: string): void {
-  refuseArrayOnWay(doc, from, "source");
-  refuseArrayOnWay(doc, to.split("."), "destination");
+  refuseBlocked(doc, from);
   const value = readAt(doc, from);
   if (value === undefined) return;
+  refuseArrayOnWay(doc, from, "source");
+  refuseArrayOnWay(doc, to.split("."), "destination");
   removeAt(doc, from);
   writeAt(doc, to.split("."), value);
 }

@@ -65,3 +65,17 @@ export function removeAt(doc: Doc, parts: readonly string[]): void {
   const index = Array.isArray(holder) ? arrayIndex(part) : undefined;
   if (index !== undefined && index < (holder as unknown[]).length) (holder as unknown[])[index] = null;
 }
+
+/** @throws StoreError 28 when the way to a path is closed by a value without fields, rather than only not made yet */
+export function refuseBlocked(doc: Doc, parts: readonly string[]): void {
+  let holder: unknown = doc;
+  for (const [depth, part] of parts.entries()) {
+    if (holder === undefined) return;
+    const isOpen = isDoc(holder) || (Array.isArray(holder) && arrayIndex(part) !== undefined);
+    if (!isOpen) {
+      const element = describe({ [parts[depth - 1] ?? ""]: holder });
+      throw pathNotViable(`Cannot use the part (${part}) of (${parts.join(".")}) to traverse the element (${element})`);
+    }
+    holder = child(holder, part);
+  }
+}

@@ -158,7 +158,7 @@ describe("comparison and logic", () => {
 });
 
 describe("arrays and totals", () => {
-  const doc = { l: [{ q: 2 }, { q: 5 }, {}], n: [3, 1, 2], "a.b": 1, p: [[1, 2], [3]] };
+  const doc = { l: [{ q: 2 }, { q: 5 }, {}], n: [3, 1, 2], "a.b": 1, p: [[1, 2], [3]], m: [[{ q: 9 }], { q: 1 }, 7] };
   it.each([
     [{ $sum: "$l.q" }, 7],
     [{ $sum: ["$zz", 2, "x", 3] }, 5],
@@ -192,6 +192,9 @@ describe("arrays and totals", () => {
     [{ $getField: { field: "q", input: { q: 4 } } }, 4],
     ["$l.0.q", []],
     ["$n.0", []],
+    ["$m.q", [1]],
+    [{ $map: { input: "$l", in: "$$this.q" } }, [2, 5, undefined]],
+    ["$$ROOT.l.q", [2, 5]],
     [{ $setUnion: ["$n", [4]] }, expect.arrayContaining([1, 2, 3, 4])],
     [{ $objectToArray: { k: 1 } }, [{ k: "k", v: 1 }]],
     [{ $arrayToObject: [[["k", 1]]] }, { k: 1 }],

@@ -1,6 +1,5 @@
 import { located } from "../../refusals";
 import { isRegex, toRegExp } from "../../filter/regex";
-import { getField, isDoc } from "../../values/doc";
 import type { Evaluate } from "../operatorTables";
 import { isMissing, named, variadic } from "./operands";
 
@@ -44,22 +43,9 @@ const indexOfCharacters = variadic(([text, part, start = 0, end]) => {
         ].length;
 });
 
-/** A path whose parts are names even where they look like positions. */
-const fieldPath: Evaluate = (_doc, path, options) => {
-  const root = (options as { local?: { root?: unknown } }).local?.root;
-  return String(path).split(".").reduce<unknown>(readName, root);
-};
-
-function readName(value: unknown, name: string): unknown {
-  if (isDoc(value)) return getField(value, name);
-  if (!Array.isArray(value)) return undefined;
-  return value.map((item: unknown) => readName(item, name)).filter((item) => item !== undefined);
-}
-
 export const text: Record<string, Evaluate> = {
   $regexMatch: named((values) => first(values) !== null),
   $regexFind: named(first),
   $regexFindAll: named((values) => [...search(values)]),
   $indexOfCP: indexOfCharacters,
-  $fieldPath: fieldPath,
 };
