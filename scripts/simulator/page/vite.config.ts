@@ -1,12 +1,10 @@
-import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-
 export default defineConfig({
-  root: here,
+  root: import.meta.dirname,
   base: "/simulator/",
   plugins: [vue()],
-  build: { outDir: fileURLToPath(new URL("../../../dist/simulator", import.meta.url)), emptyOutDir: true },
+  define: { __VUE_OPTIONS_API__: "false" },
+  build: { outDir: "../../../dist/simulator", emptyOutDir: true, modulePreload: { polyfill: false } },
 });

@@ -28,8 +28,7 @@ async function readPart({ body, headers }: ApiCall): Promise<File> {
   const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } })
     .formData()
     .catch((error: unknown) => {
-      if (error instanceof TypeError) throw new WecomError(41005, "malformed multipart body");
-      throw error;
+      throw new WecomError(41005, String(error));
     });
   const part = form.get("media");
   if (!(part instanceof File)) throw new WecomError(41005);
