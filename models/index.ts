@@ -18,7 +18,7 @@ export const Contact = defineModel(entities.contact, [
 export const FollowUp = defineModel(entities.followUp, [[{ customer: 1, happenedAt: -1, _id: -1 }]]);
 export const Reminder = defineModel(entities.reminder, [
   [{ owner: 1, state: 1, remindAt: 1, _id: 1 }],
-  [{ state: 1, remindAt: 1 }],
+  [{ state: 1, remindedAt: 1, remindAt: 1 }],
   [{ customer: 1, state: 1, remindAt: 1 }],
 ]);
 export const Opportunity = defineModel(entities.opportunity, [

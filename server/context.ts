@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Role } from "../models/system/user";
-import type { Extractor } from "./extractor/extractor";
+import type { Extractor } from "./extractor/createExtractor";
 
 /** Whoever acts. Rights follow from this and from the record alone. */
 export interface Actor {

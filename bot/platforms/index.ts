@@ -13,3 +13,13 @@ export interface PlatformConfigs {
 export function createPlatforms(configs: PlatformConfigs, deps: PlatformDeps): Platform[] {
   return [...(configs.wecom ? [createWecomPlatform(configs.wecom, deps)] : [])];
 }
+
+/** The same platform under another name, so that two of a kind can stand side by side. */
+export const renamePlatform = (platform: Platform, name: string): Platform => ({
+  ...platform,
+  name,
+  receive(request, now) {
+    const received = platform.receive(request, now);
+    return received.type === "message" ? { ...received, message: { ...received.message, platform: name } } : received;
+  },
+});

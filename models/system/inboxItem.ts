@@ -13,6 +13,8 @@ export interface InboxRow extends QueueRow {
   /** True once it changed records: what an undo takes back. */
   hasWritten: boolean;
   undoneAt: Date | null;
+  /** The message whose writes this one took back and wrote anew. */
+  replaces: string | null;
   finishedAt: Date | null;
 }
 
@@ -26,6 +28,7 @@ export const InboxItem = defineQueue<InboxRow>("inboxItem", {
     actorId: { type: String },
     hasWritten: { type: Boolean },
     undoneAt: { type: Date },
+    replaces: { type: String },
     finishedAt: { type: Date },
   },
   indexes: [

@@ -87,18 +87,37 @@ async function undoChange(ctx: Ctx, { event, record, outcome }: Step): Promise<v
   if (untouched.length < changes.length) outcome.kept.push({ ...titleOf(entity, record), why: "changed_since" });
 }
 
+const MANAGED_BY_SAVING = ["version", "createdAt", "updatedAt", "archivedAt"];
+
+/** A correction removed the record; taking the correction back puts it where it was. */
+async function undoRemoval(ctx: Ctx, event: OutboxRow): Promise<void> {
+  const entity = event.entity as EntityName;
+  const { changes } = openJson<EventBody>(event.sealedChanges);
+  const values = changes
+    .filter(({ field }) => !MANAGED_BY_SAVING.includes(field))
+    .map(({ field, newValue }) => [field, reviveValue(entity, field, newValue)]);
+  const set = Object.fromEntries(values) as never;
+  await saveWithEvent(ctx, entity, { before: null, set, event: `${entity}.restored` });
+}
+
 async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
   const entity = event.entity as EntityName;
   const record = await findRow(entity, event.recordId);
-  if (!record) return;
+  const { kind } = openJson<EventBody>(event.sealedChanges);
+  if (!record) return kind === "removed" ? undoRemoval(ctx, event) : undefined;
   const policy: Policy = policies[entity];
   if (!policy.update?.(ctx.actor, record)) {
     outcome.kept.push({ entity, title: "", why: "not_yours" });
     return;
   }
-  const { kind } = openJson<EventBody>(event.sealedChanges);
   if (kind === "created") await undoCreation(ctx, { event, record, outcome });
   else await undoChange(ctx, { event, record, outcome });
+}
+
+/** The message a correction had replaced counts again. */
+async function revive(messageId: string): Promise<void> {
+  await InboxItem.updateOne({ _id: messageId }, { $set: { undoneAt: null } });
+  await OutboxEvent.updateMany({ messageId }, { $set: { undoneAt: null } });
 }
 
 /**
@@ -123,6 +142,7 @@ export async function undoMessage(ctx: Ctx, input: { messageId: string }): Promi
     const outcome: UndoOutcome = { removed: [], restored: [], kept: [] };
     for (const event of events) await undoEvent(ctx, event, outcome);
     await OutboxEvent.updateMany({ messageId: item._id }, { $set: { undoneAt: ctx.now } });
+    if (item.replaces) await revive(item.replaces);
     return outcome;
   });
 }

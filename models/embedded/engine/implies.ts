@@ -61,16 +61,23 @@ function impliedBy(condition: Condition, expression: unknown): boolean {
   return Object.entries(expression).every(([operator, operand]) => impliedByRange(condition, operator, operand));
 }
 
-function impliedByRange(condition: Exclude<Condition, { is: "points" }>, operator: string, operand: unknown): boolean {
+function impliedByRange(condition: RangeCondition, operator: string, operand: unknown): boolean {
   if (operator === "$exists") return operand === true;
   if (operator === "$type") return operand === "string" && kindOfRange(condition) === "text";
-  if (condition.is === "prefix" || rangeKind(operand) !== kindOfRange(condition)) return false;
+  return condition.is !== "prefix" && isWithin(condition, operator, operand);
+}
+
+/** Whether the range lies inside the one of the operator. */
+function isWithin(condition: Exclude<RangeCondition, { is: "prefix" }>, operator: string, operand: unknown): boolean {
   const [strict, inclusive] = condition.is === "min" ? ["$gt", "$gte"] : ["$lt", "$lte"];
-  if (operator !== strict && operator !== inclusive) return false;
+  const isComparable = operator === strict || operator === inclusive;
+  if (!isComparable || rangeKind(operand) !== rangeKind(condition.value)) return false;
   const order = compareBson(condition.value, operand) * (condition.is === "min" ? 1 : -1);
   return order > 0 || (order === 0 && (operator === inclusive || !condition.inclusive));
 }
 
-function kindOfRange(condition: Exclude<Condition, { is: "points" }>): string | undefined {
+type RangeCondition = Exclude<Condition, { is: "points" }>;
+
+function kindOfRange(condition: RangeCondition): string | undefined {
   return condition.is === "prefix" ? "text" : rangeKind(condition.value);
 }

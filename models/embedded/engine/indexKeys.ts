@@ -65,6 +65,8 @@ function tuples(index: Index, doc: Doc, fields: FieldValues[]): unknown[][] {
   if (several.length < 2) return product(fields.map((field) => field.values));
   const root = sharedArray(index, fields, several);
   const elements = root.reduce<unknown>((value, step) => (value as Doc)[step], doc) as unknown[];
+  // An empty array still has its one entry, of missing values.
+  if (elements.length === 0) return product(fields.map((field) => field.values));
   return elements.flatMap((element) => {
     // Fields of the same array belong together element by element: {x, y} of one element, never x of one and y of another.
     const values = fields.map((field, position) => {

@@ -35,7 +35,10 @@ function flatten(spec: Doc, above: string[]): Assignment[] {
   });
 }
 
-/** A copy with the value at a path: every document of an array on the way gets it, a scalar on the way is replaced. */
+/**
+ * A copy with the value at a path: every document of an array on the way gets it, a scalar on the way is replaced,
+ * even when there is no value to put below it.
+ */
 export function assign(doc: Doc, parts: readonly string[], value: unknown): Doc {
   const [part, ...rest] = parts as [string, ...string[]];
   const copy = shallowCopy(doc);
@@ -47,6 +50,5 @@ export function assign(doc: Doc, parts: readonly string[], value: unknown): Doc 
 
 function assignBelow(current: unknown, parts: readonly string[], value: unknown): unknown {
   if (Array.isArray(current)) return current.map((item: unknown) => assignBelow(item, parts, value));
-  if (isDoc(current)) return assign(current, parts, value);
-  return value === undefined ? current : assign({}, parts, value);
+  return assign(isDoc(current) ? current : {}, parts, value);
 }

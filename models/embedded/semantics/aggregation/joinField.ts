@@ -1,6 +1,6 @@
 import { isDoc } from "../values/doc";
 import type { Doc } from "../values/doc";
-import { valuesAtPath } from "../values/valuesAtPath";
+import { EMPTY_ARRAY, valuesAtPath } from "../values/valuesAtPath";
 import type { Lookup } from "./parseLookup";
 
 export interface Join {
@@ -26,7 +26,7 @@ export function joinField({ localField, foreignField, let: bindings, pipeline }:
 /** An empty local array joins nothing; a missing field joins foreign documents without theirs. */
 function localValues(doc: Doc, path: string): unknown[] {
   const { values } = valuesAtPath(doc, path);
-  return values.filter((value) => !Array.isArray(value) || value.length > 0);
+  return values.filter((value) => value !== EMPTY_ARRAY);
 }
 
 interface Equality {

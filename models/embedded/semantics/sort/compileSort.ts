@@ -3,7 +3,7 @@ import { compareBson, toNumeric } from "../values/compareBson";
 import { RANK, rankOf } from "../values/bsonType";
 import { getField, isDoc } from "../values/doc";
 import type { Doc } from "../values/doc";
-import { valuesAtPath } from "../values/valuesAtPath";
+import { EMPTY_ARRAY, valuesAtPath } from "../values/valuesAtPath";
 
 export type Comparator = (a: Doc, b: Doc) => number;
 
@@ -12,9 +12,6 @@ interface SortPart {
   isPlain: boolean;
   direction: 1 | -1;
 }
-
-/** An empty array has no element to sort by: it comes before null. */
-const EMPTY = Symbol("empty array");
 
 /**
  * The order of a sort document. An array stands for its smallest element, or descending for its largest.
@@ -80,13 +77,13 @@ function sortValue(doc: Doc, { path, isPlain, direction }: SortPart): unknown {
   if (isPlain && !Array.isArray(plain)) return plain;
   const { values, isMultikey } = valuesAtPath(doc, path);
   if (!isMultikey) return values[0];
-  const candidates = values.map((value) => (Array.isArray(value) && value.length === 0 ? EMPTY : value));
-  return candidates.reduce((best, value) => (compareSortValues(value, best) * direction < 0 ? value : best));
+  return values.reduce((best, value) => (compareSortValues(value, best) * direction < 0 ? value : best));
 }
 
+/** An empty array has no element to sort by: it comes before null. */
 function compareSortValues(a: unknown, b: unknown): number {
   if (a === b) return 0;
-  if (a === EMPTY) return rankOf(b) === RANK.minKey ? 1 : -1;
-  if (b === EMPTY) return rankOf(a) === RANK.minKey ? -1 : 1;
+  if (a === EMPTY_ARRAY) return rankOf(b) === RANK.minKey ? 1 : -1;
+  if (b === EMPTY_ARRAY) return rankOf(a) === RANK.minKey ? -1 : 1;
   return compareBson(a, b);
 }

@@ -2,8 +2,11 @@ import { encodeKey } from "./encodeKey";
 import { getField, isDoc } from "./doc";
 import type { Doc } from "./doc";
 
+/** What an empty array at the end of a path holds: itself, told by identity from an empty array inside an array. */
+export const EMPTY_ARRAY: readonly never[] = Object.freeze([]);
+
 export interface PathValues {
-  /** Never empty: `[undefined]` when nothing is there, `[[]]` for an empty array at the end of the path. */
+  /** Never empty: `[undefined]` when nothing is there, `[EMPTY_ARRAY]` for an empty array at the end of the path. */
   values: unknown[];
   /** Whether an array was opened on the way, so that one document may own several entries. */
   isMultikey: boolean;
@@ -28,7 +31,7 @@ function collectLeaf(value: unknown, found: PathValues): void {
     return;
   }
   found.isMultikey = true;
-  if (value.length === 0) found.values.push(value);
+  if (value.length === 0) found.values.push(EMPTY_ARRAY);
   for (const item of value) found.values.push(item);
 }
 

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/**
+ * What a button does. Stored sealed, one row a button; the chat platform only ever sees the row's id.
+ * A draft is an unfinished sentence (draft/draft.ts); a message is an inbox item whose writes can be taken back.
+ */
+export const action = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("confirm"), draft: z.string() }),
+  z.object({ kind: z.literal("cancel"), draft: z.string() }),
+  z.object({ kind: z.literal("edit"), draft: z.string() }),
+  z.object({ kind: z.literal("choose"), draft: z.string(), matter: z.int(), customer: z.string().nullable() }),
+  z.object({ kind: z.literal("chooseMore"), draft: z.string(), skip: z.int() }),
+  z.object({ kind: z.literal("chooseDay"), draft: z.string(), matter: z.int(), step: z.int(), day: z.string() }),
+  z.object({ kind: z.literal("undo"), message: z.string() }),
+  z.object({ kind: z.literal("editSaved"), message: z.string() }),
+  z.object({ kind: z.literal("remember"), mention: z.string(), customer: z.string() }),
+  z.object({ kind: z.literal("plan"), customer: z.string(), text: z.string(), day: z.string() }),
+  z.object({ kind: z.literal("completeReminder"), reminder: z.string() }),
+  z.object({
+    kind: z.literal("postponeReminder"),
+    reminder: z.string(),
+    preset: z.enum(["oneHour", "tomorrowMorning"]),
+  }),
+  z.object({ kind: z.literal("postponeTo"), reminder: z.string(), until: z.string() }),
+  z.object({ kind: z.literal("askTime"), reminder: z.string() }),
+  z.object({ kind: z.literal("dropReminder"), reminder: z.string() }),
+  z.object({ kind: z.literal("say"), text: z.string() }),
+]);
+export type Action = z.infer<typeof action>;
+export type ActionKind = Action["kind"];
+
+/** What the next sentence may answer. */
+export const question = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("result"), reminder: z.string(), customer: z.string().nullable() }),
+  z.object({ kind: z.literal("time"), reminder: z.string() }),
+  z.object({ kind: z.literal("when"), text: z.string(), customer: z.string().nullable() }),
+  z.object({ kind: z.literal("editDraft"), draft: z.string() }),
+  z.object({ kind: z.literal("editSaved"), message: z.string() }),
+]);
+export type Question = z.infer<typeof question>;

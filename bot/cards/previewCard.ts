@@ -1,0 +1,89 @@
+import type { CardRow } from "../../models/shared/contracts/card";
+import type { Opportunity } from "../../models/shared/entities/opportunity";
+import { t } from "../../models/shared/text/zhCN/chat";
+import { stageNames } from "../../models/shared/text/zhCN/fields";
+import type { Ctx } from "../../server/context";
+import type { Draft, Matter } from "../draft/draft";
+import { mentionWords, type Resolution } from "../draft/resolve";
+import type { Step } from "../draft/steps";
+import type { ConfirmReason } from "../draft/tier";
+import type { DraftCard } from "../reply";
+import { fitRows, nameOf, quoteOf, row, shownAmount, stepRows } from "./parts";
+
+export interface PreviewedMatter {
+  resolution: Resolution & { kind: "one" | "new" };
+  /** The one open deal the words would change. */
+  deal: Opportunity | null;
+  steps: Step[];
+}
+
+type Person = Matter["customers"][number];
+
+function customerRow({ resolution }: PreviewedMatter, person: Person | undefined): CardRow {
+  const source = person?.name?.source ?? person?.company?.source;
+  const said = source ? { source } : {};
+  if (resolution.kind === "new")
+    return row(t.rows.customer, t.values.newCustomer(mentionWords(resolution.mention)), said);
+  const { customer, contact } = resolution;
+  return row(t.rows.customer, contact ? `${nameOf(customer)} · ${contact.name}` : nameOf(customer), said);
+}
+
+function reachRows(person: Person | undefined): CardRow[] {
+  if (!person) return [];
+  const phones = person.phones.map((phone) => row(t.rows.phone, phone.value, { source: phone.source }));
+  const wechat = person.wechat ? [row(t.rows.wechat, person.wechat.value, { source: person.wechat.source })] : [];
+  const email = person.email ? [row(t.rows.email, person.email.value, { source: person.email.source })] : [];
+  return [...phones, ...wechat, ...email];
+}
+
+function dealRows({ deal }: PreviewedMatter, matter: Matter): CardRow[] {
+  const rows: CardRow[] = [];
+  if (matter.stage && matter.stage.value !== deal?.stage) {
+    const old = deal?.stage ? { oldValue: stageNames[deal.stage] } : {};
+    rows.push(row(t.rows.stage, stageNames[matter.stage.value], { ...old, source: matter.stage.source }));
+  }
+  if (matter.amount) {
+    const { value, source } = matter.amount;
+    const old = deal?.amount != null ? { oldValue: shownAmount(deal) } : {};
+    const shown = shownAmount({ ...value, amountMin: value.amountMin ?? null, amountMax: value.amountMax ?? null });
+    const quoted = deal?.amount != null ? shown : t.values.quoted(shown, source.text);
+    rows.push(row(t.rows.amount, quoted, { ...old, source }));
+  }
+  return rows;
+}
+
+function matterRows(ctx: Ctx, previewed: PreviewedMatter, matter: Matter): CardRow[] {
+  const [person] = matter.customers;
+  const content = matter.followUp?.content;
+  return [
+    customerRow(previewed, person),
+    ...(content ? [row(t.rows.content, content.value, { source: content.source })] : []),
+    ...reachRows(person),
+    ...dealRows(previewed, matter),
+    ...previewed.steps.flatMap((step) => stepRows(step, ctx.now)),
+  ];
+}
+
+/** What would be written, old beside new, before it is. */
+export function previewCard(
+  ctx: Ctx,
+  draft: Draft,
+  { reasons, matters }: { reasons: ConfirmReason[]; matters: PreviewedMatter[] },
+): DraftCard {
+  const rows = matters.flatMap((previewed, index) => {
+    const matter = draft.reading.matters[index];
+    return matter ? matterRows(ctx, previewed, matter) : [];
+  });
+  const [reason = "amount"] = reasons;
+  return {
+    title: matters.length > 1 ? t.preview.titleMany(matters.length) : t.preview.title,
+    subtitle: t.preview[draft.replaces ? "replaces" : reason],
+    rows: fitRows(rows),
+    quote: quoteOf(draft),
+    buttons: [
+      { text: t.actions.confirm, style: "primary", action: { kind: "confirm", draft: draft.id } },
+      { text: t.actions.edit, action: { kind: "edit", draft: draft.id } },
+      { text: t.actions.cancel, style: "quiet", action: { kind: "cancel", draft: draft.id } },
+    ],
+  };
+}

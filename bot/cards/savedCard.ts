@@ -1,0 +1,129 @@
+import type { CardRow } from "../../models/shared/contracts/card";
+import { t } from "../../models/shared/text/zhCN/chat";
+import { methodNames, stageNames } from "../../models/shared/text/zhCN/fields";
+import { addDays, dayOf, formatInstant, mondayOf } from "../../models/shared/values/day";
+import type { Ctx } from "../../server/context";
+import type { Applied, Written } from "../draft/applyDraft";
+import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
+import { mentionOf, mentionWords } from "../draft/resolve";
+import type { DraftButton, DraftCard } from "../reply";
+import { fitNote, fitRows, fitTitle, nameOf, openCustomer, quoteOf, row, shownAmount, stepRows } from "./parts";
+
+function droppedRows(written: Written): CardRow[] {
+  if (written.deal?.kind === "several") return [row(t.rows.dropped, t.values.severalDeals(written.deal.count))];
+  if (written.deal?.kind === "none") return [row(t.rows.dropped, t.values.noDeal)];
+  return [];
+}
+
+function dealRows({ deal }: Written): CardRow[] {
+  if (deal?.kind !== "written") return [];
+  const { before, after } = deal;
+  const rows: CardRow[] = [];
+  if (after.stage && after.stage !== before?.stage && before) {
+    const old = before.stage ? { oldValue: stageNames[before.stage] } : {};
+    rows.push(row(t.rows.stage, stageNames[after.stage], old));
+  }
+  if (after.amount !== null && after.amount !== before?.amount) {
+    const old = before?.amount != null ? { oldValue: shownAmount(before) } : {};
+    rows.push(row(t.rows.amount, shownAmount(after), old));
+  }
+  if (after.lossReason && after.lossReason !== before?.lossReason) rows.push(row(t.rows.lossReason, after.lossReason));
+  return rows;
+}
+
+function contactRows(written: Written): CardRow[] {
+  if (!written.isContactWritten && !written.isNew) return [];
+  const { customer, contact } = written;
+  const { phones, wechat } = contact ?? customer;
+  const who = contact ? [row(t.rows.contact, contact.name)] : [];
+  return [...who, ...phones.map((phone) => row(t.rows.phone, phone)), ...(wechat ? [row(t.rows.wechat, wechat)] : [])];
+}
+
+const writtenRows = (ctx: Ctx, written: Written): CardRow[] => [
+  ...(written.followUp ? [row(t.rows.content, written.followUp.content)] : []),
+  ...contactRows(written),
+  ...dealRows(written),
+  ...written.reminders.flatMap(({ step }) => stepRows(step, ctx.now)),
+  ...written.undated.flatMap((step) => stepRows(step, ctx.now)),
+];
+
+/** One line a customer when a message was about several. */
+function manyRows(written: Written): CardRow {
+  const [reminder] = written.reminders;
+  const what = written.followUp?.content ?? reminder?.reminder.text ?? "";
+  return row([...nameOf(written.customer)].slice(0, 5).join(""), what);
+}
+
+function titleOf({ matters }: Applied): string {
+  const [first, ...others] = matters;
+  if (!first) return t.saved.nothing;
+  if (others.length > 0) return t.saved.followUps(matters.length);
+  const who = nameOf(first.customer);
+  if (first.followUp) return t.saved.followUp(who);
+  if (first.deal?.kind === "written") return t.saved.deal(who);
+  if (first.isNew) return t.saved.customer(who);
+  if (first.isContactWritten) return t.saved.contact(who);
+  return first.reminders.length + first.undated.length > 0 ? t.saved.reminder(who) : t.saved.nothing;
+}
+
+function noteOf(ctx: Ctx, first: Written): string {
+  const method = first.followUp?.method ? [methodNames[first.followUp.method]] : [];
+  const who = first.contact ? [first.contact.name] : [];
+  return fitNote([...who, ...method, formatInstant(ctx.now)].join(" · "));
+}
+
+/** Days to tap when no next step was said; none is ever invented. */
+function planButtons(ctx: Ctx, first: Written): DraftButton[] {
+  if (first.reminders.length > 0 || !first.followUp) return [];
+  const today = dayOf(ctx.now);
+  const text = first.undated[0]?.text ?? t.reminder.defaultStep(first.contact?.name ?? nameOf(first.customer));
+  const plan = (label: string, day: string): DraftButton => ({
+    text: label,
+    action: { kind: "plan", customer: first.customer.id, text, day },
+  });
+  return [
+    plan(t.actions.today, today),
+    plan(t.actions.tomorrow, addDays(today, 1)),
+    plan(t.actions.monday, addDays(mondayOf(today), 7)),
+  ];
+}
+
+function rememberButton(draft: Draft, first: Written): DraftButton[] {
+  const mention = draft.reading.matters[0] ? mentionOf(draft.reading.matters[0]) : null;
+  const choice = draft.choices["0"];
+  if (!mention || !choice || !("customer" in choice)) return [];
+  const action = { kind: "remember", mention: mentionWords(mention), customer: first.customer.id } as const;
+  return [{ text: t.actions.remember, action }];
+}
+
+const companyButton = (first: Written): DraftButton[] =>
+  first.isNew && first.customer.kind === "person"
+    ? [{ text: t.actions.addCompany, path: `/customers/${first.customer.id}/edit` }]
+    : [];
+
+/** What was stored, read from the rows; with the way back. */
+export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
+  const { matters, kept } = applied;
+  const [first] = matters;
+  if (!first) return { title: t.saved.nothing, text: t.saved.nothingHelp };
+  const keptRows = kept.map((record) => row(t.rows.note, `${record.title} ${t.undo.kept[record.why]}`));
+  const rows = matters.length > 1 ? matters.map(manyRows) : writtenRows(ctx, first);
+  const title = titleOf(applied);
+  const extra = [...rememberButton(draft, first), ...companyButton(first), ...planButtons(ctx, first)].slice(0, 3);
+  return {
+    title: fitTitle(draft.replaces ? t.saved.replaced(title) : title),
+    subtitle: noteOf(ctx, first),
+    rows: fitRows([...matters.flatMap(droppedRows), ...keptRows, ...rows]),
+    quote: quoteOf(draft),
+    buttons: [
+      {
+        text: t.actions.undo,
+        action: { kind: "undo", message: String(ctx.source.messageId) },
+        lastsMs: UNDO_BUTTON_MS,
+      },
+      { text: t.actions.edit, action: { kind: "editSaved", message: String(ctx.source.messageId) } },
+      openCustomer(first.customer),
+      ...extra,
+    ],
+  };
+}

@@ -1,0 +1,87 @@
+import { backoffMs, bury, complete, LostLeaseError, retryLater } from "../models/queue";
+import type { Card } from "../models/shared/contracts/card";
+import { Delivery, type DeliveryRow } from "../models/system/delivery";
+import { openJson, vault } from "../models/vault";
+import type { BotDeps } from "./deps";
+import { PlatformError } from "./errors";
+import type { Platform } from "./types";
+
+/** After this a card is old news. */
+const KEEP_TRYING_MS = 24 * 60 * 60_000;
+const ADMIN_RETRY_MS = 60_000;
+
+interface Content {
+  card: Card;
+  closedAs: string;
+  updateToken: string;
+}
+
+async function sendOne(platform: Platform, row: DeliveryRow): Promise<Partial<DeliveryRow>> {
+  const to = { platform: row.platform, userId: row.userId };
+  const content = openJson<Content>(row.sealedContent);
+  if (row.kind === "close") {
+    await platform.closeCard(to, content.updateToken, content.closedAs);
+    return {};
+  }
+  const { externalId, updateToken } = await platform.send(to, content.card, row._id);
+  return { externalId, sealedUpdateToken: updateToken && vault().seal(updateToken) };
+}
+
+async function putBack(row: DeliveryRow, bot: BotDeps, failure: { delayMs: number; reason: string }): Promise<void> {
+  const now = bot.deps.clock.now();
+  const isOld = now.getTime() - row.createdAt.getTime() > KEEP_TRYING_MS;
+  if (isOld) {
+    bot.deps.log.error({ delivery: row._id, reason: failure.reason }, "a card could not be delivered in a day");
+    return bury(Delivery, row, failure.reason);
+  }
+  await retryLater(Delivery, row, { now, delayMs: failure.delayMs, error: failure.reason });
+}
+
+async function takeFailure(row: DeliveryRow, bot: BotDeps, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const details = error instanceof PlatformError ? error.details : null;
+  bot.deps.log.warn({ err: error, delivery: row._id, attempts: row.attempts }, "a card was not delivered");
+  if (details?.failure === "drop") return bury(Delivery, row, reason);
+  if (details?.failure === "admin") {
+    bot.deps.log.error(
+      { code: details.code, call: details.call },
+      "the platform refuses until somebody changes its set-up",
+    );
+    return putBack(row, bot, { delayMs: ADMIN_RETRY_MS, reason });
+  }
+  await putBack(row, bot, { delayMs: details?.retryAfterMs ?? backoffMs(row.attempts), reason });
+}
+
+/** How long this member's next card must wait, so that the platform does not silently drop it. */
+async function waitForPace(platform: Platform, row: DeliveryRow, now: Date): Promise<number> {
+  const windows = [
+    { most: platform.limits.perMinute, ms: 60_000 },
+    { most: platform.limits.perHour, ms: 3_600_000 },
+  ];
+  for (const { most, ms } of windows) {
+    const since = new Date(now.getTime() - ms);
+    const sent = await Delivery.find({ lane: row.lane, sentAt: { $gt: since } }, { sentAt: 1 })
+      .sort({ sentAt: -1 })
+      .skip(most - 1)
+      .limit(1)
+      .lean();
+    const [oldest] = sent;
+    if (oldest?.sentAt) return oldest.sentAt.getTime() + ms - now.getTime();
+  }
+  return 0;
+}
+
+/** Sends one claimed card. A crash may send it again, byte for byte and under the same id, which the platform shows once. */
+export async function deliver(row: DeliveryRow, bot: BotDeps): Promise<void> {
+  const platform = bot.platforms.get(row.platform);
+  if (!platform) return bury(Delivery, row, `no platform ${row.platform}`);
+  try {
+    const waitMs = row.kind === "card" ? await waitForPace(platform, row, bot.deps.clock.now()) : 0;
+    if (waitMs > 0) return await putBack(row, bot, { delayMs: waitMs, reason: "paced" });
+    const sent = await sendOne(platform, row);
+    await complete(Delivery, row, { ...sent, sentAt: bot.deps.clock.now() });
+  } catch (error) {
+    if (error instanceof LostLeaseError) return;
+    await takeFailure(row, bot, error);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Deps } from "../server/context";
+import type { Platform } from "./types";
+
+/** Keeps what people send besides words. */
+export interface FileStore {
+  save(name: string, bytes: Buffer): Promise<void>;
+}
+
+/** What the chat side works with. */
+export interface BotDeps {
+  deps: Deps;
+  platforms: ReadonlyMap<string, Platform>;
+  files: FileStore;
+  isAdmin(platform: string, userId: string): boolean;
+}

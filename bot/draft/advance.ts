@@ -1,0 +1,72 @@
+import type { Ctx } from "../../server/context";
+import { askCustomerCard, askDayCard, askWhoCard, takenCard } from "../cards/askCards";
+import { previewCard } from "../cards/previewCard";
+import { savedCard } from "../cards/savedCard";
+import type { Reply } from "../reply";
+import { applyDraft } from "./applyDraft";
+import { openDeals } from "./applyOpportunity";
+import type { Draft } from "./draft";
+import { recentCustomers } from "../../server/queries/recentCustomers";
+import { resolveMatter, type Resolution } from "./resolve";
+import { findContradiction, stepsOf } from "./steps";
+import { confirmReasons } from "./tier";
+
+type Settled = Resolution & { kind: "one" | "new" };
+
+const isSettled = (resolution: Resolution): resolution is Settled =>
+  resolution.kind === "one" || resolution.kind === "new";
+
+/** The question that has to be answered before this matter can be written; null when its customer is settled. */
+async function askCustomer(
+  ctx: Ctx,
+  draft: Draft,
+  at: { index: number; resolution: Resolution },
+): Promise<Reply | null> {
+  const { index, resolution } = at;
+  switch (resolution.kind) {
+    case "one":
+    case "new":
+      return null;
+    case "many":
+      return { cards: [askCustomerCard(ctx, draft, { index, ...resolution })], draft };
+    case "taken":
+      return { cards: [takenCard()] };
+    case "nobody":
+      return { cards: [askWhoCard(draft, { index, customers: await recentCustomers(ctx, 4) })], draft };
+  }
+}
+
+async function preview(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Reply> {
+  const reasons = confirmReasons(draft, resolutions);
+  const matters = [];
+  for (const [index, resolution] of resolutions.entries()) {
+    const deals = resolution.kind === "one" ? await openDeals(resolution.customer.id) : [];
+    matters.push({
+      resolution,
+      deal: deals.length === 1 ? (deals[0] ?? null) : null,
+      steps: stepsOf(ctx, draft, index),
+    });
+  }
+  return { cards: [previewCard(ctx, draft, { reasons, matters })], draft };
+}
+
+/**
+ * Looks at a draft from the start: asks the first open question, shows the preview, or writes.
+ * Called for a new sentence and again after every answer.
+ */
+export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
+  const resolutions: Settled[] = [];
+  for (const index of draft.reading.matters.keys()) {
+    const resolution = await resolveMatter(ctx, draft, index);
+    const question = await askCustomer(ctx, draft, { index, resolution });
+    if (question) return question;
+    if (isSettled(resolution)) resolutions.push(resolution);
+  }
+  const contradiction = findContradiction(draft);
+  if (contradiction) return { cards: [askDayCard(draft, contradiction)], draft };
+  if (!draft.isConfirmed && confirmReasons(draft, resolutions).length > 0) return preview(ctx, draft, resolutions);
+
+  const applied = await applyDraft(ctx, draft, resolutions);
+  const [first] = applied.matters;
+  return { cards: [savedCard(ctx, draft, applied)], wrote: draft, about: first?.customer.id ?? null };
+}

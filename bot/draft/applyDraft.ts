@@ -1,0 +1,103 @@
+import type { FollowUp } from "../../models/shared/entities/followUp";
+import type { Reminder } from "../../models/shared/entities/reminder";
+import { dayOf, instantOf } from "../../models/shared/values/day";
+import { createRecord } from "../../server/commands/records";
+import { undoMessage, type KeptRecord } from "../../server/commands/undoMessage";
+import type { Ctx } from "../../server/context";
+import { applyCustomer, type Party } from "./applyCustomer";
+import { applyOpportunity, concernsDeal, type DealOutcome } from "./applyOpportunity";
+import type { Draft, Matter } from "./draft";
+import { mentionWords, type Resolution } from "./resolve";
+import { stepsOf, type Step } from "./steps";
+
+/** What one matter became. The card is made from this, never from the draft's words. */
+export interface Written extends Party {
+  followUp: FollowUp | null;
+  reminders: { reminder: Reminder; step: Step }[];
+  /** Next steps without a day: told, not reminded. */
+  undated: Step[];
+  deal: DealOutcome | null;
+  wasLearned: boolean;
+}
+
+export interface Applied {
+  matters: Written[];
+  /** What could not be taken back when a record was corrected. */
+  kept: KeptRecord[];
+}
+
+/** A day without a clock time is kept as that day's start: the timeline shows the day alone. */
+function happenedAt(ctx: Ctx, matter: Matter): Date {
+  const happened = matter.followUp?.happened;
+  if (!happened) return ctx.now;
+  if (!happened.time && happened.from === dayOf(ctx.now)) return ctx.now;
+  const at = instantOf(happened.from, happened.time);
+  return at > ctx.now ? ctx.now : at;
+}
+
+async function writeFollowUp(ctx: Ctx, party: Party, matter: Matter): Promise<FollowUp | null> {
+  if (!matter.followUp) return null;
+  return createRecord(ctx, "followUp", {
+    customer: party.customer.id,
+    contact: party.contact?.id ?? null,
+    method: matter.followUp.method,
+    content: matter.followUp.content.value,
+    mood: matter.mood?.value ?? null,
+    keywords: matter.keywords.slice(0, 20),
+    happenedAt: happenedAt(ctx, matter),
+  });
+}
+
+async function writeReminders(ctx: Ctx, customer: string, steps: Step[]): Promise<Written["reminders"]> {
+  const written: Written["reminders"] = [];
+  for (const step of steps) {
+    if (!step.remindAt) continue;
+    const reminder = await createRecord(ctx, "reminder", {
+      customer,
+      text: step.text.slice(0, 200),
+      dueFrom: step.due?.from ?? null,
+      dueTo: step.due?.to ?? null,
+      time: step.due?.time ?? null,
+      remindAt: step.remindAt,
+    });
+    written.push({ reminder, step });
+  }
+  return written;
+}
+
+async function applyMatter(
+  ctx: Ctx,
+  draft: Draft,
+  at: { index: number; party: Party },
+): Promise<Omit<Written, "wasLearned">> {
+  const matter = draft.reading.matters[at.index] as Matter;
+  const { party } = at;
+  const steps = stepsOf(ctx, draft, at.index);
+  return {
+    ...party,
+    deal: concernsDeal(matter) ? await applyOpportunity(ctx, party.customer, matter) : null,
+    followUp: await writeFollowUp(ctx, party, matter),
+    reminders: await writeReminders(ctx, party.customer.id, steps),
+    undated: steps.filter((step) => !step.remindAt),
+  };
+}
+
+type Settled = Resolution & { kind: "one" | "new" };
+
+/** Writes a draft whose every question is answered; inside the message's transaction. */
+export async function applyDraft(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Applied> {
+  const kept = draft.replaces ? (await undoMessage(ctx, { messageId: draft.replaces })).kept : [];
+  const made = new Map<string, Party>();
+  const matters: Written[] = [];
+  for (const [index, resolution] of resolutions.entries()) {
+    const matter = draft.reading.matters[index] as Matter;
+    const words = resolution.kind === "new" ? mentionWords(resolution.mention) : "";
+    // Two matters about the same new name are about one new customer.
+    const known = made.get(words);
+    const party = known ?? (await applyCustomer(ctx, matter, resolution));
+    if (words) made.set(words, party);
+    const written = await applyMatter(ctx, draft, { index, party });
+    matters.push({ ...written, wasLearned: resolution.kind === "one" && resolution.wasLearned });
+  }
+  return { matters, kept };
+}

@@ -1,0 +1,73 @@
+import type { Correction } from "../../models/shared/contracts/extraction";
+import { t } from "../../models/shared/text/zhCN/chat";
+import type { Draft, Matter } from "./draft";
+import { moveCorrection } from "./readCorrection";
+
+type Person = Matter["customers"][number];
+
+function correctPerson(matter: Matter, change: Partial<Person>): Matter {
+  const [person = { phones: [] }, ...others] = matter.customers;
+  return { ...matter, customers: [{ ...person, ...change }, ...others] };
+}
+
+function correctDue(matter: Matter, correction: Correction): Matter {
+  if (!correction.due) return matter;
+  const [next, ...others] = matter.nextActions;
+  const text = next?.text ?? { value: t.rows.nextStep, source: correction.value.source, computed: true };
+  return { ...matter, nextActions: [{ text, due: correction.due }, ...others] };
+}
+
+function correctMatter(matter: Matter, correction: Correction): Matter {
+  const { value } = correction;
+  switch (correction.field) {
+    case "amount":
+      return correction.amount ? { ...matter, amount: { value: correction.amount, source: value.source } } : matter;
+    case "due":
+      return correctDue(matter, correction);
+    case "name":
+      return correctPerson(matter, { name: value });
+    case "company":
+      return correctPerson(matter, { company: value });
+    case "phone":
+      return correctPerson(matter, { phones: [value] });
+    case "wechat":
+      return correctPerson(matter, { wechat: value });
+    case "stage":
+      return correction.stage ? { ...matter, stage: { value: correction.stage, source: value.source } } : matter;
+    case "content":
+      return { ...matter, followUp: { method: matter.followUp?.method ?? null, content: value } };
+  }
+}
+
+/** Which matter a correction is meant for: the one that already has such a value, else the first. */
+function targetOf(matters: Matter[], correction: Correction): number {
+  const has: Partial<Record<Correction["field"], (matter: Matter) => boolean>> = {
+    amount: (matter) => matter.amount !== undefined,
+    due: (matter) => matter.nextActions.some((next) => next.due),
+    stage: (matter) => matter.stage !== undefined,
+  };
+  const { former } = correction;
+  const named = former ? matters.findIndex((m) => m.customers.some((p) => p.name?.value === former.value)) : -1;
+  if (named >= 0) return named;
+  return Math.max(
+    0,
+    matters.findIndex((matter) => has[correction.field]?.(matter) ?? false),
+  );
+}
+
+/**
+ * The draft as corrected. The words of the correction are added to its text, so that the new value has words behind it too.
+ * Whom it is about is looked up again when the name changed.
+ */
+export function correctDraft(draft: Draft, correction: Correction, words: string): Draft {
+  const text = `${draft.text}\n${words}`;
+  const moved = moveCorrection(correction, draft.text.length + 1);
+  const target = targetOf(draft.reading.matters, correction);
+  const matters = draft.reading.matters.map((matter, index) =>
+    index === target ? correctMatter(matter, moved) : matter,
+  );
+  const renames = correction.field === "name" || correction.field === "company";
+  const choices = { ...draft.choices };
+  if (renames) delete choices[String(target)];
+  return { ...draft, text, reading: { ...draft.reading, matters }, choices, isConfirmed: false };
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { readingSchema } from "../../models/shared/contracts/extraction";
+
+/** Whom a matter turned out to be about, once it was asked or found. `isNew` makes the customer with the draft. */
+export const customerChoice = z.union([
+  z.object({ customer: z.string(), contact: z.string().nullable() }),
+  z.object({ isNew: z.literal(true) }),
+]);
+export type CustomerChoice = z.infer<typeof customerChoice>;
+
+/**
+ * A sentence on its way to becoming records: what was read in it and what was answered so far.
+ * Each answer fills a gap; then the draft is looked at again from the start.
+ */
+export const draft = z.object({
+  id: z.string(),
+  /** The message as typed; the words behind every value. */
+  text: z.string(),
+  reading: readingSchema,
+  /** Per matter. */
+  choices: z.record(z.string(), customerChoice),
+  /** Settled days, by `matter.step`. */
+  days: z.record(z.string(), z.string()),
+  isConfirmed: z.boolean(),
+  /** The message whose writes this one replaces. */
+  replaces: z.string().nullable(),
+  /** The customer whose page it was said on. */
+  about: z.string().nullable(),
+  saidAt: z.string(),
+});
+export type Draft = z.infer<typeof draft>;
+export type Matter = Draft["reading"]["matters"][number];
+
+export const DRAFT_LIFE_MS = 24 * 60 * 60_000;
+export const UNDO_BUTTON_MS = 10 * 60_000;
+export const EDIT_MS = 10 * 60_000;
+export const CONTEXT_MS = 30 * 60_000;

@@ -1,0 +1,50 @@
+import { newId } from "../../models/newId";
+import { InboxItem, type InboxRow } from "../../models/system/inboxItem";
+import { openJson } from "../../models/vault";
+import type { Ctx } from "../../server/context";
+import { draft as draftSchema, EDIT_MS, type Draft } from "./draft";
+
+const since = (ctx: Ctx, ms: number) => new Date(ctx.now.getTime() - ms);
+
+/** The actor's chat writes that can still be taken back, newest first. */
+export const writtenMessages = (ctx: Ctx, window: { ms: number; limit: number }): Promise<InboxRow[]> =>
+  InboxItem.find({
+    actorId: ctx.actor.id,
+    hasWritten: true,
+    undoneAt: null,
+    finishedAt: { $gte: since(ctx, window.ms) },
+  })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(window.limit)
+    .lean<InboxRow[]>();
+
+/** The sentence behind a message that wrote something; null when it was no sentence. */
+export function draftBehind(item: InboxRow): Draft | null {
+  if (!item.sealedPlan) return null;
+  const { wrote } = openJson<{ wrote?: unknown }>(item.sealedPlan);
+  const parsed = draftSchema.safeParse(wrote);
+  return parsed.success ? parsed.data : null;
+}
+
+async function toReplacement(item: InboxRow | undefined): Promise<Draft | null> {
+  const written = item && draftBehind(item);
+  return written && item ? { ...written, id: newId(), replaces: item._id, isConfirmed: false } : null;
+}
+
+/** The last sentence written within ten minutes, as a draft that would replace it. */
+export async function lastWritten(ctx: Ctx): Promise<Draft | null> {
+  const [item] = await writtenMessages(ctx, { ms: EDIT_MS, limit: 1 });
+  return toReplacement(item);
+}
+
+/** A certain message of the actor's as a draft that would replace it; null when it is too old or was undone. */
+export async function findWritten(ctx: Ctx, messageId: string): Promise<Draft | null> {
+  const item = await InboxItem.findOne({
+    _id: messageId,
+    actorId: ctx.actor.id,
+    hasWritten: true,
+    undoneAt: null,
+    finishedAt: { $gte: since(ctx, EDIT_MS) },
+  }).lean<InboxRow>();
+  return toReplacement(item ?? undefined);
+}

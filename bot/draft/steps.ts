@@ -1,0 +1,51 @@
+import type { TimeExpression } from "../../models/shared/contracts/extraction";
+import { planReminder } from "../../server/planReminder";
+import type { Ctx } from "../../server/context";
+import type { Draft } from "./draft";
+
+/** A next step with its due days and the moment it reminds. */
+export interface Step {
+  text: string;
+  due: { from: string; to: string; time: string | null; kind: TimeExpression["kind"] } | null;
+  remindAt: Date | null;
+  /** A holiday moved the reminder, not the due day. */
+  isMoved: boolean;
+  source: { text: string; start: number; end: number };
+  dueSource: { text: string; start: number; end: number } | null;
+}
+
+const stepKey = (matter: number, step: number) => `${matter}.${step}`;
+
+/** A weekday and a date that contradict each other and were not settled yet. */
+export function findContradiction(draft: Draft): { matter: number; step: number; due: TimeExpression } | null {
+  for (const [matter, { nextActions }] of draft.reading.matters.entries()) {
+    for (const [step, { due }] of nextActions.entries()) {
+      if (due?.contradiction && !draft.days[stepKey(matter, step)]) return { matter, step, due };
+    }
+  }
+  return null;
+}
+
+function settle(due: TimeExpression, day: string | undefined): TimeExpression {
+  if (!day) return due;
+  const { contradiction, ...rest } = due;
+  return contradiction ? { ...rest, from: day, to: day } : due;
+}
+
+/** The next steps of one matter, with times worked out. A time that is past gives no reminder. */
+export function stepsOf(ctx: Ctx, draft: Draft, matterIndex: number): Step[] {
+  const nextActions = draft.reading.matters[matterIndex]?.nextActions ?? [];
+  return nextActions.map((nextAction, index) => {
+    const said = nextAction.due && settle(nextAction.due, draft.days[stepKey(matterIndex, index)]);
+    const plan = said ? planReminder(said, { now: ctx.now, explicit: draft.reading.explicitReminder }) : null;
+    const isPlanned = plan !== null && "remindAt" in plan;
+    return {
+      text: nextAction.text.value,
+      due: said ? { from: said.from, to: said.to, time: said.time ?? null, kind: said.kind } : null,
+      remindAt: isPlanned ? plan.remindAt : null,
+      isMoved: isPlanned && plan.movedBy === "holiday",
+      source: nextAction.text.source,
+      dueSource: said?.source ?? null,
+    };
+  });
+}

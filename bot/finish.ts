@@ -1,0 +1,60 @@
+import { complete } from "../models/queue";
+import { Conversation } from "../models/system/conversation";
+import { InboxItem, type InboxRow } from "../models/system/inboxItem";
+import { sealJson } from "../models/vault";
+import type { Ctx } from "../server/context";
+import type { Draft } from "./draft/draft";
+import { marksOf } from "./interpret";
+import { sendCard, sendClose } from "./outgoing";
+import { saveDraft, saveQuestion, settleGroup } from "./pending";
+import type { Plan } from "./plan";
+import type { Reply } from "./reply";
+import type { InboundMessage } from "./types";
+
+export interface Work {
+  item: InboxRow;
+  message: InboundMessage;
+}
+
+/** What is kept of a message that wrote something: the sentence behind it, also when it was a tap that confirmed it. */
+const wroteFrom = (plan: Plan, draft: Draft) =>
+  sealJson({ ...plan, text: draft.text, marks: marksOf(draft.reading), wrote: draft });
+
+async function settlePressed(
+  ctx: Ctx,
+  { message }: Work,
+  { plan, reply }: { plan: Plan | null; reply: Reply },
+): Promise<void> {
+  const { content } = message;
+  if (content.kind !== "action" || reply.closedAs === undefined) return;
+  if (plan?.do === "press") await settleGroup(plan.group, reply.closedAs);
+  const to = { platform: message.platform, userId: message.senderId };
+  await sendClose(ctx, to, { cardId: content.cardId, updateToken: content.updateToken, closedAs: reply.closedAs });
+}
+
+async function keepContext(ctx: Ctx, reply: Reply): Promise<void> {
+  if (reply.draft) await saveDraft(ctx, reply.draft);
+  if (reply.question) await saveQuestion(ctx, reply.question);
+  if (!reply.about) return;
+  const set = { customer: reply.about, at: ctx.now };
+  await Conversation.updateOne({ _id: ctx.actor.id }, { $set: set }, { upsert: true });
+}
+
+/** Ends a message: answer on its way, pressed card settled, item done; all in the transaction of what was written. */
+export async function finish(ctx: Ctx, work: Work, done: { plan: Plan | null; reply: Reply }): Promise<void> {
+  const { plan, reply } = done;
+  const { item, message } = work;
+  const to = { platform: message.platform, userId: message.senderId };
+  await settlePressed(ctx, work, done);
+  await keepContext(ctx, reply);
+  for (const card of reply.cards) await sendCard(ctx, to, card);
+
+  const draft = typeof reply.wrote === "object" ? reply.wrote : null;
+  await complete(InboxItem, item, {
+    actorId: ctx.actor.id,
+    hasWritten: reply.wrote !== undefined,
+    replaces: draft?.replaces ?? null,
+    finishedAt: ctx.now,
+    ...(plan && draft ? { sealedPlan: wroteFrom(plan, draft) } : {}),
+  });
+}

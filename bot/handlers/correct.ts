@@ -1,0 +1,30 @@
+import { t } from "../../models/shared/text/zhCN/chat";
+import type { Ctx } from "../../server/context";
+import { noteCard, promptCard } from "../cards/askCards";
+import { advance } from "../draft/advance";
+import { correctDraft } from "../draft/correctDraft";
+import type { Draft } from "../draft/draft";
+import { lastWritten } from "../draft/lastWritten";
+import { readCorrection } from "../draft/readCorrection";
+import { lastDraft } from "../pending";
+import { reply, type Reply } from "../reply";
+
+/** Applies what was said to a draft or to a draft that replaces something written. */
+export async function correctWith(ctx: Ctx, target: Draft, said: Draft): Promise<Reply> {
+  const correction = readCorrection(said.text, new Date(said.saidAt));
+  if (!correction) return reply(promptCard(t.correct.unclear, t.ask.editHelp));
+  return advance(ctx, correctDraft(target, correction, said.text));
+}
+
+/** `/改 金额 5万`, 不对，是5万: changes the open draft, else the last record of the last ten minutes. */
+export async function correct(ctx: Ctx, said: Draft): Promise<Reply> {
+  const target = (await lastDraft(ctx)) ?? (await lastWritten(ctx));
+  if (!target) return reply(noteCard(t.correct.nothing, t.correct.nothingHelp));
+  if (said.reading.command === "correct" && said.reading.rest.trim() === "") {
+    const question = target.replaces
+      ? ({ kind: "editSaved", message: target.replaces } as const)
+      : ({ kind: "editDraft", draft: target.id } as const);
+    return { cards: [promptCard(t.ask.editTitle, t.ask.editHelp)], question };
+  }
+  return correctWith(ctx, target, said);
+}

@@ -1,0 +1,26 @@
+import type { Ctx } from "../../server/context";
+import type { Draft } from "../draft/draft";
+import type { HandlerName } from "../plan";
+import { reply, type Reply } from "../reply";
+import { ask } from "./ask";
+import { correct } from "./correct";
+import { helpCard, notYet, smallTalk } from "./fixedNotes";
+import { reminder } from "./reminder";
+import { search } from "./search";
+import { showCustomer } from "./showCustomer";
+import { todo } from "./todo";
+import { undo } from "./undo";
+
+/** What answers a sentence that is not simply written down. */
+export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Reply> | Reply> = {
+  ask,
+  correct,
+  help: () => reply(helpCard()),
+  notYet,
+  reminder,
+  search,
+  showCustomer,
+  smallTalk: (_ctx, said) => smallTalk(said),
+  todo,
+  undo,
+};

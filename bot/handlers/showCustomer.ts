@@ -1,0 +1,77 @@
+import { Contact } from "../../models";
+import { entities } from "../../models/shared/entities";
+import type { Contact as ContactRecord } from "../../models/shared/entities/contact";
+import type { Customer } from "../../models/shared/entities/customer";
+import { t } from "../../models/shared/text/zhCN/chat";
+import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { Ctx } from "../../server/context";
+import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
+import { listRecords } from "../../server/queries/listRecords";
+import { matchCustomers, type Candidate } from "../../server/queries/matchCustomers";
+import { readable } from "../../server/queries/readable";
+import { noteCard } from "../cards/askCards";
+import { customerCard } from "../cards/customerCard";
+import { fitButton, fitRows, fitTitle, nameOf, row } from "../cards/parts";
+import type { Draft } from "../draft/draft";
+import { customerInTalk, mentionOf } from "../draft/resolve";
+import { reply, type Reply } from "../reply";
+
+const MOST = 5;
+
+async function contactsOf(ctx: Ctx, customer: string): Promise<ContactRecord[]> {
+  const rows = await Contact.find({ $and: [readable(ctx), { customer }] })
+    .sort({ updatedAt: -1 })
+    .limit(MOST)
+    .lean<StoredRow[]>();
+  return rows.map((found) => toRecord(entities.contact, found) as unknown as ContactRecord);
+}
+
+/** One customer's card; from now on they are who is talked about. */
+export async function showOne(ctx: Ctx, customer: Customer): Promise<Reply> {
+  const contacts = await contactsOf(ctx, customer.id);
+  const extras = (await gatherCustomerExtras(ctx, [customer])).get(customer.id) ?? {
+    nextStep: null,
+    openAmount: 0,
+    lastFollowUp: null,
+  };
+  return { cards: [customerCard(ctx, { customer, contacts, extras })], about: customer.id };
+}
+
+/** Several that fit: each opens in the mini-app. */
+export function showSeveral(words: string, customers: Customer[], count = customers.length): Reply {
+  return reply({
+    title: fitTitle(t.customer.several(words, count)),
+    rows: fitRows(customers.slice(0, MOST).map((customer) => row(t.rows.customer, nameOf(customer)))),
+    buttons: [
+      ...customers
+        .slice(0, MOST)
+        .map((customer) => ({ text: fitButton(nameOf(customer)), path: `/customers/${customer.id}` })),
+      ...(count > MOST ? [{ text: t.actions.more, path: `/search?q=${encodeURIComponent(words)}` }] : []),
+    ],
+  });
+}
+
+/** Customers the words mean: by how people are called, else by search. */
+export async function findCustomers(ctx: Ctx, said: Draft, words: string): Promise<Customer[]> {
+  const mention = said.reading.matters[0] ? mentionOf(said.reading.matters[0]) : null;
+  const candidates: Candidate[] = mention ? await matchCustomers(ctx, mention) : [];
+  if (candidates.length > 0) return candidates.map((candidate) => candidate.customer);
+  if (words === "") return [];
+  return (await listRecords(ctx, "customer", { q: words, limit: 20, sort: "-updatedAt" })).records;
+}
+
+export const notFound = (words: string): Reply =>
+  reply({
+    ...noteCard(t.customer.notFound(words), t.customer.notFoundHelp),
+    buttons: [{ text: t.actions.customers, path: "/customers" }],
+  });
+
+/** `/客户 鼎盛`: the card of one, the names of several. */
+export async function showCustomer(ctx: Ctx, said: Draft): Promise<Reply> {
+  const words = said.reading.rest.trim();
+  const found =
+    words === "" ? await customerInTalk(ctx).then((one) => (one ? [one] : [])) : await findCustomers(ctx, said, words);
+  const [first, ...others] = found;
+  if (!first) return words === "" ? reply(noteCard(t.customer.which, t.customer.whichHelp)) : notFound(words);
+  return others.length === 0 ? showOne(ctx, first) : showSeveral(words, found);
+}

@@ -1,0 +1,165 @@
+import { newId } from "../models/newId";
+import type { Matter, Reading, Span } from "../models/shared/contracts/extraction";
+import { t } from "../models/shared/text/zhCN/chat";
+import type { Ctx } from "../server/context";
+import { readMessage } from "../server/extractor/readMessage";
+import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
+import type { BotDeps } from "./deps";
+import type { Draft } from "./draft/draft";
+import { readCorrection } from "./draft/readCorrection";
+import { keepFile } from "./keepFile";
+import { findPressed, lastDraft, openQuestion } from "./pending";
+import type { Plan } from "./plan";
+import { routeMessage, type Route } from "./router";
+import type { InboundMessage } from "./types";
+
+/** Longer than anybody types; kept, but not taken apart. */
+const MAX_TEXT = 5000;
+
+const plan = (rest: DistributiveOmit<Plan, "text" | "marks">, text = "", marks: Span[] = []): Plan => ({
+  ...rest,
+  text,
+  marks,
+});
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+function marksOfMatter(matter: Matter): Span[] {
+  const people = matter.customers.flatMap((person) => [
+    person.company?.source,
+    person.name?.source,
+    ...person.phones.map((phone) => phone.source),
+    person.wechat?.source,
+    person.email?.source,
+  ]);
+  const steps = matter.nextActions.flatMap((next) => [next.text.source, next.due?.source]);
+  return [...people, ...steps, matter.amount?.source, matter.stage?.source].filter((span) => span !== undefined);
+}
+
+/** The words behind the values, in order and without overlaps. */
+export function marksOf(reading: Reading): Span[] {
+  const spans = reading.matters.flatMap(marksOfMatter).sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = -1;
+  return spans.filter((span) => {
+    if (span.start < end) return false;
+    end = span.end;
+    return true;
+  });
+}
+
+function newDraft(text: string, reading: Reading, said: { at: Date; about: string | null }): Draft {
+  return {
+    id: newId(),
+    text,
+    reading,
+    choices: {},
+    days: {},
+    isConfirmed: false,
+    replaces: null,
+    about: said.about,
+    saidAt: said.at.toISOString(),
+  };
+}
+
+async function toPlan(ctx: Ctx, route: Route, draft: Draft): Promise<Plan> {
+  const marks = marksOf(draft.reading);
+  switch (route.to) {
+    case "menu":
+      return plan({ do: "show", card: "menu" }, draft.text);
+    case "record":
+      return plan({ do: "record", draft }, draft.text, marks);
+    case "handler":
+      return plan({ do: "handle", handler: route.handler, draft }, draft.text, marks);
+    case "answer": {
+      const open = await openQuestion(ctx);
+      return open
+        ? plan({ do: "answer", question: open.id, draft }, draft.text, marks)
+        : plan({ do: "nothing" }, draft.text);
+    }
+    case "confirmOpen": {
+      const pending = await lastDraft(ctx);
+      return pending
+        ? plan({ do: "confirmOpen", pending: pending.id, yes: route.yes }, draft.text)
+        : plan({ do: "nothing" }, draft.text);
+    }
+  }
+}
+
+interface Said {
+  text: string;
+  spoken: boolean;
+  about: string | null;
+  at: Date;
+}
+
+async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
+  const { text, spoken, about, at } = said;
+  if (text.trim() === "") return plan({ do: "show", card: "empty" }, text);
+  if (text.length > MAX_TEXT) return plan({ do: "show", card: "tooLong" }, text);
+  const words = readMessage(text, { now: at, spoken });
+  // A command says what is wanted; the model is asked about free talk only.
+  const reading = words.command ? words : await ctx.deps.extractor.extract(text, { now: at, spoken });
+  const question = await openQuestion(ctx);
+  const situation = {
+    question: question?.question ?? null,
+    hasOpenDraft: (await lastDraft(ctx)) !== null,
+    hasTime: resolveTimes(text, at).length > 0,
+    isCorrection: readCorrection(text, at) !== null,
+  };
+  return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { at, about }));
+}
+
+async function interpretPress(ctx: Ctx, actionId: string): Promise<Plan> {
+  const pressed = await findPressed(ctx, actionId);
+  switch (pressed.kind) {
+    case "expired":
+      return plan({ do: "expired" });
+    case "settled":
+      return plan({ do: "settled", outcome: pressed.outcome });
+    case "open":
+      if (pressed.action.kind === "say") {
+        return interpretText(ctx, { text: pressed.action.text, spoken: false, about: null, at: ctx.now });
+      }
+      return plan({ do: "press", action: pressed.action, group: pressed.group });
+  }
+}
+
+/** Reads a message and decides what is to be done. Everything slow or uncertain happens here, outside the transaction. */
+export async function interpret(
+  ctx: Ctx,
+  message: InboundMessage,
+  { bot, saidAt, isFirstVisit }: { bot: BotDeps; saidAt: Date; isFirstVisit: boolean },
+): Promise<Plan> {
+  const { content } = message;
+  switch (content.kind) {
+    case "text":
+      return interpretText(ctx, {
+        text: content.text,
+        spoken: content.spoken,
+        about: content.about ?? null,
+        at: saidAt,
+      });
+    case "action":
+      return interpretPress(ctx, content.actionId);
+    case "menu": {
+      const text = t.sentences[content.key];
+      return text
+        ? interpretText(ctx, { text, spoken: false, about: null, at: saidAt })
+        : plan({ do: "show", card: "menu" });
+    }
+    case "image":
+    case "voice":
+      return plan({ do: "show", card: await keepFile(bot, message, content) });
+    case "entered":
+      return isFirstVisit ? plan({ do: "show", card: "welcome" }) : plan({ do: "nothing" });
+    case "joined":
+      return plan({ do: "show", card: "welcome" });
+    case "left":
+      return plan({ do: "leave" });
+    case "location":
+      return plan({ do: "show", card: "location" }, content.label);
+    case "link":
+      return plan({ do: "show", card: "link" }, content.title);
+    case "unsupported":
+      return plan({ do: "show", card: "unsupported" });
+  }
+}

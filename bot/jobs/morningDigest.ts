@@ -1,0 +1,44 @@
+import { User, type UserRow } from "../../models/system/user";
+import { Delivery } from "../../models/system/delivery";
+import { t } from "../../models/shared/text/zhCN/chat";
+import { dayOf } from "../../models/shared/values/day";
+import { withTransaction } from "../../models/withTransaction";
+import { isWorkday } from "../../server/calendar";
+import type { Ctx } from "../../server/context";
+import { createCtx } from "../../server/createCtx";
+import type { Job } from "../../server/jobs/job";
+import { loadActor } from "../../server/loadActor";
+import { listToday } from "../../server/queries/listToday";
+import { fitTitle } from "../cards/parts";
+import type { BotDeps } from "../deps";
+import { todayCard } from "../handlers/todo";
+import { reach } from "../notifications/recipients";
+import { sendCard } from "../outgoing";
+
+const TWO_HOURS = 2 * 60 * 60_000;
+
+async function tell(ctx: Ctx, bot: BotDeps, userId: string): Promise<void> {
+  const _id = `digest-${dayOf(ctx.now)}-${userId}`;
+  const actor = await loadActor(userId);
+  const to = actor && (await reach(bot, userId));
+  if (!actor || !to || (await Delivery.exists({ _id }))) return;
+  const own = createCtx(ctx.deps, { actor, source: ctx.source, requestId: _id, now: ctx.now });
+  const today = await listToday(own);
+  const count = today.overdue.length + today.dueToday.length;
+  if (count + today.risks.length === 0) return;
+  const title = today.overdue.length > 0 ? t.digest.titleOverdue(count, today.overdue.length) : t.digest.title(count);
+  const card = { ...todayCard(own, today, []), title: fitTitle(title), _id };
+  await withTransaction(() => sendCard(own, to, card));
+}
+
+/** 08:45 on workdays: late, today, going cold; nothing for those who have nothing. */
+export const morningDigest = (bot: BotDeps): Job => ({
+  name: "morningDigest",
+  schedule: "45 8 * * *",
+  catchUpMs: TWO_HOURS,
+  async run(ctx) {
+    if (!isWorkday(dayOf(ctx.now))) return;
+    const users = await User.find({ disabled: false }, { _id: 1 }).lean<UserRow[]>();
+    for (const user of users) await tell(ctx, bot, user._id);
+  },
+});

@@ -1,0 +1,32 @@
+import { complete, LostLeaseError, retryLater, backoffMs } from "../../models/queue";
+import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
+import { withTransaction } from "../../models/withTransaction";
+import type { Listener } from "../../server/events/dispatchOutbox";
+import type { BotDeps } from "../deps";
+import { reminderRang } from "./reminderRang";
+import { reminderSettled } from "./reminderSettled";
+
+/** Everything somebody is told because something happened. */
+export const createListeners = (bot: BotDeps): Listener[] => [reminderRang(bot), reminderSettled(bot)];
+
+/** Tells one event to whoever listens; telling and ticking off go together. */
+export async function dispatchEvent(event: OutboxRow, listeners: readonly Listener[], bot: BotDeps): Promise<void> {
+  try {
+    await withTransaction(async () => {
+      for (const listener of listeners) if (listener.on.includes(event.name)) await listener.react(event);
+      await complete(OutboxEvent, event);
+    });
+  } catch (error) {
+    if (error instanceof LostLeaseError) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    bot.deps.log.warn(
+      { err: error, event: event._id, name: event.name },
+      "an event could not be told and is tried again",
+    );
+    await retryLater(OutboxEvent, event, {
+      now: bot.deps.clock.now(),
+      delayMs: backoffMs(event.attempts),
+      error: reason,
+    });
+  }
+}

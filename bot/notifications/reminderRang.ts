@@ -1,0 +1,48 @@
+import type { OutboxRow } from "../../models/system/outboxEvent";
+import type { Ctx } from "../../server/context";
+import { createCtx } from "../../server/createCtx";
+import { AppError } from "../../server/errors";
+import type { Listener } from "../../server/events/dispatchOutbox";
+import { loadActor } from "../../server/loadActor";
+import { findReadable } from "../../server/queries/findReadable";
+import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
+import { findCustomerLines } from "../../server/queries/listToday";
+import { findOrigins, readSources } from "../../server/queries/readSources";
+import { reminderCard, type Ringing } from "../cards/reminderCard";
+import type { BotDeps } from "../deps";
+import { sendCard } from "../outgoing";
+import { reach } from "./recipients";
+
+async function gather(ctx: Ctx, reminderId: string): Promise<Ringing> {
+  const reminder = await findReadable(ctx, "reminder", reminderId);
+  const customer = reminder.customer
+    ? await findReadable(ctx, "customer", reminder.customer).catch(notFoundIsNull)
+    : null;
+  const extras = customer ? ((await gatherCustomerExtras(ctx, [customer])).get(customer.id) ?? null) : null;
+  const lines = customer ? await findCustomerLines(ctx, [customer.id]) : null;
+  const origin = (await findOrigins("reminder", [reminderId])).get(reminderId)?.messageId;
+  const source = origin ? ((await readSources(ctx, [origin])).get(origin) ?? null) : null;
+  return { reminder, customer, extras, phone: customer ? (lines?.get(customer.id)?.phone ?? null) : null, source };
+}
+
+/** The customer went to somebody else meanwhile: the reminder still rings, without their data. */
+function notFoundIsNull(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
+}
+
+/** A reminder rang: its owner gets the card, on the platform they used last. */
+export const reminderRang = (bot: BotDeps): Listener => ({
+  on: ["reminder.rang"],
+  async react(event: OutboxRow) {
+    const reminder = event.recordId;
+    const owner = event.actorId;
+    const actor = await loadActor(owner);
+    const to = actor && (await reach(bot, owner));
+    if (!actor || !to) return;
+    const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
+    const ringing = await gather(ctx, reminder).catch(notFoundIsNull);
+    if (ringing?.reminder.state !== "open") return;
+    await sendCard(ctx, to, { ...reminderCard(ctx, ringing), _id: event._id, reminder });
+  },
+});

@@ -1,0 +1,85 @@
+import { Delivery, type DeliveryRow } from "../models/system/delivery";
+import { newQueueRow } from "../models/system/queueRow";
+import { sealJson } from "../models/vault";
+import { afterCommit } from "../models/withTransaction";
+import type { Card } from "../models/shared/contracts/card";
+import { newId } from "../models/newId";
+import type { Ctx } from "../server/context";
+import { WEB } from "./inbox";
+import { saveButton } from "./pending";
+import type { DraftCard } from "./reply";
+import type { PlatformUser } from "./types";
+
+const laneOf = (to: PlatformUser) => `${to.platform}:${to.userId.toLowerCase()}`;
+
+function deliveryRow(
+  ctx: Ctx,
+  to: PlatformUser,
+  row: Pick<DeliveryRow, "_id" | "kind" | "sealedContent"> & Partial<DeliveryRow>,
+): DeliveryRow {
+  return {
+    ...newQueueRow({ _id: row._id, lane: laneOf(to), dueAt: ctx.now }),
+    platform: to.platform,
+    userId: to.userId,
+    closes: null,
+    sealedUpdateToken: null,
+    externalId: null,
+    messageId: ctx.source.messageId,
+    reminder: null,
+    closedAt: null,
+    sentAt: null,
+    ...row,
+    // What is said in the mini-app is read from here by its own request.
+    ...(to.platform === WEB ? { state: "done", sentAt: ctx.now } : {}),
+  };
+}
+
+/** Gives every button an id that stands for what it does. */
+async function toCard(ctx: Ctx, draft: DraftCard, cardId: string): Promise<Card> {
+  const buttons: Card["buttons"] = [];
+  for (const button of draft.buttons ?? []) {
+    const { text, style } = button;
+    const shown = { text, ...(style ? { style } : {}) };
+    if ("path" in button) buttons.push({ ...shown, path: button.path });
+    else {
+      const saved = { action: button.action, group: cardId, lastsMs: button.lastsMs };
+      buttons.push({ ...shown, actionId: await saveButton(ctx, saved) });
+    }
+  }
+  return { ...draft, rows: draft.rows ?? [], buttons };
+}
+
+/**
+ * Puts a card on its way; inside the transaction of what it tells about.
+ * @param more `_id` makes the card unique, so that what is told once is told once
+ */
+export async function sendCard(
+  ctx: Ctx,
+  to: PlatformUser,
+  card: DraftCard & { _id?: string; reminder?: string | null },
+): Promise<string> {
+  const { _id = newId(), reminder = null, ...draft } = card;
+  const sealedContent = sealJson({ card: await toCard(ctx, draft, _id) });
+  await Delivery.insertMany([deliveryRow(ctx, to, { _id, kind: "card", sealedContent, reminder })]);
+  afterCommit(ctx.deps.wake);
+  return _id;
+}
+
+/** Closes a card that was sent: its buttons become one grey word. */
+export async function sendClose(
+  ctx: Ctx,
+  to: PlatformUser,
+  close: { cardId: string; updateToken: string | null; closedAs: string },
+): Promise<void> {
+  const { cardId, updateToken, closedAs } = close;
+  await Delivery.updateOne({ _id: cardId }, { $set: { closedAt: ctx.now } });
+  if (!updateToken || to.platform === WEB) return;
+  const row = {
+    _id: newId(),
+    kind: "close" as const,
+    sealedContent: sealJson({ closedAs, updateToken }),
+    closes: cardId,
+  };
+  await Delivery.insertMany([deliveryRow(ctx, to, row)]);
+  afterCommit(ctx.deps.wake);
+}

@@ -1,0 +1,105 @@
+import { newId } from "../models/newId";
+import { PendingAction, type PendingRow } from "../models/system/pendingAction";
+import { openJson, sealJson } from "../models/vault";
+import type { Ctx } from "../server/context";
+import { question as questionSchema, action as actionSchema, type Action, type Question } from "./actions";
+import { DRAFT_LIFE_MS, draft as draftSchema, EDIT_MS, type Draft } from "./draft/draft";
+
+/** Rows for what a card's buttons do, for open drafts and for questions the next sentence may answer. */
+const BUTTON_LIFE_MS = 30 * 24 * 60 * 60_000;
+
+const rowOf = (
+  ctx: Ctx,
+  row: Pick<PendingRow, "_id" | "kind" | "sealedData" | "group">,
+  lifeMs: number,
+): PendingRow => ({
+  ...row,
+  userId: ctx.actor.id,
+  messageId: ctx.source.messageId,
+  state: "open",
+  outcome: null,
+  createdAt: ctx.now,
+  expiresAt: new Date(ctx.now.getTime() + lifeMs),
+});
+
+/** @returns the id to put on the button */
+export async function saveButton(
+  ctx: Ctx,
+  button: { action: Action; group: string; lastsMs?: number | undefined },
+): Promise<string> {
+  const { action, group, lastsMs = BUTTON_LIFE_MS } = button;
+  const row = rowOf(ctx, { _id: newId(), kind: action.kind, sealedData: sealJson(action), group }, lastsMs);
+  await PendingAction.insertMany([row]);
+  return row._id;
+}
+
+/** Keeps an unfinished sentence for a day; the same draft again replaces what was kept. */
+export async function saveDraft(ctx: Ctx, draft: Draft): Promise<void> {
+  const { _id, ...row } = rowOf(
+    ctx,
+    { _id: draft.id, kind: "draft", sealedData: sealJson(draft), group: draft.id },
+    DRAFT_LIFE_MS,
+  );
+  await PendingAction.updateOne({ _id }, { $set: row }, { upsert: true });
+}
+
+/** One question at a time: a new one takes the place of the last. */
+export async function saveQuestion(ctx: Ctx, question: Question): Promise<void> {
+  await closeQuestion(ctx);
+  const data = { _id: newId(), kind: "question", sealedData: sealJson(question), group: "question" };
+  await PendingAction.insertMany([rowOf(ctx, data, EDIT_MS)]);
+}
+
+export async function closeQuestion(ctx: Ctx): Promise<void> {
+  await PendingAction.updateMany(
+    { userId: ctx.actor.id, kind: "question", state: "open" },
+    { $set: { state: "closed" } },
+  );
+}
+
+const newest = (ctx: Ctx, kind: string) =>
+  PendingAction.findOne({ userId: ctx.actor.id, state: "open", kind, expiresAt: { $gt: ctx.now } })
+    .sort({ createdAt: -1, _id: -1 })
+    .lean<PendingRow>();
+
+export async function openQuestion(ctx: Ctx): Promise<{ id: string; question: Question } | null> {
+  const row = await newest(ctx, "question");
+  return row ? { id: row._id, question: questionSchema.parse(openJson(row.sealedData)) } : null;
+}
+
+export async function lastDraft(ctx: Ctx): Promise<Draft | null> {
+  const row = await newest(ctx, "draft");
+  return row ? draftSchema.parse(openJson(row.sealedData)) : null;
+}
+
+/** The draft, if it is still open and the actor's own. */
+export async function findDraft(ctx: Ctx, id: string): Promise<Draft | null> {
+  const row = await PendingAction.findOne({
+    _id: id,
+    userId: ctx.actor.id,
+    kind: "draft",
+    state: "open",
+  }).lean<PendingRow>();
+  return row && row.expiresAt > ctx.now ? draftSchema.parse(openJson(row.sealedData)) : null;
+}
+
+export async function closeDraft(ctx: Ctx, id: string, outcome: string): Promise<void> {
+  await PendingAction.updateOne({ _id: id, userId: ctx.actor.id }, { $set: { state: "used", outcome } });
+}
+
+export type Pressed =
+  { kind: "open"; action: Action; group: string } | { kind: "settled"; outcome: string | null } | { kind: "expired" };
+
+/** What a pressed button stands for. Somebody else's button is as good as none. */
+export async function findPressed(ctx: Ctx, actionId: string): Promise<Pressed> {
+  const row = await PendingAction.findOne({ _id: actionId, userId: ctx.actor.id }).lean<PendingRow>();
+  if (!row) return { kind: "expired" };
+  if (row.state !== "open") return { kind: "settled", outcome: row.outcome };
+  if (row.expiresAt <= ctx.now) return { kind: "expired" };
+  return { kind: "open", action: actionSchema.parse(openJson(row.sealedData)), group: row.group };
+}
+
+/** One click settles a whole card; a second one finds it settled. */
+export async function settleGroup(group: string, outcome: string): Promise<void> {
+  await PendingAction.updateMany({ group, state: "open" }, { $set: { state: "used", outcome } });
+}

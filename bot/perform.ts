@@ -1,0 +1,57 @@
+import { t } from "../models/shared/text/zhCN/chat";
+import { PlatformIdentity } from "../models/system/user";
+import { disableMember } from "../server/commands/user/disableMember";
+import type { Ctx } from "../server/context";
+import { noteCard } from "./cards/askCards";
+import { advance } from "./draft/advance";
+import { answerQuestion } from "./handlers/answerQuestion";
+import { showNote, smallTalk } from "./handlers/fixedNotes";
+import { handlers } from "./handlers";
+import { openQuestion } from "./pending";
+import type { Plan } from "./plan";
+import { expiredReply, pressDraft } from "./presses/draftPresses";
+import { press } from "./presses/press";
+import { reply, type Reply } from "./reply";
+
+const NOTHING: Reply = { cards: [] };
+
+async function answer(ctx: Ctx, plan: Extract<Plan, { do: "answer" }>): Promise<Reply> {
+  const open = await openQuestion(ctx);
+  if (open?.id === plan.question) return answerQuestion(ctx, open.question, plan.draft);
+  return plan.draft.reading.matters.length > 0 ? advance(ctx, plan.draft) : smallTalk(plan.draft);
+}
+
+async function leave(ctx: Ctx): Promise<Reply> {
+  const identities = await PlatformIdentity.find({ user: ctx.actor.id }).lean();
+  for (const identity of identities) await disableMember(ctx, identity);
+  return NOTHING;
+}
+
+/** Carries a plan out. Touches the database only, and may be run again after a conflict. */
+export async function perform(ctx: Ctx, plan: Plan): Promise<Reply> {
+  switch (plan.do) {
+    case "press":
+      return press(ctx, plan.action);
+    case "settled":
+      return {
+        ...reply(noteCard(t.other.settledTitle(plan.outcome ?? t.closed.settled))),
+        closedAs: plan.outcome ?? t.closed.settled,
+      };
+    case "expired":
+      return expiredReply();
+    case "record":
+      return plan.draft.reading.matters.length > 0 ? advance(ctx, plan.draft) : smallTalk(plan.draft);
+    case "handle":
+      return handlers[plan.handler](ctx, plan.draft);
+    case "answer":
+      return answer(ctx, plan);
+    case "confirmOpen":
+      return pressDraft(ctx, { kind: plan.yes ? "confirm" : "cancel", draft: plan.pending });
+    case "show":
+      return showNote(ctx, plan.card, plan.text);
+    case "leave":
+      return leave(ctx);
+    case "nothing":
+      return NOTHING;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Span } from "../models/shared/contracts/extraction";
+import type { Action } from "./actions";
+import type { Draft } from "./draft/draft";
+
+/**
+ * What is to be done about a message, decided once and saved on it: a retry does the same, and never asks the model again.
+ * `text` and `marks` are the sentence and the words behind the values, for the timeline.
+ */
+export type Plan = { text: string; marks: Span[] } & (
+  | { do: "press"; action: Action; group: string }
+  | { do: "settled"; outcome: string | null }
+  | { do: "expired" }
+  | { do: "record"; draft: Draft }
+  | { do: "handle"; handler: HandlerName; draft: Draft }
+  | { do: "answer"; question: string; draft: Draft }
+  | { do: "confirmOpen"; pending: string; yes: boolean }
+  | { do: "show"; card: NoteName }
+  | { do: "leave" }
+  | { do: "nothing" }
+);
+
+/** Cards that say one fixed thing. */
+export type NoteName =
+  | "menu"
+  | "welcome"
+  | "voice"
+  | "voiceLost"
+  | "file"
+  | "fileLost"
+  | "location"
+  | "link"
+  | "unsupported"
+  | "empty"
+  | "tooLong";
+
+export type HandlerName =
+  "showCustomer" | "search" | "todo" | "reminder" | "undo" | "correct" | "help" | "ask" | "smallTalk" | "notYet";

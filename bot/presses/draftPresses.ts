@@ -1,0 +1,83 @@
+import { t } from "../../models/shared/text/zhCN/chat";
+import type { Ctx } from "../../server/context";
+import { matchCustomers } from "../../server/queries/matchCustomers";
+import { askCustomerCard, noteCard, promptCard } from "../cards/askCards";
+import { fitButton, nameOf } from "../cards/parts";
+import { findReadable } from "../../server/queries/findReadable";
+import { formatDay } from "../../models/shared/values/day";
+import type { Action } from "../actions";
+import { advance } from "../draft/advance";
+import type { Draft } from "../draft/draft";
+import { mentionOf } from "../draft/resolve";
+import { closeDraft, findDraft } from "../pending";
+import { reply, type Reply } from "../reply";
+
+type DraftAction = Extract<Action, { draft: string }>;
+
+export const expiredReply = (): Reply => ({
+  ...reply(noteCard(t.other.expiredTitle, t.other.expiredText)),
+  closedAs: t.closed.expired,
+});
+
+async function choose(ctx: Ctx, draft: Draft, chosen: Extract<Action, { kind: "choose" }>): Promise<Reply> {
+  const { matter, customer } = chosen;
+  const key = String(matter);
+  if (customer === null) {
+    const answer = await advance(ctx, { ...draft, choices: { ...draft.choices, [key]: { isNew: true } } });
+    return { ...answer, closedAs: t.closed.chosenNew };
+  }
+  const mention = draft.reading.matters[matter] ? mentionOf(draft.reading.matters[matter]) : null;
+  const candidates = mention ? await matchCustomers(ctx, mention) : [];
+  const contact = candidates.find((candidate) => candidate.customer.id === customer)?.contact ?? null;
+  const choices = { ...draft.choices, [key]: { customer, contact: contact?.id ?? null } };
+  const answer = await advance(ctx, { ...draft, choices });
+  const name = contact?.name ?? nameOf(await findReadable(ctx, "customer", customer));
+  return { ...answer, closedAs: fitButton(t.closed.chosen(name)) };
+}
+
+async function chooseMore(ctx: Ctx, draft: Draft, skip: number): Promise<Reply> {
+  const index = draft.reading.matters.findIndex((_, at) => !draft.choices[String(at)]);
+  const matter = draft.reading.matters[Math.max(0, index)];
+  const mention = matter ? mentionOf(matter) : null;
+  if (!mention) return expiredReply();
+  const candidates = await matchCustomers(ctx, mention);
+  return {
+    cards: [askCustomerCard(ctx, draft, { index: Math.max(0, index), mention, candidates, skip })],
+    draft,
+    closedAs: t.closed.done,
+  };
+}
+
+async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Reply> {
+  switch (pressed.kind) {
+    case "confirm":
+      return { ...(await advance(ctx, { ...draft, isConfirmed: true })), closedAs: t.closed.confirmed };
+    case "cancel":
+      await closeDraft(ctx, draft.id, t.closed.cancelled);
+      return { ...reply(noteCard(t.preview.cancelled, t.preview.cancelledHelp)), closedAs: t.closed.cancelled };
+    case "edit":
+      return {
+        cards: [promptCard(t.ask.editTitle, t.ask.editHelp)],
+        question: { kind: "editDraft", draft: draft.id },
+        draft,
+        closedAs: t.closed.editing,
+      };
+    case "choose":
+      return choose(ctx, draft, pressed);
+    case "chooseMore":
+      return chooseMore(ctx, draft, pressed.skip);
+    case "chooseDay": {
+      const days = { ...draft.days, [`${pressed.matter}.${pressed.step}`]: pressed.day };
+      return { ...(await advance(ctx, { ...draft, days })), closedAs: fitButton(formatDay(pressed.day)) };
+    }
+  }
+}
+
+/** A button of an unfinished sentence. A draft that was answered otherwise meanwhile is settled. */
+export async function pressDraft(ctx: Ctx, pressed: DraftAction): Promise<Reply> {
+  const draft = await findDraft(ctx, pressed.draft);
+  if (!draft) return expiredReply();
+  const answer = await pressOn(ctx, draft, pressed);
+  if (answer.wrote) await closeDraft(ctx, draft.id, t.closed.confirmed);
+  return answer;
+}

@@ -1,0 +1,50 @@
+import { PlatformIdentity } from "../models/system/user";
+import { ensureMember, identityKey } from "../server/commands/user/ensureMember";
+import { SYSTEM_ACTOR, type Actor } from "../server/context";
+import { createCtx } from "../server/createCtx";
+import { loadActor } from "../server/loadActor";
+import type { BotDeps } from "./deps";
+import { WEB } from "./inbox";
+import { PlatformError } from "./errors";
+
+async function fetchMember(bot: BotDeps, platformName: string, userId: string): Promise<string | null> {
+  const platform = bot.platforms.get(platformName);
+  if (!platform) return null;
+  try {
+    const member = await platform.fetchUser(userId);
+    if (!member) return null;
+    const ctx = createCtx(bot.deps, { actor: SYSTEM_ACTOR, source: { kind: "job", messageId: null } });
+    return await ensureMember(ctx, { platform: platformName, ...member }, bot.isAdmin(platformName, userId));
+  } catch (error) {
+    // Out of the app's range is an answer; a platform that is down is not, and the message waits.
+    if (error instanceof PlatformError && error.details.failure === "drop") return null;
+    throw error;
+  }
+}
+
+/**
+ * The user behind a platform's member: known, or in the app's visible range and made known now.
+ * @returns the user's id; null for somebody the app is not meant for
+ */
+export async function resolveUser(bot: BotDeps, platform: string, userId: string): Promise<string | null> {
+  const known = await PlatformIdentity.findOne({ platform, key: identityKey(userId) }).lean();
+  return known ? known.user : fetchMember(bot, platform, userId);
+}
+
+export interface Sender {
+  actor: Actor | null;
+  /** True when we know who it is but they are shut out. */
+  isDisabled: boolean;
+  isFirstVisit: boolean;
+}
+
+/** Who sent a message, with today's rights. */
+export async function resolveActor(bot: BotDeps, platform: string, senderId: string): Promise<Sender> {
+  if (platform === WEB) return { actor: await loadActor(senderId), isDisabled: false, isFirstVisit: false };
+  const user = await resolveUser(bot, platform, senderId);
+  if (!user) return { actor: null, isDisabled: false, isFirstVisit: false };
+  const actor = await loadActor(user);
+  const key = { platform, key: identityKey(senderId) };
+  const before = await PlatformIdentity.findOneAndUpdate(key, { $set: { lastSeenAt: bot.deps.clock.now() } }).lean();
+  return { actor, isDisabled: actor === null, isFirstVisit: before?.lastSeenAt == null };
+}

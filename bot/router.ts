@@ -1,0 +1,97 @@
+import type { Command, Intent, Reading } from "../models/shared/contracts/extraction";
+import { t } from "../models/shared/text/zhCN/chat";
+import type { Question } from "./actions";
+import type { HandlerName } from "./plan";
+
+/** Where a sentence goes. */
+export type Route =
+  | { to: "record" }
+  | { to: "handler"; handler: HandlerName }
+  | { to: "answer" }
+  | { to: "menu" }
+  | { to: "confirmOpen"; yes: boolean };
+
+/** What the route depends on besides the words. */
+export interface Situation {
+  question: Question | null;
+  hasOpenDraft: boolean;
+  /** Whether the words name a time. */
+  hasTime: boolean;
+  /** Whether the words, taken as a correction, say what to change. */
+  isCorrection: boolean;
+}
+
+const commandRoutes: Record<Command, Route> = {
+  followUp: { to: "record" },
+  visit: { to: "record" },
+  newCustomer: { to: "record" },
+  opportunity: { to: "record" },
+  task: { to: "handler", handler: "reminder" },
+  reminder: { to: "handler", handler: "reminder" },
+  customer: { to: "handler", handler: "showCustomer" },
+  search: { to: "handler", handler: "search" },
+  todo: { to: "handler", handler: "todo" },
+  undo: { to: "handler", handler: "undo" },
+  correct: { to: "handler", handler: "correct" },
+  help: { to: "handler", handler: "help" },
+  menu: { to: "menu" },
+  quote: { to: "handler", handler: "notYet" },
+  contract: { to: "handler", handler: "notYet" },
+  payment: { to: "handler", handler: "notYet" },
+  publicPool: { to: "handler", handler: "notYet" },
+  grant: { to: "handler", handler: "notYet" },
+  dailyReport: { to: "handler", handler: "notYet" },
+  weeklyReport: { to: "handler", handler: "notYet" },
+  monthlyReport: { to: "handler", handler: "notYet" },
+  feedback: { to: "handler", handler: "notYet" },
+};
+
+const intentRoutes: Record<Intent, Route> = {
+  create_follow_up: { to: "record" },
+  create_customer: { to: "record" },
+  update_opportunity: { to: "record" },
+  create_task: { to: "handler", handler: "reminder" },
+  query_customer: { to: "handler", handler: "ask" },
+  list_tasks: { to: "handler", handler: "todo" },
+  report: { to: "handler", handler: "notYet" },
+  other: { to: "handler", handler: "smallTalk" },
+};
+
+const plain = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[。.!！~～]+$/u, "");
+
+export const isYes = (text: string) => t.yes.includes(plain(text));
+export const isNo = (text: string) => t.no.includes(plain(text));
+
+const namesSomebody = (reading: Reading) =>
+  reading.matters.some((matter) => matter.customers.some((person) => person.name ?? person.company));
+
+function answers(question: Question, reading: Reading, situation: Situation): boolean {
+  switch (question.kind) {
+    case "time":
+    case "when":
+      return situation.hasTime && !namesSomebody(reading);
+    case "result":
+      return (
+        ["create_follow_up", "other", "create_task"].includes(reading.intent) &&
+        !namesSomebody(reading) &&
+        !reading.hostile
+      );
+    case "editDraft":
+    case "editSaved":
+      return situation.isCorrection;
+  }
+}
+
+/** Decides by words alone: explicit command, answer to the last question, correction, then what was read in it. */
+export function routeMessage(text: string, reading: Reading, situation: Situation): Route {
+  if (reading.hostile) return { to: "handler", handler: "smallTalk" };
+  if (reading.command) return commandRoutes[reading.command];
+  if (situation.hasOpenDraft && (isYes(text) || isNo(text))) return { to: "confirmOpen", yes: isYes(text) };
+  if (situation.question && answers(situation.question, reading, situation)) return { to: "answer" };
+  if (reading.correction) return { to: "handler", handler: "correct" };
+  return intentRoutes[reading.intent];
+}

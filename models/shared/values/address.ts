@@ -1,0 +1,43 @@
+import { ADDRESSES, ADDRESS_POSTS, DOUBLE_SURNAMES, FAMILIAR_PREFIXES, PLAIN_ADDRESSES } from "../text/zhCN/addresses";
+
+/** How somebody is called: 张总 is a surname and an address, 张伟 is a name. */
+export type Mention = { kind: "address"; surname: string; address: string } | { kind: "name"; name: string };
+
+const HAN = /^\p{Script=Han}+$/u;
+
+export const surnameOf = (name: string): string => {
+  const double = DOUBLE_SURNAMES.find((surname) => name.startsWith(surname) && name.length > surname.length);
+  return double ?? name.slice(0, 1);
+};
+
+function asFamiliar(mention: string): Mention | null {
+  const prefix = FAMILIAR_PREFIXES.find((word) => mention.startsWith(word));
+  if (!prefix) return null;
+  const rest = mention.slice(prefix.length);
+  const isSurname = rest.length === 1 || DOUBLE_SURNAMES.includes(rest);
+  return isSurname ? { kind: "address", surname: rest, address: prefix } : null;
+}
+
+/** Reads the words by which somebody is named. */
+export function readMention(mention: string): Mention {
+  const name = mention.trim();
+  if (!HAN.test(name)) return { kind: "name", name };
+  const familiar = asFamiliar(name);
+  if (familiar) return familiar;
+  const address = ADDRESSES.find((word) => name.endsWith(word) && name.length > word.length);
+  const surname = address ? name.slice(0, -address.length) : "";
+  const isSurname = surname.length === 1 || DOUBLE_SURNAMES.includes(surname);
+  return address && isSurname ? { kind: "address", surname, address } : { kind: "name", name };
+}
+
+/** Whether somebody with that name and post may be called so. `unsure` when the post speaks against it. */
+export function fitsMention(mention: Mention, person: { name: string; title: string | null }): "yes" | "unsure" | "no" {
+  if (mention.kind === "name") return person.name === mention.name ? "yes" : "no";
+  if (person.name === `${mention.surname}${mention.address}`) return "yes";
+  if (surnameOf(person.name) !== mention.surname) return "no";
+  if (!person.title || PLAIN_ADDRESSES.includes(mention.address) || FAMILIAR_PREFIXES.includes(mention.address))
+    return "yes";
+  const posts = ADDRESS_POSTS[mention.address] ?? [mention.address];
+  const title = person.title;
+  return posts.some((post) => title.includes(post)) ? "yes" : "unsure";
+}

@@ -1,0 +1,186 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Middleware } from "koa";
+import pino, { type Logger } from "pino";
+import { createChatPort } from "../bot/chatApi";
+import type { BotDeps } from "../bot/deps";
+import { createHooks } from "../bot/hooks";
+import { morningDigest } from "../bot/jobs/morningDigest";
+import { syncDirectories } from "../bot/jobs/syncDirectories";
+import { createPlatforms, renamePlatform } from "../bot/platforms";
+import { createSignIn } from "../bot/signIn";
+import { startBot } from "../bot/startBot";
+import type { Platform } from "../bot/types";
+import { connect, createIndexes, disconnect, ping } from "../models/connection";
+import { startEmbeddedStore } from "../models/embedded";
+import { createVault, useVault } from "../models/vault";
+import { createSimulator } from "../scripts/simulator";
+import type { Simulator } from "../scripts/simulator/types";
+import { isStoreEmpty, seedSampleData } from "../scripts/sample/seedSampleData";
+import { createApp } from "./app";
+import { createClock } from "./clock";
+import { ConfigError, loadProcessConfig, publicUrlAt, type Config } from "./config";
+import type { Deps } from "./context";
+import { createExtractor } from "./extractor/createExtractor";
+import { createFileStore } from "./fileStore";
+import { cleanUp } from "./jobs/cleanUp";
+import { runJobs } from "./jobs/runJobs";
+import { loadKeys } from "./keys";
+
+const MODEL_BUDGET_MS = 7000;
+const ROOT = join(__dirname, __filename.endsWith(".ts") ? ".." : "../../..");
+
+export interface RunningServer {
+  /** `http://HOST:PORT` */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Takes the port before anything else: a busy one is told at once, and the simulator needs to know its own address. */
+async function listen(config: Config): Promise<{ server: Server; port: number; use(handler: RequestListener): void }> {
+  let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const server = createServer((request, response) => handler(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  return { server, port: (server.address() as AddressInfo).port, use: (next) => (handler = next) };
+}
+
+async function openStore(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const store = config.mongodbUri
+    ? null
+    : await startEmbeddedStore({ dataDir: config.dataDir, log: (line) => log.info(line) });
+  await connect(store?.uri ?? config.mongodbUri ?? "");
+  await createIndexes();
+  return async () => {
+    await disconnect();
+    await store?.close();
+  };
+}
+
+function connectPlatforms(
+  config: Config,
+  deps: Deps,
+  local: { simulator: Simulator | null; origin: string },
+): Platform[] {
+  const publicUrl = publicUrlAt(config, Number(new URL(local.origin).port));
+  const platformDeps = { now: () => deps.clock.now(), log: deps.log };
+  const real = createPlatforms({ wecom: config.wecom && { ...config.wecom, publicUrl } }, platformDeps);
+  if (!local.simulator) return real;
+  const { wecom } = local.simulator;
+  const simulated = createPlatforms(
+    {
+      wecom: {
+        ...wecom,
+        agentId: String(wecom.agentId),
+        apiBase: wecom.apiBase(local.origin),
+        oauthBase: wecom.oauthBase(local.origin),
+        loginBase: wecom.loginBase(local.origin),
+        publicUrl: local.origin,
+      },
+    },
+    platformDeps,
+  );
+  return config.hasPlatform ? [...real, ...simulated.map((one) => renamePlatform(one, "simulator"))] : simulated;
+}
+
+async function seedIfEmpty(now: Date, log: Logger): Promise<void> {
+  if (!(await isStoreEmpty())) return;
+  await seedSampleData({ now });
+  log.info("the store was empty: a sample company is in it now");
+}
+
+/** Builds the whole program and starts it; stops in reverse. */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const keys = await loadKeys(config);
+  useVault(createVault(keys.encryptionKey));
+  const { server, port, use } = await listen(config);
+  const host = config.host === "0.0.0.0" || config.host === "127.0.0.1" ? "127.0.0.1" : config.host;
+  const origin = `http://${host}:${port}`;
+  const closeStore = await openStore(config, log);
+
+  let wake = () => undefined as void;
+  const clock = createClock(() => wake());
+  const model = config.openai ? { ...config.openai, baseURL: config.openai.baseUrl } : {};
+  const extractor = createExtractor({ ...model, timeoutMs: MODEL_BUDGET_MS }, { log });
+  const deps: Deps = { extractor, log, clock, wake: () => wake() };
+  if (!config.hasPlatform && !config.mongodbUri) await seedIfEmpty(clock.now(), log);
+
+  const hook = config.hasPlatform ? "simulator" : "wecom";
+  const simulator = config.hasSimulator
+    ? createSimulator({
+        hookUrl: () => `${origin}/hooks/${hook}`,
+        appUrl: () => `${origin}/app`,
+        clock,
+        log,
+        dataDir: join(config.dataDir, "simulator"),
+      })
+    : null;
+  const platforms = connectPlatforms(config, deps, { simulator, origin });
+  const admins = new Set(config.adminUsers.map((admin) => `${admin.platform}:${admin.userId.toLowerCase()}`));
+  const bot: BotDeps = {
+    deps,
+    platforms: new Map(platforms.map((platform) => [platform.name, platform])),
+    files: createFileStore(join(config.dataDir, "files")),
+    isAdmin: (platform, userId) => admins.has(`${platform}:${userId.toLowerCase()}`),
+  };
+
+  const app = createApp({
+    middleware: [createHooks(bot).routes() as Middleware, ...(simulator ? [simulator.middleware] : [])],
+    deps,
+    config: {
+      publicUrl: publicUrlAt(config, port),
+      miniappDir: join(ROOT, "dist/miniapp"),
+      publicDir: join(config.dataDir, "public"),
+      sessionSecret: keys.sessionSecret,
+      allowFraming: simulator !== null,
+    },
+    signIn: createSignIn(bot),
+    chat: createChatPort(bot),
+    ready: ping,
+  });
+  use(app.callback());
+  const workers = startBot(bot);
+  wake = workers.wake;
+  const stopJobs = runJobs([morningDigest(bot), syncDirectories(bot), cleanUp], deps);
+
+  return {
+    url: `http://${config.host}:${port}`,
+    async stop() {
+      await simulator?.close();
+      server.closeIdleConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await stopJobs();
+      await workers.stop();
+      await closeStore();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const config = loadProcessConfig();
+  // Logs go to stderr: stdout carries the one line scripts wait for.
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const running = await startServer(config, log);
+  process.stdout.write(`listening on ${running.url}\n`);
+  const stop = () => void running.stop().then(() => process.exit(0));
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "EADDRINUSE")
+    return "the port is taken by another program: stop it, or set PORT to another one (PORT=0 takes a free one)";
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  });
+}

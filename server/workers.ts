@@ -1,0 +1,111 @@
+import type { Logger } from "pino";
+import type { Model } from "mongoose";
+import { claim, releaseStale } from "../models/queue";
+import type { QueueRow } from "../models/system/queueRow";
+import type { Clock } from "./context";
+
+/** A nudge makes a reply quick; the poll makes it certain. */
+const POLL_MS = 1000;
+const SWEEP_MS = 5000;
+
+export interface Worker {
+  /** Looks for work now rather than at the next poll. */
+  wake(): void;
+  /** Takes no more work and waits for what is in hand. */
+  stop(): Promise<void>;
+}
+
+interface WorkerOptions {
+  name: string;
+  clock: Clock;
+  log: Logger;
+  /** One round; answers whether there may be more. */
+  round: () => Promise<boolean>;
+  pollMs?: number;
+}
+
+/** Runs `round` again and again: at once while there is more, else when woken or polled. Rounds never overlap. */
+export function startLoop({ name, log, round, pollMs = POLL_MS }: WorkerOptions): Worker {
+  let isStopped = false;
+  let isWoken = false;
+  let rouse: (() => void) | undefined;
+
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      isWoken = false;
+      const hasMore = await round().catch((error: unknown) => {
+        log.error({ err: error, worker: name }, "a round failed; the next one tries again");
+        return false;
+      });
+      if (!hasMore && !isWoken && !isStopped) await sleep();
+    }
+  }
+
+  const running = run();
+  return {
+    wake() {
+      isWoken = true;
+      rouse?.();
+    },
+    async stop() {
+      isStopped = true;
+      rouse?.();
+      await running;
+    },
+  };
+}
+
+interface QueueWorkerOptions<R extends QueueRow> extends Omit<WorkerOptions, "round"> {
+  model: Model<R>;
+  /** How many rows are worked at the same time. */
+  concurrency: number;
+  work: (row: R) => Promise<void>;
+}
+
+/** Works a queue: up to `concurrency` rows at once, of different lanes. */
+export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions<R>): Worker {
+  const { model, clock, concurrency, work, log, name } = options;
+  const inHand = new Set<Promise<void>>();
+  let sweptAt = 0;
+
+  async function round(): Promise<boolean> {
+    const now = clock.now();
+    if (Math.abs(now.getTime() - sweptAt) >= SWEEP_MS) {
+      sweptAt = now.getTime();
+      await releaseStale(model, now);
+    }
+    const rows = await claim(model, now, concurrency - inHand.size);
+    for (const row of rows) {
+      const task = work(row)
+        .catch((error: unknown) =>
+          log.error({ err: error, worker: name, row: row._id }, "a row failed outside its own care"),
+        )
+        .finally(() => {
+          inHand.delete(task);
+          loop.wake();
+        });
+      inHand.add(task);
+    }
+    if (inHand.size < concurrency) return rows.length > 0;
+    await Promise.race(inHand);
+    return true;
+  }
+
+  const loop = startLoop({ ...options, round });
+  return {
+    wake: loop.wake,
+    async stop() {
+      await loop.stop();
+      await Promise.all(inHand);
+    },
+  };
+}
