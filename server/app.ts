@@ -1,5 +1,6 @@
 import { Router } from "@koa/router";
 import Koa, { type Middleware } from "koa";
+import { SESSION_COOKIE } from "./auth/sessionCookie";
 import { createSessions } from "./auth/sessions";
 import type { Deps } from "./context";
 import { authenticate } from "./middlewares/authenticate";
@@ -11,6 +12,7 @@ import { requestContext } from "./middlewares/requestContext";
 import { securityHeaders } from "./middlewares/securityHeaders";
 import { serveMiniapp } from "./middlewares/serveMiniapp";
 import { serveProof } from "./middlewares/serveProof";
+import { buildOpenApi } from "./openapi/buildOpenApi";
 import type { ChatPort, SignInPort } from "./ports";
 import { apiEndpoints } from "./routes";
 import { mountHealth } from "./routes/health";
@@ -40,22 +42,25 @@ const MEMBER_ALLOWANCE = { burst: 300, perSecond: 100 };
 /** Whole offices share one address. */
 const STRANGER_ALLOWANCE = { burst: 300, perSecond: 30 };
 
-function createApi(options: AppOptions): Router<HttpState> {
-  const { deps, config } = options;
+function createRoutes(options: AppOptions): Router<HttpState>[] {
+  const { deps, config, ready } = options;
   const sessions = createSessions(config.sessionSecret);
-  const router = new Router<HttpState>({ prefix: "/api/v1" });
-  mountEndpoints(router, apiEndpoints({ ...options, sessions }), {
+  const endpoints = apiEndpoints({ ...options, sessions });
+
+  const api = new Router<HttpState>({ prefix: "/api/v1" });
+  mountEndpoints(api, endpoints, {
     member: [authenticate(deps, sessions), limitRate(deps.clock, MEMBER_ALLOWANCE)],
     public: [limitRate(deps.clock, STRANGER_ALLOWANCE)],
   });
-  return router;
-}
 
-function createPages({ ready }: AppOptions): Router<HttpState> {
-  const router = new Router<HttpState>();
-  mountHealth(router, ready);
-  router.redirect("/", "/app/", 302);
-  return router;
+  const rest = new Router<HttpState>();
+  mountHealth(rest, ready);
+  const openApi = buildOpenApi(endpoints, { cookie: SESSION_COOKIE });
+  rest.get("/api/openapi.json", (http) => {
+    http.body = openApi;
+  });
+  rest.redirect("/", "/app/", 302);
+  return [api, rest];
 }
 
 /** The whole HTTP side as a Koa app that does not listen. */
@@ -67,8 +72,7 @@ export function createApp(options: AppOptions): Koa<HttpState> {
   app.use(securityHeaders(config));
   app.use(refuseForeignOrigin(config.publicUrl));
   for (const one of middleware) app.use(one);
-  app.use(createPages(options).routes());
-  app.use(createApi(options).routes());
+  for (const router of createRoutes(options)) app.use(router.routes());
   app.use(serveProof(config.publicDir));
   app.use(serveMiniapp(config.miniappDir));
   return app;

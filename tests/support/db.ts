@@ -32,7 +32,7 @@ async function embedded(): Promise<TestStore> {
   };
 }
 
-async function emptyCollections(): Promise<void> {
+export async function emptyDatabase(): Promise<void> {
   for (const model of Object.values(mongoose.models)) await model.deleteMany({});
 }
 
@@ -50,7 +50,7 @@ export function useDatabase({ keepRows = false } = {}): void {
     await connect(store.uri);
     await createIndexes();
   }, 30_000);
-  if (!keepRows) beforeEach(emptyCollections);
+  if (!keepRows) beforeEach(emptyDatabase);
   afterAll(async () => {
     await mongoose.connection.dropDatabase();
     await disconnect();

@@ -31,7 +31,7 @@ export interface Caller {
 }
 
 /** A platform whose code is the user's id. */
-const fakeSignIn: SignInPort = {
+export const fakeSignIn: SignInPort = {
   platforms: () => ["wecom"],
   async exchangeCode(_platform, code) {
     if (!/^[0-9a-f]{24}$/.test(code)) throw new AppError("sign_in_failed");
@@ -45,7 +45,7 @@ const fakeSignIn: SignInPort = {
   },
 };
 
-const silentChat: ChatPort = {
+export const silentChat: ChatPort = {
   say: async () => ({ cards: [] }),
   press: async () => ({ cards: [] }),
 };

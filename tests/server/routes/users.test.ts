@@ -1,0 +1,72 @@
+import { newId } from "../../../models/newId";
+import { buildDepartment, buildUser } from "../../support/factories";
+import { useDatabase } from "../../support/db";
+import { useApi } from "../../support/http";
+
+useDatabase();
+const api = useApi();
+
+test("an admin lists colleagues with who they are on the platforms", async () => {
+  const admin = await buildUser({ roles: ["admin"], name: "管理员" });
+  const rep = await buildUser({ name: "李雷", disabled: true });
+  const first = await api.as(admin).get("/users?limit=1");
+  expect(first.body).toMatchObject({
+    items: [{ id: admin._id, name: "管理员", roles: ["admin"] }],
+    approximateTotal: 2,
+  });
+  const second = await api.as(admin).get(`/users?limit=1&cursor=${first.body.nextCursor}`);
+  expect(second.body).toMatchObject({
+    items: [
+      { id: rep._id, departments: [], disabled: true, identities: [{ platform: "wecom", userId: expect.any(String) }] },
+    ],
+    nextCursor: null,
+  });
+});
+
+test.each(["sales", "sales_manager", "director", "finance"] as const)("a %s may not", async (role) => {
+  const caller = api.as(await buildUser({ roles: [role] }));
+  const other = await buildUser();
+  expect((await caller.get("/users")).status).toBe(403);
+  expect((await caller.patch(`/users/${other._id}`, { roles: ["admin"] })).status).toBe(403);
+  expect((await caller.patch(`/users/${newId()}`, { roles: ["admin"] })).status).toBe(403);
+});
+
+test("an admin gives roles and departments", async () => {
+  const admin = api.as(await buildUser({ roles: ["admin"] }));
+  const rep = await buildUser();
+  const department = (await buildDepartment())._id;
+  const reply = await admin.patch(`/users/${rep._id}`, {
+    roles: ["sales", "sales_manager"],
+    departments: [department],
+  });
+  expect(reply.body).toMatchObject({ id: rep._id, roles: ["sales", "sales_manager"], departments: [department] });
+  expect((await api.as(rep).get("/me")).body.user.roles).toEqual(["sales", "sales_manager"]);
+});
+
+test("who is shut out is out with the next request, and gets back in", async () => {
+  const admin = api.as(await buildUser({ roles: ["admin"] }));
+  const rep = await buildUser();
+  expect((await api.as(rep).get("/me")).status).toBe(200);
+  expect((await admin.patch(`/users/${rep._id}`, { disabled: true })).body.disabled).toBe(true);
+  expect((await api.as(rep).get("/me")).status).toBe(401);
+  await admin.patch(`/users/${rep._id}`, { disabled: false });
+  expect((await api.post("/auth/wecom", { code: rep._id })).status).toBe(200);
+});
+
+test("the last admin stays", async () => {
+  const user = await buildUser({ roles: ["admin"] });
+  expect((await api.as(user).patch(`/users/${user._id}`, { roles: ["sales"] })).status).toBe(403);
+  expect((await api.as(user).patch(`/users/${user._id}`, { disabled: true })).status).toBe(403);
+});
+
+test("unknown roles, departments and people are refused", async () => {
+  const admin = api.as(await buildUser({ roles: ["admin"] }));
+  const rep = await buildUser();
+  expect((await admin.patch(`/users/${rep._id}`, { roles: ["boss"] })).status).toBe(422);
+  expect(await admin.patch(`/users/${rep._id}`, { departments: [newId()] })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "departments", code: "unknown_reference" }] },
+  });
+  expect((await admin.patch(`/users/${newId()}`, { disabled: true })).status).toBe(404);
+  expect((await admin.patch(`/users/${rep._id}`, { name: "x" })).status).toBe(422);
+});
