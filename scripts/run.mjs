@@ -8,5 +8,5 @@ const [name, ...args] = process.argv.slice(2);
 runEntry(async () => {
   if (!/^[A-Za-z]+$/.test(name ?? "")) throw new Error("usage: node scripts/run.mjs NAME [argument …]");
   await makeReady();
-  await runBuilt(`scripts/${name}.js`, args);
+  runBuilt(`scripts/${name}.js`, args);
 });

@@ -5,5 +5,5 @@ import { runBuilt } from "./bootstrap/runBuilt.mjs";
 
 runEntry(async () => {
   await makeReady();
-  await runBuilt("server/main.js");
+  runBuilt("server/main.js");
 });

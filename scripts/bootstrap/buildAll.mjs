@@ -35,7 +35,9 @@ async function buildPages() {
   for (const { source, target } of PAGES) {
     if (!existsSync(inRoot(source, "vite.config.ts"))) continue;
     const to = ["--outDir", inDist(target), "--emptyOutDir", "--logLevel", "warn"];
-    const code = await runTool("vite/bin/vite.js", ["build", inRoot(source), ...to]);
+    // Vite's coming default cannot read a config of a CommonJS package; until then its notice is noise at every start.
+    const env = { VITE_CONFIG_NATIVE_IGNORE_WARNING: "true" };
+    const code = await runTool("vite/bin/vite.js", ["build", inRoot(source), ...to], { env });
     if (code !== 0) return code;
   }
   return 0;
