@@ -169,6 +169,7 @@ describe("stages", () => {
       ],
     ],
     [[{ $addFields: { a: { c: "$_id" } } }, { $match: { _id: 2 } }], [{ _id: 2, a: { b: 3, c: 2 }, l: [] }]],
+    [[{ $limit: 1 }, { $set: { "l.x": "$zz", "m.y": "$zz" } }, { $unset: "a" }], [{ _id: 1, l: [{}, {}], m: {} }]],
     [[{ $set: { a: "$$REMOVE", l: "$zz" } }], [{ _id: 1 }, { _id: 2 }, { _id: 3 }]],
     [
       [{ $unwind: "$l" }, { $project: { l: 1 } }],
