@@ -10,6 +10,8 @@ import type { Simulator, SimulatorOptions } from "./types";
 import { createWecom } from "./wecom";
 import { addWecomRoutes } from "./wecomRoutes";
 
+export type { Simulator, SimulatorOptions } from "./types";
+
 /** A local WeCom with a page to chat in. It meets our server only as the real one does: signed pushes in, API calls out. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const live = createLiveEvents();

@@ -11,6 +11,8 @@ export interface SimulatorUser {
 export interface CardState {
   /** `replace_name` of the update; null while the card can be pressed. */
   closedAs: string | null;
+  /** What was chosen when it was last pressed, by question key. */
+  answers?: Record<string, string[]>;
 }
 
 export type EntryContent =
@@ -80,7 +82,8 @@ export interface SimulatorState {
   calls: CallEntry[];
   users: SimulatorUser[];
   menu: MenuButton[];
-  appUrl: string;
+  /** Of the mini-app, e.g. `/app`. */
+  appPath: string;
 }
 
 /** Server-sent events; the event's name is `type`. */

@@ -49,7 +49,7 @@ function addStateRoutes(router: Router, { options, wecom, faults, calls, live }:
       calls: calls.recent(),
       users: listUsers(wecom),
       menu: wecom.menuButtons(),
-      appUrl: options.appUrl(),
+      appPath: new URL(options.appUrl()).pathname,
     } satisfies SimulatorState;
   });
   router.get("/simulator/events", (ctx) => {
@@ -106,7 +106,7 @@ function addChatRoutes(router: Router, { options, wecom, chats }: RouteParts): v
     const userId = personOf(wecom, ctx.params.userId);
     const { url } = await readJson(ctx, link);
     if (!URL.canParse(url, `${options.appUrl()}/`)) throw new RequestError(422, "这不是一个网址");
-    ctx.body = { url: openTarget(wecom, options.appUrl(), { userId, url }) };
+    ctx.body = { url: openTarget(wecom, { userId, url, appUrl: options.appUrl() }) };
   });
   router.get("/simulator/media/:mediaId", (ctx) => showMedia(wecom, ctx, ctx.params.mediaId ?? ""));
 }

@@ -107,6 +107,7 @@ export function createMemberActions(parts: MemberParts): MemberActions {
     press: async (userId, press) => {
       const fields = pressFields(parts, userId, press);
       if (!fields) return false;
+      keepAnswers(parts.chats, userId, press);
       await raise(userId, fields);
       return true;
     },
@@ -162,6 +163,12 @@ function pressFields({ chats, codes, messages }: MemberParts, userId: string, pr
     ResponseCode: codes.issue(message.id),
     ...(selected.length > 0 ? { SelectedItems: { SelectedItem: selected } } : {}),
   };
+}
+
+function keepAnswers(chats: Chats, userId: string, { entryId, answers }: CardPress): void {
+  const content = chats.find(userId, entryId)?.content;
+  if (content?.kind !== "card" || Object.keys(answers).length === 0) return;
+  chats.change(userId, entryId, { content: { ...content, state: { ...content.state, answers } } });
 }
 
 function findOpenCard(chats: Chats, userId: string, entryId: string): TemplateCard | null {

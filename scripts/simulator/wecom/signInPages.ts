@@ -1,4 +1,5 @@
 import type { SampleUser } from "../../sample/company";
+import { isSameServer } from "../sameServer";
 import type { Corp } from "./corp";
 import type { SignInCodes } from "./signIn";
 
@@ -44,8 +45,8 @@ function answerSignIn({ corp, signInCodes, appUrl }: SignInParts, query: Query, 
 /** The domain must be the trusted one exactly, port included. */
 function isTrusted(redirectUri: string | undefined, appUrl: string): boolean {
   if (!redirectUri || !URL.canParse(redirectUri)) return false;
-  const { protocol, host } = new URL(redirectUri);
-  return ["http:", "https:"].includes(protocol) && host === new URL(appUrl).host;
+  const target = new URL(redirectUri);
+  return ["http:", "https:"].includes(target.protocol) && isSameServer(target, new URL(appUrl));
 }
 
 const toProblem = (sentence: string): PageAnswer => ({ status: 400, html: toPage("登录没成", `<p>${sentence}</p>`) });

@@ -59,7 +59,10 @@ function readChange(request: UpdateRequest, message: SentMessage, lookups: CardL
   const { button, template_card: replacement } = request;
   if (button) {
     if (message.cardType === "text_notice" || message.cardType === "news_notice") throw new WecomError(40058);
-    return (content: CardContent): CardContent => ({ ...content, state: { closedAs: button.replace_name } });
+    return (content: CardContent): CardContent => ({
+      ...content,
+      state: { ...content.state, closedAs: button.replace_name },
+    });
   }
   if (!replacement) throw new WecomError(40063, "button or template_card");
   const card = readCard(replacement, lookups);

@@ -11,7 +11,7 @@ export function useSimulator() {
     menu: [] as MenuButton[],
     faults: null as FaultState | null,
     calls: [] as CallEntry[],
-    appUrl: "",
+    appPath: "",
     isReady: false,
     isConnected: true,
   });
@@ -19,9 +19,9 @@ export function useSimulator() {
   const clock = useServerClock();
 
   const load = async () => {
-    const { now, users, menu, faults, calls, appUrl } = await fetchState();
+    const { now, users, menu, faults, calls, appPath } = await fetchState();
     clock.set(now);
-    Object.assign(state, { users, menu, faults, calls, appUrl, isReady: true });
+    Object.assign(state, { users, menu, faults, calls, appPath, isReady: true });
     await Promise.all(Object.keys(chats).map(openChat));
   };
   const openChat = async (userId: string) => {
@@ -48,7 +48,8 @@ export function useSimulator() {
   listen(take, {
     onOpen: () => {
       state.isConnected = true;
-      void load();
+      // A server that goes away in between shows as a lost connection, and the next opening loads again.
+      load().catch(() => (state.isConnected = false));
     },
     onLost: () => {
       state.isConnected = false;
@@ -65,13 +66,27 @@ function putEntry(chat: ChatEntry[] | undefined, entry: ChatEntry): void {
   else chat?.push(entry);
 }
 
-/** Reconnects by itself; every opening starts from the server's state, so nothing missed in between stays missing. */
+const RETRY_MS = 1000;
+
+/** Every opening starts from the server's state, so nothing missed in between stays missing. */
 function listen(take: (event: LiveEvent) => void, { onOpen, onLost }: { onOpen: () => void; onLost: () => void }) {
-  const events = new EventSource("/simulator/events");
-  events.onmessage = ({ data }: MessageEvent<string>) => take(JSON.parse(data) as LiveEvent);
-  events.onopen = onOpen;
-  events.onerror = onLost;
-  onScopeDispose(() => events.close());
+  let events: EventSource;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const connect = () => {
+    events = new EventSource("/simulator/events");
+    events.onmessage = ({ data }: MessageEvent<string>) => take(JSON.parse(data) as LiveEvent);
+    events.onopen = onOpen;
+    events.onerror = () => {
+      onLost();
+      // A broken connection is tried again by the browser; a server that answers 503 while it starts is not.
+      if (events.readyState === EventSource.CLOSED) retry = setTimeout(connect, RETRY_MS);
+    };
+  };
+  connect();
+  onScopeDispose(() => {
+    clearTimeout(retry);
+    events.close();
+  });
 }
 
 /** The server's clock, which may be ahead of the browser's, ticking between two answers. */
