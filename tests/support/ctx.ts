@@ -45,5 +45,17 @@ export const actorOf = (
   memberIds,
 });
 
-export const ctxFor = (actor: Actor, { now = NOW, deps = fakeDeps() }: { now?: Date; deps?: Deps } = {}): Ctx =>
-  createCtx(deps, { actor, source: { kind: "app", messageId: null }, requestId: "test", now });
+interface CtxOptions {
+  now?: Date;
+  deps?: Deps;
+  /** The chat message it happens in. */
+  messageId?: string | undefined;
+}
+
+export const ctxFor = (actor: Actor, { now = NOW, deps = fakeDeps(), messageId }: CtxOptions = {}): Ctx =>
+  createCtx(deps, {
+    actor,
+    source: messageId ? { kind: "chat", messageId } : { kind: "app", messageId: null },
+    requestId: "test",
+    now,
+  });

@@ -8,6 +8,10 @@ import {
   type Role,
   type UserRow,
 } from "../../models/system/user";
+import { InboxItem } from "../../models/system/inboxItem";
+import { PendingAction } from "../../models/system/pendingAction";
+import { newQueueRow } from "../../models/system/queueRow";
+import { sealJson } from "../../models/vault";
 import { createRecord } from "../../server/commands/records";
 import { loadActor } from "../../server/loadActor";
 import { ctxFor, NOW } from "./ctx";
@@ -52,26 +56,25 @@ interface BuildOptions {
   /** Whose record it is; a new rep when left out. */
   by?: UserRow;
   now?: Date;
+  /** The chat message that makes it. */
+  messageId?: string;
 }
 
 async function build<N extends EntityName>(
   entity: N,
-  { by, now = NOW }: BuildOptions,
+  { by, now = NOW, messageId }: BuildOptions,
   input: Partial<RecordFor<N>>,
 ): Promise<RecordFor<N>> {
   const user = by ?? (await buildUser());
   const actor = await loadActor(user._id);
   if (!actor) throw new Error("the owner of a new record must be able to act");
-  return createRecord(ctxFor(actor, { now }), entity, input);
+  return createRecord(ctxFor(actor, { now, messageId }), entity, input);
 }
 
 type Overrides<N extends EntityName> = Partial<RecordFor<N>> & BuildOptions;
 
-const split = <N extends EntityName>({ by, now, ...input }: Overrides<N>) =>
-  ({ options: { ...(by ? { by } : {}), ...(now ? { now } : {}) }, input }) as {
-    options: BuildOptions;
-    input: Partial<RecordFor<N>>;
-  };
+const split = <N extends EntityName>({ by, now, messageId, ...input }: Overrides<N>) =>
+  ({ options: { by, now, messageId }, input }) as { options: BuildOptions; input: Partial<RecordFor<N>> };
 
 export async function buildCustomer(overrides: Overrides<"customer"> = {}) {
   const { options, input } = split<"customer">(overrides);
@@ -105,4 +108,48 @@ export async function buildReminder(overrides: Overrides<"reminder"> = {}) {
 export async function buildOpportunity(overrides: Overrides<"opportunity"> = {}) {
   const { options, input } = await withCustomer<"opportunity">(overrides);
   return build("opportunity", options, { name: `商机${++serial}`, ...input });
+}
+
+interface SaidOptions {
+  by: UserRow;
+  text: string;
+  /** Words of the text that values came from. */
+  marks?: string[];
+  at?: Date;
+}
+
+/** A sentence that somebody said in chat, worked off. */
+export async function buildMessage({ by, text, marks = [], at = NOW }: SaidOptions): Promise<string> {
+  const _id = newId();
+  const spans = marks.map((word) => ({ text: word, start: text.indexOf(word), end: text.indexOf(word) + word.length }));
+  const message = { platform: "wecom", externalId: _id, sentAt: at, content: { kind: "text", text, spoken: false } };
+  const row = {
+    ...newQueueRow({ _id, lane: _id, dueAt: at }),
+    state: "done" as const,
+    platform: "wecom",
+    externalId: _id,
+    senderId: "sender",
+    sealedMessage: sealJson(message),
+    sealedPlan: sealJson({ do: "record", text, marks: spans, draft: {} }),
+    actorId: by._id,
+    hasWritten: true,
+    undoneAt: null,
+    finishedAt: at,
+  };
+  await InboxItem.insertMany([row]);
+  return _id;
+}
+
+/** The undo button on the card that answered a message. */
+export async function buildUndo(by: UserRow, messageId: string, expiresAt: Date): Promise<string> {
+  const _id = newId();
+  const button = {
+    _id,
+    userId: by._id,
+    kind: "undo",
+    sealedData: sealJson({ kind: "undo", message: messageId }),
+    messageId,
+  };
+  await PendingAction.insertMany([{ ...button, group: _id, state: "open", outcome: null, createdAt: NOW, expiresAt }]);
+  return _id;
 }

@@ -1,0 +1,57 @@
+import { createSessions } from "../../../server/auth/sessions";
+import { apiEndpoints } from "../../../server/routes";
+import { fakeDeps } from "../../support/ctx";
+import {
+  buildContact,
+  buildCustomer,
+  buildFollowUp,
+  buildMessage,
+  buildOpportunity,
+  buildReminder,
+  buildUser,
+} from "../../support/factories";
+import { useDatabase } from "../../support/db";
+import { fakeSignIn, silentChat, useApi } from "../../support/http";
+
+useDatabase();
+const api = useApi();
+
+const endpoints = apiEndpoints({
+  deps: fakeDeps(),
+  config: { publicUrl: "http://crm.example" },
+  sessions: createSessions(Buffer.alloc(32)),
+  signIn: fakeSignIn,
+  chat: silentChat,
+});
+
+test("every answer that can be read has exactly the shape that is described", async () => {
+  const by = await buildUser({ roles: ["sales", "admin"] });
+  const customer = await buildCustomer({ by, phones: ["13800138001"], level: "A", tags: ["重点"] });
+  const child = { by, customer: customer.id };
+  const messageId = await buildMessage({ by, text: "明天报价", marks: ["明天"] });
+  const records = [
+    customer,
+    await buildContact({ ...child, email: "a@b.cn", wechat: "wang_zong" }),
+    await buildFollowUp({ ...child, messageId }),
+    await buildReminder({ ...child, messageId, dueFrom: "2026-03-12", dueTo: "2026-03-12", time: "10:00" }),
+    await buildOpportunity({ ...child, amount: 100 }),
+  ];
+  const reads = endpoints.filter(({ method, access }) => method === "get" && access === "member");
+  const checked: string[] = [];
+  for (const { path, answer } of reads.filter((one) => !one.path.includes(":platform"))) {
+    for (const { id } of path.includes(":id") ? records : [customer]) {
+      const reply = await api.as(by).get(path.replace(":id", id));
+      if (reply.status === 404) continue;
+      expect(reply.status).toBe(200);
+      // Parsing drops what is not described: nothing may be lost.
+      expect(answer?.parse(reply.body)).toEqual(reply.body);
+      checked.push(path);
+    }
+  }
+  expect(checked.toSorted()).toEqual(
+    reads
+      .map((one) => one.path)
+      .filter((path) => !path.includes(":platform"))
+      .toSorted(),
+  );
+});

@@ -1,0 +1,61 @@
+import type { SaidInApp } from "../../../server/ports";
+import { buildCustomer, buildUser } from "../../support/factories";
+import { useDatabase } from "../../support/db";
+import { useApi } from "../../support/http";
+
+const said: (SaidInApp & { by: string })[] = [];
+const pressed: { by: string; actionId: string; externalId: string }[] = [];
+const answer = { cards: [{ id: "c1", title: "已记下", rows: [], buttons: [{ text: "撤销", actionId: "a1" }] }] };
+
+useDatabase();
+const api = useApi({
+  chat: {
+    async say(actor, one) {
+      said.push({ by: actor.id, ...one });
+      return answer;
+    },
+    async press(actor, one) {
+      pressed.push({ by: actor.id, ...one });
+      return answer;
+    },
+  },
+});
+beforeEach(() => {
+  said.length = 0;
+  pressed.length = 0;
+});
+
+test("a sentence goes to the bot's brain, with the page it was typed on", async () => {
+  const rep = await buildUser();
+  const { id } = await buildCustomer({ by: rep });
+  const reply = await api.as(rep).post("/chat", { text: "下周报价", context: { customer: id } });
+  expect(reply).toMatchObject({ status: 200, body: answer });
+  expect(said).toEqual([{ by: rep._id, text: "下周报价", context: { customer: id }, externalId: expect.any(String) }]);
+});
+
+test("a repeat carries the id of the first, another person's does not", async () => {
+  const headers = { "idempotency-key": "k1" };
+  const [rep, other] = [await buildUser(), await buildUser()];
+  await api.as(rep).post("/chat", { text: "a" }, { headers });
+  await api.as(rep).post("/chat", { text: "a" }, { headers });
+  await api.as(other).post("/chat", { text: "a" }, { headers });
+  await api.as(rep).post("/chat", { text: "a" });
+  const ids = said.map((one) => one.externalId);
+  expect(ids[0]).toBe(ids[1]);
+  expect(new Set(ids).size).toBe(3);
+});
+
+test("a button is pressed", async () => {
+  const rep = await buildUser();
+  expect((await api.as(rep).post("/chat/actions", { actionId: "a1" })).status).toBe(200);
+  expect(pressed).toEqual([{ by: rep._id, actionId: "a1", externalId: expect.any(String) }]);
+});
+
+test("20,000 characters reach the brain, more do not", async () => {
+  const rep = api.as(await buildUser());
+  expect((await rep.post("/chat", { text: "长".repeat(20_000) })).status).toBe(200);
+  expect((await rep.post("/chat", { text: "长".repeat(20_001) })).status).toBe(422);
+  expect((await rep.post("/chat", { text: "a", to: "b" })).status).toBe(422);
+  expect((await api.post("/chat", { text: "a" })).status).toBe(401);
+  expect(said).toHaveLength(1);
+});
