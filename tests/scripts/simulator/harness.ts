@@ -19,6 +19,13 @@ export interface Push {
   message: Record<string, unknown> | null;
 }
 
+export interface RawPush {
+  method: string;
+  query: Record<string, string>;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
 type Json = Record<string, unknown>;
 
 export interface Harness {
@@ -29,6 +36,8 @@ export interface Harness {
   pushes: Push[];
   /** Decides how the server answers the nth push, counted from 1. */
   answerPush: (answer: (count: number) => { status: number; body?: string; delayMs?: number }) => void;
+  /** Hears every push as it came. */
+  takeRaw: (take: (request: RawPush) => void) => void;
   clock: { now: () => Date; set: (now: Date) => void; advance: (milliseconds: number) => void };
   /** An API call with a good token. */
   api: (path: string, options?: { query?: Record<string, string>; body?: unknown }) => Promise<Json>;
@@ -81,6 +90,7 @@ export async function startSimulator(given: { dataDir?: string; now?: string } =
     dataDir,
     pushes: hook.pushes,
     answerPush: hook.answerPush,
+    takeRaw: hook.takeRaw,
     clock,
     token,
     request,
@@ -109,11 +119,13 @@ const listen = (app: Koa) =>
 function createHook(sim: Simulator) {
   const pushes: Push[] = [];
   let answer: Parameters<Harness["answerPush"]>[0] = () => ({ status: 200 });
+  let takeRaw: (request: RawPush) => void = () => undefined;
   const middleware: Koa.Middleware = async (ctx) => {
     if (ctx.method === "GET") return verify(ctx);
     const query = ctx.query as Record<string, string>;
-    const xml = (await readBody(ctx.req)).toString("utf8");
-    const { Encrypt } = (parser.parse(xml) as { xml: { Encrypt: string } }).xml;
+    const raw = await readBody(ctx.req);
+    takeRaw({ method: ctx.method, query, headers: ctx.headers, body: raw });
+    const { Encrypt } = (parser.parse(raw.toString("utf8")) as { xml: { Encrypt: string } }).xml;
     pushes.push({ timestamp: query.timestamp ?? "", nonce: query.nonce ?? "", message: open(query, Encrypt) });
     const { status, body = "", delayMs = 0 } = answer(pushes.length);
     await new Promise((resolve) => setTimeout(resolve, delayMs));
@@ -130,7 +142,12 @@ function createHook(sim: Simulator) {
     const { message, id } = decrypt(encodingAesKey, sealed);
     return id === corpId ? (parser.parse(message) as { xml: Record<string, unknown> }).xml : null;
   };
-  return { pushes, middleware, answerPush: (next: typeof answer) => void (answer = next) };
+  return {
+    pushes,
+    middleware,
+    answerPush: (next: typeof answer) => void (answer = next),
+    takeRaw: (next: typeof takeRaw) => void (takeRaw = next),
+  };
 }
 
 /** A button card that WeCom accepts. */
