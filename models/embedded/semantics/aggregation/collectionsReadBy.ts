@@ -36,3 +36,13 @@ const READERS = new Map<string, (spec: unknown, hasIndexedFetch: boolean) => str
   ["$facet", readByFacet],
   ["$graphLookup", (spec) => (isDoc(spec) ? [String(spec["from"])] : [])],
 ]);
+
+/** The pipelines that a stage holds. */
+export function innerPipelines(stage: Doc): Doc[][] {
+  const name = Object.keys(stage)[0];
+  const spec = name === undefined ? undefined : stage[name];
+  if (!isDoc(spec)) return [];
+  if (name === "$facet") return Object.values(spec).filter(Array.isArray) as Doc[][];
+  const isJoin = name === "$lookup" || name === "$unionWith";
+  return isJoin && Array.isArray(spec["pipeline"]) ? [spec["pipeline"] as Doc[]] : [];
+}

@@ -2,7 +2,7 @@ import { located } from "../refusals";
 import { isDoc } from "../values/doc";
 import type { Doc } from "../values/doc";
 import type { PipelineContext } from "./context";
-import { collectionsReadBy } from "./collectionsReadBy";
+import { collectionsReadBy, innerPipelines } from "./collectionsReadBy";
 import { refusing } from "./refusing";
 import { runStages, stageName } from "./runStages";
 import { stageNamed } from "./stages";
@@ -24,21 +24,32 @@ export function runPipeline(docs: Iterable<Doc>, pipeline: Doc[], context: Pipel
 
 function refuseUnknownStages(pipeline: Doc[]): void {
   for (const [place, stage] of pipeline.entries()) {
-    if (!isDoc(stage) || Object.keys(stage).length !== 1) {
-      throw located(40323, "A pipeline stage specification object must contain exactly one field.");
+    const name = refuseUnknownStage(stage);
+    if (isWriting(name) && place !== pipeline.length - 1) {
+      throw located(40601, `${name} can only be the final stage in the pipeline`);
     }
-    const name = stageName(stage);
-    if (name !== "$out" && name !== "$merge") stageNamed(name);
-    else if (place !== pipeline.length - 1) throw located(40601, `${name} can only be the final stage in the pipeline`);
   }
 }
+
+/** Pipelines inside a stage are looked at too, since they might never run. */
+function refuseUnknownStage(stage: Doc): string {
+  if (!isDoc(stage) || Object.keys(stage).length !== 1) {
+    throw located(40323, "A pipeline stage specification object must contain exactly one field.");
+  }
+  const name = stageName(stage);
+  if (!isWriting(name)) stageNamed(name);
+  for (const inner of innerPipelines(stage)) inner.forEach(refuseUnknownStage);
+  return name;
+}
+
+const isWriting = (name: string): boolean => name === "$out" || name === "$merge";
 
 type Loaded = PipelineContext & { foreign: Map<string, Doc[]> };
 
 function runLoaded(docs: Iterable<Doc>, pipeline: Doc[], context: Loaded): Doc[] | Promise<Doc[]> {
   const last = pipeline.at(-1);
   const name = last === undefined ? "" : stageName(last);
-  if (name !== "$out" && name !== "$merge") return collect(docs, pipeline, context);
+  if (!isWriting(name)) return collect(docs, pipeline, context);
   const written = collect(docs, pipeline.slice(0, -1), context);
   const done = context.write?.({ mode: name === "$out" ? "out" : "merge", spec: last?.[name], docs: written });
   return done instanceof Promise ? done.then(() => []) : [];

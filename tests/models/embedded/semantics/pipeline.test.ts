@@ -116,6 +116,13 @@ describe("$lookup", () => {
     expect(join([{}], nested)[0]?.["r"]).toEqual([{ ...orders[0], who: [owners[0]] }]);
   });
 
+  it("joins arrays as a whole too", () => {
+    const foreign = [{ k: [1, 2] }, { k: 1 }];
+    const pipeline = [{ $match: { $expr: { $eq: ["$k", "$$x"] } } }];
+    const spec = { from: "f", let: { x: "$l" }, pipeline, as: "r" };
+    expect(join([{ l: [1, 2] }], spec, { collection: () => foreign })[0]?.["r"]).toEqual([{ k: [1, 2] }]);
+  });
+
   it("puts the result at a dotted path without touching the source", () => {
     const spec = { from: "owners", localField: "by", foreignField: "_id", as: "o.p" };
     expect(join([{ by: ids[0], o: { q: 1 } }], spec)[0]?.["o"]).toEqual({ q: 1, p: [owners[0]] });
@@ -138,6 +145,10 @@ describe("$lookup", () => {
     const from = { collection: () => frozen(people) };
     const graph = { from: "p", startWith: "$boss", connectFromField: "boss", connectToField: "_id", as: "above" };
     expect(aggregate([people[2] as Doc], [{ $graphLookup: graph }], from)[0]?.["above"]).toHaveLength(2);
+    const near = { ...graph, maxDepth: 0, depthField: "depth", restrictSearchWithMatch: { _id: { $gt: 1 } } };
+    expect(aggregate([people[2] as Doc], [{ $graphLookup: near }], from)[0]?.["above"]).toEqual([
+      { _id: 2, boss: 1, depth: 0 },
+    ]);
     expect(aggregate([{ _id: 9 }], [{ $unionWith: { coll: "p", pipeline: [{ $limit: 1 }] } }], from)).toEqual([
       { _id: 9 },
       { _id: 1 },
@@ -243,6 +254,8 @@ describe("stages", () => {
 
   it.each([
     [[{ $foo: 1 }], 40324],
+    [[{ $facet: { x: [{ $foo: 1 }] } }], 40324],
+    [[{ $match: { _id: 9 } }, { $lookup: { from: "x", pipeline: [{ $foo: 1 }], as: "y" } }], 40324],
     [[{ $geoNear: {} }], 40324],
     [[{ $search: {} }], 40324],
     [[{ $changeStream: {} }], 40324],

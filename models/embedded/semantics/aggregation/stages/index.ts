@@ -3,6 +3,7 @@ import { hasOwn, isDoc } from "../../values/doc";
 import type { Doc } from "../../values/doc";
 import type { Stage } from "../context";
 import { count, limit, match, sample, skip, sort, unwind } from "./flow";
+import { graphLookup } from "./graph";
 import { bucket, group, sortByCount } from "./group";
 import { lookup, unionWith } from "./join";
 import { mingoStage, setWindowFields } from "./window";
@@ -52,7 +53,7 @@ const STAGES: Record<string, Stage> = {
   $documents: documents,
   $collStats: stats("$collStats"),
   $indexStats: stats("$indexStats"),
-  $graphLookup: mingoStage("$graphLookup"),
+  $graphLookup: graphLookup,
   $setWindowFields: setWindowFields,
   $densify: mingoStage("$densify"),
   $fill: mingoStage("$fill"),

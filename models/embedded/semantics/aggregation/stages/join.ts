@@ -2,12 +2,12 @@ import { evalExpr } from "mingo/core";
 import { encodeKey } from "../../values/encodeKey";
 import { hasOwn, isDoc } from "../../values/doc";
 import type { Doc } from "../../values/doc";
-import { valuesAtPath } from "../../values/valuesAtPath";
 import { assign } from "../addFields";
 import type { Stage, StageContext } from "../context";
 import { prepareExpression } from "../prepareExpression";
 import { parseLookup } from "../parseLookup";
 import type { Lookup } from "../parseLookup";
+import { indexDocs, pickDocs } from "../indexDocs";
 import { joinField } from "../joinField";
 
 /** Documents joined at once, so that an indexed fetch is asked once for many of them. */
@@ -64,8 +64,8 @@ function prepareCandidates(parsed: Lookup, rows: Row[], context: StageContext): 
   }
   const wanted = rows.map((row) => join.valuesFor(row));
   const docs = fetch(parsed, { field: join.foreignField, values: wanted.flat() }, context);
-  const index = indexBy(docs, join.foreignField);
-  return (row) => pick(index, join.valuesFor(row));
+  const index = indexDocs(docs, join.foreignField);
+  return (row) => pickDocs(index, join.valuesFor(row));
 }
 
 function fetch(
@@ -81,33 +81,6 @@ function fetch(
 
 const foreignDocs = ({ from }: Lookup, context: StageContext): Doc[] =>
   from === undefined ? [] : context.docsOf(from);
-
-interface Indexed {
-  doc: Doc;
-  place: number;
-}
-
-function indexBy(docs: Doc[], field: string): Map<string, Indexed[]> {
-  const index = new Map<string, Indexed[]>();
-  for (const [place, doc] of docs.entries()) {
-    for (const value of valuesAtPath(doc, field).values) {
-      const key = encodeKey(value);
-      const found = index.get(key);
-      if (found === undefined) index.set(key, [{ doc, place }]);
-      else found.push({ doc, place });
-    }
-  }
-  return index;
-}
-
-/** In the collection's order, each document once although several of its values may match. */
-function pick(index: Map<string, Indexed[]>, values: unknown[]): Doc[] {
-  const keys = new Set(values.map(encodeKey));
-  if (keys.size === 1) return (index.get([...keys][0] as string) ?? []).map(({ doc }) => doc);
-  const found = new Map<number, Doc>();
-  for (const key of keys) for (const { doc, place } of index.get(key) ?? []) found.set(place, doc);
-  return [...found].sort(([a], [b]) => a - b).map(([, doc]) => doc);
-}
 
 export const unionWith: Stage = function* (source, spec, context) {
   const given = isDoc(spec) ? spec : { coll: spec };
