@@ -4,6 +4,7 @@ import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { readMessage } from "../server/extractor/readMessage";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
+import { namesInText } from "../server/queries/namesInText";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
 import { readCorrection } from "./draft/readCorrection";
@@ -95,9 +96,10 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const { text, spoken, about, at } = said;
   if (text.trim() === "") return plan({ do: "show", card: "empty" }, text);
   if (text.length > MAX_TEXT) return plan({ do: "show", card: "tooLong" }, text);
-  const words = readMessage(text, { now: at, spoken });
+  const options = { now: at, spoken, knownNames: await namesInText(ctx, text) };
+  const words = readMessage(text, options);
   // A command says what is wanted; the model is asked about free talk only.
-  const reading = words.command ? words : await ctx.deps.extractor.extract(text, { now: at, spoken });
+  const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);
   const question = await openQuestion(ctx);
   const situation = {
     question: question?.question ?? null,

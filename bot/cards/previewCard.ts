@@ -38,7 +38,8 @@ function reachRows(person: Person | undefined): CardRow[] {
 
 function dealRows({ deal }: PreviewedMatter, matter: Matter): CardRow[] {
   const rows: CardRow[] = [];
-  if (matter.stage && matter.stage.value !== deal?.stage) {
+  // A stage alone opens no deal: where there is none, there is nothing to change.
+  if (matter.stage && matter.stage.value !== deal?.stage && (deal ?? matter.amount)) {
     const old = deal?.stage ? { oldValue: stageNames[deal.stage] } : {};
     rows.push(row(t.rows.stage, stageNames[matter.stage.value], { ...old, source: matter.stage.source }));
   }

@@ -7,6 +7,7 @@ import { planReminder } from "../../server/planReminder";
 import { noteCard, promptCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, quoteOf, row, shownDue } from "../cards/parts";
 import { advance } from "../draft/advance";
+import { concernsDeal } from "../draft/applyOpportunity";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { resolveMatter, type Resolution } from "../draft/resolve";
 import { reply, type DraftButton, type Reply } from "../reply";
@@ -61,6 +62,13 @@ export async function setReminder(ctx: Ctx, said: Draft, wish: Wish): Promise<Re
 
 const FALLBACK_TEXT = (said: Draft) => said.reading.rest.trim() || said.text.trim();
 
+/** Words about money, a stage or a talk, a name several have, or a pronoun nobody can place: the sentence is written like any other. */
+function isMoreThanATask({ reading }: Draft, resolution: Resolution): boolean {
+  if (reading.matters.length > 1 || resolution.kind === "many") return true;
+  if (reading.pronoun && resolution.kind === "nobody") return true;
+  return reading.matters.some((matter) => matter.followUp !== undefined || concernsDeal(matter));
+}
+
 /** `/提醒` and sentences about something to do. `/提醒` never asks who: a name that is not certain stays text. */
 export async function reminder(ctx: Ctx, said: Draft): Promise<Reply> {
   const isBare = said.reading.command === "reminder" || said.reading.explicitReminder;
@@ -69,7 +77,7 @@ export async function reminder(ctx: Ctx, said: Draft): Promise<Reply> {
   const text = next?.text.value ?? FALLBACK_TEXT(said);
   if (text === "") return reply(promptCard(t.ask.whenTitle, t.reminder.pastHelp));
   const resolution: Resolution = matter ? await resolveMatter(ctx, said, 0) : { kind: "nobody" };
-  if (!isBare && (resolution.kind === "many" || said.reading.matters.length > 1)) return advance(ctx, said);
+  if (!isBare && isMoreThanATask(said, resolution)) return advance(ctx, said);
   if (next?.due?.contradiction) return advance(ctx, said);
   const customer = resolution.kind === "one" ? resolution.customer.id : null;
   if (!next?.due) {

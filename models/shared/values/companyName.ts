@@ -1,4 +1,5 @@
 import { COMPANY_SUFFIXES } from "../text/zhCN/companyNames";
+import { REGIONS, TRADES } from "../text/zhCN/regions";
 
 const SUFFIX = new RegExp(`(?:${COMPANY_SUFFIXES.join("|")})+$`, "u");
 
@@ -6,6 +7,21 @@ const SUFFIX = new RegExp(`(?:${COMPANY_SUFFIXES.join("|")})+$`, "u");
 export function bareCompany(name: string): string {
   const plain = name.normalize("NFKC").replace(/\s+/g, "");
   return plain.replace(SUFFIX, "") || plain;
+}
+
+const LEADING_REGION = new RegExp(`^(?:${REGIONS.join("|")})(?:省|市|区|县)?`, "u");
+const TRAILING_TRADE = new RegExp(`(?:${TRADES.join("|")})$`, "u");
+
+/** The names a company goes by in talk, the longest first: 宁波海川物流集团有限公司, 海川物流, 海川. */
+export function spokenNames(name: string): string[] {
+  const bare = bareCompany(name);
+  const local = bare.replace(LEADING_REGION, "");
+  const names = [name, bare, local];
+  for (let short = local.replace(TRAILING_TRADE, ""); ; short = short.replace(TRAILING_TRADE, "")) {
+    if (short.length < 2 || names.includes(short)) break;
+    names.push(short);
+  }
+  return [...new Set(names)].filter((one) => one.length >= 2);
 }
 
 /** Company as cards show it: bare name, its place in brackets when it is known and not part of the name. */

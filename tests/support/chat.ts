@@ -1,0 +1,175 @@
+import type { Card, CardButton } from "../../models/shared/contracts/card";
+import { claim } from "../../models/queue";
+import { Delivery, type DeliveryRow } from "../../models/system/delivery";
+import { InboxItem } from "../../models/system/inboxItem";
+import { OutboxEvent } from "../../models/system/outboxEvent";
+import { PlatformIdentity, User, type UserRow } from "../../models/system/user";
+import { newId } from "../../models/newId";
+import { checkCard } from "../../bot/card";
+import { deliver } from "../../bot/deliver";
+import type { BotDeps } from "../../bot/deps";
+import { acceptInbound } from "../../bot/inbox";
+import { createListeners, dispatchEvent } from "../../bot/notifications";
+import type { DirectoryUser, InboundContent, Platform, PlatformUser } from "../../bot/types";
+import { workInboxItem } from "../../bot/workInbox";
+import { ringReminders } from "../../server/commands/reminder/ringReminders";
+import { createExtractor } from "../../server/extractor/createExtractor";
+import type { Deps } from "../../server/context";
+import { fakeClock, fakeDeps, type FakeClock } from "./ctx";
+
+export interface ShownCard extends Card {
+  id: string;
+  to: string;
+  closedAs: string | null;
+}
+
+/** A platform that shows what it is given and never fails unless told. */
+export interface FakePlatform extends Platform {
+  shown: ShownCard[];
+  members: Map<string, DirectoryUser>;
+}
+
+export function fakePlatform(name = "wecom"): FakePlatform {
+  const shown: ShownCard[] = [];
+  const members = new Map<string, DirectoryUser>();
+  return {
+    name,
+    shown,
+    members,
+    capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: false },
+    limits: { perMinute: 30, perHour: 1000 },
+    receive: () => ({ type: "ignored", reason: "fake" }),
+    async send(to: PlatformUser, card: Card, cardId: string) {
+      shown.push({ ...card, id: cardId, to: to.userId, closedAs: null });
+      return { externalId: cardId, updateToken: `sent-${cardId}` };
+    },
+    async closeCard(_to, updateToken, closedAs) {
+      const card = shown.find((one) => updateToken.endsWith(one.id));
+      if (card) card.closedAs = closedAs;
+    },
+    exchangeCode: async (code) => ({ userId: code }),
+    signInUrl: () => "https://example.com/",
+    signPage: () => Promise.reject(new Error("not in this test")),
+    fetchUser: async (userId) => members.get(userId) ?? null,
+    fetchDirectory: async () => ({ users: [...members.values()], departments: [], complete: true }),
+    publishMenu: async () => undefined,
+    downloadMedia: async () => ({ bytes: Buffer.from("sound"), contentType: "audio/amr" }),
+  };
+}
+
+/** Talks to the bot as its users do: says, presses, waits, and looks at what came back. */
+export class Chat {
+  readonly platform = fakePlatform();
+  readonly clock: FakeClock;
+  readonly bot: BotDeps;
+  readonly files = new Map<string, Buffer>();
+  private user = "lilei";
+
+  constructor(start?: Date) {
+    this.clock = fakeClock(start);
+    const deps: Deps = { ...fakeDeps(this.clock) };
+    deps.extractor = createExtractor({ timeoutMs: 1000 }, { log: deps.log });
+    this.bot = {
+      deps,
+      platforms: new Map([[this.platform.name, this.platform]]),
+      files: { save: async (name, bytes) => void this.files.set(name, bytes) },
+      isAdmin: (_platform, userId) => userId === "boss",
+    };
+    this.joins("lilei", "李雷");
+  }
+
+  joins(userId: string, name: string, more: Partial<DirectoryUser> = {}): void {
+    this.platform.members.set(userId, { userId, name, departmentIds: [], isLeader: false, active: true, ...more });
+  }
+
+  /** The user a member becomes with their first message. */
+  async userBehind(userId: string): Promise<UserRow> {
+    await this.as(userId).sends({ kind: "entered" });
+    const identity = await PlatformIdentity.findOne({ key: userId }).lean();
+    const user = await User.findOne({ _id: identity?.user }).lean<UserRow>();
+    if (!user) throw new Error(`${userId} is not known`);
+    return user;
+  }
+
+  as(userId: string): this {
+    this.user = userId;
+    return this;
+  }
+
+  async sends(content: InboundContent, externalId: string = newId()): Promise<ShownCard> {
+    const message = {
+      platform: this.platform.name,
+      externalId,
+      conversationId: this.user,
+      senderId: this.user,
+      groupId: null,
+      sentAt: this.clock.now(),
+      content,
+    };
+    await acceptInbound(message, this.bot);
+    await this.settle();
+    return this.lastCard();
+  }
+
+  says(text: string, externalId?: string): Promise<ShownCard> {
+    return this.sends({ kind: "text", text, spoken: false }, externalId);
+  }
+
+  /** Presses a button of the last card that has it. */
+  async presses(text: string, card: ShownCard = this.cardWith(text)): Promise<ShownCard> {
+    const button = card.buttons.find((one) => one.text === text);
+    if (!button || !("actionId" in button)) throw new Error(`no button ${text} on ${JSON.stringify(card)}`);
+    return this.sends({ kind: "action", actionId: button.actionId, cardId: card.id, updateToken: `click-${card.id}` });
+  }
+
+  /** Works everything there is, in the order a running server would. */
+  async settle(): Promise<void> {
+    const listeners = createListeners(this.bot);
+    for (let isBusy = true; isBusy;) {
+      isBusy = false;
+      const now = this.clock.now();
+      for (const item of await claim(InboxItem, now, 10)) {
+        await workInboxItem(item, this.bot);
+        isBusy = true;
+      }
+      for (const event of await claim(OutboxEvent, now, 50)) {
+        await dispatchEvent(event, listeners, this.bot);
+        isBusy = true;
+      }
+      for (const row of await claim(Delivery, now, 50)) {
+        await deliver(row as DeliveryRow, this.bot);
+        isBusy = true;
+      }
+    }
+    const wrong = this.platform.shown.flatMap((card) => checkCard(card));
+    if (wrong.length > 0) throw new Error(`a card does not fit: ${wrong.join("; ")}`);
+  }
+
+  /** Moves the clock and lets happen what is due then. */
+  async waitsUntil(moment: Date): Promise<void> {
+    this.clock.set(moment);
+    await ringReminders(this.bot.deps);
+    await this.settle();
+  }
+
+  cards(): ShownCard[] {
+    return this.platform.shown.filter((card) => card.to === this.user);
+  }
+
+  lastCard(): ShownCard {
+    const card = this.cards().at(-1);
+    if (!card) throw new Error("nothing was answered");
+    return card;
+  }
+
+  private cardWith(text: string): ShownCard {
+    const card = this.cards().findLast((one) => one.buttons.some((button) => button.text === text));
+    if (!card) throw new Error(`no card has a button ${text}: ${JSON.stringify(this.lastCard())}`);
+    return card;
+  }
+}
+
+export const buttonTexts = (card: { buttons: CardButton[] }) => card.buttons.map((button) => button.text);
+
+export const valueOf = (card: Card, label: string): string | undefined =>
+  card.rows.find((row) => row.label === label)?.value;
