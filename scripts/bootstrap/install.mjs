@@ -38,6 +38,6 @@ export async function installPackages() {
   if (isInstalled()) return;
   report("installing packages (npm ci)");
   // NODE_ENV=production would leave out the compiler that the next step needs.
-  const code = await npm(["ci", "--include=dev", "--no-audit", "--no-fund"]);
+  const code = await npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (code !== 0) throw new Error(`npm ci ended with code ${code}; the reason stands above`);
 }
