@@ -127,7 +127,7 @@ export const pages = {
   },
   customers: {
     sentence: (count: number) => `约 ${count} 家。`,
-    sentenceWithDue: (count: number, due: number) => `约 ${count} 家，${due} 家该跟了。`,
+    sentenceWithSilent: (count: number, silent: number) => `约 ${count} 家，${silent} 家很久没聊。`,
     searchLabel: "公司、姓名、拼音、尾号、聊过的话",
     searchLabelShort: "公司、姓名、拼音、尾号",
     filters: "筛选和排序",

@@ -1,0 +1,26 @@
+import type { Me } from "../../../models/shared/contracts/read";
+import { request } from "./client";
+import { withQuery } from "./records";
+
+export const signIn = (platform: string, code: string) => request<Me>("POST", `/auth/${platform}`, { body: { code } });
+
+export const getMe = () => request<Me>("GET", "/me");
+
+export const signOut = () => request<undefined>("POST", "/auth/logout");
+
+/** Where a browser without a session goes; it comes back to `returnTo` with a code. */
+export const getSignInUrl = (platform: string, returnTo: string, insideClient: boolean) =>
+  request<{ url: string }>("GET", withQuery(`/auth/${platform}/url`, { returnTo, inside: insideClient ? 1 : null }));
+
+/** Mirrors the platform's page signature: one for the corp, one for the app. */
+export interface PageSignature {
+  corpId: string;
+  agentId: string;
+  timestamp: number;
+  nonceStr: string;
+  signature: string;
+  app: { timestamp: number; nonceStr: string; signature: string } | null;
+}
+
+export const getPageSignature = (platform: string, url: string) =>
+  request<PageSignature>("GET", withQuery(`/auth/${platform}/signature`, { url }));

@@ -1,0 +1,38 @@
+import type { NextStep } from "../../../models/shared/contracts/read";
+import type { EntityName, RecordFor } from "../../../models/shared/entities";
+
+/** A record as JSON carries it: instants are ISO strings. */
+type Wire<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
+
+interface Extras {
+  customer: {
+    nextStep: NextStep | null;
+    openAmount: number | null;
+    lastFollowUp: { content: string; method: string | null; happenedAt: string | null } | null;
+  };
+  contact: { customerName: string | null };
+  followUp: { customerName: string | null };
+  reminder: { customerName: string | null };
+  opportunity: { customerName: string | null };
+}
+
+export type RecordItem<N extends EntityName> = Wire<RecordFor<N>> &
+  Extras[N] & {
+    ownerName: string | null;
+    /** What the caller may do with it. */
+    abilities: string[];
+  };
+
+export type CustomerItem = RecordItem<"customer">;
+export type ContactItem = RecordItem<"contact">;
+export type FollowUpItem = RecordItem<"followUp">;
+export type ReminderItem = RecordItem<"reminder">;
+export type OpportunityItem = RecordItem<"opportunity">;
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+  approximateTotal: number;
+}
+
+export type Query = Record<string, string | number | null | undefined>;

@@ -1,0 +1,29 @@
+import { computed, watch } from "vue";
+import { listRecords } from "../api/records";
+import { getTimeline } from "../api/reads";
+import { useLoad } from "./useLoad";
+import { useRecord } from "./useRecord";
+import { useRecordList } from "./useRecordList";
+
+/** Contacts and deals of one customer; few enough for one page each. */
+const BESIDE = 50;
+
+/** Everything on a customer's page, each part loading on its own. */
+export function useCustomerPage(id: () => string) {
+  const { record: customer, loading, failure, reload } = useRecord("customer", id);
+  const timeline = useRecordList((cursor) => getTimeline(id(), cursor));
+  const contacts = useLoad(() => listRecords("contact", { customer: id(), limit: BESIDE }));
+  const opportunities = useLoad(() => listRecords("opportunity", { customer: id(), limit: BESIDE }));
+
+  watch(id, () => {
+    void timeline.restart();
+    void contacts.restart();
+    void opportunities.restart();
+  });
+
+  return {
+    ...{ customer, loading, failure, reload, timeline },
+    contacts: computed(() => contacts.data.value?.items ?? []),
+    opportunities: computed(() => opportunities.data.value?.items ?? []),
+  };
+}

@@ -1,0 +1,32 @@
+import { recordPath } from "../api/records";
+import { pages as t } from "../../../models/shared/text/zhCN/pages";
+import type { OpportunityItem } from "../api/types";
+import { useSave } from "./useSave";
+
+/** Winning, losing and putting aside. The first two end a deal, so the page asks before. */
+export function useDealActions() {
+  const { saving, problem, save } = useSave();
+  const path = (deal: OpportunityItem) => recordPath("opportunity", deal.id);
+  const label = (deal: OpportunityItem, verb: string) => `${deal.customerName ?? deal.name} ${verb}`;
+
+  const win = (deal: OpportunityItem) =>
+    save({ label: label(deal, t.opportunities.win), method: "POST", path: `${path(deal)}/win`, body: {} });
+
+  const lose = (deal: OpportunityItem, lossReason: string) =>
+    save({
+      label: label(deal, t.opportunities.lose),
+      method: "POST",
+      path: `${path(deal)}/lose`,
+      body: lossReason ? { lossReason } : {},
+    });
+
+  const hold = (deal: OpportunityItem, until: string | null) =>
+    save({
+      label: label(deal, t.opportunities.hold),
+      method: "PATCH",
+      path: path(deal),
+      body: { version: deal.version, onHoldUntil: until },
+    });
+
+  return { saving, problem, win, lose, hold };
+}

@@ -1,0 +1,86 @@
+import { computed, readonly, ref, shallowRef } from "vue";
+import type { Me } from "../../../models/shared/contracts/read";
+import { getMe, getSignInUrl, signIn, signOut } from "../api/auth";
+import { whenUnauthorized } from "../api/client";
+import { isRefused, Unreachable } from "../api/problem";
+import { forgetReads } from "../api/readCache";
+import { platform } from "../platform";
+import { useOutbox } from "./useOutbox";
+
+export type SessionStatus = "opening" | "open" | "closed" | "refused" | "unreachable";
+
+/** Twice within this time means that signing in does not work: then a person has to look. */
+const LOOP_GUARD = 20_000;
+const TRIED = "yiju.signInAt";
+
+const status = ref<SessionStatus>("opening");
+const me = shallowRef<Me | null>(null);
+const outbox = useOutbox();
+
+function enter(answer: Me) {
+  if (me.value?.user.id !== answer.user.id) forgetReads();
+  me.value = answer;
+  status.value = "open";
+  window.sessionStorage.removeItem(TRIED);
+  void outbox.openFor(answer.user.id);
+}
+
+function leave(next: SessionStatus) {
+  me.value = null;
+  status.value = next;
+  forgetReads();
+  void outbox.openFor(null);
+}
+
+function justTried() {
+  const at = Number(window.sessionStorage.getItem(TRIED) ?? 0);
+  return Date.now() - at < LOOP_GUARD;
+}
+
+/** Goes to the platform and comes back with a code to the page we are on. */
+async function goSignIn() {
+  const { pathname, search } = window.location;
+  try {
+    const { url } = await getSignInUrl(platform.name, pathname + search, platform.isInside());
+    window.sessionStorage.setItem(TRIED, String(Date.now()));
+    window.location.assign(url);
+  } catch (error) {
+    leave(error instanceof Unreachable ? "unreachable" : "refused");
+  }
+}
+
+/** An ended session goes straight to the platform and back, so that nobody notices on the phone. */
+async function renew() {
+  leave("closed");
+  if (!justTried()) await goSignIn();
+}
+
+/** A code in the address always signs in with it, also over an open session: it says who opened the page. */
+async function open(code: string | null) {
+  status.value = "opening";
+  try {
+    enter(code === null ? await getMe() : await signIn(platform.name, code));
+  } catch (error) {
+    if (error instanceof Unreachable) return leave("unreachable");
+    if (code === null && isRefused(error, 401)) return renew();
+    leave("refused");
+  }
+}
+
+async function close() {
+  await signOut();
+  leave("closed");
+}
+
+whenUnauthorized(() => {
+  if (status.value === "open") void renew();
+});
+
+export const useSession = () => ({
+  status: readonly(status),
+  me,
+  user: computed(() => me.value?.user ?? null),
+  open,
+  close,
+  goSignIn,
+});

@@ -1,0 +1,70 @@
+import { fieldLabels, kindNames, methodNames, stageNames } from "../../../models/shared/text/zhCN/fields";
+import { pages as t } from "../../../models/shared/text/zhCN/pages";
+import { OPEN_STAGES } from "../format/deals";
+import type { FieldSpec } from "./fieldSpec";
+
+const optionsOf = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }));
+
+const LEVELS = ["A", "B", "C", "D"].map((level) => ({ value: level, text: level }));
+
+export const customerFields: readonly FieldSpec[] = [
+  { name: "name", label: fieldLabels.customer.name, control: "text", max: 80, isRequired: true },
+  { name: "kind", label: fieldLabels.customer.kind, control: "choice", max: 10, options: optionsOf(kindNames) },
+  {
+    name: "phones",
+    label: fieldLabels.customer.phones,
+    control: "phones",
+    max: 200,
+    placeholder: t.forms.moreThanOnePhone,
+  },
+  { name: "wechat", label: fieldLabels.customer.wechat, control: "wechat", max: 30, placeholder: t.forms.optional },
+  { name: "level", label: fieldLabels.customer.level, control: "choice", max: 1, options: LEVELS },
+  { name: "aliases", label: fieldLabels.customer.aliases, control: "list", max: 400, placeholder: t.forms.listHelp },
+  { name: "region", label: fieldLabels.customer.region, control: "text", max: 40, placeholder: t.forms.optional },
+  { name: "address", label: fieldLabels.customer.address, control: "text", max: 200, placeholder: t.forms.optional },
+  { name: "source", label: fieldLabels.customer.source, control: "text", max: 40, placeholder: t.forms.optional },
+  { name: "tags", label: fieldLabels.customer.tags, control: "list", max: 400, placeholder: t.forms.listHelp },
+];
+
+export const contactFields: readonly FieldSpec[] = [
+  { name: "name", label: fieldLabels.contact.name, control: "text", max: 40, isRequired: true },
+  { name: "title", label: fieldLabels.contact.title, control: "text", max: 40, placeholder: t.forms.optional },
+  {
+    name: "phones",
+    label: fieldLabels.contact.phones,
+    control: "phones",
+    max: 200,
+    placeholder: t.forms.moreThanOnePhone,
+  },
+  { name: "wechat", label: fieldLabels.contact.wechat, control: "wechat", max: 30, placeholder: t.forms.optional },
+  { name: "email", label: fieldLabels.contact.email, control: "email", max: 254, placeholder: t.forms.optional },
+];
+
+export const followUpFields: readonly FieldSpec[] = [
+  {
+    name: "content",
+    label: fieldLabels.followUp.content,
+    control: "area",
+    max: 5000,
+    isRequired: true,
+    placeholder: t.forms.followUpPlaceholder,
+  },
+  { name: "method", label: fieldLabels.followUp.method, control: "choice", max: 10, options: optionsOf(methodNames) },
+];
+
+export const opportunityFields: readonly FieldSpec[] = [
+  { name: "name", label: fieldLabels.opportunity.name, control: "text", max: 80, isRequired: true },
+  { name: "amount", label: fieldLabels.opportunity.amount, control: "money", max: 20, placeholder: t.forms.optional },
+  {
+    name: "stage",
+    label: fieldLabels.opportunity.stage,
+    control: "choice",
+    max: 20,
+    options: OPEN_STAGES.map((stage) => ({ value: stage, text: stageNames[stage] })),
+  },
+  { name: "expectedCloseOn", label: fieldLabels.opportunity.expectedCloseOn, control: "day", max: 10 },
+];
+
+export const reminderFields: readonly FieldSpec[] = [
+  { name: "text", label: fieldLabels.reminder.text, control: "text", max: 200, isRequired: true },
+];

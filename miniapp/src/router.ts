@@ -1,0 +1,138 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { pages as t } from "../../models/shared/text/zhCN/pages";
+import type { NavTab } from "./components/NavTabs.vue";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    title: string;
+    tab: NavTab;
+    /** The quick entry stands on every screen but forms, where the form is the entry. */
+    hasEntry: boolean;
+    /** The four tabs; a record's page gives its room to the record. */
+    hasTabs: boolean;
+  }
+}
+
+const screen = (title: string, tab: NavTab) => ({ title, tab, hasEntry: true, hasTabs: true });
+const detail = (title: string, tab: NavTab) => ({ title, tab, hasEntry: true, hasTabs: false });
+const form = (title: string, tab: NavTab) => ({ title, tab, hasEntry: false, hasTabs: false });
+
+const titles = t.titles;
+
+export const routes: RouteRecordRaw[] = [
+  { path: "/", redirect: "/today" },
+  { path: "/today", component: () => import("./pages/TodayPage.vue"), meta: screen(titles.today, "today") },
+  { path: "/chat", component: () => import("./pages/TodayPage.vue"), meta: screen(titles.today, "today") },
+  {
+    path: "/search",
+    component: () => import("./pages/SearchPage.vue"),
+    meta: { ...screen(titles.search, "customers"), hasEntry: false },
+  },
+  {
+    path: "/customers/new",
+    component: () => import("./pages/CustomerFormPage.vue"),
+    meta: form(titles.customerForm, "customers"),
+  },
+  {
+    path: "/customers/:id/edit",
+    component: () => import("./pages/CustomerFormPage.vue"),
+    props: true,
+    meta: form(titles.customerForm, "customers"),
+  },
+  {
+    path: "/customers/:customer/contacts/new",
+    component: () => import("./pages/ContactFormPage.vue"),
+    props: true,
+    meta: form(titles.contactForm, "customers"),
+  },
+  {
+    path: "/contacts/:id/edit",
+    component: () => import("./pages/ContactFormPage.vue"),
+    props: true,
+    meta: form(titles.contactForm, "customers"),
+  },
+  {
+    path: "/customers/:customer/follow-ups/new",
+    component: () => import("./pages/FollowUpFormPage.vue"),
+    props: true,
+    meta: form(titles.followUpForm, "customers"),
+  },
+  {
+    path: "/follow-ups/:id/edit",
+    component: () => import("./pages/FollowUpFormPage.vue"),
+    props: true,
+    meta: form(titles.followUpForm, "customers"),
+  },
+  {
+    path: "/customers/:customer/opportunities/new",
+    component: () => import("./pages/OpportunityFormPage.vue"),
+    props: true,
+    meta: form(titles.opportunityForm, "opportunities"),
+  },
+  {
+    path: "/customers",
+    component: () => import("./pages/CustomersPage.vue"),
+    meta: screen(titles.customers, "customers"),
+    children: [
+      {
+        path: ":id",
+        component: () => import("./pages/CustomerPage.vue"),
+        props: true,
+        meta: detail(titles.customer, "customers"),
+      },
+    ],
+  },
+  {
+    path: "/opportunities",
+    component: () => import("./pages/OpportunitiesPage.vue"),
+    meta: screen(titles.opportunities, "opportunities"),
+  },
+  {
+    path: "/opportunities/:id",
+    component: () => import("./pages/OpportunityPage.vue"),
+    props: true,
+    meta: detail(titles.opportunity, "opportunities"),
+  },
+  {
+    path: "/opportunities/:id/edit",
+    component: () => import("./pages/OpportunityFormPage.vue"),
+    props: true,
+    meta: form(titles.opportunityForm, "opportunities"),
+  },
+  {
+    path: "/reminders",
+    component: () => import("./pages/RemindersPage.vue"),
+    meta: screen(titles.reminders, "reminders"),
+  },
+  {
+    path: "/reminders/new",
+    component: () => import("./pages/ReminderFormPage.vue"),
+    meta: form(titles.reminderForm, "reminders"),
+  },
+  {
+    path: "/reminders/:id",
+    component: () => import("./pages/ReminderPage.vue"),
+    props: true,
+    meta: detail(titles.reminder, "reminders"),
+  },
+  { path: "/more", component: () => import("./pages/MorePage.vue"), meta: screen(titles.more, "more") },
+  { path: "/outbox", component: () => import("./pages/OutboxPage.vue"), meta: detail(titles.outbox, "more") },
+  { path: "/help", component: () => import("./pages/HelpPage.vue"), meta: detail(titles.help, "more") },
+  {
+    path: "/:rest(.*)*",
+    component: () => import("./pages/NotFoundPage.vue"),
+    meta: screen(titles.notFound, "today"),
+  },
+];
+
+export function createAppRouter() {
+  const router = createRouter({
+    history: createWebHistory("/app/"),
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
+  router.afterEach((to) => {
+    document.title = to.meta.title ?? t.app.name;
+  });
+  return router;
+}
