@@ -22,9 +22,12 @@ export function createChats(
 ): Chats {
   const files = new Map<string, JsonLines<ChatEntry>>();
   const chatOf = (userId: string) => {
-    const open = files.get(userId) ?? openJsonLines<ChatEntry>(join(dataDir, "chats", `${userId}.jsonl`), KEPT_ENTRIES);
-    files.set(userId, open);
-    return open;
+    const known = files.get(userId);
+    if (known) return known;
+    const chat = openJsonLines<ChatEntry>(join(dataDir, "chats", `${userId}.jsonl`), KEPT_ENTRIES);
+    giveUpPending(chat);
+    files.set(userId, chat);
+    return chat;
   };
   const put = (userId: string, entry: ChatEntry) => {
     chatOf(userId).put(entry);
@@ -47,4 +50,10 @@ export function createChats(
       if (entry) put(userId, { ...entry, ...change });
     },
   };
+}
+
+/** A push that was under way when the process ended is never heard of again. */
+function giveUpPending(chat: JsonLines<ChatEntry>): void {
+  const pending = chat.records().filter(({ delivery }) => delivery === "pending");
+  pending.forEach((entry) => chat.put({ ...entry, delivery: "failed" }));
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { CallLog } from "../callLog";
@@ -63,7 +64,7 @@ async function run(parts: ApiParts, path: string, call: ApiCall & { method: stri
     return toSuccess(await endpoint.handle(call));
   } catch (error) {
     if (!(error instanceof WecomError)) throw error;
-    const hint = `hint: [${Date.now()}], from ip: 127.0.0.1, more info at https://open.work.weixin.qq.com/devtool/query?e=${error.errcode}`;
+    const hint = `hint: [${randomUUID()}], from ip: 127.0.0.1, more info at https://open.work.weixin.qq.com/devtool/query?e=${error.errcode}`;
     return toJson({ errcode: error.errcode, errmsg: `${error.message}, ${hint}` });
   }
 }

@@ -65,9 +65,21 @@ export function createWecom({ options, faults, calls, chats, publishMenu }: Weco
     isMember: (userId: string) => corp.member(userId) !== undefined,
     hasMedia: (mediaId: string) => media.find(mediaId) !== undefined,
   };
+  const noteDropped = (userIds: string[]) =>
+    calls.add({
+      direction: "out",
+      name: "message/send",
+      note: "一分钟超过 30 条，平台悄悄丢了",
+      status: null,
+      errcode: null,
+      failed: true,
+      milliseconds: 0,
+      request: { userIds },
+      response: null,
+    });
   const endpoints: Endpoints = {
     ...tokens.endpoints,
-    ...messageEndpoints({ corp, clock, chats, faults, codes, messages, lookups, hookUrl }),
+    ...messageEndpoints({ corp, clock, chats, faults, codes, messages, lookups, hookUrl, noteDropped }),
     ...directoryEndpoints(corp),
     ...menu.endpoints,
     ...signInCodes.endpoints,

@@ -39,6 +39,8 @@ export interface SendParts {
   messages: SentMessages;
   lookups: CardLookups;
   hookUrl: () => string;
+  /** Told who does not get a message, and that nobody is told. */
+  noteDropped: (userIds: string[]) => void;
 }
 
 /** message/send, with the platform's checks (developer.work.weixin.qq.com/document/path/90236). */
@@ -64,6 +66,9 @@ export function createSendMessage(parts: SendParts): (call: ApiCall) => Record<s
 
     checkCard(parts, read);
     const reached = recipients.userIds.filter(isWithinQuota);
+    if (reached.length < recipients.userIds.length) {
+      parts.noteDropped(recipients.userIds.filter((userId) => !reached.includes(userId)));
+    }
     return show(parts, { read, recipients: { ...recipients, userIds: reached }, fingerprint });
   };
 }

@@ -89,6 +89,8 @@ test("more than thirty a minute are dropped in silence", async () => {
   for (let count = 1; count <= 31; count += 1)
     expect(await send(textMessage(`第 ${count} 条`))).toMatchObject({ errcode: 0 });
   expect(await harness.entries("lilei")).toHaveLength(30);
+  const { calls } = (await (await harness.request("state")).json()) as { calls: object[] };
+  expect(calls).toContainEqual(expect.objectContaining({ failed: true, request: { userIds: ["lilei"] } }));
   harness.clock.advance(61_000);
   await send(textMessage("下一分钟"));
   expect(await harness.entries("lilei")).toHaveLength(31);
