@@ -42,7 +42,8 @@ function toCustomer(person: Person): PublicCustomer {
 function toAction({ text, due }: NextAction): PublicAction {
   const action: PublicAction = { text: text.value };
   if (due && !due.contradiction) Object.assign(action, { dueFrom: due.from, dueTo: due.to });
-  if (due?.time) action.time = due.time;
+  // An instant such as "in ten minutes" is no clock time that was said.
+  if (due?.time && !due.at) action.time = due.time;
   return action;
 }
 

@@ -14,36 +14,39 @@ export interface ActionOptions {
 
 const SOMETHING = /[\u4e00-\u9fa5A-Za-z]/;
 
-/** Where the step that a time belongs to begins and ends. */
-function frameOf(facts: Facts, time: TimeFind, frame: Place): Place {
+interface Steps {
+  frame: Place;
+  /** Every time of the frame that dates a step. */
+  times: readonly TimeFind[];
+}
+
+/** The clause of a time, with its neighbour where it holds nothing but the time: 最迟周二 belongs to the words before. */
+function clauseOf({ text }: Facts, time: TimeFind, frame: Place): Place {
+  const start = Math.max(frame.start, clauseStart(text, time.start));
+  const end = Math.min(frame.end, clauseEnd(text, time.end));
+  const tail = text.slice(time.end, end).replace(/^[前内后之以的]+/, "");
+  if (SOMETHING.test(tail) || hasWords(text, start, time.start)) return { start, end };
+  const next = Math.min(frame.end, clauseEnd(text, Math.min(end + 1, frame.end)));
+  if (hasWords(text, end, next)) return { start, end: next };
+  return { start: Math.max(frame.start, clauseStart(text, Math.max(frame.start, start - 1))), end };
+}
+
+/** Where the step that a time belongs to begins and ends: no further than its turn and the next dated step. */
+function frameOf(facts: Facts, time: TimeFind, { frame, times }: Steps): Place {
   const { text } = facts;
-  let start = Math.max(frame.start, clauseStart(text, time.start));
-  let end = Math.min(frame.end, clauseEnd(text, time.end));
-  if (
-    !SOMETHING.test(text.slice(time.end, end).replace(/^[前内后之以的]+/, "")) &&
-    !hasWords(text, start, time.start)
-  ) {
-    end = Math.min(frame.end, clauseEnd(text, Math.min(end + 1, frame.end)));
-  }
-  start = Math.max(start, lastStart(text, start, time.start));
-  start = Math.max(
-    start,
-    ...otherTimes(facts, time, frame)
-      .filter((other) => other.end <= time.start && other.end > start)
-      .map((other) => nextTurn(text, other.end, time.start)),
-  );
-  for (const other of otherTimes(facts, time, frame)) {
-    if (other.start >= time.end && other.start < end)
-      end = Math.max(time.end, lastStart(text, time.end, other.start) || other.start);
+  const clause = clauseOf(facts, time, frame);
+  let start = lastStart(text, clause.start, time.start);
+  let end = clause.end;
+  for (const other of times) {
+    if (other.end <= time.start && other.end > start) start = nextTurn(text, other.end, time.start);
+    if (other.start >= time.end && other.start < end) end = Math.max(time.end, lastStart(text, time.end, other.start));
+    if (end === time.end && other.start > time.end) end = other.start;
   }
   return trim(text, start, end);
 }
 
 const hasWords = (text: string, start: number, end: number) =>
   SOMETHING.test(text.slice(start, end).replace(LEADING_WORDS, ""));
-const otherTimes = ({ times }: Facts, time: TimeFind, frame: Place) =>
-  times.filter((other) => other !== time && within(other, frame));
-
 /** The last turn of the sentence before the time: in 他说价格可以让我下周发合同 the step begins at 让我. */
 function lastStart(text: string, start: number, end: number): number {
   let last = start;
@@ -83,8 +86,18 @@ function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   );
 }
 
+/** Whom the step is about stands on the record; in front of the step the name is left out: 张总 下周报价 is 报价. */
+function skipParty(facts: Facts, place: Place): Place {
+  const parties = [...facts.companies, ...facts.people];
+  let { start } = place;
+  for (let party; (party = parties.find((one) => one.start === start));) {
+    start = trim(facts.text, party.end, place.end).start;
+  }
+  return SOMETHING.test(facts.text.slice(start, place.end)) ? { start, end: place.end } : place;
+}
+
 function stepAt(facts: Facts, time: TimeFind, frame: Place): NextAction | null {
-  const place = frameOf(facts, time, frame);
+  const place = skipParty(facts, frameOf(facts, time, frame));
   const text = wordsOf(facts, place);
   if (!SOMETHING.test(text)) return null;
   return { text: { value: text, source: facts.normal.span(place.start, place.end) }, due: time.expression };
@@ -117,7 +130,8 @@ export function readActions(facts: Facts, frame: Place, options: ActionOptions):
   const places: Place[] = [];
   const steps: NextAction[] = [];
   for (const time of times) {
-    const step = options.task && times.length === 1 ? wholeTask(facts, frame, time)[0] : stepAt(facts, time, frame);
+    const step =
+      options.task && times.length === 1 ? wholeTask(facts, frame, time)[0] : stepAt(facts, time, { frame, times });
     if (!step || steps.some((other) => other.text.value === step.text.value)) continue;
     steps.push(step);
     places.push({ start: clauseStart(facts.text, time.start), end: clauseEnd(facts.text, time.end) });

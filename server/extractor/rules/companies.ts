@@ -10,12 +10,14 @@ export interface CompanyFind {
 const longestFirst = (words: readonly string[]) => [...new Set(words)].sort((a, b) => b.length - a.length);
 const ENDINGS = longestFirst(COMPANY_ENDINGS.split("|"));
 const ENDING = new RegExp(ENDINGS.join("|"), "g");
+const STICKY_ENDING = new RegExp(ENDINGS.filter((ending) => ending.length > 1).join("|"), "y");
 const WEAK = new Set(WEAK_ENDINGS.split("|"));
 const ALL_ENDINGS = new Set(ENDINGS);
 const CUTS = longestFirst(CUT_WORDS.split("|"));
 const LONGEST_CUT = CUTS[0]?.length ?? 1;
 const CUT_SET = new Set(CUTS);
 
+const MOST = 100;
 const WALL = /[\s,，。;；:：!！?？、()（）"“”'‘’<>《》【】\[\]/|\n+·~@#=…👇]/;
 const LONGEST_NAME = 14;
 
@@ -26,12 +28,63 @@ function wall(text: string, end: number, closed: Closed): number {
   return at;
 }
 
+/** A cut word that goes on here is none: 开发区, 发展. */
+const NO_CUT = new Set([
+  "开发",
+  "发展",
+  "发电",
+  "发酵",
+  "送变",
+  "收费",
+  "管道",
+  "管业",
+  "管理",
+  "供应",
+  "供电",
+  "供水",
+  "供热",
+  "用品",
+  "装饰",
+  "装备",
+  "装修",
+  "修理",
+  "修配",
+  "接插",
+  "投资",
+  "投控",
+  "验光",
+  "订制",
+  "租赁",
+  "买卖",
+  "卖场",
+  "交通",
+  "交易",
+  "交投",
+  "看护",
+  "过滤",
+  "过程",
+  "改装",
+  "补给",
+  "退火",
+  "拉链",
+  "做工",
+  "同仁",
+  "同方",
+  "和平",
+  "由由",
+  "及时",
+  "与众",
+  "向阳",
+  "进出",
+]);
+
 /** Behind the last cut word, where enough of a name is left. */
 export function cutLeft(text: string, from: number, bodyEnd: number): number {
   for (let at = bodyEnd - 1; at > from; at--) {
     for (let length = Math.min(LONGEST_CUT, at - from); length >= 1; length--) {
       const word = text.slice(at - length, at);
-      if (CUT_SET.has(word) && (!WEAK_CUTS.test(word) || bodyEnd - at >= 2)) return at;
+      if (CUT_SET.has(word) && !NO_CUT.has(text.slice(at - 1, at + 1)) && (!WEAK_CUTS.test(word) || bodyEnd - at >= 2))
+        return at;
     }
   }
   return from;
@@ -52,6 +105,7 @@ const THING_AFTER =
 function isNamed(text: string, start: number, endingStart: number, end: number): boolean {
   const body = text.slice(start, endingStart);
   const ending = text.slice(endingStart, end);
+  if (CUTS.some((cut) => cut.length > 1 && body.endsWith(cut))) return false;
   if (body.length < 1 || end - start > LONGEST_NAME + 4 || NOT_IN_COMPANY.test(body) || NOBODY.test(body)) return false;
   if (!WEAK.has(ending)) return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending);
   return body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !THING_AFTER.test(text.slice(end, end + 2));
@@ -66,12 +120,18 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   return { start, end, by: "ending" };
 }
 
+/** An ending stands right here: the words before it are part of a company, not a person (康师傅食品). */
+export function leadsToEnding(text: string, at: number): boolean {
+  STICKY_ENDING.lastIndex = at;
+  return STICKY_ENDING.test(text);
+}
+
 /** Companies told by their ending. Several endings in a row (华星电子科技) are one name; the longest wins. */
 export function findCompanies(text: string, closed: Closed): CompanyFind[] {
   const finds: CompanyFind[] = [];
   ENDING.lastIndex = 0;
   for (let match = ENDING.exec(text); match; match = ENDING.exec(text)) {
-    const find = readEnding(text, match, closed);
+    const find = finds.length < MOST ? readEnding(text, match, closed) : null;
     if (!find) continue;
     const last = finds.at(-1);
     if (last && find.start < last.end) finds.pop();

@@ -33,7 +33,7 @@ const isNegated = (facts: Facts, place: Place) =>
   NEGATED.test(facts.text.slice(Math.max(0, place.start - 6), place.start));
 
 const INTENDED =
-  /要|准备|打算|计划|能(?!源)|可以|就(?!是)|才|再|等|争取|希望|预计|答应|会(?!议)|如果|只要|想|待|催|肯定|应该|快|差不多|马上|即将|让|得|记得|提醒|还没|下一步|什么时候|是否|能否|有没有|帮/;
+  /要|准备|打算|计划|能(?!源)|可以|就(?!是)|(?<!刚)才|再|等|争取|希望|预计|答应|会(?!议)|如果|只要|想|待|催|肯定|应该|快|差不多|马上|即将|让|得|记得|提醒|还没|下一步|什么时候|是否|能否|有没有|帮/;
 
 /** A cue behind a time still ahead, or behind a word of intention, has not happened. */
 function isPlanned(facts: Facts, place: Place): boolean {

@@ -1,6 +1,6 @@
 import { type Day, dayOf } from "../../../models/shared/values/day";
 import { type ChatLog, readChatLog } from "./chatLog";
-import { type CompanyFind, findCompanies } from "./companies";
+import { type CompanyFind, findCompanies, leadsToEnding } from "./companies";
 import { findBeside, findKnown, findLeading, type KnownName } from "./named";
 import { findMoney, type MoneyFind } from "./money";
 import { normalize, type NormalText } from "./normalize";
@@ -60,7 +60,7 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const taken: Place[] = [...emails, ...wechats, ...phones, ...times, ...money, { start: 0, end: from }];
   const known = findKnown(text, options.knownNames, closedBy(text.length, taken));
   const titled = findPeople(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
-  const sure = titled.filter((person) => person.by !== "full");
+  const sure = titled.filter((person) => person.by !== "full" && !leadsToEnding(text, person.end));
   const ended = findCompanies(text, closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]));
   const people = [...known.people, ...titled.filter((person) => !ended.some((company) => overlaps(person, company)))];
   const leading = options.namesFirst

@@ -43,8 +43,14 @@ function reportsContact(facts: Facts): boolean {
   return cues.CONTACT.test(facts.text) || facts.times.some((time) => time.past);
 }
 
+const hasTimeAhead = (facts: Facts) => facts.times.some((time) => !time.past && time.expression.to >= facts.today);
+
+/** Something is to be done: a reminder is asked for, or a time ahead stands beside a thing to do. */
 function plans(facts: Facts): boolean {
-  return cues.REMIND_ME.test(facts.text) || facts.times.some((time) => !time.past && time.expression.to >= facts.today);
+  if (cues.REMIND_ME.test(facts.text)) return true;
+  if (isQuestion(facts.text) || !cues.TASK_VERB.test(facts.text))
+    return namesSomebody(facts) && !isQuestion(facts.text) && hasTimeAhead(facts);
+  return hasTimeAhead(facts);
 }
 
 const hasContactData = ({ phones, emails, wechats }: Facts) => phones.length + emails.length + wechats.length > 0;
@@ -65,6 +71,7 @@ const isPlainDeal = (facts: Facts) =>
 /** The intents in the order in which they win; the first that holds is taken. */
 const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
   ["other", ({ text }) => isHostile(text) || cues.SMALL_TALK.test(text.trim())],
+  ["create_follow_up", (facts) => facts.chatLog !== null && namesSomebody(facts)],
   [
     "report",
     (facts) =>

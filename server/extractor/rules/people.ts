@@ -25,6 +25,10 @@ const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join(
 const WORD_BEFORE_TITLE =
   /(?:[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
 
+/** Surnames that mostly join or lead: they need a sign or 的 before them. */
+const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别");
+const strongSign = (text: string, at: number) =>
+  at <= 0 || /[\s,，。;；:：!！?？、()（）"“”的见约给跟找\n]/.test(text[at - 1] ?? "");
 const strongLeft = (text: string, at: number) => at <= 0 || BEFORE_NAME.test(text.slice(Math.max(0, at - 4), at));
 const rightEdge = (text: string, at: number) => AFTER_NAME.test(text.slice(at, at + 3));
 
@@ -33,6 +37,7 @@ function surnameBefore(text: string, end: number): number {
   if (end >= 2 && COMPOUND.has(text.slice(end - 2, end))) return 2;
   const one = text[end - 1] ?? "";
   if (WORD_BEFORE_TITLE.test(text.slice(Math.max(0, end - 3), end))) return 0;
+  if (CONJUNCTIONS.has(one) && !strongSign(text, end - 1)) return 0;
   if (COMMON.has(one)) return 1;
   return RARE.has(one) && strongLeft(text, end - 1) ? 1 : 0;
 }
@@ -70,7 +75,7 @@ function readTitled(text: string, at: number, title: string): PersonFind | null 
     surname > 0 && (!isPost || strongLeft(text, at - surname) || full === null || !TOP.has(text[full] ?? ""));
   if (clearSurname) {
     const start = nicknamed(text, at - surname);
-    if (weak && (!strongLeft(text, start) || !TOP.has(text[at - 1] ?? ""))) return null;
+    if (weak && !(strongLeft(text, start) && rightEdge(text, end))) return null;
     const find: PersonFind = { start, end, name: text.slice(start, end), by: "title" };
     return isPost ? { ...find, title: { start: at, end, value: title } } : find;
   }
@@ -93,7 +98,8 @@ function readNickname(text: string, at: number): PersonFind | null {
   const words = text.slice(at, at + 4);
   if (!COMMON.has(surname) || NOT_NICKNAMES.test(words) || BEFORE_NICKNAME.test(text.slice(0, at).slice(-1)))
     return null;
-  if (COMMON_WORDS.has(text.slice(at + 1, at + 3))) return null;
+  if (COMMON_WORDS.has(text.slice(at + 1, at + 3)) && !/[说要想来那问打发回给的]/.test(text[at + 2] ?? "")) return null;
+  if (COMMON.has(text[at - 1] ?? "") && strongLeft(text, at - 1) && rightEdge(text, at + 2)) return null;
   if (!rightEdge(text, at + 2) && !strongLeft(text, at)) return null;
   return { start: at, end: at + 2, name: text.slice(at, at + 2), by: "nickname" };
 }
@@ -117,7 +123,8 @@ const NOT_LATIN_NAMES =
   /^(?:Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|We|He|She|It|My|I)\b/;
 const LATIN_CUE_BEFORE =
   /(?:跟|和|与|给|约|找|见|联系|叫|是|问|拜访|回复|催|等|客户|^|[,，。;；、\n])\s?(?:了|一下)?\s?$/;
-const LATIN_CUE_AFTER = /^\s?(?:那边|这边|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|,|，|。|$|\s)/;
+const LATIN_CUE_AFTER =
+  /^\s?(?:那边|这边|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
 
 function findLatin(text: string): PersonFind[] {
   return [...text.matchAll(LATIN)].flatMap((match) => {
@@ -152,6 +159,9 @@ function findFull(text: string): PersonFind[] {
   return finds;
 }
 
+/** More people than this name nobody in particular: pasted lists are for the import. */
+const MOST = 100;
+
 export type Closed = (start: number, end: number) => boolean;
 
 /** Colleagues and our own side are nobody's customer. */
@@ -162,9 +172,12 @@ export function findPeople(text: string, closed: Closed): PersonFind[] {
   const rank = { known: 0, title: 1, latin: 2, nickname: 3, full: 4 } as const;
   const all = [...findTitled(text), ...findLatin(text), ...findNicknames(text), ...findFull(text)];
   const kept: PersonFind[] = [];
+  const touched = new Uint8Array(text.length);
   for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {
     if (closed(find.start, find.end) || OWN_SIDE.test(text.slice(Math.max(0, find.start - 7), find.start))) continue;
-    if (!kept.some((other) => find.start < other.end && find.end > other.start)) kept.push(find);
+    if (kept.length >= MOST || touched.subarray(find.start, find.end).includes(1)) continue;
+    touched.fill(1, find.start, find.end);
+    kept.push(find);
   }
   return kept.sort((a, b) => a.start - b.start);
 }

@@ -16,7 +16,7 @@ export const MONEY_ROLES = {
   /** Money that is not the deal's: freight, wages, the customer's own figures, a rival's price. */
   aside:
     "运费|邮费|物流费|差旅费|住宿费|餐费|人工费|安装费|培训费|维护费|服务费另算|税费|关税|房租|租金|工资|薪资|奖金|提成|佣金|罚款|赔偿|违约金|损失|营业额|营收|年营收|流水|年产值|产值|" +
-    "销售额|年销|年采购量|采购量|利润|毛利|净利|注册资本|注资|融资|估值|市值|投资|贷款|成本|红包|礼品|竞品报价|对手报价|别家报价|人家报价|他们家报|竞争对手报",
+    "销售额|年销|年采购量|采购量|利润|毛利|净利|注册资本|注资|融资|估值|市值|投资|贷款|成本|红包|礼品|竞品报价|对手报价|别家报价|人家报价|他们家报|竞争对手报|对手报|别家报|人家报|友商报|竞品报|他家报|那家报|同行报",
 } as const;
 
 export type MoneyRole = keyof typeof MONEY_ROLES | "plain";
@@ -39,7 +39,7 @@ export const QUANTIFIERS =
 
 /** Longer words that make a figure a quantity or a name. */
 export const NOT_MONEY_AFTER =
-  /^\s*(?:公里|公斤|公顷|千米|千克|千瓦|平米|平方|立方|毫米|厘米|英寸|分钟|小时|工作日|个月|个人|个点|个工作|强企|强|多人|多台|多家|余人|余台|余家|来人|来台|来家|像素|分辨率|高清|粉丝|用户|会员|步|里|字|倍|折|成|mah|ma|kw|kwh|hz|mb|gb|tb|mm|cm|km|kg|ml|rpm|pcs|dpi|ppm|[gG](?![a-z])|(?:s(?:ku)?)(?![a-z]))/i;
+  /^\s*(?:公里|公斤|公顷|千米|千克|千瓦|平米|平方|立方|毫米|厘米|英寸|分钟|小时|工作日|个月|个人|个点|个工作|强企|强|多人|多台|多家|余人|余台|余家|来人|来台|来家|像素|分辨率|高清|粉丝|用户|会员|步|里|字|倍|折|成(?![交本])|mah|ma|kw|kwh|hz|mb|gb|tb|mm|cm|km|kg|ml|rpm|pcs|dpi|ppm|[gG](?![a-z])|(?:s(?:ku)?)(?![a-z]))/i;
 
 export const FOREIGN =
   /^\s*(?:美元|美金|美刀|刀|欧元|欧|英镑|日元|日币|港币|港元|台币|韩元|韩币|澳元|澳币|加元|新元|卢布|泰铢|越南盾|usd|eur|gbp|jpy|hkd|krw|aud|cad|sgd)/i;

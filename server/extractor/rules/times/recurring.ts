@@ -61,7 +61,7 @@ function nextMonthDay(today: Day, date: number | "last"): Day | null {
 const monthly: TimeForm = {
   name: "every month",
   pattern: sticky(
-    `每(?<count>[两二三四六\\d])?个?月(?:的?(?:(?<date>${N})\\s?[日号]|(?<last>底|末|月底|月末|最后一天)|(?<first>初)))?(?!薪|租)`,
+    `每(?<count>[两二三四六\\d])?个?月(?:的?(?:(?<date>${N})\\s?[日号]|(?<last>底|末|月底|月末|最后一天)|(?<first>初)))?(?!薪|租|\\s?[\\d一二两三四五六七八九十]|都|有)`,
   ),
   resolve({ count, date, last, first }, { today }) {
     const monthDay = last ? "last" : first ? 1 : date ? (readNumeral(date) ?? 0) : 1;

@@ -32,6 +32,9 @@ export interface TimeFind {
   dayless: boolean;
 }
 
+/** More times than this are a timetable, not a message. */
+const MOST = 60;
+
 interface Scan {
   normal: NormalText;
   text: string;
@@ -45,6 +48,7 @@ function contextAt({ text, now }: Scan, start: number, end: number): TimeContext
 }
 
 function reportsPast(before: string, after: string): boolean {
+  if (/^(?:之前|以前|前)?[^,，。;；\d]{0,8}过(?![去来两几节年]|程)/.test(after)) return true;
   if (PLAN_CUES.test(before.slice(-12))) return false;
   const near = after.slice(0, 16);
   const cue = PAST_AFTER.exec(near);
@@ -70,7 +74,7 @@ function matchForm(scan: Scan, start: number, forms = FORMS): Matched | null {
   return null;
 }
 
-const FILLER = /[\s的,]{0,2}/y;
+const FILLER = /!{1,4}\s?|[\s的,]{0,2}/y;
 
 function skipFiller(text: string, at: number): number {
   FILLER.lastIndex = at;
@@ -257,7 +261,7 @@ export function findTimes(
     if (blocked && blocked.start <= at) at = blocked.end;
     else {
       const find = STARTER.test(normal.text[at] ?? "") ? readAt(scan, at) : null;
-      if (find && !closed(find.start, find.end)) finds.push(find);
+      if (find && finds.length < MOST && !closed(find.start, find.end)) finds.push(find);
       at = find && find.end > at ? find.end : at + 1;
     }
   }
