@@ -84,7 +84,7 @@ export class Chat {
 
   /** The user a member becomes with their first message. */
   async userBehind(userId: string): Promise<UserRow> {
-    await this.as(userId).sends({ kind: "entered" });
+    await this.as(userId).delivers({ kind: "entered" });
     const identity = await PlatformIdentity.findOne({ key: userId }).lean();
     const user = await User.findOne({ _id: identity?.user }).lean<UserRow>();
     if (!user) throw new Error(`${userId} is not known`);
@@ -96,7 +96,13 @@ export class Chat {
     return this;
   }
 
-  async sends(content: InboundContent, externalId: string = newId()): Promise<ShownCard> {
+  async sends(content: InboundContent, externalId?: string): Promise<ShownCard> {
+    await this.delivers(content, externalId);
+    return this.lastCard();
+  }
+
+  /** The same for what may be left without an answer. */
+  async delivers(content: InboundContent, externalId: string = newId()): Promise<void> {
     const message = {
       platform: this.platform.name,
       externalId,
@@ -108,7 +114,6 @@ export class Chat {
     };
     await acceptInbound(message, this.bot);
     await this.settle();
-    return this.lastCard();
   }
 
   says(text: string, externalId?: string): Promise<ShownCard> {

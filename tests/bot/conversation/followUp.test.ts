@@ -13,7 +13,6 @@ beforeEach(() => {
   chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
 });
 
-
 async function threeZhang() {
   const by = await chat.userBehind("lilei");
   const dingsheng = await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company", aliases: ["鼎盛"] });
@@ -47,7 +46,7 @@ describe("/跟进 张总 下周报价, nobody called 张总", () => {
     expect(await Reminder.find().lean()).toMatchObject([
       { text: "报价", dueFrom: "2026-09-21", dueTo: "2026-09-27", remindAt: new Date("2026-09-21T09:00:00+08:00") },
     ]);
-    expect(chat.cards()[1]?.closedAs).toBe("已确认");
+    expect(chat.cards()[0]?.closedAs).toBe("已确认");
   });
 
   test("confirms once, however often 确认 is tapped", async () => {
@@ -85,7 +84,9 @@ describe("one certain customer", () => {
     const saved = await chat.says("/跟进 鼎盛张总 明天下午三点过去聊方案");
     expect(saved.title).toContain("已记跟进 ✓");
     expect(await FollowUp.find().lean()).toMatchObject([{ customer: dingsheng.id }]);
-    expect(await Reminder.find().lean()).toMatchObject([{ remindAt: new Date("2026-09-17T14:30:00+08:00"), time: "15:00" }]);
+    expect(await Reminder.find().lean()).toMatchObject([
+      { remindAt: new Date("2026-09-17T14:30:00+08:00"), time: "15:00" },
+    ]);
     expect(await Customer.findOne({ _id: dingsheng.id }).lean()).toMatchObject({ lastContactAt: chat.clock.now() });
   });
 
