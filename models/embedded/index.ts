@@ -13,7 +13,7 @@ export interface EmbeddedStore {
   /** For the driver and mongoose: `mongodb://%2F….sock/yiju`. */
   uri: string;
   close(): Promise<void>;
-  /** Copies a consistent state of the rows into a folder, while the store runs. It is a folder to start from. */
+  /** Copies a consistent state of the rows into a folder while the store runs; a store can be started from that folder. */
   backup(toFolder: string): Promise<void>;
 }
 

@@ -43,8 +43,9 @@ async function openAndListen({ dataDir, log, now }: ServeOptions): Promise<Serve
   return {
     socketPath,
     backup: async (toFolder) => {
-      await mkdir(toFolder, { recursive: true });
-      await environment.backup(toFolder);
+      const copy = join(toFolder, ROWS_FOLDER);
+      await mkdir(copy, { recursive: true, mode: 0o700 });
+      await environment.backup(copy);
     },
     close: async () => {
       await server.close();

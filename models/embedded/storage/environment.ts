@@ -4,6 +4,11 @@ import type { KeyRange, Row, View } from "./view";
 
 /** Most read snapshots lmdb may hold at once: one per open transaction, with room for plain reads. */
 const MAX_READERS = 512;
+/**
+ * Address space, not memory: a map that starts small is replaced as it grows, and lmdb keeps the old ones, whose pages then count
+ * two or three times as resident. On Windows the file itself would be as large as the map.
+ */
+const MAP_BYTES = process.platform === "win32" ? undefined : 16 * 1024 ** 3;
 const FIRST_PAGE = 64;
 const LARGEST_PAGE = 1024;
 
@@ -44,11 +49,17 @@ export function openEnvironment(folder: string): Environment {
     keyEncoding: "binary",
     encoding: "binary",
     maxReaders: MAX_READERS,
+    ...(MAP_BYTES === undefined ? {} : { mapSize: MAP_BYTES }),
   });
+  let commits = 0;
   return {
-    latest: viewOf(database),
+    latest: viewOf({ database, moment: () => commits }),
     snapshot: () => snapshotOf(database),
-    commit: (work) => commit(database, work),
+    commit: async (work) => {
+      const value = await commit(database, work);
+      commits++;
+      return value;
+    },
     backup: (toFolder) => database.backup(toFolder, false),
     count: ({ start, end }) => database.getKeysCount({ start, end }),
     sizeOnDisk: () => sizeOnDisk(database),
@@ -57,9 +68,8 @@ export function openEnvironment(folder: string): Environment {
 }
 
 async function commit<T>(database: Database, work: (view: CommitView) => T): Promise<T> {
-  const plain = viewOf(database);
   const view: CommitView = {
-    ...plain,
+    ...viewOf({ database }),
     put: (key, value) => void database.put(key, value),
     remove: (key) => void database.remove(key),
   };
@@ -79,11 +89,18 @@ function attempt<T>(work: () => T): { value: T } | { error: unknown } {
   }
 }
 
-function viewOf(database: Database, transaction?: Transaction): View {
-  const options = transaction ? { transaction } : undefined;
+/** Where rows are read from; `moment` tells pages apart that were read before and after a commit. */
+interface Source {
+  database: Database;
+  transaction?: Transaction;
+  moment?: () => number;
+}
+
+function viewOf(source: Source): View {
+  const options = source.transaction ? { transaction: source.transaction } : undefined;
   return {
-    get: (key) => database.get(key, options),
-    range: (range) => rangeOf(database, range, transaction),
+    get: (key) => source.database.get(key, options),
+    range: (range) => rangeOf(source, range),
   };
 }
 
@@ -91,26 +108,33 @@ function snapshotOf(database: Database): Snapshot {
   // Without the reset lmdb may hand out a read transaction begun earlier in this event turn.
   database.resetReadTxn();
   const transaction = database.useReadTransaction();
-  return { ...viewOf(database, transaction), release: () => transaction.done() };
+  return { ...viewOf({ database, transaction }), release: () => transaction.done() };
 }
 
-/** Reads page by page, so that no lmdb cursor stays open while the consumer awaits. */
-function* rangeOf(database: Database, range: KeyRange, transaction?: Transaction): IterableIterator<Row> {
+/**
+ * Reads page by page, so that no lmdb cursor stays open while the consumer awaits. What is left of a page is dropped when there has been a
+ * commit since: a cursor that waits for its client must not hand out rows that were deleted meanwhile.
+ */
+function* rangeOf(source: Source, range: KeyRange): IterableIterator<Row> {
+  const moment = source.moment ?? (() => 0);
   let rest = range;
   for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LARGEST_PAGE)) {
-    const rows = readPage(database, rest, { limit, transaction });
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < limit) return;
-    rest = after(rest, last.key);
+    const readAt = moment();
+    const rows = readPage(source, rest, limit);
+    for (const row of rows) {
+      if (moment() !== readAt) break;
+      rest = after(rest, row.key);
+      yield row;
+    }
+    if (rows.length < limit && moment() === readAt) return;
   }
 }
 
-function readPage(database: Database, range: KeyRange, options: { limit: number; transaction?: Transaction }): Row[] {
+function readPage({ database, transaction }: Source, range: KeyRange, limit: number): Row[] {
   const bounds = range.reverse
     ? { start: range.end, end: range.start, reverse: true, exclusiveStart: true, inclusiveEnd: true }
     : { start: range.start, end: range.end };
-  return [...database.getRange({ ...bounds, ...options })];
+  return [...database.getRange({ ...bounds, limit, transaction })];
 }
 
 function after(range: KeyRange, key: Buffer): KeyRange {
