@@ -53,7 +53,7 @@ const isSet = (value: unknown): boolean => value !== undefined;
 function merge(values: unknown[]): Doc {
   const merged: Doc = {};
   for (const value of values.filter(isDoc)) {
-    for (const key of Object.keys(value)) setField(merged, key, value[key]);
+    for (const key of Object.keys(value)) if (value[key] !== undefined) setField(merged, key, value[key]);
   }
   return merged;
 }

@@ -10,9 +10,7 @@ const LISTS = new Set(["$add", "$multiply", "$concat", "$concatArrays", "$ifNull
 
 /** Operators of one operand, which MongoDB also takes in a list of one. */
 const SINGLES = new Set(
-  "$abs $ceil $floor $sqrt $exp $ln $log10 $strLenCP $strLenBytes $reverseArray $objectToArray $arrayToObject".split(
-    " ",
-  ),
+  "$abs $ceil $floor $sqrt $exp $ln $log10 $strLenCP $strLenBytes $reverseArray $arrayToObject".split(" "),
 );
 
 /** What `$$NOW` reads is fixed for a whole command. */

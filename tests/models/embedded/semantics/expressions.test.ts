@@ -41,6 +41,10 @@ describe("dates in a zone", () => {
       evaluate({ $dateToString: { date: new Date(date), timezone: "Europe/Berlin", format: "%H:%M%z" } });
     expect(show("2026-07-01T10:00:00Z")).toBe("12:00+0200");
     expect(show("2026-01-01T10:00:00Z")).toBe("11:00+0100");
+    const summer = { startDate: new Date("2026-01-01T00:00:00Z"), endDate: new Date("2026-07-01T00:00:00Z") };
+    expect(evaluate({ $dateDiff: { ...summer, unit: "hour", timezone: "Europe/Berlin" } })).toBe(181 * 24);
+    const bins = { date: new Date("2026-07-01T10:00:00Z"), unit: "hour", binSize: 2, timezone: "Europe/Berlin" };
+    expect(evaluate({ $dateTrunc: bins })).toEqual(new Date("2026-07-01T09:00:00Z"));
     const nextDay = {
       $dateAdd: { startDate: new Date("2026-03-28T11:00:00Z"), unit: "day", amount: 1, timezone: "Europe/Berlin" },
     };
@@ -58,6 +62,8 @@ describe("dates in a zone", () => {
       "2026-11-23 01:30:00.000 327 2 1 47 48 2026 Nov November +0800 480 %",
     );
     expect(evaluate({ $dateToString: { date: at } })).toBe("2026-11-22T17:30:00.000Z");
+    expect(evaluate({ $dateToString: { date: at, timezone: "UTC" } })).toBe("2026-11-22T17:30:00.000Z");
+    expect(evaluate({ $dateToString: { date: at, timezone: zone } })).toBe("2026-11-23T01:30:00.000");
     expect(evaluate({ $dateToString: { date: "$zz", onNull: "-" } })).toBe("-");
     expect(codeOf(() => evaluate({ $dateToString: { date: at, format: "%q" } }))).toBe(18536);
     expect(codeOf(() => evaluate({ $year: "text" }))).toBe(16006);
@@ -188,6 +194,8 @@ describe("arrays and totals", () => {
     [{ $abs: [-5] }, 5],
     [{ $mergeObjects: [{ a: 1 }, "$zz", { b: 2 }] }, { a: 1, b: 2 }],
     [{ $mergeObjects: "$l" }, { q: 5 }],
+    [{ $mergeObjects: [{ a: 1 }, { a: "$zz" }] }, { a: 1 }],
+    [{ $objectToArray: { a: 1, b: "$zz" } }, [{ k: "a", v: 1 }]],
     [{ $getField: "a.b" }, 1],
     [{ $getField: { field: "q", input: { q: 4 } } }, 4],
     ["$l.0.q", []],

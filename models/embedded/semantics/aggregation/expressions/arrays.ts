@@ -85,6 +85,14 @@ const mergeObjects: Evaluate = (doc, operand, options) => {
   return accumulatorOverrides["$mergeObjects"]?.(list, null, options);
 };
 
+const objectToArray = unary((value) => {
+  if (isMissing(value)) return null;
+  if (!isDoc(value)) throw located(40390, `$objectToArray requires a document input, found: ${typeName(value)}`);
+  return Object.keys(value)
+    .filter((k) => value[k] !== undefined)
+    .map((k) => ({ k, v: value[k] }));
+});
+
 /** A field name may hold dots and dollars here, and stands for itself. */
 const getField: Evaluate = (doc, operand, options) => {
   const value = evalExpr(doc, operand, options) as unknown;
@@ -106,5 +114,6 @@ export const arrays: Record<string, Evaluate> = {
   $slice: slice,
   $sortArray: sortArray,
   $mergeObjects: mergeObjects,
+  $objectToArray: objectToArray,
   $getField: getField,
 };

@@ -13,7 +13,7 @@ const MONTHS: Record<string, number> = { month: 1, quarter: 3, year: 12 };
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
 /** Where bins of several units are counted from. */
-const ORIGIN = Date.UTC(2000, 0, 1);
+export const ORIGIN = Date.UTC(2000, 0, 1);
 
 export interface Step {
   unit: string;

@@ -3,12 +3,13 @@ import { $dateFromString } from "mingo/operators/expression";
 import { located } from "../../refusals";
 import { isDoc } from "../../values/doc";
 import type { Evaluate } from "../operatorTables";
-import { addToWall, boundariesBetween, floorWall, isClockUnit, requireUnit } from "./dateMath";
+import { ORIGIN, addToWall, boundariesBetween, floorWall, isClockUnit, requireUnit } from "./dateMath";
+import type { Step } from "./dateMath";
 import { DATE_PARTS } from "./dateParts";
 import { formatDate } from "./formatDate";
 import { requireDate } from "./dateValues";
 import { isMissing, named } from "./operands";
-import { fromWallClock, toWallClock } from "./zones";
+import { fromWallClock, offsetAt, toWallClock } from "./zones";
 
 /** `{$year: "$at"}`, `{$year: ["$at"]}` or `{$year: {date, timezone}}`. */
 const datePart =
@@ -30,9 +31,16 @@ const truncate = named(({ date, unit, binSize, timezone, startOfWeek }, given) =
   const size = "binSize" in given ? (binSize as number) : 1;
   if (!Number.isInteger(size) || size < 1)
     throw located(5439018, "$dateTrunc requires 'binSize' to be a positive integer");
-  const wall = toWallClock(instant, timezone).getTime();
-  return fromWallClock(floorWall(wall, { unit: requireUnit(unit), size, startOfWeek }), timezone);
+  const step = { unit: requireUnit(unit), size, startOfWeek };
+  if (isClockUnit(step.unit)) return floorOnClock(instant, step, timezone);
+  return fromWallClock(floorWall(toWallClock(instant, timezone).getTime(), step), timezone);
 });
+
+/** Hours and less are lengths: they are counted from the zone's origin, whatever its summer time says. */
+function floorOnClock(instant: Date, step: Step, timezone: unknown): Date {
+  const offset = offsetAt(timezone, ORIGIN);
+  return new Date(floorWall(instant.getTime() + offset, step) - offset);
+}
 
 const add = (direction: 1 | -1): Evaluate =>
   named(({ startDate, unit, amount, timezone }, given) => {
@@ -50,7 +58,9 @@ const difference = named(({ startDate, endDate, unit, timezone, startOfWeek }, g
   const end = requireDate(endDate);
   if (start === null || end === null || isMissing(unit) || isNullZone(given, timezone)) return null;
   const step = { unit: requireUnit(unit), size: 1, startOfWeek };
-  return boundariesBetween(toWallClock(start, timezone).getTime(), toWallClock(end, timezone).getTime(), step);
+  const shift = isClockUnit(step.unit) ? offsetAt(timezone, ORIGIN) : undefined;
+  const toWall = (date: Date): number => date.getTime() + (shift ?? offsetAt(timezone, date.getTime()));
+  return boundariesBetween(toWall(start), toWall(end), step);
 });
 
 const toText = named(({ date, format, timezone, onNull }, given) => {

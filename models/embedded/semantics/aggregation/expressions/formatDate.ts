@@ -1,7 +1,7 @@
 import { located } from "../../refusals";
 import { DATE_PARTS } from "./dateParts";
 import { isMissing } from "./operands";
-import { offsetAt, toWallClock } from "./zones";
+import { isUtc, offsetAt, toWallClock } from "./zones";
 
 const MONTH_NAMES = "January February March April May June July August September October November December".split(" ");
 
@@ -23,12 +23,12 @@ const NUMBERS: Record<string, { part: string; digits: number }> = {
 };
 
 /**
- * `$dateToString`. Without a format the ISO form, closed by Z when there is no zone.
+ * `$dateToString`. Without a format the ISO form, closed by Z in UTC.
  *
  * @throws StoreError 18536 for an unknown specifier
  */
 export function formatDate(instant: Date, { format, timezone }: { format: unknown; timezone: unknown }): string {
-  const pattern = isMissing(format) ? `%Y-%m-%dT%H:%M:%S.%L${isMissing(timezone) ? "Z" : ""}` : String(format);
+  const pattern = isMissing(format) ? `%Y-%m-%dT%H:%M:%S.%L${isUtc(timezone) ? "Z" : ""}` : String(format);
   const wall = toWallClock(instant, timezone);
   const offset = offsetAt(timezone, instant.getTime()) / 60_000;
   return pattern.replace(/%(.?)/gs, (_whole, specifier: string) => show(specifier, wall, offset));

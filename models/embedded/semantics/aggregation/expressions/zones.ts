@@ -11,6 +11,8 @@ const STEADY: Record<string, { minutes: number; since: number }> = {
   "Asia/Shanghai": { minutes: 480, since: Date.UTC(1992, 0, 1) },
 };
 
+export const isUtc = (zone: unknown): boolean => isMissing(zone) || STEADY[String(zone)]?.minutes === 0;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
