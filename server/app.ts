@@ -67,6 +67,8 @@ function createRoutes(options: AppOptions): Router<HttpState>[] {
 export function createApp(options: AppOptions): Koa<HttpState> {
   const { deps, config, middleware } = options;
   const app = new Koa<HttpState>({ proxy: config.trustProxy ?? false, maxIpsCount: 1 });
+  // What breaks after the answer began, e.g. a reader who went away.
+  app.on("error", (error: Error) => deps.log.warn({ err: error }, "answer broke off"));
   app.use(requestContext(deps));
   app.use(answerErrors);
   app.use(securityHeaders(config));

@@ -24,7 +24,7 @@ export interface SaidInApp {
   text: string;
   /** The customer whose page the sentence was typed on. */
   context?: { customer: string } | undefined;
-  /** A repeat with the same id has one effect. */
+  /** A repeat by the same member with the same id has one effect. */
   externalId: string;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fingerprint } from "./fingerprint.mjs";
+import { packFiles } from "./packFiles.mjs";
 import { DIST, ROOT, inDist, inRoot } from "./paths.mjs";
 import { report } from "./report.mjs";
 import { runTool } from "./runProgram.mjs";
@@ -39,6 +40,7 @@ async function buildPages() {
     const env = { VITE_CONFIG_NATIVE_IGNORE_WARNING: "true" };
     const code = await runTool("vite/bin/vite.js", ["build", inRoot(source), ...to], { env });
     if (code !== 0) return code;
+    packFiles(inDist(target));
   }
   return 0;
 }

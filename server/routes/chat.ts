@@ -6,8 +6,8 @@ import type { Http } from "../middlewares/http";
 import type { ChatPort } from "../ports";
 import { endpoint, type Endpoint } from "./endpoint";
 
-/** The key of a repeat is the message's own id, which the inbox takes only once. Another member's key is another message. */
-const externalIdOf = (http: Http, userId: string) => `${userId}:${http.get("Idempotency-Key") || randomUUID()}`;
+/** The key of a repeat is the message's own id, of which the inbox takes one a member. */
+const externalIdOf = (http: Http) => http.get("Idempotency-Key") || randomUUID();
 
 /** The same brain as the bot, for the mini-app's quick entry. */
 export const chatRoutes = (chat: ChatPort): Endpoint[] => [
@@ -21,7 +21,7 @@ export const chatRoutes = (chat: ChatPort): Endpoint[] => [
     }),
     answer: chatAnswer,
     keepsOwnKeys: true,
-    run: ({ ctx, http, body }) => chat.say(ctx.actor, { ...body, externalId: externalIdOf(http, ctx.actor.id) }),
+    run: ({ ctx, http, body }) => chat.say(ctx.actor, { ...body, externalId: externalIdOf(http) }),
   }),
   endpoint({
     method: "post",
@@ -30,6 +30,6 @@ export const chatRoutes = (chat: ChatPort): Endpoint[] => [
     body: z.strictObject({ actionId: z.string().min(1).max(200) }),
     answer: chatAnswer,
     keepsOwnKeys: true,
-    run: ({ ctx, http, body }) => chat.press(ctx.actor, { ...body, externalId: externalIdOf(http, ctx.actor.id) }),
+    run: ({ ctx, http, body }) => chat.press(ctx.actor, { ...body, externalId: externalIdOf(http) }),
   }),
 ];
