@@ -1,6 +1,7 @@
 import type Router from "@koa/router";
 import type { Context } from "koa";
 import { z } from "zod";
+import { SAMPLE_USERS } from "../sample/company";
 import type { CallLog } from "./callLog";
 import type { Chats } from "./chats";
 import { clockChange, moveClock, toOffsetIso } from "./clockChange";
@@ -40,14 +41,14 @@ export function addRoutes(router: Router, parts: RouteParts): void {
 
 function addStateRoutes(router: Router, { options, wecom, faults, calls, live }: RouteParts): void {
   router.get("/simulator/users", (ctx) => {
-    ctx.body = listUsers(wecom);
+    ctx.body = listUsers();
   });
   router.get("/simulator/state", (ctx) => {
     ctx.body = {
       now: toOffsetIso(options.clock.now()),
       faults: faults.state(),
       calls: calls.recent(),
-      users: listUsers(wecom),
+      users: listUsers(),
       menu: wecom.menuButtons(),
       appPath: new URL(options.appUrl()).pathname,
     } satisfies SimulatorState;
@@ -111,8 +112,7 @@ function addChatRoutes(router: Router, { options, wecom, chats }: RouteParts): v
   router.get("/simulator/media/:mediaId", (ctx) => showMedia(wecom, ctx, ctx.params.mediaId ?? ""));
 }
 
-const listUsers = (wecom: Wecom): SimulatorUser[] =>
-  wecom.corp.members().map(({ id, name, roles }) => ({ id, name, roles }));
+const listUsers = (): SimulatorUser[] => SAMPLE_USERS.map(({ id, name, roles }) => ({ id, name, roles }));
 
 function personOf(wecom: Wecom, userId: string | undefined): string {
   const person = wecom.corp.person(userId ?? "");

@@ -42,6 +42,7 @@ function show(ctx: Context, answer: PageAnswer): void {
     return;
   }
   ctx.status = answer.status;
+  ctx.set("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
   ctx.type = "html";
   ctx.body = answer.html;
 }
