@@ -1,4 +1,4 @@
-import type { Command, Reading, SaidMethod } from "../../models/shared/contracts/extraction";
+import type { Command, Reading } from "../../models/shared/contracts/extraction";
 import { isUnknownCommand, parseCommand, type ParsedCommand } from "./rules/commands";
 import { opensCorrection, readCorrection } from "./rules/corrections";
 import { type Facts, findFacts } from "./rules/facts";
@@ -28,11 +28,19 @@ const NAMES_FIRST: readonly Command[] = [
 const PRONOUN = /(?<!其)(?:他们?|她们?|这家|那家|那边|对方|这个客户|该客户|那个客户|它)(?!的?人|山|们家)/;
 const UNDO = /^\s*(?:帮我)?(?:撤销|撤回|取消|删掉|删除)(?:一下)?(?:刚才|刚刚|上一?[条个次]|那条|最后一?条)/;
 
+/** What the rules read, with the facts they read it from. */
+export interface RulesReading {
+  reading: Reading;
+  facts: Facts;
+}
+
 /** Reads a message by rules alone: no network, the same answer every time, nothing that its words do not say. */
-export function readMessage(text: string, options: ReadOptions): Reading {
+export const readMessage = (text: string, options: ReadOptions): Reading => readWithFacts(text, options).reading;
+
+/** The same with the facts, for the model engine that is checked against them. */
+export function readWithFacts(text: string, options: ReadOptions): RulesReading {
   const message = text.slice(0, MAX_LENGTH);
   const parsed = parseCommand(message) ?? undoing(message);
-  const hostile = isHostile(message.normalize("NFKC"));
   const facts = findFacts(message, {
     now: options.now,
     namesFirst: parsed !== null && NAMES_FIRST.includes(parsed.command),
@@ -40,11 +48,10 @@ export function readMessage(text: string, options: ReadOptions): Reading {
     knownNames: options.knownNames ?? [],
   });
   const reading = startReading(message, parsed, facts);
-  if (hostile) return { ...reading, hostile };
-  const method: SaidMethod | undefined = parsed?.command === "visit" ? "visit" : undefined;
-  reading.matters = readMatters(facts, reading.intent, method);
+  if (reading.hostile) return { reading, facts };
+  reading.matters = readMatters(facts, reading.intent, parsed?.command === "visit" ? "visit" : undefined);
   addContext(reading, facts);
-  return reading;
+  return { reading, facts };
 }
 
 function undoing(message: string): ParsedCommand | null {
@@ -62,7 +69,7 @@ function startReading(message: string, parsed: ParsedCommand | null, facts: Fact
     restStart: parsed?.restStart ?? 0,
     matters: [],
     explicitReminder: parsed?.command === "reminder" || (parsed === null && EXPLICIT_REMINDER.test(facts.text)),
-    hostile: false,
+    hostile,
     engine: "rules",
     dropped: [],
   };

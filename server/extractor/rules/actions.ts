@@ -96,8 +96,8 @@ function skipParty(facts: Facts, place: Place): Place {
   return SOMETHING.test(facts.text.slice(start, place.end)) ? { start, end: place.end } : place;
 }
 
-function stepAt(facts: Facts, time: TimeFind, frame: Place): NextAction | null {
-  const place = skipParty(facts, frameOf(facts, time, frame));
+function stepAt(facts: Facts, time: TimeFind, steps: Steps): NextAction | null {
+  const place = skipParty(facts, frameOf(facts, time, steps));
   const text = wordsOf(facts, place);
   if (!SOMETHING.test(text)) return null;
   return { text: { value: text, source: facts.normal.span(place.start, place.end) }, due: time.expression };

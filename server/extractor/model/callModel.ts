@@ -1,0 +1,124 @@
+import OpenAI, { APIError } from "openai";
+import { zodResponseFormat } from "openai/helpers/zod";
+import { modelAnswerSchema, type ModelAnswer, parseModelAnswer } from "./modelAnswer";
+import type { PromptMessage } from "./prompt";
+
+export interface ModelConfig {
+  apiKey: string;
+  baseURL?: string | undefined;
+  model: string;
+  /** For all tries of one message together. */
+  timeoutMs: number;
+}
+
+export interface ModelUsage {
+  promptTokens: number;
+  completionTokens: number;
+  tries: number;
+}
+
+export type ModelOutcome =
+  { kind: "answer"; answer: ModelAnswer; usage: ModelUsage } | { kind: "failed"; reason: string; usage: ModelUsage };
+
+export type CallModel = (prompt: readonly PromptMessage[]) => Promise<ModelOutcome>;
+
+/** An answer of this shape fits in a tenth of it. */
+const MAX_ANSWER_TOKENS = 1500;
+const MAX_ANSWER_LENGTH = 32_000;
+const MAX_BODY_BYTES = 1_000_000;
+/** A second try with less time than this cannot succeed. */
+const LEAST_MS = 1_000;
+
+/** Cuts off an endless body, which the client would read into memory whole. */
+function capBody(fetchIt: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const response = await fetchIt(input, init);
+    if (!response.body) return response;
+    let received = 0;
+    const counted = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        received += chunk.byteLength;
+        if (received > MAX_BODY_BYTES) controller.error(new Error("the model's answer is too large"));
+        else controller.enqueue(chunk);
+      },
+    });
+    const { status, statusText, headers } = response;
+    return new Response(response.body.pipeThrough(counted), { status, statusText, headers });
+  };
+}
+
+interface Try {
+  content: string | null;
+  error: string;
+  promptTokens: number;
+  completionTokens: number;
+  /** The endpoint does not know structured output: the next try goes without. */
+  plain: boolean;
+}
+
+const failure = (error: string, plain = false): Try => ({
+  content: null,
+  error,
+  promptTokens: 0,
+  completionTokens: 0,
+  plain,
+});
+
+function describe(error: unknown): Try {
+  if (error instanceof APIError)
+    return failure(`${error.status ?? "network"}: ${error.message.slice(0, 160)}`, error.status === 400);
+  return failure(error instanceof Error ? error.message.slice(0, 160) : "unknown failure");
+}
+
+/** Calls an OpenAI-compatible endpoint with structured output. One retry, which carries what was wrong with the answer. */
+export function createCallModel(config: ModelConfig, fetchIt: typeof fetch = fetch): CallModel {
+  const { apiKey, baseURL, model, timeoutMs } = config;
+  const client = new OpenAI({
+    apiKey,
+    baseURL,
+    maxRetries: 0,
+    timeout: timeoutMs,
+    fetch: capBody(fetchIt),
+    logLevel: "off",
+  });
+  const format = zodResponseFormat(modelAnswerSchema, "extraction");
+
+  async function tryOnce(messages: readonly PromptMessage[], signal: AbortSignal, plain: boolean): Promise<Try> {
+    try {
+      const request = { model, messages: [...messages], temperature: 0, max_tokens: MAX_ANSWER_TOKENS };
+      const completion = await client.chat.completions.create(
+        plain ? request : { ...request, response_format: format },
+        { signal },
+      );
+      const content = completion.choices?.[0]?.message?.content;
+      const tokens = {
+        promptTokens: completion.usage?.prompt_tokens ?? 0,
+        completionTokens: completion.usage?.completion_tokens ?? 0,
+      };
+      if (typeof content !== "string" || content.length > MAX_ANSWER_LENGTH)
+        return { ...failure("no usable content"), ...tokens };
+      return { content, error: "", plain: false, ...tokens };
+    } catch (error) {
+      return describe(error);
+    }
+  }
+
+  return async (prompt) => {
+    const usage: ModelUsage = { promptTokens: 0, completionTokens: 0, tries: 0 };
+    const signal = AbortSignal.timeout(timeoutMs);
+    const startedAt = performance.now();
+    let messages = [...prompt];
+    let last = failure("not tried");
+    while (usage.tries < 2 && timeoutMs - (performance.now() - startedAt) > (usage.tries === 0 ? 0 : LEAST_MS)) {
+      usage.tries += 1;
+      last = await tryOnce(messages, signal, last.plain);
+      usage.promptTokens += last.promptTokens;
+      usage.completionTokens += last.completionTokens;
+      const parsed = last.content === null ? { error: last.error } : parseModelAnswer(last.content);
+      if ("answer" in parsed) return { kind: "answer", answer: parsed.answer, usage };
+      last.error = parsed.error;
+      messages = [...prompt, { role: "user", content: `上次的回答不合格：${parsed.error}。请只输出合格的 JSON。` }];
+    }
+    return { kind: "failed", reason: signal.aborted ? "timeout" : last.error, usage };
+  };
+}
