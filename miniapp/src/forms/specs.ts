@@ -53,7 +53,14 @@ export const followUpFields: readonly FieldSpec[] = [
 ];
 
 export const opportunityFields: readonly FieldSpec[] = [
-  { name: "name", label: fieldLabels.opportunity.name, control: "text", max: 80, isRequired: true },
+  {
+    name: "name",
+    label: fieldLabels.opportunity.name,
+    control: "text",
+    max: 80,
+    isRequired: true,
+    placeholder: t.forms.dealPlaceholder,
+  },
   { name: "amount", label: fieldLabels.opportunity.amount, control: "money", max: 20, placeholder: t.forms.optional },
   {
     name: "stage",
@@ -66,5 +73,12 @@ export const opportunityFields: readonly FieldSpec[] = [
 ];
 
 export const reminderFields: readonly FieldSpec[] = [
-  { name: "text", label: fieldLabels.reminder.text, control: "text", max: 200, isRequired: true },
+  {
+    name: "text",
+    label: fieldLabels.reminder.text,
+    control: "text",
+    max: 200,
+    isRequired: true,
+    placeholder: t.forms.reminderPlaceholder,
+  },
 ];

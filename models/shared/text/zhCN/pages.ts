@@ -126,8 +126,8 @@ export const pages = {
     pickTime: "几点",
   },
   customers: {
-    sentence: (count: number) => `约 ${count} 家。`,
-    sentenceWithSilent: (count: number, silent: number) => `约 ${count} 家，${silent} 家很久没聊。`,
+    sentence: (count: number, silent: number) =>
+      silent > 0 ? `约 ${count} 家，${silent} 家很久没聊。` : `约 ${count} 家。`,
     searchLabel: "公司、姓名、拼音、尾号、聊过的话",
     searchLabelShort: "公司、姓名、拼音、尾号",
     filters: "筛选和排序",
@@ -257,6 +257,8 @@ export const pages = {
     followUpOf: (name: string) => `和 ${name} 聊了什么`,
     followUpPlaceholder: "写下聊了什么，原样留着",
     newReminder: "提醒我",
+    reminderPlaceholder: "比如：给李工回电",
+    dealPlaceholder: "卖什么，比如：库存系统",
     whichCustomer: "哪家客户",
     none: "不挂客户",
     now: "刚才",

@@ -1,0 +1,40 @@
+import { methodNames, stageNames } from "../../../models/shared/text/zhCN/fields";
+import { pages as t } from "../../../models/shared/text/zhCN/pages";
+import { formatDay, type Day } from "../../../models/shared/values/day";
+import { formatFen } from "../../../models/shared/values/money";
+import type { CustomerItem, FollowUpItem, OpportunityItem } from "../api/types";
+import { dayWordsOf } from "./due";
+import { dialable } from "./phone";
+
+const TAIL = 4;
+const joined = (parts: (string | null | undefined)[], between: string) => parts.filter(Boolean).join(between);
+
+/** Findings of a search as rows. */
+export const customerHit = (item: CustomerItem, today: Day) => ({
+  to: `/customers/${item.id}`,
+  name: item.name,
+  level: item.level,
+  side: item.lastContactAt && dayWordsOf(item.lastContactAt, today),
+  second: joined(
+    [...item.aliases, item.region, item.phones[0] && t.search.tail(dialable(item.phones[0]).slice(-TAIL))],
+    " · ",
+  ),
+});
+
+export const followUpHit = (item: FollowUpItem, today: Day) => ({
+  to: `/customers/${item.customer}`,
+  name: item.customerName ?? "",
+  side: joined([item.happenedAt && dayWordsOf(item.happenedAt, today), item.method && methodNames[item.method]], " "),
+  said: item.content,
+});
+
+export const opportunityHit = (item: OpportunityItem, today: Day) => ({
+  to: `/opportunities/${item.id}`,
+  name: item.name,
+  stage: item.stage && stageNames[item.stage],
+  amount: item.amount === null ? null : formatFen(item.amount),
+  second: joined(
+    [item.customerName, item.expectedCloseOn && t.opportunities.closeOn(formatDay(item.expectedCloseOn, today))],
+    " · ",
+  ),
+});
