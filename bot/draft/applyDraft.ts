@@ -5,7 +5,7 @@ import { createRecord } from "../../server/commands/records";
 import { undoMessage, type KeptRecord } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
 import { applyCustomer, type Party } from "./applyCustomer";
-import { applyOpportunity, concernsDeal, type DealOutcome } from "./applyOpportunity";
+import { applyOpportunity, concernsDeal, isClosing, type DealOutcome } from "./applyOpportunity";
 import type { Draft, Matter } from "./draft";
 import { mentionWords, type Resolution } from "./resolve";
 import { stepsOf, type Step } from "./steps";
@@ -65,6 +65,18 @@ async function writeReminders(ctx: Ctx, customer: string, steps: Step[]): Promis
   return written;
 }
 
+/** A stage heard in a talk moves the one open deal; that there is none is told only to who asked for the move. */
+async function writeDeal(
+  ctx: Ctx,
+  draft: Draft,
+  { matter, party }: { matter: Matter; party: Party },
+): Promise<DealOutcome | null> {
+  if (!concernsDeal(matter)) return null;
+  const outcome = await applyOpportunity(ctx, party.customer, matter);
+  const wasAsked = draft.reading.intent === "update_opportunity" || isClosing(matter);
+  return outcome.kind === "none" && !wasAsked ? null : outcome;
+}
+
 async function applyMatter(
   ctx: Ctx,
   draft: Draft,
@@ -75,7 +87,7 @@ async function applyMatter(
   const steps = stepsOf(ctx, draft, at.index);
   return {
     ...party,
-    deal: concernsDeal(matter) ? await applyOpportunity(ctx, party.customer, matter) : null,
+    deal: await writeDeal(ctx, draft, { matter, party }),
     followUp: await writeFollowUp(ctx, party, matter),
     reminders: await writeReminders(ctx, party.customer.id, steps),
     undated: steps.filter((step) => !step.remindAt),

@@ -29,6 +29,8 @@ export async function openDeals(customer: string): Promise<OpportunityRecord[]> 
 
 export const concernsDeal = (matter: Matter) => Boolean(matter.amount ?? matter.stage);
 
+export const isClosing = (matter: Matter) => matter.stage?.value === "won" || matter.stage?.value === "lost";
+
 function changesOf(matter: Matter) {
   const amount = matter.amount?.value;
   const stage = matter.stage?.value;

@@ -1,3 +1,4 @@
+import { isClosing } from "./applyOpportunity";
 import type { Draft } from "./draft";
 import type { Resolution } from "./resolve";
 
@@ -11,7 +12,7 @@ export function confirmReasons(draft: Draft, resolutions: Resolution[]): Confirm
   if (resolutions.some((resolution) => resolution.kind === "new")) reasons.add("newCustomer");
   for (const matter of matters) {
     if (matter.amount) reasons.add("amount");
-    if (matter.stage?.value === "won" || matter.stage?.value === "lost") reasons.add("closing");
+    if (isClosing(matter)) reasons.add("closing");
     const isContactData = matter.customers.some((person) => person.phones.length > 0 || person.wechat || person.email);
     if (isContactData || intent === "create_customer") reasons.add("contactData");
   }

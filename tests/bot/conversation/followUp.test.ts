@@ -40,6 +40,7 @@ describe("/跟进 张总 下周报价, nobody called 张总", () => {
     await chat.says("/跟进 张总 下周报价");
     const saved = await chat.presses("确认");
     expect(saved.title).toBe("已记跟进 ✓ 张总");
+    expect(saved.rows.map((row) => row.label)).toEqual(["内容", "下一步", "时间", "提醒"]);
     expect(buttonTexts(saved)).toEqual(["撤销", "改", "打开客户", "补公司"]);
     expect(await Customer.find().lean()).toMatchObject([{ name: "张总", kind: "person" }]);
     expect(await FollowUp.find().lean()).toMatchObject([{ content: "下周报价", method: null }]);
