@@ -1,10 +1,8 @@
 import { serialize } from "bson";
-import { StoreError } from "../../errors";
 import { dollarPrefixed, failedToParse, immutableField } from "../refusals";
 import { runUpdateStages } from "../aggregation/runUpdateStages";
-import { isRegex } from "../filter/regex";
 import { equalBson } from "../values/compareBson";
-import { deepCopy, hasOwn, isDoc, setField } from "../values/doc";
+import { deepCopy, hasOwn, setField } from "../values/doc";
 import type { Doc } from "../values/doc";
 import { applyOperators } from "./applyOperators";
 import { describe } from "./describe";
@@ -94,13 +92,3 @@ function sameBytes(a: Doc, b: Doc): boolean {
 }
 
 const toBytes = (doc: Doc): Uint8Array => serialize(doc, { ignoreUndefined: true });
-
-/** @throws StoreError 52 for an `_id` with a `$` field inside, 2 for an `_id` that is an array, pattern or missing value */
-export function refuseBadId(id: unknown): void {
-  const isBad = Array.isArray(id) || isRegex(id);
-  if (isBad)
-    throw new StoreError(2, "BadValue", `The '_id' value cannot be of type ${Array.isArray(id) ? "array" : "regex"}`);
-  if (isDoc(id) && Object.keys(id).some((key) => key.startsWith("$"))) {
-    throw dollarPrefixed(`_id fields may not contain '$'-prefixed fields: ${describe(id)} is not valid for storage.`);
-  }
-}

@@ -4,7 +4,7 @@ import { runUpdateStages } from "../aggregation/runUpdateStages";
 import { deepCopy, hasOwn } from "../values/doc";
 import type { Doc } from "../values/doc";
 import { applyOperators } from "./applyOperators";
-import { isOperators, refuseBadId, refuseDollarFields, withId } from "./applyUpdate";
+import { isOperators, refuseDollarFields, withId } from "./applyUpdate";
 import { equalBson } from "../values/compareBson";
 import { immutableField } from "../refusals";
 import { readAt, writeAt } from "./paths";
@@ -20,9 +20,7 @@ export function buildUpsert(request: UpdateRequest & { newId: () => unknown }): 
   const seed: Doc = {};
   for (const [path, value] of equalities(normalizeFilter(request.filter))) plant(seed, path, value);
   const doc = upserted(seed, request);
-  if (!hasOwn(doc, "_id")) return withId(request.newId(), doc);
-  refuseBadId(doc["_id"]);
-  return withId(doc["_id"], doc);
+  return withId(hasOwn(doc, "_id") ? doc["_id"] : request.newId(), doc);
 }
 
 function upserted(seed: Doc, request: UpdateRequest): Doc {

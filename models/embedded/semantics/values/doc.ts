@@ -54,9 +54,3 @@ export function deepCopy<T>(value: T): T {
   for (const key of Object.keys(value)) setField(copy, key, deepCopy(value[key]));
   return copy as T;
 }
-
-/** Whether any field of this level starts with `$`. */
-export function hasDollarKeys(doc: Doc): boolean {
-  for (const key of Object.keys(doc)) if (key.startsWith("$")) return true;
-  return false;
-}
