@@ -6,11 +6,16 @@ import { SYSTEM_ACTOR } from "../server/context";
 import { createCtx } from "../server/createCtx";
 import { noteCard } from "./cards/askCards";
 import type { BotDeps } from "./deps";
+import { PlatformError } from "./errors";
 import { handleInbound } from "./handleInbound";
 import { messageOf } from "./inbox";
 import { sendCard } from "./outgoing";
 
 const TRIES = 5;
+/** A message that takes its worker down with it every time must not do so for ever. */
+const LAPSES = 10;
+/** A platform in trouble says nothing about the message, which waits for as long as its answer would be news. */
+const PLATFORM_WAIT_MS = 24 * 60 * 60_000;
 
 async function apologize(item: InboxRow, bot: BotDeps, error: string): Promise<void> {
   const message = messageOf(item);
@@ -23,18 +28,30 @@ async function apologize(item: InboxRow, bot: BotDeps, error: string): Promise<v
   bot.deps.log.error({ inboxItem: item._id, error }, "a message could not be worked and was given up");
 }
 
+function isHopeless(item: InboxRow, error: unknown, now: Date): boolean {
+  if (error instanceof PlatformError) return now.getTime() - item.createdAt.getTime() > PLATFORM_WAIT_MS;
+  return item.attempts >= TRIES;
+}
+
+async function takeFailure(item: InboxRow, bot: BotDeps, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  bot.deps.log.warn(
+    { err: error, inboxItem: item._id, attempts: item.attempts },
+    "a message failed and is tried again",
+  );
+  const now = bot.deps.clock.now();
+  if (isHopeless(item, error, now)) return apologize(item, bot, reason);
+  const asked = error instanceof PlatformError ? error.details.retryAfterMs : undefined;
+  await retryLater(InboxItem, item, { now, delayMs: asked ?? backoffMs(item.attempts), error: reason });
+}
+
 /** Works one claimed message. Trouble puts it back; after five tries the sender is told and an administrator can find it. */
 export async function workInboxItem(item: InboxRow, bot: BotDeps): Promise<void> {
+  if (item.lapses >= LAPSES) return apologize(item, bot, `its worker died ${item.lapses} times`);
   try {
     await handleInbound(item, bot);
   } catch (error) {
     if (error instanceof LostLeaseError) return;
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    bot.deps.log.warn(
-      { err: error, inboxItem: item._id, attempts: item.attempts },
-      "a message failed and is tried again",
-    );
-    if (item.attempts >= TRIES) return apologize(item, bot, reason);
-    await retryLater(InboxItem, item, { now: bot.deps.clock.now(), delayMs: backoffMs(item.attempts), error: reason });
+    await takeFailure(item, bot, error);
   }
 }

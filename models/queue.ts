@@ -15,7 +15,12 @@ export class LostLeaseError extends Error {
 const isDuplicateKey = (error: unknown) =>
   typeof error === "object" && error !== null && "code" in error && error.code === 11000;
 
-async function claimRow<R extends QueueRow>(model: Model<R>, candidate: R, now: Date): Promise<R | null> {
+/** What is known of a row before it is claimed. */
+type Candidate = Pick<QueueRow, "_id" | "lane" | "state" | "fence" | "dueAt">;
+
+const candidateFields = { _id: 1, lane: 1, state: 1, fence: 1, dueAt: 1 } as const;
+
+async function claimRow<R extends QueueRow>(model: Model<R>, candidate: Candidate, now: Date): Promise<R | null> {
   const filter = { _id: candidate._id, state: candidate.state, fence: candidate.fence } as QueryFilter<R>;
   const claim = {
     $set: { state: "working", holdsLane: true, leaseUntil: new Date(now.getTime() + LEASE_MS) },
@@ -29,27 +34,47 @@ async function claimRow<R extends QueueRow>(model: Model<R>, candidate: R, now: 
   }
 }
 
-/** Rows whose worker died are put back, and rows in a long backoff let their lane go. */
+/**
+ * Rows whose worker died are put back, and rows in a long backoff let their lane go.
+ * A lapse is no try: whether the process was killed says nothing about the row, unless it happens again and again.
+ */
 export async function releaseStale<R extends QueueRow>(model: Model<R>, now: Date): Promise<void> {
   await model.updateMany(
     { state: "working", leaseUntil: { $lte: now } } as QueryFilter<R>,
-    { $set: { state: "queued", leaseUntil: null, dueAt: now } } as never,
+    { $set: { state: "queued", leaseUntil: null, dueAt: now }, $inc: { attempts: -1, lapses: 1 } } as never,
   );
+  // `holdUntil` stays: who has used up the hold does not get another one.
   await model.updateMany(
     { state: "queued", holdsLane: true, holdUntil: { $lte: now } } as QueryFilter<R>,
-    { $set: { holdsLane: false, holdUntil: null } } as never,
+    { $set: { holdsLane: false } } as never,
   );
+}
+
+/**
+ * The rows to try for, those that hold their lane first: behind a row that was put back, its whole lane waits, however
+ * early the others were due.
+ */
+async function findCandidates<R extends QueueRow>(model: Model<R>, now: Date): Promise<Candidate[]> {
+  // The condition on the lane changes nothing but lets every server use the partial index.
+  const holding = { holdsLane: true, lane: { $gte: "" } } as QueryFilter<R>;
+  const holders = (await model.find(holding, candidateFields).lean()) as unknown as Candidate[];
+  const resumable = holders.filter((row) => row.state === "queued" && row.dueAt <= now);
+  const due = { state: "queued", dueAt: { $lte: now }, holdsLane: false } as QueryFilter<R>;
+  const free = (await model
+    .find({ ...due, lane: { $nin: holders.map((row) => row.lane) } }, candidateFields)
+    .sort({ dueAt: 1, _id: 1 })
+    .limit(CANDIDATES)
+    .lean()) as unknown as Candidate[];
+  return [...resumable.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), ...free];
 }
 
 /**
  * Takes up to `limit` due rows, the oldest of each free lane. The unique index on the lane decides between workers, in this process or another.
  */
 export async function claim<R extends QueueRow>(model: Model<R>, now: Date, limit: number): Promise<R[]> {
-  const due = { state: "queued", dueAt: { $lte: now } } as QueryFilter<R>;
-  const candidates = (await model.find(due).sort({ dueAt: 1, _id: 1 }).limit(CANDIDATES).lean()) as R[];
   const lanes = new Set<string>();
   const claimed: R[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of await findCandidates(model, now)) {
     if (claimed.length >= limit) break;
     if (lanes.has(candidate.lane)) continue;
     lanes.add(candidate.lane);
@@ -77,7 +102,7 @@ export interface Backoff {
   error: string;
 }
 
-/** Puts a claimed row back for later; it keeps its lane for HOLD_MS at most. */
+/** Puts a claimed row back for later; it keeps its lane for HOLD_MS at most, counted from its first failure. */
 export async function retryLater<R extends QueueRow>(model: Model<R>, row: R, backoff: Backoff): Promise<void> {
   const holdUntil = row.holdUntil ?? new Date(backoff.now.getTime() + HOLD_MS);
   await model.updateOne(
@@ -95,12 +120,16 @@ export async function retryLater<R extends QueueRow>(model: Model<R>, row: R, ba
   );
 }
 
-/** Gives a claimed row up for good. The row stays, for the administrator. */
+/**
+ * Gives a claimed row up for good. The row stays, for the administrator.
+ * @throws LostLeaseError when the fence has moved on
+ */
 export async function bury<R extends QueueRow>(model: Model<R>, row: R, error: string): Promise<void> {
-  await model.updateOne(
+  const result = await model.updateOne(
     { _id: row._id, state: "working", fence: row.fence } as QueryFilter<R>,
     { $set: { state: "dead", holdsLane: false, holdUntil: null, leaseUntil: null, lastError: error } } as never,
   );
+  if (result.modifiedCount !== 1) throw new LostLeaseError(`${row._id} is no longer ours`);
 }
 
 /** 1 s, 4 s, 16 s, 64 s, then five minutes. */

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Model } from "mongoose";
-import { claim, releaseStale } from "../models/queue";
+import { claim, LostLeaseError, releaseStale } from "../models/queue";
 import type { QueueRow } from "../models/system/queueRow";
 import type { Clock } from "./context";
 
@@ -77,6 +77,12 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
   const inHand = new Set<Promise<void>>();
   let sweptAt = 0;
 
+  function tellFailure(row: R, error: unknown): void {
+    const about = { err: error, worker: name, row: row._id };
+    if (error instanceof LostLeaseError) log.info(about, "somebody else works on the row by now");
+    else log.error(about, "a row failed outside its own care");
+  }
+
   async function round(): Promise<boolean> {
     const now = clock.now();
     if (Math.abs(now.getTime() - sweptAt) >= SWEEP_MS) {
@@ -86,9 +92,7 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
     const rows = await claim(model, now, concurrency - inHand.size);
     for (const row of rows) {
       const task = work(row)
-        .catch((error: unknown) =>
-          log.error({ err: error, worker: name, row: row._id }, "a row failed outside its own care"),
-        )
+        .catch((error: unknown) => tellFailure(row, error))
         .finally(() => {
           inHand.delete(task);
           loop.wake();

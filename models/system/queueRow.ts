@@ -6,13 +6,16 @@ export interface QueueRow {
   lane: string;
   /** True while this row keeps its lane to itself; a unique partial index allows one a lane. */
   holdsLane: boolean;
-  /** A row in backoff gives its lane free at this time. */
+  /** A row in backoff gives its lane free at this time; once past, it does not hold it again. */
   holdUntil: Date | null;
   dueAt: Date;
   leaseUntil: Date | null;
   /** Grows with every claim. Whoever finishes must still hold the number they were given. */
   fence: number;
+  /** Tries that came to an end, and the one under way. */
   attempts: number;
+  /** Tries that ended with their worker: killed, or slower than the lease. */
+  lapses: number;
   lastError: string | null;
   createdAt: Date;
 }
@@ -27,6 +30,7 @@ export const queuePaths = {
   leaseUntil: { type: Date },
   fence: { type: Number },
   attempts: { type: Number },
+  lapses: { type: Number },
   lastError: { type: String },
   createdAt: { type: Date },
 };
@@ -39,6 +43,7 @@ export const newQueueRow = (row: { _id: string; lane: string; dueAt: Date }): Qu
   leaseUntil: null,
   fence: 0,
   attempts: 0,
+  lapses: 0,
   lastError: null,
   createdAt: row.dueAt,
 });
