@@ -1,6 +1,6 @@
 import { UUID } from "bson";
 import type { Candidate } from "../engine/candidates";
-import { countOf } from "../engine/candidates";
+import type { FindRequest, PreparedFind } from "../engine/find";
 import { prepareFind } from "../engine/find";
 import { StoreError } from "../errors";
 import type { Doc, PipelineContext } from "../semantics";
@@ -105,9 +105,9 @@ async function runOver(context: CommandContext, aggregation: Aggregation): Promi
   const surroundings = pipelineContext(context, { name, variables });
   if (name === undefined) return runSourceless(context, pipeline, surroundings);
   const head = splitLeadingMatch(pipeline);
-  const found = matching(context, name, { ...head, hint: body["hint"] ?? undefined, variables });
-  if (isPlainCount(head.rest)) return countAll(found);
-  return runPipeline(docsOf(found), head.rest, surroundings);
+  const found = prepare(context, name, { ...head, hint: body["hint"] ?? undefined, variables });
+  if (isPlainCount(head.rest)) return countDocs(found?.count() ?? 0);
+  return runPipeline(docsOf(found?.run() ?? []), head.rest, surroundings);
 }
 
 function runSourceless(
@@ -125,15 +125,15 @@ function* docsOf(candidates: Iterable<Candidate>): IterableIterator<Doc> {
   for (const candidate of candidates) yield candidate.doc;
 }
 
-function matching(
-  context: CommandContext,
-  name: string,
-  request: Parameters<typeof prepareFind>[2],
-): Iterable<Candidate> {
+function prepare(context: CommandContext, name: string, request: FindRequest): PreparedFind | undefined {
   const { engine, database } = context;
   const view = viewOf(context);
   const collection = engine.catalog.find(view, database, name);
-  return collection ? prepareFind(engine.reading(view), collection, request).run() : [];
+  return collection && prepareFind(engine.reading(view), collection, request);
+}
+
+function matching(context: CommandContext, name: string, request: FindRequest): Iterable<Doc> {
+  return docsOf(prepare(context, name, request)?.run() ?? []);
 }
 
 function pipelineContext(
@@ -141,8 +141,8 @@ function pipelineContext(
   { name, variables }: { name: string | undefined; variables: Doc | undefined },
 ): PipelineContext {
   return {
-    collection: (other) => [...docsOf(matching(context, other, { filter: {} }))],
-    lookup: (other, field, values) => [...docsOf(matching(context, other, { filter: { [field]: { $in: values } } }))],
+    collection: (other) => [...matching(context, other, { filter: {} })],
+    lookup: (other, field, values) => [...matching(context, other, { filter: { [field]: { $in: values } } })],
     stats: (stage) =>
       stage === "$indexStats" ? indexStats(context, name ?? "") : [collectionStats(context, name ?? "")],
     write: (stage) => writeStage(context, stage),
@@ -156,7 +156,6 @@ function isPlainCount(rest: Doc[]): boolean {
   return rest.length === 1 && JSON.stringify(rest[0]) === '{"$group":{"_id":1,"n":{"$sum":1}}}';
 }
 
-function countAll(found: Iterable<Candidate>): Doc[] {
-  const n = countOf(found);
+function countDocs(n: number): Doc[] {
   return n === 0 ? [] : [{ _id: 1, n }];
 }

@@ -1,10 +1,7 @@
-import { countOf } from "../engine/candidates";
 import { prepareFind } from "../engine/find";
 import type { Doc } from "../semantics";
 import { distinctValues } from "../semantics";
 import { StoreError } from "../errors";
-import { documentsPrefix } from "../storage/keyspace";
-import { prefixRange } from "../storage/view";
 import type { Command, CommandContext } from "./command";
 import { viewOf } from "./command";
 import { collectionName, optionalDoc, optionalNumber } from "./fields";
@@ -24,12 +21,8 @@ function countMatches(context: CommandContext, body: Doc): number {
   if (!collection) return 0;
   const filter = optionalDoc(body, "query") ?? {};
   const limit = Math.abs(optionalNumber(body, "limit") ?? 0);
-  const skip = optionalNumber(body, "skip");
-  if (Object.keys(filter).length === 0 && !limit && !skip) {
-    return engine.environment.count(prefixRange(documentsPrefix(collection.number)));
-  }
-  const found = prepareFind(engine.reading(view), collection, { filter, limit, skip, hint: body["hint"] ?? undefined });
-  return countOf(found.run());
+  const request = { filter, limit, skip: optionalNumber(body, "skip"), hint: body["hint"] ?? undefined };
+  return prepareFind(engine.reading(view), collection, request).count();
 }
 
 export const distinct: Command = {

@@ -1,10 +1,13 @@
 import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
 import { compileFilter, compileSort, normalizeFilter } from "../semantics";
+import { documentsPrefix } from "../storage/keyspace";
+import type { View } from "../storage/view";
+import { prefixRange } from "../storage/view";
 import type { Candidate, Reading } from "./candidates";
-import { candidates } from "./candidates";
+import { candidates, countOf } from "./candidates";
 import type { Collection, Index } from "./catalog";
-import type { Plan } from "./planner";
+import type { IndexPlan, Plan, ScanPlan } from "./planner";
 import { plan } from "./planner";
 
 /** A sort keeps this many documents beyond its limit before it drops the worst. */
@@ -25,6 +28,8 @@ export interface FindRequest {
 export interface PreparedFind {
   plan: Plan;
   run(): IterableIterator<Candidate>;
+  /** How many `run` would give; from the index alone where that can tell. */
+  count(): number;
 }
 
 /** @throws StoreError 2 for an unknown operator or a hint that names no index */
@@ -33,13 +38,23 @@ export function prepareFind(reading: Reading, collection: Collection, request: F
   const matches = compileFilter(filter, { variables: request.variables });
   const only = resolveHint(collection, request.hint);
   const chosen = plan(reading.view, collection, { filter, sort: request.sort, only });
-  return {
-    plan: chosen,
-    run: () => {
-      const found = filtered(candidates(reading, chosen), matches);
-      return window(chosen.ordered ? found : sorted(found, request), request);
-    },
+  const run = () => {
+    const found = filtered(candidates(reading, chosen), matches);
+    return window(chosen.ordered ? found : sorted(found, request), request);
   };
+  const count = () => (isCountable(chosen, filter) ? countRows(reading.view, chosen, request) : countOf(run()));
+  return { plan: chosen, run, count };
+}
+
+function isCountable(chosen: Plan, filter: Doc): chosen is IndexPlan | ScanPlan {
+  return chosen.stage === "IXSCAN" ? chosen.isExact : chosen.stage === "COLLSCAN" && Object.keys(filter).length === 0;
+}
+
+function countRows(view: View, chosen: IndexPlan | ScanPlan, request: FindRequest): number {
+  const documents = prefixRange(documentsPrefix(chosen.collection.number));
+  const ranges = chosen.stage === "IXSCAN" ? chosen.ranges : [documents];
+  const all = ranges.reduce((sum, range) => sum + view.count(range), 0);
+  return Math.min(Math.max(all - (request.skip ?? 0), 0), request.limit || Infinity);
 }
 
 function* filtered(source: Iterable<Candidate>, matches: (doc: Doc) => boolean): IterableIterator<Candidate> {

@@ -7,6 +7,7 @@ import { pointParts, rangePart } from "./bounds";
 import type { Collection, Index, IndexField } from "./catalog";
 import type { Condition, Conditions } from "./conditions";
 import { conditionsOf } from "./conditions";
+import { isAnswered } from "./isAnswered";
 import { impliesCoverage } from "./implies";
 
 /** Ranges a lookup may split into, and how many of them may be merged to keep an order. */
@@ -36,6 +37,10 @@ export interface IndexPlan {
   reverse: boolean;
   /** One document may come up more than once. */
   repeats: boolean;
+  /** Some condition narrows the ranges. */
+  isBounded: boolean;
+  /** Every row stands for one match: the filter says nothing that the ranges do not. */
+  isExact: boolean;
   score: number;
 }
 
@@ -56,13 +61,17 @@ export interface PlanRequest {
 
 /** The best way to the documents a filter and a sort ask for. */
 export function plan(view: View, collection: Collection, request: PlanRequest): Plan {
-  const natural = request.sort?.["$natural"];
-  const ordered = natural !== undefined || !hasSort(request.sort);
-  const scan: ScanPlan = { stage: "COLLSCAN", collection, ordered, reverse: natural === -1 };
-  if (request.only === "scan" || natural !== undefined) return scan;
+  if (request.only === "scan" || request.sort?.["$natural"] !== undefined) return scanOf(collection, request);
   const best = bestIndex(view, collection, request);
-  if (best) return best;
-  return planUnion(view, collection, request) ?? scan;
+  const isSettled = best?.isBounded === true || request.only !== undefined;
+  // An index that only gives the order is read from end to end: looking up the branches of an $or is better.
+  const union = isSettled ? undefined : planUnion(view, collection, request);
+  return union ?? best ?? scanOf(collection, request);
+}
+
+function scanOf(collection: Collection, { sort }: PlanRequest): ScanPlan {
+  const natural = sort?.["$natural"];
+  return { stage: "COLLSCAN", collection, ordered: natural !== undefined || !hasSort(sort), reverse: natural === -1 };
 }
 
 function hasSort(sort: Doc | undefined): sort is Doc {
@@ -81,19 +90,20 @@ function bestIndex(view: View, collection: Collection, request: PlanRequest): In
   return best;
 }
 
-/** `$or` of which every branch finds its own index. */
-function planUnion(view: View, collection: Collection, request: PlanRequest): UnionPlan | undefined {
-  const branches = request.filter["$or"];
-  if (!Array.isArray(branches) || request.only) return undefined;
-  const rest = { ...request.filter };
-  delete rest["$or"];
-  const plans: IndexPlan[] = [];
-  for (const branch of branches as Doc[]) {
-    const best = bestIndex(view, collection, { filter: { $and: [rest, branch] } });
-    if (!best) return undefined;
-    plans.push(best);
+/** An `$or`, at the top or among conditions that all must hold, of which every branch finds its own index. */
+function planUnion(view: View, collection: Collection, { filter, sort }: PlanRequest): UnionPlan | undefined {
+  for (const branches of alternativesOf(filter)) {
+    const plans = branches.map((branch) => bestIndex(view, collection, { filter: { $and: [filter, branch] } }));
+    if (plans.every((plan) => plan?.isBounded)) {
+      return { stage: "OR", collection, plans: plans as IndexPlan[], ordered: !hasSort(sort) };
+    }
   }
-  return { stage: "OR", collection, plans, ordered: !hasSort(request.sort) };
+  return undefined;
+}
+
+function alternativesOf(filter: Doc): Doc[][] {
+  const nested = ((filter["$and"] ?? []) as Doc[]).flatMap(alternativesOf);
+  return Array.isArray(filter["$or"]) ? [filter["$or"] as Doc[], ...nested] : nested;
 }
 
 interface Target {
@@ -113,7 +123,7 @@ function planIndex(
   const order = orderUnder(view, target, { bounds, multikey, sort: request.sort });
   const base = index.isId ? documentsPrefix(collection.number) : indexPrefix(index.number);
   const prefixes = bounds.prefixes.map((prefix) => Buffer.concat([base, prefix]));
-  const reverse = order?.reverse ?? false;
+  const { reverse } = order ?? { reverse: false };
   return {
     stage: "IXSCAN",
     collection,
@@ -123,8 +133,14 @@ function planIndex(
     mergeFrom: order && prefixes.length > 1 ? prefixes.map((prefix) => prefix.length) : undefined,
     reverse,
     repeats: multikey,
+    isBounded: bounds.score > 0,
+    isExact: !multikey && isExact(view, target, { bounds, filter: request.filter }),
     score: bounds.score + (order ? 1 : 0),
   };
+}
+
+function isExact(view: View, target: Target, { bounds, filter }: { bounds: Bounds; filter: Doc }): boolean {
+  return isAnswered(target.index, bounds, filter) && !hasFlag(view, target, "truncated");
 }
 
 function hasFlag(view: View, { collection, index }: Target, flag: IndexFlag): boolean {
@@ -146,7 +162,7 @@ function rangeUnder(prefix: Buffer, bounds: Bounds): KeyRange {
   return { start: Buffer.concat([prefix, bounds.range.start]), end: Buffer.concat([prefix, bounds.range.end]) };
 }
 
-interface Bounds {
+export interface Bounds {
   /** The encoded leading parts, one for each combination of values. */
   prefixes: Buffer[];
   /** For each leading field bound to values, whether there is only one. */

@@ -1,6 +1,7 @@
+import { serialize } from "bson";
 import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
-import { decodeDocument, encodeDocument } from "../storage/documents";
+import { decodeDocument } from "../storage/documents";
 import type { Environment } from "../storage/environment";
 import { sessionKey } from "../storage/keyspace";
 import type { View } from "../storage/view";
@@ -42,8 +43,9 @@ export function readRecord(view: View, session: Buffer): SessionRecord | undefin
   return bytes && (decodeDocument(bytes) as unknown as SessionRecord);
 }
 
+/** Not held to the size of a document: an answer may hold a whole one, and must not fail after its data was written. */
 export function encodeRecord(record: SessionRecord): Buffer {
-  return encodeDocument(record as unknown as Doc);
+  return Buffer.from(serialize(record, { ignoreUndefined: true }));
 }
 
 /** @throws StoreError 225 when the session has gone on to a later number */

@@ -33,8 +33,6 @@ export interface Environment {
    */
   commit<T>(work: (view: CommitView) => T): Promise<T>;
   backup(toFolder: string): Promise<void>;
-  /** How many rows lie in a range of the latest commit, without reading them. */
-  count(range: KeyRange): number;
   sizeOnDisk(): number;
   close(): Promise<void>;
 }
@@ -61,7 +59,6 @@ export function openEnvironment(folder: string): Environment {
       return value;
     },
     backup: (toFolder) => database.backup(toFolder, false),
-    count: ({ start, end }) => database.getKeysCount({ start, end }),
     sizeOnDisk: () => sizeOnDisk(database),
     close: () => database.close(),
   };
@@ -101,6 +98,7 @@ function viewOf(source: Source): View {
   return {
     get: (key) => source.database.get(key, options),
     range: (range) => rangeOf(source, range),
+    count: ({ start, end }) => source.database.getKeysCount({ start, end, ...options }),
   };
 }
 

@@ -70,6 +70,13 @@ export class Overlay implements View {
     for (; !mine.done; mine = own.next()) yield* this.#row(mine.value);
   }
 
+  count(range: KeyRange): number {
+    if (this.changes.size === 0) return this.base.count(range);
+    let count = 0;
+    for (const row of this.range(range)) count += row.key.length > 0 ? 1 : 0;
+    return count;
+  }
+
   *#row(text: string): IterableIterator<Row> {
     const value = this.changes.get(text);
     if (value) yield { key: Buffer.from(text, "latin1"), value };

@@ -18,6 +18,8 @@ export interface KeyRange {
 export interface View {
   get(key: Buffer): Buffer | undefined;
   range(range: KeyRange): IterableIterator<Row>;
+  /** How many rows lie in a range; where it can, without reading them. */
+  count(range: KeyRange): number;
 }
 
 /** A view that also takes writes. Whoever is about to write a row says so first, with `lock` or `lockPrefix`. */
