@@ -44,9 +44,10 @@ export function defineModel(entity: Entity, indexes: IndexSpec[]): Model<StoredR
   if (isSearchable(entity)) Object.assign(paths, { searchKeys: { type: [String] }, searchText: { type: String } });
 
   const schema = new Schema(paths, { versionKey: false, strict: "throw", autoIndex: false, autoCreate: false });
+  // The entity's own come first: between indexes that promise the same, the embedded store takes the first.
+  for (const [definition, options] of indexes) schema.index(definition, options);
+  if (isSearchable(entity)) schema.index({ searchKeys: 1, owner: 1, updatedAt: -1, _id: -1 });
   schema.index({ owner: 1, updatedAt: -1, _id: -1 });
   schema.index({ updatedAt: -1, _id: -1 });
-  if (isSearchable(entity)) schema.index({ searchKeys: 1, updatedAt: -1, owner: 1 });
-  for (const [definition, options] of indexes) schema.index(definition, options);
   return mongoose.model<StoredRow>(entity.name, schema as never);
 }

@@ -8,6 +8,7 @@ export const Customer = defineModel(entities.customer, [
   [{ "phones.tail": 1, updatedAt: -1 }],
   [{ "wechat.hash": 1 }],
   [{ owner: 1, lastContactAt: -1, _id: -1 }],
+  [{ owner: 1, name: 1, _id: 1 }],
 ]);
 export const Contact = defineModel(entities.contact, [
   [{ customer: 1, updatedAt: -1 }],
@@ -22,6 +23,7 @@ export const Reminder = defineModel(entities.reminder, [
   [{ customer: 1, state: 1, remindAt: 1 }],
 ]);
 export const Opportunity = defineModel(entities.opportunity, [
+  [{ customer: 1, stage: 1 }],
   [{ customer: 1, updatedAt: -1 }],
   [{ owner: 1, stage: 1, updatedAt: -1 }],
 ]);

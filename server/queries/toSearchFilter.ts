@@ -30,7 +30,8 @@ export async function toSearchFilter(ctx: Ctx, entity: EntityName, q: string): P
   const query = toSearchQuery(q);
   if (!query) return NOTHING;
   const byName: SearchFilter = {
-    filter: { searchKeys: { $all: query.keys } },
+    // As equalities rather than `$all`: the first of them bounds the index on either store.
+    filter: { $and: query.keys.map((key) => ({ searchKeys: key })) },
     matches: (row) => query.matches(row.searchText ?? ""),
   };
   const { findByPhone }: RecordModule = records[entity];
