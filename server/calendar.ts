@@ -1,5 +1,6 @@
 import chineseDays from "chinese-days";
 import official from "chinese-days/dist/chinese-days.json";
+import { FEAST_NAMES } from "../models/shared/text/zhCN/calendar";
 import { addDays, type Day, daysBetween, toDay, weekdayOf, yearOf } from "../models/shared/values/day";
 
 /**
@@ -10,8 +11,33 @@ const holidays: Readonly<Record<string, string>> = official.holidays;
 const makeUpDays: Readonly<Record<string, string>> = official.workdays;
 const officialYears = new Set(Object.keys(holidays).map((day) => Number(day.slice(0, 4))));
 
-/** The library's lunar functions share that flaw; a known day tells by how much they are off here. */
-const lunarDrift = daysBetween(chineseDays.getSolarDateFromLunar("2026-01-01").date, "2026-02-17");
+/** Solar terms are a day off there as well, in spring always by the same; a known day tells by how much. */
+const termDrift = daysBetween(chineseDays.getSolarTermDate(2026, 4, "pure_brightness"), "2026-04-05");
+
+/** 正月初一 of 2026, from which lunar days are counted with the library's month lengths: its own conversion drifts. */
+const ANCHOR = { year: 2026, day: "2026-02-17" } as const;
+
+/** Days of a lunar month, with those of the leap month that follows it. */
+function lunarMonthLength(year: number, month: number): number {
+  const leap = chineseDays.getYearLeapMonth(year);
+  return chineseDays.monthDays(year, month) + (leap.leapMonth === month ? leap.days : 0);
+}
+
+function monthsLength(year: number, before: number): number {
+  let days = 0;
+  for (let month = 1; month < before; month++) days += lunarMonthLength(year, month);
+  return days;
+}
+
+const yearLength = (year: number) => monthsLength(year, 13);
+
+/** 正月初一 of a lunar year. */
+function lunarNewYear(year: number): Day {
+  let days = 0;
+  for (let at = ANCHOR.year; at < year; at++) days += yearLength(at);
+  for (let at = year; at < ANCHOR.year; at++) days -= yearLength(at);
+  return addDays(ANCHOR.day, days);
+}
 
 /** False for a year whose official table is not out yet: then only the statutory days are known. */
 export const hasOfficialYear = (year: number) => officialYears.has(year);
@@ -25,14 +51,12 @@ export function warnMissingYear(year: number, warn: (message: string) => void): 
   warn(`no official holiday table for ${year}: update chinese-days; statutory days are used meanwhile`);
 }
 
-/** The solar day of a lunar one in the lunar year that begins in `year`. */
-export function lunarDay(year: number, month: number, date: number): Day {
-  const padded = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
-  return addDays(chineseDays.getSolarDateFromLunar(padded).date, lunarDrift);
-}
+/** The solar day of a lunar one in the lunar year that begins in `year`. Leap months are passed over. */
+export const lunarDay = (year: number, month: number, date: number): Day =>
+  addDays(lunarNewYear(year), monthsLength(year, month) + date - 1);
 
 export const qingming = (year: number): Day =>
-  addDays(chineseDays.getSolarTermDate(year, 4, "pure_brightness"), lunarDrift);
+  addDays(chineseDays.getSolarTermDate(year, 4, "pure_brightness"), termDrift);
 
 /** Statutory days off without bridging days, with the name of the feast. */
 const statutory = new Map<number, Map<Day, string>>();
@@ -44,13 +68,13 @@ function statutoryDays(year: number): Map<Day, string> {
   const add = (name: string, first: Day | null, count: number) => {
     for (let i = 0; first && i < count; i++) days.set(addDays(first, i), name);
   };
-  add("元旦", toDay(year, 1, 1), 1);
-  add("春节", addDays(lunarDay(year, 1, 1), -1), 4);
-  add("清明", qingming(year), 1);
-  add("劳动节", toDay(year, 5, 1), 2);
-  add("端午", lunarDay(year, 5, 5), 1);
-  add("中秋", lunarDay(year, 8, 15), 1);
-  add("国庆节", toDay(year, 10, 1), 3);
+  add(FEAST_NAMES.newYear, toDay(year, 1, 1), 1);
+  add(FEAST_NAMES.springFestival, addDays(lunarDay(year, 1, 1), -1), 4);
+  add(FEAST_NAMES.qingming, qingming(year), 1);
+  add(FEAST_NAMES.labourDay, toDay(year, 5, 1), 2);
+  add(FEAST_NAMES.dragonBoat, lunarDay(year, 5, 5), 1);
+  add(FEAST_NAMES.midAutumn, lunarDay(year, 8, 15), 1);
+  add(FEAST_NAMES.nationalDay, toDay(year, 10, 1), 3);
   statutory.set(year, days);
   return days;
 }

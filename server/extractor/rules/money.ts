@@ -173,14 +173,20 @@ function readSlang(text: string, start: number, figure: Figure): MoneyFind | nul
   return { ...find, low: figure.low * 1e4, high: figure.high * 1e4, ambiguous: true };
 }
 
+/** More figures than this are a price list, not a message. */
+const MOST = 60;
 const STARTER = new RegExp(`[¥\\d${NUMERAL}]|rmb|cny|人民币`, "gi");
 
 /** Every figure of money, left to right. `closed` tells which places belong to a phone or a date. */
 export function findMoney(text: string, closed: (start: number, end: number) => boolean = () => false): MoneyFind[] {
   const finds: MoneyFind[] = [];
   STARTER.lastIndex = 0;
-  for (let starter = STARTER.exec(text); starter; starter = STARTER.exec(text)) {
+  for (let starter = STARTER.exec(text); starter && finds.length < MOST; starter = STARTER.exec(text)) {
     const start = starter.index;
+    if (text.startsWith("百八十", start)) {
+      STARTER.lastIndex = start + "百八十".length;
+      continue;
+    }
     const figure = readRange(text, start);
     if (!figure) continue;
     STARTER.lastIndex = Math.max(figure.end, start + 1);

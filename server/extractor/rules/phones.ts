@@ -23,7 +23,7 @@ function hideExtensions(text: string): string {
 }
 
 /** The library's search is slow on long digits-only texts and needs no more than a message. */
-const MAX_TEXT = 5000;
+const MAX_TEXT = 2000;
 
 function byLibrary(text: string): TextFind[] {
   if (!/\d[\d\s()-]{5,}\d/.test(text)) return [];

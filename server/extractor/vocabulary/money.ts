@@ -39,7 +39,7 @@ export const QUANTIFIERS =
 
 /** Longer words that make a figure a quantity or a name. */
 export const NOT_MONEY_AFTER =
-  /^\s*(?:公里|公斤|公顷|千米|千克|千瓦|平米|平方|立方|毫米|厘米|英寸|分钟|小时|工作日|个月|个人|个点|个工作|强企|强|多人|多台|多家|余人|余台|余家|来人|来台|来家|像素|分辨率|高清|粉丝|用户|会员|步|里|字|倍|折|成(?![交本])|mah|ma|kw|kwh|hz|mb|gb|tb|mm|cm|km|kg|ml|rpm|pcs|dpi|ppm|[gG](?![a-z])|(?:s(?:ku)?)(?![a-z]))/i;
+  /^\s*(?:公里|公斤|公顷|千米|千克|千瓦|平米|平方|立方|毫米|厘米|英寸|分钟|小时|工作日|个月|个人|个点|个工作|强企|强|多人|多台|多家|余人|余台|余家|来人|来台|来家|屏|像素|分辨率|高清|粉丝|用户|会员|步|里|字|倍|折|成(?![交本])|mah|ma|kw|kwh|hz|mb|gb|tb|mm|cm|km|kg|ml|rpm|pcs|dpi|ppm|[gG](?![a-z])|(?:s(?:ku)?)(?![a-z]))/i;
 
 export const FOREIGN =
   /^\s*(?:美元|美金|美刀|刀|欧元|欧|英镑|日元|日币|港币|港元|台币|韩元|韩币|澳元|澳币|加元|新元|卢布|泰铢|越南盾|usd|eur|gbp|jpy|hkd|krw|aud|cad|sgd)/i;

@@ -54,6 +54,8 @@ function fromGroups(groups: Readonly<Record<string, string | undefined>>, end: n
   const written = groups.digital ?? groups.hour ?? "";
   const hour = readNumeral(written);
   const minute = minutesOf(groups);
+  // 早一点, 晚一点 is sooner or later, not one o'clock.
+  if (/^[早晚]$/.test(groups.part ?? "") && groups.hour === "一") return null;
   if (hour === null || hour > 24 || minute > 59 || !Number.isInteger(hour)) return null;
   const meridiem = groups.meridiem?.toLowerCase();
   const part = meridiem === "am" ? "morning" : meridiem === "pm" ? "afternoon" : DAY_PARTS[groups.part ?? ""];

@@ -163,7 +163,7 @@ const dayOfMonth: TimeForm = {
   resolve({ first, date = "" }, context) {
     if (
       NOT_A_DATE_AFTER_NUMBER.test(context.after) ||
-      /(?:尾|型|编|单|票|账|户|楼|门牌|房间|课|工)$/.test(context.before)
+      /(?:尾|型|编|单|票|账|户|楼|门牌|房间|课|工)号?$/.test(context.before)
     )
       return null;
     const last = nearestMonthDay(readNumeral(date) ?? 0, context);

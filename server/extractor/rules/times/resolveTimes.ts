@@ -255,13 +255,13 @@ export function findTimes(
   const traps = neverDates(normal.text);
   const finds: TimeFind[] = [];
   let trap = 0;
-  for (let at = 0; at < normal.text.length;) {
+  for (let at = 0; at < normal.text.length && finds.length < MOST;) {
     while ((traps[trap]?.end ?? Infinity) <= at) trap++;
     const blocked = traps[trap];
     if (blocked && blocked.start <= at) at = blocked.end;
     else {
       const find = STARTER.test(normal.text[at] ?? "") ? readAt(scan, at) : null;
-      if (find && finds.length < MOST && !closed(find.start, find.end)) finds.push(find);
+      if (find && !closed(find.start, find.end)) finds.push(find);
       at = find && find.end > at ? find.end : at + 1;
     }
   }
