@@ -7,7 +7,7 @@ import type { Doc, PipelineContext } from "../semantics";
 import { runPipeline, splitLeadingMatch } from "../semantics";
 import { encodeDocument } from "../storage/documents";
 import type { Command, CommandContext, Reply } from "./command";
-import { viewOf } from "./command";
+import { readingOf, viewOf } from "./command";
 import { optionalDoc, optionalNumber, requiredArray } from "./fields";
 import { openCursor } from "./find";
 import { collectionStats, indexStats } from "./stats";
@@ -129,7 +129,7 @@ function prepare(context: CommandContext, name: string, request: FindRequest): P
   const { engine, database } = context;
   const view = viewOf(context);
   const collection = engine.catalog.find(view, database, name);
-  return collection && prepareFind(engine.reading(view), collection, request);
+  return collection && prepareFind(readingOf(context), collection, request);
 }
 
 function matching(context: CommandContext, name: string, request: FindRequest): Iterable<Doc> {

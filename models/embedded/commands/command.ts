@@ -1,3 +1,4 @@
+import type { Reading } from "../engine/candidates";
 import type { Engine } from "../engine/engine";
 import type { Transaction } from "../engine/transaction";
 import type { Doc } from "../semantics";
@@ -15,6 +16,8 @@ export interface CommandContext {
   /** Set for retryable writes and inside transactions. */
   txnNumber: number | undefined;
   transaction: Transaction | undefined;
+  /** When a read gives up, by `performance.now()`. */
+  deadline: number | undefined;
 }
 
 /** A document to encode, or one that is encoded already. */
@@ -35,4 +38,9 @@ export interface Command {
 /** What a command reads: the transaction's snapshot and writes, or the latest commit. */
 export function viewOf(context: CommandContext): View {
   return context.transaction ?? context.engine.environment.latest;
+}
+
+/** The same, ready for a find. */
+export function readingOf(context: CommandContext): Reading {
+  return context.engine.reading(viewOf(context), context.deadline);
 }

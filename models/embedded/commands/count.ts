@@ -3,7 +3,7 @@ import type { Doc } from "../semantics";
 import { distinctValues } from "../semantics";
 import { StoreError } from "../errors";
 import type { Command, CommandContext } from "./command";
-import { viewOf } from "./command";
+import { readingOf, viewOf } from "./command";
 import { collectionName, optionalDoc, optionalNumber } from "./fields";
 import { variablesOf } from "./variables";
 
@@ -22,7 +22,7 @@ function countMatches(context: CommandContext, body: Doc): number {
   const filter = optionalDoc(body, "query") ?? {};
   const limit = Math.abs(optionalNumber(body, "limit") ?? 0);
   const request = { filter, limit, skip: optionalNumber(body, "skip"), hint: body["hint"] ?? undefined };
-  return prepareFind(engine.reading(view), collection, request).count();
+  return prepareFind(readingOf(context), collection, request).count();
 }
 
 export const distinct: Command = {
@@ -39,7 +39,7 @@ export const distinct: Command = {
     if (!collection) return { values: [], ok: 1 };
     const filter = optionalDoc(body, "query") ?? {};
     const request = { filter, hint: body["hint"] ?? undefined, variables: variablesOf(body) };
-    const found = prepareFind(engine.reading(view), collection, request).run();
+    const found = prepareFind(readingOf(context), collection, request).run();
     return {
       values: distinctValues(
         [...found].map((candidate) => candidate.doc),

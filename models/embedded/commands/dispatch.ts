@@ -49,7 +49,9 @@ function contextOf(
   const session = sessionOf(body);
   const txnNumber = optionalNumber(body, "txnNumber");
   const now = engine.options.now();
-  const context = { engine, database: request.database, connectionId, now, session, txnNumber };
+  const limit = optionalNumber(body, "maxTimeMS");
+  const deadline = limit ? performance.now() + limit : undefined;
+  const context = { engine, database: request.database, connectionId, now, session, txnNumber, deadline };
   if (body["autocommit"] !== false || endsTransaction(command)) return { ...context, transaction: undefined };
   if (!session || txnNumber === undefined) {
     throw new StoreError(72, "InvalidOptions", "'autocommit' field requires a transaction number to also be specified");

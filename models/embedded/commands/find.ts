@@ -8,7 +8,7 @@ import { compileFilter, compileProjection, normalizeFilter } from "../semantics"
 import { encodeDocument } from "../storage/documents";
 import { encodeCursorReply } from "../wire/rawBson";
 import type { Command, CommandContext, Reply } from "./command";
-import { viewOf } from "./command";
+import { readingOf } from "./command";
 import { collectionName, optionalDoc, optionalNumber } from "./fields";
 import { variablesOf } from "./variables";
 
@@ -60,22 +60,17 @@ function nonNegative(body: Doc, field: string): number | undefined {
 function runFind(context: CommandContext, body: Doc): Reply {
   refuseUnsupportedOptions(body);
   const name = collectionName(body);
-  const { engine } = context;
-  const view = viewOf(context);
   const request = findRequest(body);
-  const collection = engine.catalog.find(view, context.database, name);
-  const found = collection ? prepareFind(engine.reading(view), collection, request).run() : nothing(request);
-  const encode = encoderOf(body, request);
-  const namespace = `${context.database}.${name}`;
+  const reading = readingOf(context);
+  const collection = context.engine.catalog.find(reading.view, context.database, name);
+  const found = collection ? prepareFind(reading, collection, request).run() : nothing(request);
+  const source = encodeAll(found, encoderOf(body, request));
   const single = body["singleBatch"] === true || (optionalNumber(body, "limit") ?? 0) < 0;
-  return openCursor(
-    context,
-    { namespace, source: encodeAll(found, encode) },
-    {
-      batchSize: nonNegative(body, "batchSize"),
-      single,
-    },
-  );
+  const batch = { batchSize: nonNegative(body, "batchSize"), single };
+  const reply = openCursor(context, { namespace: `${context.database}.${name}`, source }, batch);
+  // The limit counts the work, not the time the client lets pass between two pages.
+  reading.deadline = undefined;
+  return reply;
 }
 
 /** A missing collection has no documents, but a filter must be right all the same. */

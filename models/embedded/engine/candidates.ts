@@ -1,3 +1,4 @@
+import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
 import type { DocumentCache } from "../storage/documents";
 import { documentKey, documentsPrefix, idOfIndexRow } from "../storage/keyspace";
@@ -23,7 +24,12 @@ export interface Reading {
   view: View;
   cache: DocumentCache;
   counts: ReadCounts;
+  /** When to give up, by `performance.now()`: the client's `maxTimeMS`. */
+  deadline?: number;
 }
+
+/** How often a read looks at the clock: every so many documents. */
+const DOCUMENTS_PER_LOOK = 64;
 
 /** How many there are, for those who need no more. */
 export function countOf(source: Iterable<unknown>): number {
@@ -53,8 +59,14 @@ function* allDocuments(reading: Reading, plan: ScanPlan): IterableIterator<Candi
 }
 
 function decode(reading: Reading, key: Buffer, bytes: Buffer): Candidate {
-  reading.counts.docsExamined++;
+  if (++reading.counts.docsExamined % DOCUMENTS_PER_LOOK === 0) refuseOverdue(reading);
   return { key, bytes, doc: reading.cache.decode(key, bytes) };
+}
+
+/** @throws StoreError 50 */
+function refuseOverdue({ deadline }: Reading): void {
+  if (deadline === undefined || performance.now() <= deadline) return;
+  throw new StoreError(50, "MaxTimeMSExpired", "operation exceeded time limit");
 }
 
 function* chain<T>(sources: Iterable<T>[]): IterableIterator<T> {

@@ -36,9 +36,9 @@ export class Engine {
     this.sessions = new Sessions(environment, this.locks);
   }
 
-  /** A view to read: the transaction's own, or the latest commit. */
-  reading(view: View): Reading {
-    return { view, cache: this.cache, counts: { keysExamined: 0, docsExamined: 0 } };
+  /** A view made ready to read; `deadline` as in `Reading`. */
+  reading(view: View, deadline?: number): Reading {
+    return { view, cache: this.cache, counts: { keysExamined: 0, docsExamined: 0 }, deadline };
   }
 
   /**

@@ -105,6 +105,13 @@ test("a write concern for more than one node is carried out and reported", async
   });
 });
 
+test("a read that takes longer than it may is stopped", async () => {
+  const many = open.db.collection("many");
+  await many.insertMany(Array.from({ length: 5000 }, (_, n) => ({ n, text: "x".repeat(300) })));
+  await expect(many.find({ text: /y/ }).maxTimeMS(1).toArray()).rejects.toMatchObject({ code: 50 });
+  expect(await many.find({ n: 5 }).maxTimeMS(60_000).toArray()).toHaveLength(1);
+});
+
 test("a tailable cursor and other options of find that would change the answer are refused", async () => {
   await expect(collection.find({}, { tailable: true }).toArray()).rejects.toMatchObject({ code: 2 });
   await expect(collection.find({}, { showRecordId: true }).toArray()).rejects.toMatchObject({ code: 238 });
