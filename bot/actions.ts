@@ -34,6 +34,7 @@ export const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("result"), reminder: z.string(), customer: z.string().nullable() }),
   z.object({ kind: z.literal("time"), reminder: z.string() }),
   z.object({ kind: z.literal("when"), text: z.string(), customer: z.string().nullable() }),
+  z.object({ kind: z.literal("who"), draft: z.string(), matter: z.int() }),
   z.object({ kind: z.literal("editDraft"), draft: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),
 ]);

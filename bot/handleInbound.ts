@@ -16,6 +16,7 @@ import { perform } from "./perform";
 import type { Plan } from "./plan";
 import { reply } from "./reply";
 import { resolveActor, type Sender } from "./resolveActor";
+import { withPatience } from "./tellWaiting";
 
 const strangerCard = ({ isDisabled }: Sender) =>
   isDisabled ? noteCard(t.help.disabledTitle, t.help.disabledText) : noteCard(t.help.unknownTitle, t.help.unknownText);
@@ -44,7 +45,8 @@ export async function handleInbound(item: InboxRow, bot: BotDeps): Promise<void>
 
   const known = item.sealedPlan ? openJson<Plan>(item.sealedPlan) : null;
   const seen = { bot, saidAt: item.createdAt, isFirstVisit: sender.isFirstVisit };
-  const plan = known ?? (await savePlan(item, await interpret(ctx, work.message, seen)));
+  const to = { platform: work.message.platform, userId: work.message.senderId };
+  const plan = known ?? (await savePlan(item, await withPatience(ctx, to, interpret(ctx, work.message, seen))));
   try {
     await withTransaction(async () => finish(ctx, work, { plan, reply: await perform(ctx, plan) }));
   } catch (error) {

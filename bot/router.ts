@@ -69,7 +69,17 @@ export const isNo = (text: string) => t.no.includes(plain(text));
 const namesSomebody = (reading: Reading) =>
   reading.matters.some((matter) => matter.customers.some((person) => person.name ?? person.company));
 
-function answers(question: Question, reading: Reading, situation: Situation): boolean {
+const LONGEST_NAME = 24;
+
+/** A name and nothing else: no day, no money, no talk. */
+const isBareName = (text: string, reading: Reading, { hasTime }: Situation) =>
+  text.trim().length <= LONGEST_NAME &&
+  !hasTime &&
+  !reading.matters.some((matter) => matter.amount ?? matter.stage) &&
+  reading.intent !== "list_tasks";
+
+function answers(text: string, reading: Reading, situation: Situation & { question: Question }): boolean {
+  const { question } = situation;
   switch (question.kind) {
     case "time":
     case "when":
@@ -80,6 +90,8 @@ function answers(question: Question, reading: Reading, situation: Situation): bo
         !namesSomebody(reading) &&
         !reading.hostile
       );
+    case "who":
+      return isBareName(text, reading, situation);
     case "editDraft":
     case "editSaved":
       return situation.isCorrection;
@@ -91,7 +103,8 @@ export function routeMessage(text: string, reading: Reading, situation: Situatio
   if (reading.hostile) return { to: "handler", handler: "smallTalk" };
   if (reading.command) return commandRoutes[reading.command];
   if (situation.hasOpenDraft && (isYes(text) || isNo(text))) return { to: "confirmOpen", yes: isYes(text) };
-  if (situation.question && answers(situation.question, reading, situation)) return { to: "answer" };
+  const { question } = situation;
+  if (question && answers(text, reading, { ...situation, question })) return { to: "answer" };
   if (reading.correction) return { to: "handler", handler: "correct" };
   return intentRoutes[reading.intent];
 }

@@ -29,6 +29,7 @@ import { runJobs } from "./jobs/runJobs";
 import { loadKeys } from "./keys";
 
 const MODEL_BUDGET_MS = 7000;
+const LAST_REQUESTS_MS = 3000;
 const ROOT = join(__dirname, __filename.endsWith(".ts") ? ".." : "../../..");
 
 export interface RunningServer {
@@ -46,6 +47,15 @@ async function listen(config: Config): Promise<{ server: Server; port: number; u
     server.listen(config.port, config.host, resolve);
   });
   return { server, port: (server.address() as AddressInfo).port, use: (next) => (handler = next) };
+}
+
+/** Requests under way are finished; who keeps a connection open for longer is cut off. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
+  await closed;
+  clearTimeout(timer);
 }
 
 async function openStore(config: Config, log: Logger): Promise<() => Promise<void>> {
@@ -118,6 +128,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
         dataDir: join(config.dataDir, "simulator"),
       })
     : null;
+  if (config.wecomBot || config.dingtalk) log.warn("the WeCom AI bot and DingTalk are not connected by this version");
   const platforms = connectPlatforms(config, deps, { simulator, origin });
   const admins = new Set(config.adminUsers.map((admin) => `${admin.platform}:${admin.userId.toLowerCase()}`));
   const bot: BotDeps = {
@@ -150,8 +161,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     url: `http://${config.host}:${port}`,
     async stop() {
       await simulator?.close();
-      server.closeIdleConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeServer(server);
       await stopJobs();
       await workers.stop();
       await closeStore();

@@ -23,16 +23,18 @@ async function askCustomer(
   at: { index: number; resolution: Resolution },
 ): Promise<Reply | null> {
   const { index, resolution } = at;
+  // A tap answers, and so does a name typed next.
+  const who = { kind: "who", draft: draft.id, matter: index } as const;
   switch (resolution.kind) {
     case "one":
     case "new":
       return null;
     case "many":
-      return { cards: [askCustomerCard(ctx, draft, { index, ...resolution })], draft };
+      return { cards: [askCustomerCard(ctx, draft, { index, ...resolution })], draft, question: who };
     case "taken":
       return { cards: [takenCard()] };
     case "nobody":
-      return { cards: [askWhoCard(draft, { index, customers: await recentCustomers(ctx, 4) })], draft };
+      return { cards: [askWhoCard(draft, { index, customers: await recentCustomers(ctx, 4) })], draft, question: who };
   }
 }
 

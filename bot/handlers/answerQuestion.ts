@@ -5,9 +5,11 @@ import type { Ctx } from "../../server/context";
 import { resolveTimes } from "../../server/extractor/rules/times/resolveTimes";
 import { planReminder } from "../../server/planReminder";
 import { findReadable } from "../../server/queries/findReadable";
+import { matchCustomers } from "../../server/queries/matchCustomers";
 import type { Question } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
 import { savedCard } from "../cards/savedCard";
+import { advance } from "../draft/advance";
 import { applyDraft } from "../draft/applyDraft";
 import type { Draft } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
@@ -68,6 +70,33 @@ async function answerResult(ctx: Ctx, asked: Extract<Question, { kind: "result" 
   return { cards: [savedCard(ctx, { ...draft, choices: {} }, applied)], wrote: draft, about: customer.id };
 }
 
+type Person = Draft["reading"]["matters"][number]["customers"][number];
+
+/** Bare words name a person when somebody is called so, else a company. */
+async function personIn(ctx: Ctx, said: Draft, offset: number): Promise<Person> {
+  const [named] = said.reading.matters.flatMap((matter) => matter.customers);
+  if (named) return named;
+  const words = said.text.trim();
+  const value = { value: words, source: { text: words, start: offset, end: offset + words.length } };
+  const people = await matchCustomers(ctx, { name: words, company: null, phones: [], wechat: null });
+  return people.length > 0 ? { phones: [], name: value } : { phones: [], company: value };
+}
+
+/** The name typed instead of a tap: looked up like one said in the first place. */
+async function answerWho(ctx: Ctx, asked: Extract<Question, { kind: "who" }>, said: Draft): Promise<Reply> {
+  const target = await findDraft(ctx, asked.draft);
+  const matter = target?.reading.matters[asked.matter];
+  if (!target || !matter) return expiredReply();
+  const person = await personIn(ctx, said, target.text.length + 1);
+  const customers = [person, ...matter.customers.slice(1)];
+  const matters = target.reading.matters.with(asked.matter, { ...matter, customers });
+  return advance(ctx, {
+    ...target,
+    text: `${target.text}\n${said.text.trim()}`,
+    reading: { ...target.reading, matters },
+  });
+}
+
 /** Takes a sentence as the answer to the last question. */
 export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Promise<Reply> {
   await closeQuestion(ctx);
@@ -78,6 +107,8 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return answerWhen(ctx, asked, said);
     case "result":
       return answerResult(ctx, asked, said);
+    case "who":
+      return answerWho(ctx, asked, said);
     case "editDraft": {
       const target = await findDraft(ctx, asked.draft);
       return target ? correctWith(ctx, target, said) : expiredReply();

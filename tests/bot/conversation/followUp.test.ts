@@ -159,6 +159,13 @@ describe("which 张总", () => {
     expect(await Customer.countDocuments({ name: "张总" })).toBe(1);
   });
 
+  test("a name typed instead of a tap is taken as well", async () => {
+    const { mingyuan } = await threeZhang();
+    await chat.says("/跟进 张总 下周报价");
+    await chat.says("张建国");
+    expect(await FollowUp.find().lean()).toMatchObject([{ customer: mingyuan.id, content: "下周报价" }]);
+  });
+
   test("a company that a colleague has is not made again, and nothing about it is told", async () => {
     await buildCustomer({ name: "北京中科睿达科技有限公司", kind: "company" });
     const card = await chat.says("/跟进 中科睿达科技 约了下周见面");
@@ -178,6 +185,33 @@ describe("他, 这家", () => {
     chat.clock.advance(31 * 60_000);
     expect((await chat.says("他说下周给答复")).title).toBe("这是哪家客户？");
   });
+});
+
+describe("several customers in one message", () => {
+  test("are one card and one undo", async () => {
+    const { by } = await threeZhang();
+    for (const name of ["宁波海川物流集团有限公司", "广州蓝天餐饮管理有限公司", "深圳市创想电子有限公司"])
+      await buildCustomer({ by, name, kind: "company" });
+    const saved = await chat.says("今天跑了三家 海川王经理要试用 蓝天陈总说再等等 创想李工那边样品没问题准备走流程");
+    expect(saved.title).toBe("已记 3 条跟进 ✓");
+    expect(saved.rows.map((row) => row.label)).toEqual(
+      ["海川物流", "蓝天餐饮", "创想电子"].map((name) => expect.stringContaining(name.slice(0, 2))),
+    );
+    expect(await FollowUp.countDocuments()).toBe(3);
+    await chat.presses("撤销");
+    expect(await FollowUp.countDocuments()).toBe(0);
+  });
+});
+
+test("a weekday that contradicts its date is asked", async () => {
+  await threeZhang();
+  const question = await chat.says("/跟进 鼎盛张总 周四23号签合同");
+  expect(question.title).toContain("对不上");
+  expect(await FollowUp.countDocuments()).toBe(0);
+  const [first] = question.buttons;
+  await chat.presses(first?.text ?? "");
+  expect(await FollowUp.countDocuments()).toBe(1);
+  expect(await Reminder.countDocuments()).toBe(1);
 });
 
 test("reminders of hidden customers do not leak into a colleague's chat", async () => {
