@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readMessage } from "../../../server/extractor/readMessage";
+import { toPublicShape } from "../../../server/extractor/toPublicShape";
+
+interface Sample {
+  id: string;
+  kind: string;
+  text: string;
+  now: string;
+}
+
+const corpus = join(__dirname, "../../corpus");
+const load = (file: string) =>
+  readFileSync(join(corpus, file), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Sample);
+
+function score(file: string): { microF1: number; intentAccuracy: number } {
+  const predictions = load(file).map(({ id, text, now, kind }) =>
+    JSON.stringify({ id, ...toPublicShape(readMessage(text, { now: new Date(now), spoken: kind === "voice" })) }),
+  );
+  const predicted = join(mkdtempSync(join(tmpdir(), "corpus-")), "predictions.jsonl");
+  writeFileSync(predicted, predictions.join("\n"));
+  const scorer = join(corpus, "scoreExtraction.mjs");
+  const report = execFileSync(process.execPath, [scorer, join(corpus, file), predicted, "--json"], {
+    encoding: "utf8",
+  });
+  return JSON.parse(report) as { microF1: number; intentAccuracy: number };
+}
+
+describe("the corpus does not get worse", () => {
+  it.each([
+    ["samples.jsonl", 0.99, 0.98],
+    ["tuned.jsonl", 0.95, 0.97],
+    ["heldOut.jsonl", 0.87, 0.92],
+  ])("%s", (file, fields, intents) => {
+    const { microF1, intentAccuracy } = score(file);
+    expect(microF1).toBeGreaterThanOrEqual(fields);
+    expect(intentAccuracy).toBeGreaterThanOrEqual(intents);
+  });
+});
