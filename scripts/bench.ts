@@ -1,0 +1,89 @@
+import { parseArgs } from "node:util";
+import { signIn } from "./bench/callApi";
+import { startFakeApi, type FakeApi } from "./bench/fakeApi";
+import { BOSS, fillStore, memberIdsOf, type Sizes } from "./bench/fillStore";
+import { createInstallation } from "./bench/installation";
+import { measureCallbacks } from "./bench/measureCallbacks";
+import { measureCards } from "./bench/measureCards";
+import { measureExtraction } from "./bench/measureExtraction";
+import { measureFootprint, measurePage } from "./bench/measureFootprint";
+import { measureLists } from "./bench/measureLists";
+import { measureReminders } from "./bench/measureReminders";
+import { startProgram } from "./bench/startProgram";
+import { toTable, type Row } from "./bench/table";
+import { runMain } from "./runMain";
+
+const SMALL: Sizes = { members: 100, customers: 10_000, followUps: 30_000 };
+const LARGE: Sizes = { members: 100, customers: 100_000, followUps: 1_000_000 };
+
+const report = (what: string) => console.error(`bench: ${what}`);
+
+/** Everything that needs a filled store, on one running program. */
+async function measureFilled(api: FakeApi, server: string | null, sizes: Sizes): Promise<Row[]> {
+  const installation = await createInstallation(api, server);
+  try {
+    report(`filling a store with ${sizes.customers} customers and ${sizes.followUps} follow-ups`);
+    const filled = await installation.withStore(false, () => fillStore(sizes, new Date()));
+    const program = await startProgram("server/main.js", installation.env);
+    const { url } = program;
+    try {
+      const session = await signIn(url, BOSS);
+      const store = server ? "MongoDB" : "embedded";
+      report("lists and searches");
+      const lists = await installation.withStore(true, () => measureLists({ session, filled, sizes, store }));
+      report("messages to cards, then reminders");
+      const cards = await measureCards({ url, api, installation, filled });
+      const reminders = await measureReminders(url, api);
+      return [...lists, cards, reminders, ...measureFootprint(program, program.residentMb(), sizes.customers)];
+    } finally {
+      await program.stop();
+    }
+  } finally {
+    await installation.remove();
+  }
+}
+
+interface Plan {
+  sizes: Sizes;
+  /** Null is the embedded store. */
+  stores: (string | null)[];
+}
+
+function readPlan(): Plan {
+  const { values } = parseArgs({
+    options: { large: { type: "boolean" }, customers: { type: "string" }, "follow-ups": { type: "string" } },
+  });
+  const server = process.env.TEST_MONGODB_URI ?? null;
+  if (values.large && !server)
+    throw new Error("--large needs TEST_MONGODB_URI: the embedded store is not for such sizes");
+  const promised = values.large ? LARGE : SMALL;
+  const chosen = { customers: values.customers, followUps: values["follow-ups"] };
+  return {
+    sizes: {
+      ...promised,
+      customers: Number(chosen.customers ?? promised.customers),
+      followUps: Number(chosen.followUps ?? promised.followUps),
+    },
+    stores: values.large ? [server] : [null, ...(server ? [server] : [])],
+  };
+}
+
+/**
+ * `npm run bench`: on the embedded store, and again on TEST_MONGODB_URI where that is set. `-- --large` fills that server to the
+ * sizes of the promise; `--customers N --follow-ups N` choose others.
+ */
+runMain(async () => {
+  const { sizes, stores } = readPlan();
+  const api = await startFakeApi(memberIdsOf(sizes));
+  try {
+    const shared = [await measureExtraction(new Date()), measurePage()].filter((row) => row !== null);
+    for (const store of stores) {
+      const name = store ? "MongoDB" : "embedded store";
+      report(`callbacks on the ${name}`);
+      const rows = [...(await measureCallbacks(api, store)), ...(await measureFilled(api, store, sizes))];
+      console.log(`\n${name}\n${toTable([...rows, ...(store ? [] : shared)])}`);
+    }
+  } finally {
+    await api.close();
+  }
+});

@@ -1,0 +1,20 @@
+declare module "autocannon" {
+  interface Client {
+    setRequests(requests: object[]): void;
+  }
+  interface Options {
+    url: string;
+    connections: number;
+    amount: number;
+    setupClient(client: Client): void;
+  }
+  interface Result {
+    /** Seconds. */
+    duration: number;
+    "2xx": number;
+    non2xx: number;
+    errors: number;
+  }
+  function autocannon(options: Options): Promise<Result>;
+  export = autocannon;
+}
