@@ -58,18 +58,21 @@ function undoing(message: string): ParsedCommand | null {
   return UNDO.test(message) ? { command: "undo", rest: message, restStart: 0 } : null;
 }
 
+function intentOf(message: string, parsed: ParsedCommand | null, facts: Facts): Reading["intent"] {
+  if (isHostile(facts.text) || isUnknownCommand(message)) return "other";
+  return parsed ? intentOfCommand(parsed.command) : readIntent(facts);
+}
+
 function startReading(message: string, parsed: ParsedCommand | null, facts: Facts): Reading {
-  const unknown = isUnknownCommand(message);
-  const hostile = isHostile(facts.text);
-  const intent = hostile || unknown ? "other" : parsed ? intentOfCommand(parsed.command) : readIntent(facts);
+  const { command, rest, restStart } = parsed ?? { command: null, rest: message, restStart: 0 };
   return {
-    intent,
-    command: parsed?.command ?? null,
-    rest: parsed?.rest ?? message,
-    restStart: parsed?.restStart ?? 0,
+    intent: intentOf(message, parsed, facts),
+    command,
+    rest,
+    restStart,
     matters: [],
-    explicitReminder: parsed?.command === "reminder" || (parsed === null && EXPLICIT_REMINDER.test(facts.text)),
-    hostile,
+    explicitReminder: command === "reminder" || (command === null && EXPLICIT_REMINDER.test(facts.text)),
+    hostile: isHostile(facts.text),
     engine: "rules",
     dropped: [],
   };

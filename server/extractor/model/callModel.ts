@@ -70,6 +70,16 @@ function describe(error: unknown): Try {
   return failure(error instanceof Error ? error.message.slice(0, 160) : "unknown failure");
 }
 
+/** An endpoint may leave out any part of what it should send. */
+type Completion = { [Key in "choices" | "usage"]?: OpenAI.ChatCompletion[Key] | null };
+
+function readCompletion({ choices, usage }: Completion): Try {
+  const content = choices?.[0]?.message?.content;
+  const tokens = { promptTokens: usage?.prompt_tokens ?? 0, completionTokens: usage?.completion_tokens ?? 0 };
+  const usable = typeof content === "string" && content.length <= MAX_ANSWER_LENGTH;
+  return usable ? { content, error: "", plain: false, ...tokens } : { ...failure("no usable content"), ...tokens };
+}
+
 /** Calls an OpenAI-compatible endpoint with structured output. One retry, which carries what was wrong with the answer. */
 export function createCallModel(config: ModelConfig, fetchIt: typeof fetch = fetch): CallModel {
   const { apiKey, baseURL, model, timeoutMs } = config;
@@ -90,14 +100,7 @@ export function createCallModel(config: ModelConfig, fetchIt: typeof fetch = fet
         plain ? request : { ...request, response_format: format },
         { signal },
       );
-      const content = completion.choices?.[0]?.message?.content;
-      const tokens = {
-        promptTokens: completion.usage?.prompt_tokens ?? 0,
-        completionTokens: completion.usage?.completion_tokens ?? 0,
-      };
-      if (typeof content !== "string" || content.length > MAX_ANSWER_LENGTH)
-        return { ...failure("no usable content"), ...tokens };
-      return { content, error: "", plain: false, ...tokens };
+      return readCompletion(completion);
     } catch (error) {
       return describe(error);
     }

@@ -37,8 +37,7 @@ function groundWords(grounding: Grounding, what: string, words: string | null): 
 function groundChoice<T>(
   grounding: Grounding,
   what: string,
-  choice: T | null,
-  words: string | null,
+  { choice, words }: { choice: T | null; words: string | null },
 ): Grounded<T> | undefined {
   if (choice === null) return undefined;
   const shown = groundWords(grounding, what, words);
@@ -84,16 +83,22 @@ function groundCustomer(grounding: Grounding, customer: ModelCustomer): Person |
 }
 
 /** The date comes from the phrase by the rules; the model's own date would never be looked at. */
+function groundDue(grounding: Grounding, dueText: string | null): Facts["times"][number] | undefined {
+  if (dueText === null) return undefined;
+  const phrase = locate(grounding, dueText);
+  if (!phrase) return drop(grounding, "due", "not in the message");
+  return (
+    grounding.facts.times.find((find) => overlaps(find, phrase)) ?? drop(grounding, "due", "no date in the phrase")
+  );
+}
+
 function groundAction(grounding: Grounding, action: ModelMatter["nextActions"][number]): NextAction | null {
-  const { facts } = grounding;
-  const phrase = action.dueText === null ? null : locate(grounding, action.dueText);
-  const time = phrase && facts.times.find((find) => overlaps(find, phrase));
-  if (action.dueText !== null && !time) drop(grounding, "due", phrase ? "no date in the phrase" : "not in the message");
+  const time = groundDue(grounding, action.dueText);
   if (time?.past) {
     drop(grounding, "nextAction", "lies in the past");
     return null;
   }
-  const said = groundWords(grounding, "nextAction", action.text) ?? (time && clauseOf(facts, time));
+  const said = groundWords(grounding, "nextAction", action.text) ?? (time && clauseOf(grounding.facts, time));
   return said ? { text: said, ...(time && { due: time.expression }) } : null;
 }
 
@@ -140,8 +145,8 @@ export function groundMatter(grounding: Grounding, answer: ModelMatter): Matter 
     competitors: groundList(grounding, "competitor", answer.competitors),
   };
   const amount = groundAmount(grounding, answer.amountText);
-  const stage = groundChoice(grounding, "stage", answer.stage, answer.stageText);
-  const mood = groundChoice(grounding, "mood", answer.mood, answer.moodText);
+  const stage = groundChoice(grounding, "stage", { choice: answer.stage, words: answer.stageText });
+  const mood = groundChoice(grounding, "mood", { choice: answer.mood, words: answer.moodText });
   const reason = stage?.value === "lost" ? groundWords(grounding, "lossReason", answer.lossReason) : undefined;
   return {
     ...matter,
@@ -154,4 +159,4 @@ export function groundMatter(grounding: Grounding, answer: ModelMatter): Matter 
 
 /** How the contact took place, when the words that say so stand in the message. */
 export const groundMethod = (grounding: Grounding, answer: ModelMatter) =>
-  groundChoice(grounding, "method", answer.method, answer.methodText)?.value ?? null;
+  groundChoice(grounding, "method", { choice: answer.method, words: answer.methodText })?.value ?? null;

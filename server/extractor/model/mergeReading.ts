@@ -1,4 +1,4 @@
-import type { Intent, Matter, Person, Reading } from "../../../models/shared/contracts/extraction";
+import type { Grounded, Intent, Matter, Person, Reading } from "../../../models/shared/contracts/extraction";
 import type { Facts } from "../rules/facts";
 import { type Grounding, groundMatter, groundMethod, stretchOf } from "./groundAnswer";
 import type { ModelAnswer } from "./modelAnswer";
@@ -24,27 +24,26 @@ function noteDifference(grounding: Grounding, what: string): void {
   grounding.dropped.push({ what, why: "the rules read another value" });
 }
 
+const orElse = <T>(list: readonly T[], other: readonly T[]) => [...(list.length > 0 ? list : other)];
+
 /** What the rules are sure of wins: phones, amounts and dates. What the model left out is taken from the rules. */
 function mergeMatter(grounding: Grounding, model: Matter, ruled: Matter | undefined): Matter {
   if (!ruled) return model;
-  if (model.amount && ruled.amount && model.amount.value.amount !== ruled.amount.value.amount)
-    noteDifference(grounding, "amount");
+  const [said, read] = [model.amount?.value.amount, ruled.amount?.value.amount];
+  if (said !== undefined && read !== undefined && said !== read) noteDifference(grounding, "amount");
   const alone = model.customers.length === 1 && ruled.customers.length === 1;
-  const merged: Matter = {
+  const people = model.customers.map((person) => withContacts(person, ruled.customers, alone));
+  const dated = ruled.nextActions.filter((action) => action.due !== undefined);
+  return {
     ...ruled,
     ...model,
-    customers:
-      model.customers.length > 0
-        ? model.customers.map((person) => withContacts(person, ruled.customers, alone))
-        : ruled.customers,
-    nextActions:
-      model.nextActions.length > 0 ? model.nextActions : ruled.nextActions.filter((action) => action.due !== undefined),
-    products: model.products.length > 0 ? model.products : ruled.products,
-    competitors: model.competitors.length > 0 ? model.competitors : ruled.competitors,
+    customers: orElse(people, ruled.customers),
+    nextActions: orElse(model.nextActions, dated),
+    products: orElse(model.products, ruled.products),
+    competitors: orElse(model.competitors, ruled.competitors),
     keywords: ruled.keywords,
+    ...(ruled.amount && { amount: ruled.amount }),
   };
-  if (ruled.amount) merged.amount = ruled.amount;
-  return merged;
 }
 
 /** The rules' matter that speaks of the same customer. */
@@ -105,19 +104,29 @@ interface Finish {
   alone: boolean;
 }
 
+/** The words behind the command, or the whole message. */
+function wholeOf({ normal, from }: Facts): Grounded<string> {
+  const offset = normal.span(from, from).start;
+  const text = normal.original.slice(offset).trim();
+  const start = offset + normal.original.slice(offset).indexOf(text);
+  return { value: text, source: { text, start, end: start + text.length } };
+}
+
 /** The content is always the rep's own words. */
-function finish(matter: Matter, { intent, method, ruled, facts, alone }: Finish): Matter {
-  const { followUp: _followUp, ...rest } = matter;
-  if (intent === "query_customer")
+function withFollowUp(matter: Matter, { method, ruled, facts, alone }: Finish): Matter {
+  const former = ruled?.followUp;
+  const content = former?.content ?? (alone ? wholeOf(facts) : stretchOf(matter, facts.normal.original));
+  const happened = former?.happened;
+  return { ...matter, followUp: { method: former?.method ?? method, content, ...(happened && { happened }) } };
+}
+
+/** Keeps of a matter what its intent may write. */
+function finish(matter: Matter, options: Finish): Matter {
+  const rest = { ...matter };
+  delete rest.followUp;
+  if (options.intent === "query_customer") {
     return { customers: rest.customers, nextActions: [], keywords: [], products: [], competitors: [] };
-  if (intent !== "create_follow_up") return intent === "create_task" ? rest : { ...rest, nextActions: [] };
-  const { original } = facts.normal;
-  const from = facts.normal.span(facts.from, facts.from).start;
-  const whole = original.slice(from).trim();
-  const start = from + original.slice(from).indexOf(whole);
-  const content =
-    ruled?.followUp?.content ??
-    (alone ? { value: whole, source: { text: whole, start, end: start + whole.length } } : stretchOf(rest, original));
-  const happened = ruled?.followUp?.happened;
-  return { ...rest, followUp: { method: ruled?.followUp?.method ?? method, content, ...(happened && { happened }) } };
+  }
+  if (options.intent === "create_follow_up") return withFollowUp(rest, options);
+  return options.intent === "create_task" ? rest : { ...rest, nextActions: [] };
 }

@@ -60,20 +60,25 @@ function parseSlashless(text: string, start: number): ParsedCommand | null {
 /** Only a slash, with an unknown word behind it: answered with help, never guessed at. */
 const isPath = (text: string, at: number) => /^[\w.-]+\//.test(text.slice(at, at + 20));
 
-/** The command a message opens with. Null for free text and for an unknown word behind the slash. */
-export function parseCommand(text: string): ParsedCommand | null {
-  const start = MENTION.exec(text)?.[0].length ?? 0;
-  const first = text[start];
-  if (first === "?" || first === "？")
-    return text.slice(start + 1).trim() === "" ? parsed(text, "help", start + 1) : null;
-  if (first !== "/" && first !== "／" && first !== "、") return parseSlashless(text, start);
+function parseSlash(text: string, start: number): ParsedCommand | null {
   const at = skipBlanks(text, start + 1);
   if (at >= text.length) return parsed(text, "menu", at);
   if (isPath(text, at)) return null;
-  const found = wordAt(text, at, ({ word }) => first !== "、" || !isLatin(word));
+  // A phone keyboard gives 、 on the slash key; before Latin letters it is punctuation.
+  const found = wordAt(text, at, ({ word }) => text[start] !== "、" || !isLatin(word));
   return found && parsed(text, found.command, at + found.word.length);
+}
+
+const mentionLength = (text: string) => MENTION.exec(text)?.[0].length ?? 0;
+
+/** The command a message opens with. Null for free text and for an unknown word behind the slash. */
+export function parseCommand(text: string): ParsedCommand | null {
+  const start = mentionLength(text);
+  const first = text[start] ?? "";
+  if (/[?？]/.test(first)) return text.slice(start + 1).trim() === "" ? parsed(text, "help", start + 1) : null;
+  return /[/／、]/.test(first) ? parseSlash(text, start) : parseSlashless(text, start);
 }
 
 /** A slash with a word that is no command. */
 export const isUnknownCommand = (text: string) =>
-  /^[/／]/.test(text.slice(MENTION.exec(text)?.[0].length ?? 0)) && parseCommand(text) === null;
+  /^[/／]/.test(text.slice(mentionLength(text))) && parseCommand(text) === null;

@@ -102,11 +102,19 @@ function growRight(text: string, end: number): number {
 const THING_AFTER =
   /^(?:系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
 
-function isNamed(text: string, start: number, endingStart: number, end: number): boolean {
+interface Parts {
+  start: number;
+  endingStart: number;
+  end: number;
+}
+
+const isSentence = (body: string) =>
+  NOT_IN_COMPANY.test(body) || NOBODY.test(body) || CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
+
+function isNamed(text: string, { start, endingStart, end }: Parts): boolean {
   const body = text.slice(start, endingStart);
   const ending = text.slice(endingStart, end);
-  if (CUTS.some((cut) => cut.length > 1 && body.endsWith(cut))) return false;
-  if (body.length < 1 || end - start > LONGEST_NAME + 4 || NOT_IN_COMPANY.test(body) || NOBODY.test(body)) return false;
+  if (body === "" || end - start > LONGEST_NAME + 4 || isSentence(body)) return false;
   if (!WEAK.has(ending)) return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending);
   return body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !THING_AFTER.test(text.slice(end, end + 2));
 }
@@ -116,7 +124,7 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   const end = growRight(text, endingStart + match[0].length);
   const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
   if (/(?:我们|咱们|我司|你们)的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
-  if (!isNamed(text, start, endingStart, endingStart + match[0].length) || closed(start, end)) return null;
+  if (!isNamed(text, { start, endingStart, end: endingStart + match[0].length }) || closed(start, end)) return null;
   return { start, end, by: "ending" };
 }
 
@@ -126,17 +134,22 @@ export function leadsToEnding(text: string, at: number): boolean {
   return STICKY_ENDING.test(text);
 }
 
+/** Adds a find; one that touches the last find goes on with the same name. */
+function addFind(finds: CompanyFind[], find: CompanyFind): void {
+  const last = finds.at(-1);
+  if (!last || find.start > last.end) finds.push(find);
+  else if (find.start < last.end) finds[finds.length - 1] = { ...find, start: Math.min(last.start, find.start) };
+  else finds.push({ ...find, start: last.start });
+}
+
 /** Companies told by their ending. Several endings in a row (华星电子科技) are one name; the longest wins. */
 export function findCompanies(text: string, closed: Closed): CompanyFind[] {
   const finds: CompanyFind[] = [];
   ENDING.lastIndex = 0;
-  for (let match = ENDING.exec(text); match; match = ENDING.exec(text)) {
-    const find = finds.length < MOST ? readEnding(text, match, closed) : null;
+  for (let match = ENDING.exec(text); match && finds.length < MOST; match = ENDING.exec(text)) {
+    const find = readEnding(text, match, closed);
     if (!find) continue;
-    const last = finds.at(-1);
-    if (last && find.start < last.end) finds.pop();
-    if (last && find.start >= last.end && find.start === last.end) finds.pop();
-    finds.push(last && find.start <= last.end ? { ...find, start: Math.min(last.start, find.start) } : find);
+    addFind(finds, find);
     ENDING.lastIndex = Math.max(match.index + 1, find.end);
   }
   return finds;

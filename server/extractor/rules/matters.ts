@@ -63,11 +63,11 @@ function addDeal(facts: Facts, frame: Place, matter: Matter): void {
   if (reason) matter.lossReason = reason;
 }
 
-function addFollowUp(facts: Facts, frame: Place, matter: Matter, options: MatterOptions): void {
+function readFollowUp(facts: Facts, frame: Place, options: MatterOptions): NonNullable<Matter["followUp"]> {
   const place = trim(facts.text, Math.max(frame.start, options.contentFrom ?? frame.start), frame.end);
   const source = facts.normal.span(place.start, place.end);
   const happened = facts.times.find((time) => within(time, frame) && time.past);
-  matter.followUp = {
+  return {
     method: readMethod(facts, frame) ?? options.method ?? null,
     content: { value: source.text, source },
     ...(happened && { happened: happened.expression }),
@@ -87,7 +87,7 @@ function readMatter(facts: Facts, frame: Place, options: MatterOptions): Matter 
     const mood = readMood(facts, frame);
     if (mood) matter.mood = mood;
   }
-  if (intent === "create_follow_up") addFollowUp(facts, frame, matter, options);
+  if (intent === "create_follow_up") matter.followUp = readFollowUp(facts, frame, options);
   if (intent === "create_follow_up" || intent === "create_task") {
     matter.nextActions = readActions(facts, frame, { task: intent === "create_task", shared: options.shared });
   }
@@ -97,9 +97,8 @@ function readMatter(facts: Facts, frame: Place, options: MatterOptions): Matter 
 const SILENT_INTENTS: readonly Intent[] = ["other", "list_tasks", "report"];
 
 /** What the words of a task may not turn into. */
-function pruneTask(matter: Matter): Matter {
-  const { stage: _stage, onHold: _onHold, lossReason: _reason, mood: _mood, ...rest } = matter;
-  return { ...rest, competitors: [] };
+function pruneTask({ customers, nextActions, amount, keywords, products }: Matter): Matter {
+  return { customers, nextActions, keywords, products, competitors: [], ...(amount && { amount }) };
 }
 
 /** All matters of a message, in the order in which they were said. */

@@ -55,30 +55,36 @@ function readTail(text: string, end: number, scale: number): { add: number; leng
 
 const COUNTER = new RegExp(`^(?:${words.NOT_MONEY_AFTER.source.slice(1)}|\\s*[${words.QUANTIFIERS}])`, "i");
 
+type Groups = Readonly<Record<string, string | undefined>>;
+
+const said = (groups: Groups, name: string) => (groups[name] ?? "").toLowerCase();
+const scaleOf = (word: string) => SCALES[word] ?? 1;
+
+/** The words alone prove that money is meant. */
+const isProven = (groups: Groups) =>
+  ["sign", "yuan", "unit"].some((name) => said(groups, name) !== "") || /[万亿千仟]/.test(said(groups, "number"));
+
 /** Reads one figure that starts exactly at `start`; null when there is none. */
 function readFigure(text: string, start: number): Figure | null {
   FIGURE.lastIndex = start;
   const groups = FIGURE.exec(text)?.groups;
   if (!groups) return null;
   const end = start + text.slice(start, FIGURE.lastIndex).trimEnd().length;
-  const number = groups.number ?? "";
-  const unit = (groups.unit ?? "").toLowerCase();
-  if (LATIN.test(unit) && /[a-z]/i.test(text[end] ?? "")) return null;
-  const yuan = (groups.yuan ?? "").toLowerCase();
-  const scale = (SCALES[unit] ?? 1) * (SCALES[yuan] ?? 1);
-  const range = readNumeralRange(number);
+  const [number, unit] = [said(groups, "number"), said(groups, "unit")];
   const single = readNumeral(number);
-  if (single === null || number.startsWith("百八十")) return null;
-  const tail = /\d$/.test(number) || unit ? readTail(text, end, scale) : { add: 0, length: 0 };
-  const [low, high] = range ?? [single, single];
+  // 3kg is no figure of 3k: a letter goes on.
+  if (single === null || (LATIN.test(unit) && LATIN.test(text.charAt(end)))) return null;
+  const scale = scaleOf(unit) * scaleOf(said(groups, "yuan"));
+  const tail = /\d$/.test(number + unit) || unit !== "" ? readTail(text, end, scale) : { add: 0, length: 0 };
+  const [low, high] = readNumeralRange(number) ?? [single, single];
   return {
     end: end + tail.length,
     low: low * scale + tail.add,
     high: high * scale + tail.add,
     scale,
-    proven: Boolean(groups.sign ?? groups.yuan ?? (unit === "" ? null : unit)) || /[万亿千仟]/.test(number),
-    bareCount: groups.ge === "个" && unit === "",
-    hedged: Boolean(groups.hedge ?? "") || Boolean(groups.hedge2 ?? ""),
+    proven: isProven(groups),
+    bareCount: said(groups, "ge") !== "" && unit === "",
+    hedged: said(groups, "hedge") + said(groups, "hedge2") !== "",
   };
 }
 

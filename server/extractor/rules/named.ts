@@ -37,21 +37,28 @@ export function findKnown(
   return found;
 }
 
+interface Leading {
+  person: PersonFind;
+  company: CompanyFind;
+}
+
 const TOKEN = /[^\s,，。;；:：!！?？、()（）]+/y;
 
+const isNoName = (word: string) =>
+  word.length < 2 ||
+  word.length > 16 ||
+  isStateWord(word) ||
+  /^[\d\s\p{P}\p{S}]+$/u.test(word) ||
+  /[了吗呢吧]/.test(word);
+
 /** The first word after a command, when nothing else was recognised in it: a person's full name, else a company. */
-export function findLeading(
-  text: string,
-  from: number,
-  taken: readonly Place[],
-): { person?: PersonFind; company?: CompanyFind } | null {
+export function findLeading(text: string, from: number, taken: readonly Place[]): Partial<Leading> | null {
   TOKEN.lastIndex = from;
   const word = TOKEN.exec(text)?.[0] ?? "";
-  const end = from + word.length;
-  if (word.length < 2 || word.length > 16 || closedBy(text.length, taken)(from, end)) return null;
-  if (isStateWord(word) || /^[\d\s\p{P}\p{S}]+$/u.test(word) || /[了吗呢吧]/.test(word)) return null;
-  if (looksLikeFullName(word)) return { person: { start: from, end, name: word, by: "full" } };
-  return word.length <= 12 && !NOBODY.test(word) ? { company: { start: from, end, by: "place" } } : null;
+  const place = { start: from, end: from + word.length };
+  if (isNoName(word) || taken.some((other) => overlaps(other, place))) return null;
+  if (looksLikeFullName(word)) return { person: { ...place, name: word, by: "full" } };
+  return word.length <= 12 && !NOBODY.test(word) ? { company: { ...place, by: "place" } } : null;
 }
 
 const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;

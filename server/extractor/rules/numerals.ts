@@ -37,6 +37,14 @@ function addToken(sum: Sum, token: string): void {
   }
 }
 
+const isNumeral = (token: string) => token in DIGITS || token in SMALL_UNITS || token in BIG_UNITS || /^\d/.test(token);
+
+/** The last digit counts tenths of the unit before it, 一万二, unless a zero stands between, 一百零二. */
+function restOf({ pending, lastUnit, afterZero }: Sum): number {
+  if (pending === null) return 0;
+  return pending < 10 && lastUnit >= 100 && !afterZero ? (pending * lastUnit) / 10 : pending;
+}
+
 /**
  * The number behind digits, Chinese numerals and their mixtures: 一万二 is 12,000, 12万8 is 128,000, 3千5 is 3,500.
  * Null when the words are no number.
@@ -45,14 +53,9 @@ export function readNumeral(words: string): number | null {
   const tokens = words.match(/\d[\d,]*(?:\.\d+)?|[^\d\s]/g);
   if (!tokens) return null;
   const sum: Sum = { total: 0, section: 0, pending: null, lastUnit: 1, afterZero: false };
-  for (const token of tokens) {
-    const known = token in DIGITS || token in SMALL_UNITS || token in BIG_UNITS || /^\d/.test(token);
-    if (!known) return null;
-    addToken(sum, token);
-  }
-  const shortened = sum.pending !== null && sum.pending < 10 && sum.lastUnit >= 100 && !sum.afterZero;
-  const rest = shortened ? ((sum.pending ?? 0) * sum.lastUnit) / 10 : (sum.pending ?? 0);
-  const value = Math.round((sum.total + sum.section + rest) * 1e4) / 1e4;
+  if (!tokens.every(isNumeral)) return null;
+  for (const token of tokens) addToken(sum, token);
+  const value = Math.round((sum.total + sum.section + restOf(sum)) * 1e4) / 1e4;
   return Number.isFinite(value) ? value : null;
 }
 

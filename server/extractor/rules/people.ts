@@ -63,25 +63,43 @@ function isTitleHere(text: string, start: number, title: string): boolean {
   return !names.NOT_AFTER_TITLE[title]?.test(text.slice(start + title.length, start + title.length + 4));
 }
 
+interface Title {
+  at: number;
+  end: number;
+  words: string;
+  isPost: boolean;
+}
+
+/** The find with the post beside it; a form of address stays part of the name. */
+function titled(start: number, nameEnd: number, { text, title }: { text: string; title: Title }): PersonFind {
+  const { at, end, words, isPost } = title;
+  const find: PersonFind = { start, end, name: text.slice(start, isPost ? nameEnd : end), by: "title" };
+  return isPost ? { ...find, title: { start: at, end, value: words } } : find;
+}
+
+/** A surname right before the title wins, unless a full name ends there more clearly. */
+function prefersSurname(text: string, title: Title, names: { surname: number; full: number | null }): boolean {
+  if (names.surname === 0) return false;
+  if (!title.isPost || names.full === null) return true;
+  return strongLeft(text, title.at - names.surname) || !TOP.has(text.charAt(names.full));
+}
+
 /** A surname or a full name right before a title. */
-function readTitled(text: string, at: number, title: string): PersonFind | null {
-  if (!isTitleHere(text, at, title)) return null;
-  const isPost = POSTS.has(title) || POSTS.has(title.toUpperCase());
-  const weak = names.WEAK_ADDRESSES.includes(title);
+function readTitled(text: string, at: number, words: string): PersonFind | null {
+  if (!isTitleHere(text, at, words)) return null;
+  const title: Title = {
+    at,
+    end: at + words.length,
+    words,
+    isPost: POSTS.has(words) || POSTS.has(words.toUpperCase()),
+  };
+  const weak = names.WEAK_ADDRESSES.includes(words);
   const surname = surnameBefore(text, at);
   const full = weak ? null : fullNameBefore(text, at);
-  const end = at + title.length;
-  const clearSurname =
-    surname > 0 && (!isPost || strongLeft(text, at - surname) || full === null || !TOP.has(text[full] ?? ""));
-  if (clearSurname) {
-    const start = nicknamed(text, at - surname);
-    if (weak && !(strongLeft(text, start) && rightEdge(text, end))) return null;
-    const find: PersonFind = { start, end, name: text.slice(start, end), by: "title" };
-    return isPost ? { ...find, title: { start: at, end, value: title } } : find;
-  }
-  if (full === null) return null;
-  const find: PersonFind = { start: full, end, name: text.slice(full, at), by: "title" };
-  return isPost ? { ...find, title: { start: at, end, value: title } } : { ...find, name: text.slice(full, end) };
+  if (!prefersSurname(text, title, { surname, full })) return full === null ? null : titled(full, at, { text, title });
+  const start = nicknamed(text, at - surname);
+  const clear = strongLeft(text, start) && rightEdge(text, title.end);
+  return weak && !clear ? null : titled(start, title.end, { text, title });
 }
 
 /** 小王总, 老张工: the address before the surname belongs to the name. */
@@ -93,13 +111,17 @@ const BEFORE_NICKNAME = /[大最很太较更变缩不多少中古衰养到从偏
 const NOT_NICKNAMES =
   /^(?:[老小]米|小时|小于|小包|小车|小单|小项|小区|小程|小白|小卖|小麦|小沙|小水|小计|小方(?!说|那|来|要|问|他)|小商|小高峰|小关|小金库|小万|老年|老式|小组|老关系|老庙|小花|小池|小童|小柜|小文|老农|小景|小解|老化|小平|小毛|小连|小段|小农|老家|老乡|老练|小龙虾|小熊|小牛|小马达|小路|老路|小米|小康|小雨|老边|小边|小季|小钱|小游)/;
 
+/** 老方案, 小金额: the surname begins another word. */
+const beginsWord = (text: string, at: number) =>
+  COMMON_WORDS.has(text.slice(at, at + 2)) && !/[说要想来那问打发回给的]/.test(text.charAt(at + 1));
+
+/** 靳小龙: the middle of a full name. */
+const isInsideName = (text: string, at: number) =>
+  COMMON.has(text.charAt(at - 1)) && strongLeft(text, at - 1) && rightEdge(text, at + 2);
+
 function readNickname(text: string, at: number): PersonFind | null {
-  const surname = text[at + 1] ?? "";
-  const words = text.slice(at, at + 4);
-  if (!COMMON.has(surname) || NOT_NICKNAMES.test(words) || BEFORE_NICKNAME.test(text.slice(0, at).slice(-1)))
-    return null;
-  if (COMMON_WORDS.has(text.slice(at + 1, at + 3)) && !/[说要想来那问打发回给的]/.test(text[at + 2] ?? "")) return null;
-  if (COMMON.has(text[at - 1] ?? "") && strongLeft(text, at - 1) && rightEdge(text, at + 2)) return null;
+  if (!COMMON.has(text.charAt(at + 1)) || NOT_NICKNAMES.test(text.slice(at, at + 4))) return null;
+  if (BEFORE_NICKNAME.test(text.charAt(at - 1)) || beginsWord(text, at + 1) || isInsideName(text, at)) return null;
   if (!rightEdge(text, at + 2) && !strongLeft(text, at)) return null;
   return { start: at, end: at + 2, name: text.slice(at, at + 2), by: "nickname" };
 }

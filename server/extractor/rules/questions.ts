@@ -20,20 +20,30 @@ const TOPICS: readonly (readonly [QuestionTopic, RegExp])[] = [
 ];
 
 const SILENT = /([\d一二两三四五六七八九十半]{1,3})\s?(天|周|个?星期|个?礼拜|个月)(?:以上|多)?(?:没|未)/;
-const DAYS: Readonly<Record<string, number>> = { 天: 1, 周: 7, 月: 30 };
+const daysIn = (unit: string) => (/月/.test(unit) ? 30 : /天/.test(unit) ? 1 : 7);
 
-/** What a question wants to know; undefined when it names nothing in particular. */
-export function readQuestion(facts: Facts): Question {
-  const { text } = facts;
-  const question: Question = { topics: TOPICS.filter(([, cue]) => cue.test(text)).map(([topic]) => topic) };
-  if (question.topics.length === 0) question.topics.push("customer");
-  const silent = SILENT.exec(text);
-  const count = silent ? readCount(silent[1] ?? "") : null;
-  const unit = /月/.test(silent?.[2] ?? "") ? "月" : /天/.test(silent?.[2] ?? "") ? "天" : "周";
-  if (count !== null) question.silentDays = Math.max(1, Math.round(count * (DAYS[unit] ?? 1)));
-  const period = facts.times[0];
-  if (period) question.period = period.expression;
-  if (/按(?:金额|钱|商机额)|金额(?:最|从)|最大的/.test(text)) question.sort = "amount";
-  else if (/按(?:时间|最近)|最近的/.test(text)) question.sort = "recent";
-  return question;
+/** 两周没联系: 14. */
+function silentDaysIn(text: string): number | null {
+  const [, words = "", unit = ""] = SILENT.exec(text) ?? [];
+  const count = words === "" ? null : readCount(words);
+  return count === null ? null : Math.max(1, Math.round(count * daysIn(unit)));
+}
+
+const SORTS: readonly (readonly [NonNullable<Question["sort"]>, RegExp])[] = [
+  ["amount", /按(?:金额|钱|商机额)|金额(?:最|从)|最大的/],
+  ["recent", /按(?:时间|最近)|最近的/],
+];
+
+/** What a question wants to know: `customer` when it names nothing in particular. */
+export function readQuestion({ text, times }: Facts): Question {
+  const topics = TOPICS.filter(([, cue]) => cue.test(text)).map(([topic]) => topic);
+  const silentDays = silentDaysIn(text);
+  const sort = SORTS.find(([, cue]) => cue.test(text))?.[0];
+  const period = times[0]?.expression;
+  return {
+    topics: topics.length > 0 ? topics : ["customer"],
+    ...(silentDays !== null && { silentDays }),
+    ...(period && { period }),
+    ...(sort && { sort }),
+  };
 }

@@ -101,17 +101,22 @@ function anchorsOf(facts: Facts): Anchor[] {
   return anchors;
 }
 
+interface Named {
+  companies: Set<string>;
+  names: Set<string>;
+}
+
+/** The matter already speaks of the anchor. */
+function speaksOf({ companies, names }: Named, { company, name }: Anchor): boolean {
+  return company !== null ? companies.has(company) : name !== null && names.has(name);
+}
+
 /** A new matter begins where another company is named, or another person in a new sentence with a contact of its own. */
 function byAnchors(facts: Facts): Segments {
-  const whole = { start: facts.from, end: facts.text.length };
   const cuts: number[] = [];
-  let current: { companies: Set<string>; names: Set<string> } | null = null;
+  let current: Named | null = null;
   for (const anchor of anchorsOf(facts)) {
-    const known =
-      current &&
-      ((anchor.company && current.companies.has(anchor.company)) ||
-        (anchor.company === null && anchor.name && current.names.has(anchor.name)));
-    if (current && !known && startsMatter(facts, anchor, current)) {
+    if (current && !speaksOf(current, anchor) && startsMatter(facts, anchor, current)) {
       cuts.push(cutBefore(facts.text, anchor.place.start, cuts.at(-1) ?? facts.from));
       current = null;
     }
@@ -120,14 +125,15 @@ function byAnchors(facts: Facts): Segments {
     if (anchor.name) current.names.add(anchor.name);
   }
   const starts = [facts.from, ...cuts];
-  return { preamble: null, parts: starts.map((start, index) => ({ start, end: starts[index + 1] ?? whole.end })) };
+  const parts = starts.map((start, index) => ({ start, end: starts[index + 1] ?? facts.text.length }));
+  return { preamble: null, parts };
 }
 
 const SENTENCE_END = /[。;；!！\n]\s*[^。;；!！\n]{0,14}$/;
 const JOINED_BEFORE =
   /(?:和|跟|与|、|及|以及|还有|或|,|，|转|对接|介绍|推荐|抄送|给|被|选了?|用了?|换成|不是|而是|是|比|从|去|在|来自|输给|分公司|集团|总部)\s?$/;
 
-function startsMatter(facts: Facts, anchor: Anchor, current: { companies: Set<string>; names: Set<string> }): boolean {
+function startsMatter(facts: Facts, anchor: Anchor, current: Named): boolean {
   const { text } = facts;
   const before = text.slice(Math.max(facts.from, anchor.place.start - 16), anchor.place.start);
   const after = text.slice(anchor.place.end, anchor.place.end + 16);

@@ -28,15 +28,20 @@ const END_OF_WORK = /(?:下班|收工)(?<side>之?前|以前)/y;
 
 const two = (n: number) => String(n).padStart(2, "0");
 
-/** 1–7 without a part of the day are afternoon, 8–12 morning. */
-function toDayHour(hour: number, part: ClockRead["part"], written: string): number {
-  if (hour > 12 || written.startsWith("0")) return hour;
-  if (part === "morning") return hour === 12 ? 12 : hour;
-  if (part === "noon") return hour < 5 ? hour + 12 : hour;
-  if (part === "afternoon") return hour < 12 ? hour + 12 : hour;
-  if (part === "evening") return hour === 12 ? 24 : hour < 12 ? hour + 12 : hour;
-  return hour >= 1 && hour <= 7 ? hour + 12 : hour;
-}
+type Part = NonNullable<ClockRead["part"]>;
+
+/** The hour of the day that an hour of the clock means in a part of the day. */
+const IN_PART: Readonly<Record<Part | "unsaid", (hour: number) => number>> = {
+  morning: (hour) => hour,
+  noon: (hour) => (hour < 5 ? hour + 12 : hour),
+  afternoon: (hour) => (hour < 12 ? hour + 12 : hour),
+  evening: (hour) => hour + 12,
+  // 1–7 are afternoon, 8–12 morning.
+  unsaid: (hour) => (hour >= 1 && hour <= 7 ? hour + 12 : hour),
+};
+
+const toDayHour = (hour: number, part: Part | undefined, written: string) =>
+  hour > 12 || written.startsWith("0") ? hour : IN_PART[part ?? "unsaid"](hour);
 
 function minutesOf(groups: Readonly<Record<string, string | undefined>>): number {
   if (groups.half) return 30;
@@ -50,38 +55,56 @@ const NOT_HOURS_AFTER =
 const NOT_HOURS_BEFORE =
   /(?:给了|提了|说了|讲了|提出|提|有|这|那|第|几|总结|以下|如下|强调|补充|早|晚|快|慢|多|少|便宜|贵|高|低|好|差|一|[\d.]个|[降涨让加打返]了?)$/;
 
-function fromGroups(groups: Readonly<Record<string, string | undefined>>, end: number): ClockRead | null {
+type Groups = Readonly<Record<string, string | undefined>>;
+
+const MERIDIEM: Readonly<Record<string, Part>> = { am: "morning", pm: "afternoon" };
+
+const partOf = ({ meridiem, part }: Groups): Part | undefined =>
+  MERIDIEM[(meridiem ?? "").toLowerCase()] ?? DAY_PARTS[part ?? ""];
+
+/** Nothing but an hour and 点. */
+const isBare = (groups: Groups) => ["part", "digital", "half", "quarter", "minute"].every((name) => !groups[name]);
+
+/** 早一点, 晚一点 is sooner or later, not one o'clock. */
+const isComparison = ({ part, hour }: Groups) => /^[早晚]$/.test(part ?? "") && hour === "一";
+
+function fromGroups(groups: Groups, end: number): ClockRead | null {
   const written = groups.digital ?? groups.hour ?? "";
   const hour = readNumeral(written);
   const minute = minutesOf(groups);
-  // 早一点, 晚一点 is sooner or later, not one o'clock.
-  if (/^[早晚]$/.test(groups.part ?? "") && groups.hour === "一") return null;
-  if (hour === null || hour > 24 || minute > 59 || !Number.isInteger(hour)) return null;
-  const meridiem = groups.meridiem?.toLowerCase();
-  const part = meridiem === "am" ? "morning" : meridiem === "pm" ? "afternoon" : DAY_PARTS[groups.part ?? ""];
+  if (hour === null || hour > 24 || minute > 59 || !Number.isInteger(hour) || isComparison(groups)) return null;
+  const part = partOf(groups);
   const full = toDayHour(hour, part, written);
-  const bare = !groups.part && groups.digital === undefined && !groups.half && !groups.quarter && !groups.minute;
-  return { end, time: `${two(full % 24)}:${two(minute)}`, nextDay: full === 24, ...(part && { part }), bare };
+  const time = `${two(full % 24)}:${two(minute)}`;
+  return { end, time, nextDay: full === 24, ...(part && { part }), bare: isBare(groups) };
+}
+
+function readHour(text: string, start: number, pattern: RegExp): ClockRead | null {
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  const read = match?.groups ? fromGroups(match.groups, pattern.lastIndex) : null;
+  const doubtful = read?.bare && !/钟|整/.test(match?.[0] ?? "") && isNoHour(text, start, read.end);
+  return doubtful ? null : read;
+}
+
+function readEndOfWork(text: string, start: number): ClockRead | null {
+  END_OF_WORK.lastIndex = start;
+  if (!END_OF_WORK.test(text)) return null;
+  return { end: END_OF_WORK.lastIndex, time: "18:00", nextDay: false, bare: false, endOfWork: true };
+}
+
+function readPart(text: string, start: number): ClockRead | null {
+  PART_ONLY.lastIndex = start;
+  const part = DAY_PARTS[PART_ONLY.exec(text)?.groups?.part ?? ""];
+  return part ? { end: PART_ONLY.lastIndex, nextDay: false, part, bare: false } : null;
 }
 
 /** Reads a clock time or a part of the day that starts exactly at `start`. */
-export function readClock(text: string, start: number): ClockRead | null {
-  for (const pattern of [CLOCK, LATIN_CLOCK]) {
-    pattern.lastIndex = start;
-    const match = pattern.exec(text);
-    if (!match?.groups) continue;
-    const read = fromGroups(match.groups, pattern.lastIndex);
-    const exact = /钟|整/.test(match[0]);
-    if (read && !(read.bare && !exact && isNoHour(text, start, read.end))) return read;
-  }
-  END_OF_WORK.lastIndex = start;
-  if (END_OF_WORK.test(text))
-    return { end: END_OF_WORK.lastIndex, time: "18:00", nextDay: false, bare: false, endOfWork: true };
-  PART_ONLY.lastIndex = start;
-  const part = PART_ONLY.exec(text)?.groups?.part;
-  if (!part) return null;
-  return { end: PART_ONLY.lastIndex, nextDay: false, part: DAY_PARTS[part] ?? "morning", bare: false };
-}
+export const readClock = (text: string, start: number): ClockRead | null =>
+  readHour(text, start, CLOCK) ??
+  readHour(text, start, LATIN_CLOCK) ??
+  readEndOfWork(text, start) ??
+  readPart(text, start);
 
 function isNoHour(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 4), start);

@@ -10,7 +10,7 @@ import {
 } from "../../../../models/shared/values/day";
 import { DAY_WITH_PART, NOT_A_DATE_AFTER_NUMBER, RELATIVE_DAYS } from "../../vocabulary/dates";
 import { readNumeral, SMALL_NUMERAL } from "../numerals";
-import { point, pointOn, span, sticky, type TimeContext, type TimeForm } from "./types";
+import { point, pointOn, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";
 
 const N = `\\d{1,2}|[${SMALL_NUMERAL}]{1,3}`;
 const YEAR = `(?:(?<year>\\d{4}|\\d{2}(?=年)|[零〇一二三四五六七八九]{4})\\s?年|(?<yearWord>今年|明年|后年|去年|本年|前年|来年)的?)?`;
@@ -54,6 +54,17 @@ function nearestMonthDay(date: number, context: TimeContext): Day | null {
   }
   return null;
 }
+
+const numberOf = (words: string | undefined) => readNumeral(words ?? "") ?? 0;
+
+/** A span, when both of its ends exist and are in order. */
+function upTo(from: Day | null, end: (from: Day) => Day | null): TimeValue | null {
+  const to = from === null ? null : end(from);
+  return from !== null && to !== null && to >= from ? span(from, to) : null;
+}
+
+/** 尾号3号, 型号5号: the number names a thing. */
+const NUMBERED_THING = /(?:尾|型|编|单|票|账|户|楼|门牌|房间|课|工)号?$/;
 
 const relative: TimeForm = {
   name: "relative day",
@@ -100,18 +111,12 @@ const monthAndDay: TimeForm = {
     `(?<![\\d])${YEAR}\\s?(?<month>${N})\\s?月份?的?\\s?(?:(?<first>${N})\\s?[日号]?\\s?(?:-|~|到|至)\\s?(?:(?<sameMonth>${N})\\s?月\\s?)?)?(?<date>${N})(?:\\s?[日号](?!线|楼)|(?![\\d个万千百元块天条台套.%]))`,
   ),
   resolve(groups, context) {
-    const month = readNumeral(groups.month ?? "") ?? 0;
-    const date = readNumeral(groups.date ?? "") ?? 0;
+    const month = numberOf(groups.month);
     const year = readYear(groups, context.today);
-    const on = (m: number, d: number) => (year === null ? nearestDate(m, d, context) : toDay(year, m, d));
-    if (groups.first === undefined) {
-      const day = on(month, date);
-      return pointOn(day, { dated: true, explicitDay: true });
-    }
-    const from = on(month, readNumeral(groups.first) ?? 0);
-    const lastMonth = groups.sameMonth ? (readNumeral(groups.sameMonth) ?? 0) : month;
-    const to = from === null ? null : toDay(yearOf(from), lastMonth, date);
-    return from !== null && to !== null && to >= from ? span(from, to) : null;
+    const on = (date: number) => (year === null ? nearestDate(month, date, context) : toDay(year, month, date));
+    if (groups.first === undefined) return pointOn(on(numberOf(groups.date)), { dated: true, explicitDay: true });
+    const lastMonth = groups.sameMonth ? numberOf(groups.sameMonth) : month;
+    return upTo(on(numberOf(groups.first)), (from) => toDay(yearOf(from), lastMonth, numberOf(groups.date)));
   },
 };
 
@@ -160,17 +165,11 @@ const dayOfMonth: TimeForm = {
   pattern: sticky(
     `(?:(?<![\\da-zA-Z第月.${SMALL_NUMERAL}#-])|(?<=(?:周|期|拜)[一二三四五六日天]))(?:(?<first>${N})\\s?[日号]?\\s?(?:-|~|到|至)\\s?)?(?<date>${N})\\s?(?<mark>[日号])(?!子|码|称|召|常|期|报|志)`,
   ),
-  resolve({ first, date = "" }, context) {
-    if (
-      NOT_A_DATE_AFTER_NUMBER.test(context.after) ||
-      /(?:尾|型|编|单|票|账|户|楼|门牌|房间|课|工)号?$/.test(context.before)
-    )
-      return null;
-    const last = nearestMonthDay(readNumeral(date) ?? 0, context);
-    if (first === undefined) return pointOn(last, { dated: true });
-    const from = nearestMonthDay(readNumeral(first) ?? 0, context);
-    const to = from === null ? null : toDay(yearOf(from), monthOf(from), readNumeral(date) ?? 0);
-    return from !== null && to !== null && to >= from ? span(from, to) : null;
+  resolve({ first, date }, context) {
+    if (NOT_A_DATE_AFTER_NUMBER.test(context.after) || NUMBERED_THING.test(context.before)) return null;
+    if (first === undefined) return pointOn(nearestMonthDay(numberOf(date), context), { dated: true });
+    const from = nearestMonthDay(numberOf(first), context);
+    return upTo(from, (start) => toDay(yearOf(start), monthOf(start), numberOf(date)));
   },
 };
 

@@ -13,19 +13,24 @@ const MAX_DAYS = 3700;
 
 const minutesIn = (unit: string) => (/小时|钟头/.test(unit) ? 60 : /刻/.test(unit) ? 15 : 1);
 
+/** 一个半小时 is 90; 0 when the words are no number. */
+function minutesSaid(count: string, unit: string): number {
+  const amount = readCount(count.replace(/个半$/, "半").replace(/个$/, ""));
+  return Math.round((amount ?? 0) * minutesIn(unit));
+}
+
 const shortTime: TimeForm = {
   name: "10分钟后, 2小时内",
   pattern: sticky(
     `(?:再?过|等)?\\s?(?<count>\\d{1,4}(?:\\.5)?个?半?|[${SMALL_NUMERAL}]{1,3}个?半?|半个?)\\s?个?\\s?(?<unit>小时|钟头|分钟|刻钟|分)\\s?(?<suffix>${AFTER}|${INSIDE})`,
   ),
-  resolve({ count = "", unit = "", suffix = "" }, context) {
-    const amount = readCount(count.replace(/个$/, "").replace(/个半$/, "半"));
-    const minutes = amount === null ? null : Math.round(amount * minutesIn(unit));
-    if (minutes === null || minutes <= 0 || minutes > MAX_DAYS * 1440) return null;
+  resolve({ count, unit, suffix }, context) {
+    const minutes = minutesSaid(count ?? "", unit ?? "");
+    if (minutes <= 0 || minutes > MAX_DAYS * 1440) return null;
     const at = new Date(context.now.getTime() + minutes * MINUTE);
-    const inside = /内/.test(suffix);
-    const value = point(dayOf(at), { complete: true, explicitDay: true, ...(inside && { kind: "deadline" as const }) });
-    return inside && minutes >= 1440 ? value : { ...value, time: timeOf(at), ...(inside ? {} : { at }) };
+    const value = point(dayOf(at), { complete: true, explicitDay: true });
+    if (!/内/.test(suffix ?? "")) return { ...value, time: timeOf(at), at };
+    return { ...value, kind: "deadline", ...(minutes < 1440 && { time: timeOf(at) }) };
   },
 };
 

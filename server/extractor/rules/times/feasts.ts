@@ -63,18 +63,18 @@ function valueOf(feast: Feast, day: Day, suffix: string): TimeValue {
   return point(day, { ...edges, ambiguous: false });
 }
 
+const isFollowed = (suffix: string, { after }: TimeContext) =>
+  suffix !== "" || /^\s*(?:前|后|之前|之后|以前|以后|左右|一过|回来)/.test(after);
+
 const feastByName: TimeForm = {
   name: "feast",
   pattern: sticky(`(?:(?<year>今年|明年|后年|去年)的?)?(?<![双\\d二三四五六七八九])(?<name>${NAMES})${SUFFIX}`),
-  resolve({ year, name = "", suffix = "" }, context) {
-    const found = byName.find((entry) => entry.name === name);
-    if (!found || NOT_A_FEAST.test(context.after)) return null;
-    const followed = suffix !== "" || /^\s*(?:前|后|之前|之后|以前|以后|左右|一过|回来)/.test(context.after);
-    if (found.feast.needsSuffix && !followed) return null;
-    const offset = year === undefined ? undefined : YEARS[year];
+  resolve({ year, name, suffix = "" }, context) {
+    const feast = byName.find((entry) => entry.name === name)?.feast;
+    if (!feast || NOT_A_FEAST.test(context.after) || (feast.needsSuffix && !isFollowed(suffix, context))) return null;
     const day =
-      offset === undefined ? nearest(found.feast, context) : feastDay(found.feast, yearOf(context.today) + offset);
-    return day === null ? null : valueOf(found.feast, day, suffix);
+      year === undefined ? nearest(feast, context) : feastDay(feast, yearOf(context.today) + (YEARS[year] ?? 0));
+    return day === null ? null : valueOf(feast, day, suffix);
   },
 };
 

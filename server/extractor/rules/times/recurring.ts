@@ -61,12 +61,13 @@ function nextMonthDay(today: Day, date: number | "last"): Day | null {
 const monthly: TimeForm = {
   name: "every month",
   pattern: sticky(
-    `每(?<count>[两二三四六\\d])?个?月(?:的?(?:(?<date>${N})\\s?[日号]|(?<last>底|末|月底|月末|最后一天)|(?<first>初)))?(?!薪|租|\\s?[\\d一二两三四五六七八九十]|都|有)`,
+    `每(?<count>[两二三四六\\d])?个?月(?:的?(?:(?<date>${N})\\s?[日号]|(?<last>底|末|月底|月末|最后一天)|初))?(?!薪|租|\\s?[\\d一二两三四五六七八九十]|都|有)`,
   ),
-  resolve({ count, date, last, first }, { today }) {
-    const monthDay = last ? "last" : first ? 1 : date ? (readNumeral(date) ?? 0) : 1;
-    const day = monthDay === 0 || (monthDay !== "last" && monthDay > 31) ? null : nextMonthDay(today, monthDay);
-    return day === null ? null : repeated(day, { every: "month", interval: readCount(count ?? "一") ?? 1, monthDay });
+  resolve({ count, date, last }, { today }) {
+    const monthDay = last ? "last" : readNumeral(date ?? "一");
+    const day = monthDay === null ? null : nextMonthDay(today, monthDay);
+    if (day === null || monthDay === null) return null;
+    return repeated(day, { every: "month", interval: readCount(count ?? "一") ?? 1, monthDay });
   },
 };
 

@@ -82,53 +82,58 @@ function skipFiller(text: string, at: number): number {
   return FILLER.lastIndex;
 }
 
+type Contradiction = NonNullable<TimeExpression["contradiction"]>;
+
+interface Checked {
+  found: Matched;
+  contradiction?: Contradiction;
+}
+
+/** The other half of 下周四23号 or 12月3号(周四): a date behind a weekday, a weekday behind a date. */
+function matchOtherHalf(scan: Scan, { value, end }: Matched): (Matched & { start: number }) | null {
+  if (value.weekday === undefined && !value.dated) return null;
+  const start = end + (/^[\s,]{0,2}\(?\s?/.exec(scan.text.slice(end, end + 5))?.[0].length ?? 0);
+  const second = matchForm(scan, start);
+  if (!second || second.value.kind !== undefined) return null;
+  const fits = value.dated ? second.value.weekday !== undefined : second.value.dated;
+  return fits ? { ...second, start } : null;
+}
+
 /** 下周四23号, 12月3号周四: both are read, and asked about when they do not fit. */
-function checkWeekday(scan: Scan, found: Matched): { found: Matched; contradiction?: TimeExpression["contradiction"] } {
-  const { value, end } = found;
-  if (value.weekday === undefined && !value.dated) return { found };
-  const open = /^[\s,]{0,2}\(?\s?/.exec(scan.text.slice(end, end + 5))?.[0].length ?? 0;
-  const second = matchForm(scan, end + open);
-  if (
-    !second ||
-    second.value.kind !== undefined ||
-    (value.dated ? second.value.weekday === undefined : !second.value.dated)
-  ) {
-    return { found };
-  }
-  const dated = value.dated ? value : second.value;
-  const weekday = (value.dated ? second.value.weekday : value.weekday) ?? 0;
-  const close = scan.text[second.end] === ")" ? 1 : 0;
-  const both = { ...found, end: second.end + close, value: { ...dated, ambiguous: false } };
-  if (weekdayOf(dated.from) === weekday) return { found: both };
-  const sameWeek = value.dated ? addDays(mondayOf(dated.from), weekday - 1) : value.from;
-  const words = [scan.text.slice(end + open, second.end), scan.text.slice(end - (found.end - end), end)];
-  return {
-    found: { ...both, value: { ...both.value, ambiguous: true } },
-    contradiction: {
-      weekdaySaid: value.dated ? (words[0] ?? "") : "",
-      dateSaid: value.dated ? "" : (words[0] ?? ""),
-      options: [sameWeek, dated.from],
-    },
-  };
+function checkWeekday(scan: Scan, start: number, found: Matched): Checked {
+  const second = matchOtherHalf(scan, found);
+  if (!second) return { found };
+  const dateFirst = found.value.dated === true;
+  const [dated, named] = dateFirst ? [found.value, second.value] : [second.value, found.value];
+  const weekday = named.weekday ?? 0;
+  const fits = weekdayOf(dated.from) === weekday;
+  const end = second.end + (scan.text[second.end] === ")" ? 1 : 0);
+  const both = { ...found, end, value: { ...dated, ambiguous: !fits } };
+  if (fits) return { found: both };
+  const words = [scan.text.slice(start, found.end), scan.text.slice(second.start, second.end)];
+  const [dateSaid = "", weekdaySaid = ""] = dateFirst ? words : words.reverse();
+  const sameWeek = dateFirst ? addDays(mondayOf(dated.from), weekday - 1) : found.value.from;
+  return { found: both, contradiction: { weekdaySaid, dateSaid, options: [sameWeek, dated.from] } };
 }
 
 const LINK = /^\s?(到|至|-|~|或者|或|、|和)\s?/;
+
+/** The last day of a range; a bare weekday counts from the first day on. */
+function lastDayOf(from: string, { value, form }: Matched): string {
+  if (value.weekday === undefined || form.name !== "周三") return value.to;
+  return addDays(from, (value.weekday - weekdayOf(from) + 7) % 7);
+}
 
 /** 下周三到周五, 周三或周四: one span from the first to the last. */
 function readRange(scan: Scan, found: Matched): Matched {
   const link = LINK.exec(scan.text.slice(found.end, found.end + 5));
   if (!link || found.value.kind !== undefined || found.value.complete) return found;
   const second = matchForm(scan, found.end + link[0].length);
-  if (!second || second.value.kind !== undefined) return found;
-  const joins = /到|至|-|~/.test(link[1] ?? "");
-  if (!joins && second.value.weekday === undefined) return found;
-  const weekday = second.value.weekday;
-  const to =
-    weekday === undefined || second.form.name !== "周三"
-      ? second.value.to
-      : addDays(found.value.from, (weekday - weekdayOf(found.value.from) + 7) % 7);
-  if (to <= found.value.from) return found;
-  return { ...found, end: second.end, value: { from: found.value.from, to, ambiguous: !joins, explicitDay: true } };
+  const joins = /到|至|-|~/.test(link[0]);
+  if (!second || second.value.kind !== undefined || (!joins && second.value.weekday === undefined)) return found;
+  const { from } = found.value;
+  const to = lastDayOf(from, second);
+  return to <= from ? found : { ...found, end: second.end, value: { from, to, ambiguous: !joins, explicitDay: true } };
 }
 
 const SUFFIX =
@@ -223,26 +228,17 @@ function readAt(scan: Scan, start: number): TimeFind | null {
     const { past } = contextAt(scan, start, suffixed.end);
     return { start, end: suffixed.end, expression, past, dayless: true };
   }
-  const { found, contradiction } = checkWeekday(scan, matched);
+  const { found, contradiction } = checkWeekday(scan, start, matched);
   const whole = applySuffix(scan, addClock(scan, readRange(scan, found)));
   const expression = toExpression(scan, { start, end: whole.end }, whole.value);
-  if (contradiction) expression.contradiction = nameSides(scan, start, matched.end, contradiction);
+  if (contradiction) expression.contradiction = contradiction;
   const past = expression.to < today || (expression.from <= today && contextAt(scan, start, whole.end).past);
   return { start, end: whole.end, expression, past, dayless: false };
 }
 
-type Contradiction = NonNullable<TimeExpression["contradiction"]>;
-
-/** Fills in the half that was said first. */
-function nameSides(scan: Scan, start: number, end: number, contradiction: Contradiction): Contradiction {
-  const first = scan.text.slice(start, end);
-  return contradiction.weekdaySaid === ""
-    ? { ...contradiction, weekdaySaid: first }
-    : { ...contradiction, dateSaid: first };
-}
-
-function neverDates(text: string): { start: number; end: number }[] {
-  return [...text.matchAll(NEVER_DATES)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+/** Behind each place that only looks like a date: where reading may go on. */
+function skipTable(text: string): Map<number, number> {
+  return new Map([...text.matchAll(NEVER_DATES)].map((match) => [match.index, match.index + match[0].length]));
 }
 
 /** Every time in the normalised text, left to right. `closed` tells which places belong to a phone number. */
@@ -252,18 +248,13 @@ export function findTimes(
   closed: (start: number, end: number) => boolean = () => false,
 ): TimeFind[] {
   const scan: Scan = { normal, text: normal.text, now };
-  const traps = neverDates(normal.text);
+  const skips = skipTable(normal.text);
   const finds: TimeFind[] = [];
-  let trap = 0;
-  for (let at = 0; at < normal.text.length && finds.length < MOST;) {
-    while ((traps[trap]?.end ?? Infinity) <= at) trap++;
-    const blocked = traps[trap];
-    if (blocked && blocked.start <= at) at = blocked.end;
-    else {
-      const find = STARTER.test(normal.text[at] ?? "") ? readAt(scan, at) : null;
-      if (find && !closed(find.start, find.end)) finds.push(find);
-      at = find && find.end > at ? find.end : at + 1;
-    }
+  for (let at = 0; at < normal.text.length && finds.length < MOST; at++) {
+    const behind = skips.get(at);
+    const find = behind === undefined && STARTER.test(normal.text.charAt(at)) ? readAt(scan, at) : null;
+    if (find && !closed(find.start, find.end)) finds.push(find);
+    at = Math.max(at, (behind ?? find?.end ?? 0) - 1);
   }
   return finds;
 }
