@@ -91,10 +91,11 @@ async function send() {
 async function press(button: CardButton) {
   if (!("actionId" in button) || isBusy.value) return;
   const body = { actionId: button.actionId };
+  const pressedOn = receipt.value;
   const done = await ask({ label: button.text, method: "POST", path: "/chat/actions", body });
   if (!done) return;
   if (preview.value === null) keep(null);
-  if (button.text === t.actions.undo) receipt.value = null;
+  if (button.text === t.actions.undo && receipt.value === pressedOn) receipt.value = null;
   if (isQueued.value) closeCards();
 }
 

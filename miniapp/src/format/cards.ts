@@ -14,9 +14,16 @@ export function roleOf(card: AnswerCard): "preview" | "receipt" | "other" {
   return "other";
 }
 
+/** A mark over nearly the whole sentence would hide the ones that say something. */
+const WHOLE = 0.6;
+
 /** The words behind the rows, to be marked in the sentence. */
-export const marksOf = (card: AnswerCard): SourceWords[] =>
-  card.rows.flatMap((row) => (row.source === undefined || row.source === "computed" ? [] : [row.source]));
+export function marksOf(card: AnswerCard): SourceWords[] {
+  const marks = card.rows.flatMap((row) => (row.source === undefined || row.source === "computed" ? [] : [row.source]));
+  const room = (card.quote?.text.length ?? 0) * WHOLE;
+  const telling = marks.filter((mark) => mark.text.length <= room);
+  return telling.length > 0 ? telling : marks;
+}
 
 /** What was not said, offered as chips: how one talked, and when to go on. */
 const methods = new Set<string>(Object.values(methodNames));

@@ -1,0 +1,104 @@
+import { flushPromises, type VueWrapper } from "@vue/test-utils";
+import { openPage, sampleServer } from "../support/openPage";
+import { customer, today } from "../support/samples";
+import { page, Refusal } from "../support/server";
+
+let open: VueWrapper | null = null;
+const visit = async (...where: Parameters<typeof openPage>) => (open = await openPage(...where));
+afterEach(() => {
+  open?.unmount();
+  open = null;
+});
+
+test.each([
+  ["/today", "还有 2 件事，1 件过期。"],
+  ["/customers", "约 1 家，4 家很久没聊。"],
+  ["/customers/c1", "杭州鼎盛科技有限公司"],
+  ["/search?q=报价", "聊过的话 约 1"],
+  ["/opportunities", "4 个在谈，共 ¥1,200,000。"],
+  ["/opportunities/o1", "推进到商务谈判"],
+  ["/reminders", "还有 1 件没做。"],
+  ["/reminders/r1", "发正式合同"],
+  ["/customers/new?name=睿达", "新客户"],
+  ["/customers/c1/edit", "改 杭州鼎盛科技有限公司"],
+  ["/customers/c1/contacts/new", "杭州鼎盛科技有限公司 的联系人"],
+  ["/contacts/k1/edit", "杭州鼎盛科技有限公司 的联系人"],
+  ["/customers/c1/follow-ups/new", "和 杭州鼎盛科技有限公司 聊了什么"],
+  ["/follow-ups/f1/edit", "怎么聊的"],
+  ["/customers/c1/opportunities/new", "杭州鼎盛科技有限公司 的商机"],
+  ["/opportunities/o1/edit", "预计签"],
+  ["/reminders/new?customer=c1&day=2026-09-17", "明天 09:00"],
+  ["/more", "李雷，都在这儿。"],
+  ["/outbox", "没有要发的。"],
+  ["/help", "说一句，就记下了。"],
+  ["/nowhere", "没有这一页。"],
+])("%s shows what it is for", async (path, words) => {
+  const wrapper = await visit(path);
+  const fields = wrapper.findAll("input").map((input) => input.element.value);
+  expect([wrapper.text(), ...fields].join("\n")).toContain(words);
+});
+
+test("a hidden record and a missing one look the same", async () => {
+  const missing = (await visit("/customers/c404")).find("main").html();
+  open?.unmount();
+  const hidden = sampleServer().on("GET /customers/c404", new Refusal(404, { code: "not_found" }));
+  expect((await visit("/customers/c404", hidden)).find("main").html()).toBe(missing);
+  expect(missing).toContain("看不到这条记录。");
+});
+
+test("a list that fails says so and tries again when asked", async () => {
+  const server = sampleServer().on("GET /customers", new Refusal(500, { detail: "服务器出错了" }));
+  const wrapper = await visit("/customers", server);
+  expect(wrapper.text()).toContain("服务器出错了");
+  server.on("GET /customers", page([customer]));
+  await wrapper
+    .findAll("button")
+    .find((button) => button.text() === "再试一次")
+    ?.trigger("click");
+  await flushPromises();
+  expect(wrapper.text()).toContain(customer.name);
+});
+
+test("the first time there is one sentence to try", async () => {
+  const wrapper = await visit("/customers", sampleServer().on("GET /customers", page([])));
+  expect(wrapper.text()).toContain("还没有客户，说一句就有了。");
+});
+
+test("a day without duties names the next one", async () => {
+  const upcoming = [{ ...today.dueToday[0], dueFrom: "2026-09-18", dueTo: "2026-09-18", time: "09:00" }];
+  const calm = { ...today, overdue: [], dueToday: [], upcoming };
+  const wrapper = await visit("/today", sampleServer().on("GET /today", calm));
+  expect(wrapper.text()).toContain("今天没有要跟的。");
+  expect(wrapper.text()).toContain("下一件：09-18 周五 09:00");
+});
+
+test("without a network the strip says so and the page stays", async () => {
+  const server = sampleServer();
+  const wrapper = await visit("/today", server);
+  server.isDown = true;
+  await wrapper.find('button[aria-label="完成：电话确认"]').trigger("click");
+  await flushPromises();
+  expect(wrapper.text()).toContain("没有网络，先存在手机里");
+  expect(wrapper.text()).toContain("待发 1 句");
+  expect(wrapper.text()).toContain("已完成");
+});
+
+test("a rep without the right sees no key for it", async () => {
+  const readOnly = { ...customer, abilities: ["read"] };
+  const wrapper = await visit("/customers/c1", sampleServer().on("GET /customers/c1", readOnly));
+  expect(wrapper.text()).not.toContain("写跟进");
+});
+
+test("marks are read as marks, ticks and changes as sentences", async () => {
+  const wrapper = await visit("/customers/c1");
+  expect(wrapper.find("mark").text()).toBe("30万");
+  expect(wrapper.find('button[aria-label="完成：发正式合同"]').exists()).toBe(true);
+  expect(wrapper.text()).toContain("从 ¥280,000 改成 ¥300,000");
+});
+
+test("names are text, never markup", async () => {
+  const name = "<img src=x onerror=alert(1)>";
+  const wrapper = await visit("/customers", sampleServer().on("GET /customers", page([{ ...customer, name }])));
+  expect(wrapper.text()).toContain(name);
+  expect(wrapper.find("main img").exists()).toBe(false);
+});

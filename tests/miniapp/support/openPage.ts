@@ -1,0 +1,38 @@
+import { installBrowser } from "./browser";
+import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
+import { createMemoryHistory, createRouter } from "vue-router";
+import AppShell from "../../../miniapp/src/components/AppShell.vue";
+import { useSession } from "../../../miniapp/src/composables/useSession";
+import { routes } from "../../../miniapp/src/router";
+import * as samples from "./samples";
+import { FakeServer, page } from "./server";
+
+/** A server with one record of each kind. */
+export const sampleServer = () =>
+  new FakeServer()
+    .on("GET /me", samples.me)
+    .on("GET /today", samples.today)
+    .on("GET /customers", page([samples.customer]))
+    .on("GET /customers/c1", samples.customer)
+    .on("GET /customers/c1/timeline", page([samples.activity]))
+    .on("GET /contacts", page([samples.contact]))
+    .on("GET /contacts/k1", samples.contact)
+    .on("GET /follow-ups", page([samples.followUp]))
+    .on("GET /follow-ups/f1", samples.followUp)
+    .on("GET /opportunities", page([samples.opportunity]))
+    .on("GET /opportunities/o1", samples.opportunity)
+    .on("GET /reminders", page([samples.reminder]))
+    .on("GET /reminders/r1", samples.reminder);
+
+/** Opens an address of the mini-app as 李雷 and waits until nothing happens any more. */
+export async function openPage(path: string, server: FakeServer = sampleServer()): Promise<VueWrapper> {
+  installBrowser();
+  server.install();
+  await useSession().open(null);
+  const router = createRouter({ history: createMemoryHistory(), routes });
+  await router.push(path);
+  const wrapper = mount(AppShell, { global: { plugins: [router] }, attachTo: document.body });
+  await flushPromises();
+  await flushPromises();
+  return wrapper;
+}

@@ -1,0 +1,122 @@
+/** One record of each kind, as the API answers it. */
+const base = {
+  version: 1,
+  owner: "lilei",
+  ownerName: "李雷",
+  createdAt: "2026-09-01T10:00:00.000+08:00",
+  updatedAt: "2026-09-15T10:00:00.000+08:00",
+};
+
+export const customer = {
+  ...base,
+  id: "c1",
+  name: "杭州鼎盛科技有限公司",
+  kind: "company",
+  aliases: ["鼎盛科技"],
+  level: "A",
+  region: "杭州",
+  source: null,
+  tags: [],
+  phones: ["13800138001"],
+  wechat: "zw_dingsheng",
+  address: null,
+  lastContactAt: "2026-09-15T16:20:00.000+08:00",
+  nextStep: { text: "发正式合同", dueFrom: "2026-09-23", dueTo: "2026-09-23", time: null, reminderId: "r1" },
+  openAmount: 30_000_000,
+  lastFollowUp: { id: "f1", method: "phone", content: "报价可接受", happenedAt: "2026-09-15T16:20:00.000+08:00" },
+  abilities: ["read", "update", "archive"],
+};
+
+export const contact = {
+  ...base,
+  id: "k1",
+  customer: "c1",
+  customerName: customer.name,
+  name: "张伟",
+  title: "总经理",
+  phones: [],
+  wechat: null,
+  email: null,
+  abilities: ["read", "update"],
+};
+
+export const followUp = {
+  ...base,
+  id: "f1",
+  customer: "c1",
+  customerName: customer.name,
+  method: "phone",
+  content: "报价可接受，等老板批",
+  happenedAt: "2026-09-15T16:20:00.000+08:00",
+  abilities: ["read", "update"],
+};
+
+export const opportunity = {
+  ...base,
+  id: "o1",
+  customer: "c1",
+  customerName: customer.name,
+  name: "库存与财务",
+  amount: 30_000_000,
+  amountMin: null,
+  amountMax: null,
+  stage: "proposal",
+  stageChangedAt: "2026-09-08T10:00:00.000+08:00",
+  expectedCloseOn: "2026-09-30",
+  lossReason: null,
+  onHoldUntil: null,
+  abilities: ["read", "update", "win", "lose"],
+};
+
+export const reminder = {
+  ...base,
+  id: "r1",
+  text: "发正式合同",
+  customer: "c1",
+  customerName: customer.name,
+  dueFrom: "2026-09-15",
+  dueTo: "2026-09-15",
+  time: null,
+  remindAt: "2026-09-15T09:00:00.000+08:00",
+  state: "open",
+  result: null,
+  phone: "13800138001",
+  source: { text: "下周二前给合同", marks: [{ text: "下周二前", start: 0, end: 4 }] },
+  abilities: ["read", "complete", "postpone", "drop"],
+};
+
+export const today = {
+  date: "2026-09-16",
+  calendarNote: "09-20 周日调休上班",
+  overdue: [reminder],
+  dueToday: [{ ...reminder, id: "r2", text: "电话确认", dueFrom: "2026-09-16", dueTo: "2026-09-16", time: "11:00" }],
+  upcoming: [],
+  risks: [{ customer: "c9", customerName: "蓝天餐饮", reason: "14 天没联系", phone: null }],
+  riskCount: 4,
+};
+
+export const activity = {
+  id: "a1",
+  type: "followUp",
+  at: "2026-09-15T16:20:00.000+08:00",
+  by: { id: "lilei", name: "李雷" },
+  followUpId: "f1",
+  method: "phone",
+  content: "报价可接受，等老板批",
+  summary: null,
+  changes: [{ label: "金额", oldValue: "¥280,000", newValue: "¥300,000" }],
+  source: {
+    text: "鼎盛张总电话里说30万可以",
+    marks: [{ text: "30万", start: 8, end: 11 }],
+    channel: "企业微信",
+    by: "李雷",
+    at: "2026-09-15T16:24:00.000+08:00",
+  },
+  undoActionId: null,
+};
+
+const verbs = ["list", "create"];
+export const me = {
+  user: { id: "lilei", name: "李雷", roles: ["sales"], departments: [] },
+  abilities: { customer: verbs, contact: verbs, followUp: verbs, reminder: verbs, opportunity: verbs },
+};
