@@ -22,7 +22,8 @@ export interface Risks {
 
 const SILENT_MS = 7 * 86_400_000;
 const SHOWN = 3;
-const CONSIDERED = 100;
+/** The most recently lost; of the others only the number is told. */
+const CONSIDERED = 30;
 const MOST_COUNTED = 1000;
 
 const byWeight = (a: Risk, b: Risk) => b.openAmount - a.openAmount || a.silentDays - b.silentDays;

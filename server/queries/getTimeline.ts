@@ -58,12 +58,13 @@ export async function getTimeline(
   const start = cursor ? readCursor(cursor, list) : null;
   const notes = [readable(ctx), { customer }];
   const events = [{ customer, undoneAt: null, name: { $nin: UNSHOWN } }];
-  const found = await Promise.all([
-    readNotes([...notes, ...from(happened, start)], limit + 1),
-    readEvents([...events, ...from(occurred, start)], limit + 1),
-  ]);
+  // In turn, since a transaction may be open.
+  const read = [
+    ...(await readNotes([...notes, ...from(happened, start)], limit + 1)),
+    ...(await readEvents([...events, ...from(occurred, start)], limit + 1)),
+  ];
   const total = start?.total ?? (await countMoments({ $and: notes }, { $and: events }));
-  const moments = found.flat().toSorted(newestFirst);
+  const moments = read.toSorted(newestFirst);
   const page = moments.slice(0, limit);
   const last = moments.length > limit ? page.at(-1) : undefined;
   return {
@@ -74,9 +75,6 @@ export async function getTimeline(
 }
 
 async function countMoments(notes: Record<string, unknown>, events: Record<string, unknown>): Promise<number> {
-  const counted = await Promise.all([
-    models.followUp.countDocuments(notes, { limit: MOST_COUNTED }),
-    OutboxEvent.countDocuments(events, { limit: MOST_COUNTED }),
-  ]);
-  return counted[0] + counted[1];
+  const written = await models.followUp.countDocuments(notes, { limit: MOST_COUNTED });
+  return written + (await OutboxEvent.countDocuments(events, { limit: MOST_COUNTED }));
 }

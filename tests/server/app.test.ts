@@ -126,7 +126,7 @@ test("a runaway script is slowed down, others are not", async () => {
   expect((await other.get("/me")).status).toBe(200);
   api.clock.advance(1000);
   expect((await busy.get("/me")).status).toBe(200);
-});
+}, 30_000);
 
 describe("while the simulator runs", () => {
   const framed = useApi({ config: { allowFraming: true } });
