@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { signIn } from "./bench/callApi";
 import { startFakeApi, type FakeApi } from "./bench/fakeApi";
 import { BOSS, fillStore, memberIdsOf, type Sizes } from "./bench/fillStore";
@@ -9,12 +8,10 @@ import { measureExtraction } from "./bench/measureExtraction";
 import { measureFootprint, measurePage } from "./bench/measureFootprint";
 import { measureLists } from "./bench/measureLists";
 import { measureReminders } from "./bench/measureReminders";
+import { readPlan } from "./bench/readPlan";
 import { startProgram } from "./bench/startProgram";
 import { toTable, type Row } from "./bench/table";
 import { runMain } from "./runMain";
-
-const SMALL: Sizes = { members: 100, customers: 10_000, followUps: 30_000 };
-const LARGE: Sizes = { members: 100, customers: 100_000, followUps: 1_000_000 };
 
 const report = (what: string) => console.error(`bench: ${what}`);
 
@@ -41,31 +38,6 @@ async function measureFilled(api: FakeApi, server: string | null, sizes: Sizes):
   } finally {
     await installation.remove();
   }
-}
-
-interface Plan {
-  sizes: Sizes;
-  /** Null is the embedded store. */
-  stores: (string | null)[];
-}
-
-function readPlan(): Plan {
-  const { values } = parseArgs({
-    options: { large: { type: "boolean" }, customers: { type: "string" }, "follow-ups": { type: "string" } },
-  });
-  const server = process.env.TEST_MONGODB_URI ?? null;
-  if (values.large && !server)
-    throw new Error("--large needs TEST_MONGODB_URI: the embedded store is not for such sizes");
-  const promised = values.large ? LARGE : SMALL;
-  const chosen = { customers: values.customers, followUps: values["follow-ups"] };
-  return {
-    sizes: {
-      ...promised,
-      customers: Number(chosen.customers ?? promised.customers),
-      followUps: Number(chosen.followUps ?? promised.followUps),
-    },
-    stores: values.large ? [server] : [null, ...(server ? [server] : [])],
-  };
 }
 
 /**
