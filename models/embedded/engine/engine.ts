@@ -11,8 +11,8 @@ import { Maintenance } from "./maintenance";
 import { Sessions } from "./sessions";
 import type { Transaction } from "./transaction";
 
-/** Heap the decoded documents may take. */
-const CACHE_BYTES = 32 * 1024 * 1024;
+/** Heap the decoded documents may take: enough for what is asked again and again, little beside the process. */
+const CACHE_BYTES = 16 * 1024 * 1024;
 
 export interface EngineOptions {
   now: () => Date;
