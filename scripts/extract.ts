@@ -1,14 +1,12 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import pino from "pino";
-import { loadConfig } from "../server/config";
 import { createExtractor } from "../server/extractor/createExtractor";
 import { toPublicShape } from "../server/extractor/toPublicShape";
+import { extractorConfig } from "./extractorConfig";
 import { runMain } from "./runMain";
 
 /** Reads {id, text, now} a line and prints {id, intent, extraction}: npm run --silent extract -- FILE.jsonl [--model] */
-const BUDGET_MS = 8000;
-
 interface Message {
   id: string;
   text: string;
@@ -27,9 +25,7 @@ function parseLine(line: string, number: number): Message {
 async function main(args: readonly string[]): Promise<void> {
   const file = args.find((arg) => !arg.startsWith("--"));
   if (!file) throw new Error("usage: npm run --silent extract -- FILE.jsonl [--model]");
-  const openai = args.includes("--model") ? loadConfig(process.env).openai : null;
-  const config = { timeoutMs: BUDGET_MS, ...(openai && { ...openai, baseURL: openai.baseUrl }) };
-  const extractor = createExtractor(config, { log: pino({ level: "warn" }, pino.destination(2)) });
+  const extractor = createExtractor(extractorConfig(args), { log: pino({ level: "warn" }, pino.destination(2)) });
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     number += 1;

@@ -69,6 +69,9 @@ describe("every value stands on words of the message", () => {
   });
 });
 
+/** Far above what an idle machine takes (under 200 ms): it is there to catch patterns that backtrack without end. */
+const IN_TIME_MS = 6_000;
+
 describe("long and strange messages", () => {
   const long = (words: string) => words.repeat(Math.ceil(20_000 / words.length)).slice(0, 20_000);
   it.each([
@@ -78,6 +81,6 @@ describe("long and strange messages", () => {
     const text = long(words);
     const startedAt = performance.now();
     expectGrounded(text, readMessage(text, { now: NOW }));
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
-  }); // prettier-ignore
+    expect(performance.now() - startedAt).toBeLessThan(IN_TIME_MS);
+  }, 20_000); // prettier-ignore
 });

@@ -214,6 +214,7 @@ function toExpression(scan: Scan, place: { start: number; end: number }, value: 
 }
 
 function readAt(scan: Scan, start: number): TimeFind | null {
+  if (!STARTER.test(scan.text.charAt(start))) return null;
   const matched = matchForm(scan, start);
   const today = dayOf(scan.now);
   if (!matched) {
@@ -252,7 +253,7 @@ export function findTimes(
   const finds: TimeFind[] = [];
   for (let at = 0; at < normal.text.length && finds.length < MOST; at++) {
     const behind = skips.get(at);
-    const find = behind === undefined && STARTER.test(normal.text.charAt(at)) ? readAt(scan, at) : null;
+    const find = behind === undefined ? readAt(scan, at) : null;
     if (find && !closed(find.start, find.end)) finds.push(find);
     at = Math.max(at, (behind ?? find?.end ?? 0) - 1);
   }

@@ -1,0 +1,73 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import pino from "pino";
+import { createExtractor, type Extractor, type ModelCall } from "../server/extractor/createExtractor";
+import { toPublicShape } from "../server/extractor/toPublicShape";
+import { extractorConfig } from "./extractorConfig";
+import { runMain } from "./runMain";
+
+/**
+ * Measures the extractor on labelled sentences: per field precision, recall and F1, intent, invented values, worst cases.
+ * npm run eval [-- FILE.jsonl …] [--model] [--worst=20] [--json]
+ */
+const CORPUS = resolve("tests/corpus");
+const FILES = ["samples.jsonl", "tuned.jsonl", "heldOut.jsonl"].map((file) => join(CORPUS, file));
+const SCORER = join(CORPUS, "scoreExtraction.mjs");
+
+interface Sample {
+  id: string;
+  text: string;
+  now: string;
+  kind?: string;
+}
+
+const load = (file: string): Sample[] =>
+  readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as Sample);
+
+async function predict(extractor: Extractor, samples: readonly Sample[]): Promise<{ lines: string[]; ms: number[] }> {
+  const lines: string[] = [];
+  const ms: number[] = [];
+  for (const { id, text, now, kind } of samples) {
+    const startedAt = performance.now();
+    const reading = await extractor.extract(text, { now: new Date(now), spoken: kind === "voice" });
+    ms.push(performance.now() - startedAt);
+    lines.push(JSON.stringify({ id, ...toPublicShape(reading) }));
+  }
+  return { lines, ms: ms.sort((a, b) => a - b) };
+}
+
+function score(file: string, lines: readonly string[], flags: readonly string[]): void {
+  const folder = mkdtempSync(join(tmpdir(), "eval-"));
+  const predictions = join(folder, "predictions.jsonl");
+  writeFileSync(predictions, lines.join("\n"));
+  const { status } = spawnSync(process.execPath, [SCORER, file, predictions, ...flags], { stdio: "inherit" });
+  rmSync(folder, { recursive: true });
+  if (status !== 0) throw new Error(`the scorer ended with ${String(status)}`);
+}
+
+const at = (sorted: readonly number[], share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
+
+async function main(args: readonly string[]): Promise<void> {
+  const flags = args.filter((arg) => arg.startsWith("--") && arg !== "--model");
+  const files = args.filter((arg) => !arg.startsWith("--"));
+  const calls: ModelCall[] = [];
+  const log = pino({ level: "error" }, pino.destination(2));
+  const extractor = createExtractor(extractorConfig(args), { log, onCall: (call) => calls.push(call) });
+  for (const file of files.length > 0 ? files : FILES) {
+    const { lines, ms } = await predict(extractor, load(file));
+    console.log(`\n=== ${basename(file)}   p50 ${at(ms, 0.5)} ms   p95 ${at(ms, 0.95)} ms a message`);
+    score(file, lines, flags);
+  }
+  if (calls.length > 0) {
+    const tokens = calls.reduce((sum, call) => sum + call.promptTokens + call.completionTokens, 0);
+    const failed = calls.filter((call) => call.outcome === "failed").length;
+    console.log(`\nmodel: ${calls.length} calls, ${failed} failed, ${tokens} tokens`);
+  }
+}
+
+runMain(() => main(process.argv.slice(2)));
