@@ -29,9 +29,14 @@ async function claimRow<R extends QueueRow>(model: Model<R>, candidate: Candidat
   try {
     return (await model.findOneAndUpdate(filter, claim as never, { returnDocument: "after" }).lean()) as R | null;
   } catch (error) {
-    if (isDuplicateKey(error)) return null;
+    if (isDuplicateKey(error) || (await isTaken(model, candidate))) return null;
     throw error;
   }
+}
+
+/** Not every server calls it a duplicate key when two claims meet; what counts is that somebody has the lane. */
+async function isTaken<R extends QueueRow>(model: Model<R>, { _id, lane }: Candidate): Promise<boolean> {
+  return (await model.exists({ lane, holdsLane: true, _id: { $ne: _id } } as QueryFilter<R>)) !== null;
 }
 
 /**
@@ -70,6 +75,7 @@ async function findCandidates<R extends QueueRow>(model: Model<R>, now: Date): P
 
 /**
  * Takes up to `limit` due rows, the oldest of each free lane. The unique index on the lane decides between workers, in this process or another.
+ * @throws Error when the store fails before anything was claimed; what was claimed before that is handed over
  */
 export async function claim<R extends QueueRow>(model: Model<R>, now: Date, limit: number): Promise<R[]> {
   const lanes = new Set<string>();
@@ -78,7 +84,10 @@ export async function claim<R extends QueueRow>(model: Model<R>, now: Date, limi
     if (claimed.length >= limit) break;
     if (lanes.has(candidate.lane)) continue;
     lanes.add(candidate.lane);
-    const row = await claimRow(model, candidate, now);
+    const row = await claimRow(model, candidate, now).catch((error: unknown) => {
+      if (claimed.length === 0) throw error;
+      return null;
+    });
     if (row) claimed.push(row);
   }
   return claimed;
