@@ -19,23 +19,24 @@ interface Acknowledged {
   groups: string[];
 }
 
-/** Runs the writers until a random moment and kills them without warning. */
+/** Runs the writers until some writes are acknowledged and kills them at a random moment after, without warning. */
 async function killDuringWrites(script: string, dataDir: string, round: number): Promise<Acknowledged> {
   const child = spawn(process.execPath, [script, dataDir, String(round)], { stdio: ["ignore", "pipe", "inherit"] });
   const acknowledged: Acknowledged = { rows: [], groups: [] };
   const lines = createInterface({ input: child.stdout });
-  const ready = new Promise<void>((resolve) => {
+  const wanted = 10 + Math.random() * 50;
+  const underWay = new Promise<void>((resolve) => {
     lines.on("line", (line) => {
       const [kind, id = ""] = line.split(" ");
-      if (kind === "ready") resolve();
       if (kind === "row") acknowledged.rows.push(id);
       if (kind === "group") acknowledged.groups.push(id);
+      if (acknowledged.rows.length + acknowledged.groups.length >= wanted) resolve();
     });
   });
   const drained = new Promise((resolve) => lines.once("close", resolve));
   const ended = exit(child);
-  await Promise.race([ready, ended.then(() => Promise.reject(new Error("the writers ended by themselves")))]);
-  await delay(50 + Math.random() * 300);
+  await Promise.race([underWay, ended.then(() => Promise.reject(new Error("the writers ended by themselves")))]);
+  await delay(Math.random() * 50);
   child.kill("SIGKILL");
   await Promise.all([ended.catch(() => undefined), drained]);
   return acknowledged;

@@ -11,7 +11,6 @@ const PARTS = 3;
 async function main(dataDir: string, round: string): Promise<void> {
   const store = await startEmbeddedStore({ dataDir, inProcess: true });
   const client = await new MongoClient(store.uri, { maxPoolSize: WRITERS }).connect();
-  say("ready");
   await Promise.all(
     Array.from({ length: WRITERS }, (_, writer) => {
       const label = `${round}-${writer}`;
