@@ -14,11 +14,23 @@ function keep(path: string, answer: unknown) {
 
 const underway = new Map<string, Promise<unknown>>();
 
+/** Asked before anybody wanted it; the first who wants it takes it. */
+const ahead = new Map<string, Promise<unknown>>();
+
+export function prefetch(path: string) {
+  const asked = request("GET", path);
+  // Whoever reads it hears of the failure; if nobody does, nobody misses it.
+  asked.catch(() => undefined);
+  ahead.set(path, asked);
+}
+
 /** Two parts of a screen that ask the same at once share one answer. */
 function ask<T>(path: string): Promise<T> {
   const open = underway.get(path);
   if (open) return open as Promise<T>;
-  const asked = request<T>("GET", path).finally(() => underway.delete(path));
+  const early = ahead.get(path);
+  ahead.delete(path);
+  const asked = ((early as Promise<T> | undefined) ?? request<T>("GET", path)).finally(() => underway.delete(path));
   underway.set(path, asked);
   return asked;
 }
@@ -36,4 +48,7 @@ export async function read<T>(path: string): Promise<T> {
 }
 
 /** What was read as one person must not be shown to the next. */
-export const forgetReads = () => answers.clear();
+export function forgetReads() {
+  answers.clear();
+  ahead.clear();
+}

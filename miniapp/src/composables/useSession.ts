@@ -18,7 +18,7 @@ const me = shallowRef<Me | null>(null);
 const outbox = useOutbox();
 
 function enter(answer: Me) {
-  if (me.value?.user.id !== answer.user.id) forgetReads();
+  if (me.value !== null && me.value.user.id !== answer.user.id) forgetReads();
   me.value = answer;
   status.value = "open";
   window.sessionStorage.removeItem(TRIED);
