@@ -4,14 +4,13 @@ import { checkNamespace, idIndex } from "../engine/catalog";
 import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
 import { compileFilter, normalizeFilter } from "../semantics";
-import { encodeDocument } from "../storage/documents";
 import { droppedKey } from "../storage/keyspace";
 import type { WritableView } from "../storage/view";
 import type { Command, CommandContext } from "./command";
 import { viewOf } from "./command";
-import { collectionName, optionalDoc, optionalNumber } from "./fields";
-import { openCursor } from "./find";
+import { collectionName, optionalDoc } from "./fields";
 import { describeIndex } from "./indexes";
+import { listCursor } from "./listCursor";
 
 /** Options of `create` that would change what a collection does, and that this store does not have. */
 const REFUSED_OPTIONS = ["capped", "size", "max", "timeseries", "viewOn", "pipeline", "validator", "clusteredIndex"];
@@ -155,13 +154,6 @@ function describeCollection(collection: Collection, nameOnly: boolean): Doc {
     info: { readOnly: false, uuid: collection.uuid ?? new UUID() },
     idIndex: describeIndex(idIndex()),
   };
-}
-
-/** A cursor over a list that is known as a whole. */
-export function listCursor(context: CommandContext, body: Doc, list: { namespace: string; docs: Doc[] }): Buffer {
-  const batchSize = optionalNumber(optionalDoc(body, "cursor") ?? {}, "batchSize");
-  const source = list.docs.map((doc) => encodeDocument(doc))[Symbol.iterator]();
-  return openCursor(context, { namespace: list.namespace, source }, { batchSize, single: false });
 }
 
 export const listDatabases: Command = {

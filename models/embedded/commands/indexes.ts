@@ -9,8 +9,8 @@ import { prefixRange } from "../storage/view";
 import { SERVED_INDEX_VERSION, readIndexSpec, sameDefinition } from "../engine/indexSpec";
 import type { Command, CommandContext } from "./command";
 import { viewOf } from "./command";
-import { listCursor } from "./collections";
 import { collectionName, requiredArray } from "./fields";
+import { listCursor } from "./listCursor";
 
 export const createIndexes: Command = {
   name: "createIndexes",
