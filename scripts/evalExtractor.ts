@@ -13,7 +13,7 @@ import { runMain } from "./runMain";
  * npm run eval [-- FILE.jsonl …] [--model] [--worst=20] [--json]
  */
 const CORPUS = resolve("tests/corpus");
-const FILES = ["samples.jsonl", "tuned.jsonl", "heldOut.jsonl"].map((file) => join(CORPUS, file));
+const FILES = ["samples.jsonl", "tuned.jsonl", "tunedLater.jsonl", "heldOut.jsonl"].map((file) => join(CORPUS, file));
 const SCORER = join(CORPUS, "scoreExtraction.mjs");
 
 interface Sample {

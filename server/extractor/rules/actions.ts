@@ -72,12 +72,16 @@ function wordsOf(facts: Facts, place: Place): string {
   return bare === "" ? words.trim() : bare;
 }
 
+/** 聊到明年的协议: the time belongs to what was talked of. */
+const TOPIC_BEFORE = /(?:聊到|谈到|提到|说到|聊了|谈了|关于)$/;
+
 function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   if (options.task) return !time.past;
   if (time.past || time.expression.to < facts.today) return false;
   const clause = facts.text.slice(clauseStart(facts.text, time.start), clauseEnd(facts.text, time.end));
   const { expression } = time;
-  if (NO_STEP.test(clause)) return false;
+  if (NO_STEP.test(clause) || TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start)))
+    return false;
   return (
     expression.from > facts.today ||
     expression.at !== undefined ||

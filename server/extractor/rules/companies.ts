@@ -100,7 +100,7 @@ function growRight(text: string, end: number): number {
 
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
 const THING_AFTER =
-  /^(?:系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
+  /^(?:系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
 
 interface Parts {
   start: number;
@@ -109,7 +109,9 @@ interface Parts {
 }
 
 const isSentence = (body: string) =>
-  NOT_IN_COMPANY.test(body) || NOBODY.test(body) || CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
+  NOT_IN_COMPANY.test(body) ||
+  NOBODY.test(body.replace(/^[从到在去和与对给](?=.)/, "")) ||
+  CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
 
 function isNamed(text: string, { start, endingStart, end }: Parts): boolean {
   const body = text.slice(start, endingStart);
@@ -119,11 +121,15 @@ function isNamed(text: string, { start, endingStart, end }: Parts): boolean {
   return body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !THING_AFTER.test(text.slice(end, end + 2));
 }
 
+/** What is sent, bought or spoken of behind these is a thing, even where its word could end a company. */
+const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说)$/;
+
 function readEnding(text: string, match: RegExpExecArray, closed: Closed): CompanyFind | null {
   const endingStart = match.index;
   const end = growRight(text, endingStart + match[0].length);
   const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
   if (/(?:我们|咱们|我司|你们)的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
+  if (WEAK.has(match[0]) && GOODS_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return null;
   if (!isNamed(text, { start, endingStart, end: endingStart + match[0].length }) || closed(start, end)) return null;
   return { start, end, by: "ending" };
 }

@@ -60,6 +60,9 @@ function isNewCustomer(facts: Facts): boolean {
   return hasContactData(facts) && namesSomebody(facts) && !reportsContact(facts) && !plans(facts);
 }
 
+/** Long reports mention changes as well; an order is short or begins with its verb. */
+const isOrder = (text: string) => text.length <= 28 || /^(?:帮我|请|麻烦)?(?:把|将|改|更新|调整|标记)/.test(text);
+
 const isTask = (facts: Facts) => cues.REMIND_ME.test(facts.text) && !hasContactData(facts);
 
 const isPlainDeal = (facts: Facts) =>
@@ -83,6 +86,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
     "update_opportunity",
     (facts) =>
       cues.CHANGE_DEAL.test(facts.text) &&
+      isOrder(facts.text) &&
       namesSomebody(facts) &&
       !cues.NEW_CUSTOMER.test(facts.text) &&
       !isQuestion(facts.text),

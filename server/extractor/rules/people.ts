@@ -23,7 +23,7 @@ const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join(
 
 /** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
 const WORD_BEFORE_TITLE =
-  /(?:[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
+  /(?:[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
 
 /** Surnames that mostly join or lead: they need a sign or 的 before them. */
 const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别");
@@ -54,7 +54,8 @@ function fullNameBefore(text: string, end: number): number | null {
 function isFullName(words: string): boolean {
   const compound = COMPOUND.has(words.slice(0, 2)) && words.length > 2;
   const given = words.slice(compound ? 2 : 1);
-  if (!compound && !COMMON.has(words[0] ?? "")) return false;
+  if (compound) return given.length <= 2 && /^[\u4e00-\u9fa5]+$/.test(given) && !/[的了说在是要和跟总工]/.test(given);
+  if (!COMMON.has(words.charAt(0)) && !(RARE.has(words.charAt(0)) && words.length === 3)) return false;
   if (given.length < 1 || given.length > 2 || COMMON_WORDS.has(words.slice(0, 2))) return false;
   return Array.from(given).every((character) => GIVEN.has(character));
 }
@@ -144,7 +145,7 @@ const LATIN =
 const NOT_LATIN_NAMES =
   /^(?:Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|We|He|She|It|My|I)\b/;
 const LATIN_CUE_BEFORE =
-  /(?:跟|和|与|给|约|找|见|联系|叫|是|问|拜访|回复|催|等|客户|^|[,，。;；、\n])\s?(?:了|一下)?\s?$/;
+  /(?:跟|和|与|给|约|找|见|联系|叫|是|的|问|拜访|回复|催|等|客户|采购|经理|总监|主管|助理|^|[\s,，。;；:、\n])\s?(?:了|一下)?\s?$/;
 const LATIN_CUE_AFTER =
   /^\s?(?:那边|这边|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
 
@@ -210,7 +211,8 @@ const NUMBER_NAMES = /[一二三四五六七八九十]/;
 export function looksLikeFullName(word: string): boolean {
   if (!/^[\u4e00-\u9fa5·]{2,4}$/.test(word)) return false;
   const compound = COMPOUND.has(word.slice(0, 2)) && word.length > 2;
-  if (!compound && (!COMMON.has(word[0] ?? "") || word.length > 3 || COMMON_WORDS.has(word.slice(0, 2)))) return false;
-  const given = Array.from(word.slice(compound ? 2 : 1));
+  if (compound) return true;
+  if (!COMMON.has(word[0] ?? "") || word.length > 3 || COMMON_WORDS.has(word.slice(0, 2))) return false;
+  const given = Array.from(word.slice(1));
   return given.every((character) => GIVEN.has(character) || NUMBER_NAMES.test(character));
 }
