@@ -7,6 +7,17 @@ import { acceptInbound } from "./inbox";
 import type { Platform, RawRequest } from "./types";
 
 const MAX_BODY = "1mb";
+/** Platforms hang up after five seconds and come again; an answer after that is for nobody. */
+const STORE_MS = 4000;
+
+/** What is late may still be stored: the message that comes again is then known. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the store did not answer in ${STORE_MS} ms`)), STORE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
 
 async function toRawRequest(http: Context): Promise<RawRequest> {
   const query = Object.fromEntries(
@@ -30,7 +41,7 @@ async function receiveHook(http: Context, platform: Platform, bot: BotDeps): Pro
       http.body = "";
       return;
     case "message":
-      await acceptInbound(received.message, bot);
+      await inTime(acceptInbound(received.message, bot));
       http.body = "";
   }
 }

@@ -126,9 +126,9 @@ export interface ServerHome {
   remove(): Promise<void>;
 }
 
-export async function createServerHome(): Promise<ServerHome> {
+export async function createServerHome({ alwaysEmbedded = false } = {}): Promise<ServerHome> {
   const dataDir = await mkdtemp(join(tmpdir(), "yiju-server-"));
-  const server = process.env.TEST_MONGODB_URI;
+  const server = alwaysEmbedded ? undefined : process.env.TEST_MONGODB_URI;
   const uri = server ? new URL(`/yiju_fault_${randomUUID().slice(0, 8)}`, server).href : null;
 
   async function inspect<T>(look: () => Promise<T>): Promise<T> {
