@@ -46,5 +46,5 @@ export async function resolveActor(bot: BotDeps, platform: string, senderId: str
   const actor = await loadActor(user);
   const key = { platform, key: identityKey(senderId) };
   const before = await PlatformIdentity.findOneAndUpdate(key, { $set: { lastSeenAt: bot.deps.clock.now() } }).lean();
-  return { actor, isDisabled: actor === null, isFirstVisit: before?.lastSeenAt == null };
+  return { actor, isDisabled: actor === null, isFirstVisit: !before?.lastSeenAt };
 }

@@ -34,6 +34,13 @@ export function createSignIn(bot: BotDeps): SignInPort {
       return { actorUserId };
     },
     signInUrl: (name, request) => find(name).signInUrl(request),
-    signPage: (name, url) => find(name).signPage(url),
+    async signPage(name, url) {
+      try {
+        return await find(name).signPage(url);
+      } catch (error) {
+        if (error instanceof PlatformError) throw new AppError("not_supported", {}, { cause: error });
+        throw error;
+      }
+    },
   };
 }

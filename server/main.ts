@@ -19,7 +19,7 @@ import { createSimulator } from "../scripts/simulator";
 import type { Simulator } from "../scripts/simulator/types";
 import { isStoreEmpty, seedSampleData } from "../scripts/sample/seedSampleData";
 import { createApp } from "./app";
-import { createClock } from "./clock";
+import { createClock, type MovableClock } from "./clock";
 import { ConfigError, loadProcessConfig, publicUrlAt, type Config } from "./config";
 import type { Deps } from "./context";
 import { createExtractor } from "./extractor/createExtractor";
@@ -30,6 +30,8 @@ import { loadKeys } from "./keys";
 
 const MODEL_BUDGET_MS = 7000;
 const LAST_REQUESTS_MS = 3000;
+/** The simulated platform's name while a real one is connected. */
+const SIMULATED = "simulator";
 const ROOT = join(__dirname, __filename.endsWith(".ts") ? ".." : "../../..");
 
 export interface RunningServer {
@@ -46,7 +48,7 @@ async function listen(config: Config): Promise<{ server: Server; port: number; u
     server.once("error", reject);
     server.listen(config.port, config.host, resolve);
   });
-  return { server, port: (server.address() as AddressInfo).port, use: (next) => (handler = next) };
+  return { server, port: (server.address() as AddressInfo).port, use: (next) => void (handler = next) };
 }
 
 /** Requests under way are finished; who keeps a connection open for longer is cut off. */
@@ -93,7 +95,7 @@ function connectPlatforms(
     },
     platformDeps,
   );
-  return config.hasPlatform ? [...real, ...simulated.map((one) => renamePlatform(one, "simulator"))] : simulated;
+  return config.hasPlatform ? [...real, ...simulated.map((one) => renamePlatform(one, SIMULATED))] : simulated;
 }
 
 async function seedIfEmpty(now: Date, log: Logger): Promise<void> {
@@ -102,60 +104,81 @@ async function seedIfEmpty(now: Date, log: Logger): Promise<void> {
   log.info("the store was empty: a sample company is in it now");
 }
 
-/** Builds the whole program and starts it; stops in reverse. */
-export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
-  const keys = await loadKeys(config);
-  useVault(createVault(keys.encryptionKey));
-  const { server, port, use } = await listen(config);
-  const host = config.host === "0.0.0.0" || config.host === "127.0.0.1" ? "127.0.0.1" : config.host;
-  const origin = `http://${host}:${port}`;
-  const closeStore = await openStore(config, log);
-
-  let wake = () => undefined as void;
+/** The program's clock and ports. Who is to be woken is known only once the workers run. */
+function createDeps(config: Config, log: Logger): { deps: Deps; clock: MovableClock; onWake(wake: () => void): void } {
+  let wake: () => void = () => undefined;
   const clock = createClock(() => wake());
-  const model = config.openai ? { ...config.openai, baseURL: config.openai.baseUrl } : {};
-  const extractor = createExtractor({ ...model, timeoutMs: MODEL_BUDGET_MS }, { log });
-  const deps: Deps = { extractor, log, clock, wake: () => wake() };
-  if (!config.hasPlatform && !config.mongodbUri) await seedIfEmpty(clock.now(), log);
+  const { apiKey, baseUrl: baseURL, model } = config.openai ?? {};
+  const extractor = createExtractor({ apiKey, baseURL, model, timeoutMs: MODEL_BUDGET_MS }, { log });
+  return { deps: { extractor, log, clock, wake: () => wake() }, clock, onWake: (next) => void (wake = next) };
+}
 
-  const hook = config.hasPlatform ? "simulator" : "wecom";
-  const simulator = config.hasSimulator
-    ? createSimulator({
-        hookUrl: () => `${origin}/hooks/${hook}`,
-        appUrl: () => `${origin}/app`,
-        clock,
-        log,
-        dataDir: join(config.dataDir, "simulator"),
-      })
-    : null;
-  if (config.wecomBot || config.dingtalk) log.warn("the WeCom AI bot and DingTalk are not connected by this version");
-  const platforms = connectPlatforms(config, deps, { simulator, origin });
-  const admins = new Set(config.adminUsers.map((admin) => `${admin.platform}:${admin.userId.toLowerCase()}`));
-  const bot: BotDeps = {
+function createLocalWecom(
+  config: Config,
+  origin: string,
+  { clock, deps }: ReturnType<typeof createDeps>,
+): Simulator | null {
+  if (!config.hasSimulator) return null;
+  return createSimulator({
+    hookUrl: () => `${origin}/hooks/${config.hasPlatform ? SIMULATED : "wecom"}`,
+    appUrl: () => `${origin}/app`,
+    clock,
+    log: deps.log,
+    dataDir: join(config.dataDir, "simulator"),
+  });
+}
+
+function createBot(config: Config, deps: Deps, platforms: Platform[]): BotDeps {
+  const keyOf = (platform: string, userId: string) => `${platform}:${userId.toLowerCase()}`;
+  const admins = new Set(config.adminUsers.map(({ platform, userId }) => keyOf(platform, userId)));
+  return {
     deps,
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     files: createFileStore(join(config.dataDir, "files")),
-    isAdmin: (platform, userId) => admins.has(`${platform}:${userId.toLowerCase()}`),
+    isAdmin: (platform, userId) => admins.has(keyOf(platform, userId)),
   };
+}
 
-  const app = createApp({
+function createWebSide(
+  config: Config,
+  bot: BotDeps,
+  local: { port: number; simulator: Simulator | null; sessionSecret: Buffer },
+) {
+  const { port, simulator, sessionSecret } = local;
+  return createApp({
     middleware: [createHooks(bot).routes() as Middleware, ...(simulator ? [simulator.middleware] : [])],
-    deps,
+    deps: bot.deps,
     config: {
       publicUrl: publicUrlAt(config, port),
       miniappDir: join(ROOT, "dist/miniapp"),
       publicDir: join(config.dataDir, "public"),
-      sessionSecret: keys.sessionSecret,
+      sessionSecret,
       allowFraming: simulator !== null,
     },
     signIn: createSignIn(bot),
     chat: createChatPort(bot),
     ready: ping,
   });
-  use(app.callback());
+}
+
+/** Builds the whole program and starts it; stops in reverse. */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const { encryptionKey, sessionSecret } = await loadKeys(config);
+  useVault(createVault(encryptionKey));
+  const { server, port, use } = await listen(config);
+  const origin = `http://${config.host === "0.0.0.0" ? "127.0.0.1" : config.host}:${port}`;
+  const closeStore = await openStore(config, log);
+  const core = createDeps(config, log);
+  if (!config.hasPlatform && !config.mongodbUri) await seedIfEmpty(core.clock.now(), log);
+  if (config.wecomBot || config.dingtalk) log.warn("the WeCom AI bot and DingTalk are not connected by this version");
+
+  const simulator = createLocalWecom(config, origin, core);
+  const bot = createBot(config, core.deps, connectPlatforms(config, core.deps, { simulator, origin }));
+  const answer = createWebSide(config, bot, { port, simulator, sessionSecret }).callback();
+  use((request, response) => void answer(request, response));
   const workers = startBot(bot);
-  wake = workers.wake;
-  const stopJobs = runJobs([morningDigest(bot), syncDirectories(bot), cleanUp], deps);
+  core.onWake(workers.wake);
+  const stopJobs = runJobs([morningDigest(bot), syncDirectories(bot), cleanUp], core.deps);
 
   return {
     url: `http://${config.host}:${port}`,

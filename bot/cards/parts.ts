@@ -41,8 +41,8 @@ export const openCustomer = (customer: { id: string }) => ({
 /** `¥300,000`, a range with both ends. */
 export function shownAmount(deal: {
   amount: number | null;
-  amountMin?: number | null;
-  amountMax?: number | null;
+  amountMin?: number | null | undefined;
+  amountMax?: number | null | undefined;
 }): string {
   if (deal.amount === null) return t.values.none;
   if (deal.amountMin && deal.amountMax) return t.values.range(formatFen(deal.amountMin), formatFen(deal.amountMax));

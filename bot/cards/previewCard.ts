@@ -1,14 +1,14 @@
 import type { CardRow } from "../../models/shared/contracts/card";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { stageNames } from "../../models/shared/text/zhCN/fields";
 import type { Ctx } from "../../server/context";
 import type { Draft, Matter } from "../draft/draft";
 import { mentionWords, type Resolution } from "../draft/resolve";
 import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
 import type { DraftCard } from "../reply";
-import { fitRows, nameOf, quoteOf, row, shownAmount, stepRows } from "./parts";
+import { amountRow, stageRow } from "./dealRows";
+import { fitRows, nameOf, quoteOf, row, stepRows } from "./parts";
 
 export interface PreviewedMatter {
   resolution: Resolution & { kind: "one" | "new" };
@@ -36,21 +36,13 @@ function reachRows(person: Person | undefined): CardRow[] {
   return [...phones, ...wechat, ...email];
 }
 
-function dealRows({ deal }: PreviewedMatter, matter: Matter): CardRow[] {
-  const rows: CardRow[] = [];
+function dealRows({ deal }: PreviewedMatter, { stage, amount }: Matter): CardRow[] {
   // A stage alone opens no deal: where there is none, there is nothing to change.
-  if (matter.stage && matter.stage.value !== deal?.stage && (deal ?? matter.amount)) {
-    const old = deal?.stage ? { oldValue: stageNames[deal.stage] } : {};
-    rows.push(row(t.rows.stage, stageNames[matter.stage.value], { ...old, source: matter.stage.source }));
-  }
-  if (matter.amount) {
-    const { value, source } = matter.amount;
-    const old = deal?.amount != null ? { oldValue: shownAmount(deal) } : {};
-    const shown = shownAmount({ ...value, amountMin: value.amountMin ?? null, amountMax: value.amountMax ?? null });
-    const quoted = deal?.amount != null ? shown : t.values.quoted(shown, source.text);
-    rows.push(row(t.rows.amount, quoted, { ...old, source }));
-  }
-  return rows;
+  const moves = deal !== null || amount !== undefined;
+  return [
+    ...(stage && moves ? stageRow(deal, stage.value, stage.source) : []),
+    ...(amount ? amountRow(deal, amount.value, amount.source) : []),
+  ];
 }
 
 function matterRows(ctx: Ctx, previewed: PreviewedMatter, matter: Matter): CardRow[] {

@@ -1,13 +1,14 @@
 import type { CardRow } from "../../models/shared/contracts/card";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { methodNames, stageNames } from "../../models/shared/text/zhCN/fields";
+import { methodNames } from "../../models/shared/text/zhCN/fields";
 import { addDays, dayOf, formatInstant, mondayOf } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
 import type { Applied, Written } from "../draft/applyDraft";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { mentionOf, mentionWords } from "../draft/resolve";
 import type { DraftButton, DraftCard } from "../reply";
-import { fitNote, fitRows, fitTitle, nameOf, openCustomer, quoteOf, row, shownAmount, stepRows } from "./parts";
+import { amountRow, stageRow } from "./dealRows";
+import { fitNote, fitRows, fitTitle, nameOf, openCustomer, quoteOf, row, stepRows } from "./parts";
 
 function droppedRows(written: Written): CardRow[] {
   if (written.deal?.kind === "several") return [row(t.rows.dropped, t.values.severalDeals(written.deal.count))];
@@ -18,17 +19,12 @@ function droppedRows(written: Written): CardRow[] {
 function dealRows({ deal }: Written): CardRow[] {
   if (deal?.kind !== "written") return [];
   const { before, after } = deal;
-  const rows: CardRow[] = [];
-  if (after.stage && after.stage !== before?.stage && before) {
-    const old = before.stage ? { oldValue: stageNames[before.stage] } : {};
-    rows.push(row(t.rows.stage, stageNames[after.stage], old));
-  }
-  if (after.amount !== null && after.amount !== before?.amount) {
-    const old = before?.amount != null ? { oldValue: shownAmount(before) } : {};
-    rows.push(row(t.rows.amount, shownAmount(after), old));
-  }
-  if (after.lossReason && after.lossReason !== before?.lossReason) rows.push(row(t.rows.lossReason, after.lossReason));
-  return rows;
+  const isReasonNew = after.lossReason !== null && after.lossReason !== before?.lossReason;
+  return [
+    ...(before ? stageRow(before, after.stage) : []),
+    ...amountRow(before, after),
+    ...(isReasonNew ? [row(t.rows.lossReason, after.lossReason ?? "")] : []),
+  ];
 }
 
 function contactRows(written: Written): CardRow[] {

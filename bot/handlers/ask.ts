@@ -1,6 +1,7 @@
 import { Customer } from "../../models";
 import { entities } from "../../models/shared/entities";
 import type { Customer as CustomerRecord } from "../../models/shared/entities/customer";
+import type { QuestionTopic } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { dayOf, daysBetween } from "../../models/shared/values/day";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
@@ -39,13 +40,9 @@ async function showSilent(ctx: Ctx, days: number): Promise<Reply> {
   });
 }
 
-/** Answers a question from rows the asker may see. */
-export async function ask(ctx: Ctx, said: Draft): Promise<Reply> {
-  const { question, matters } = said.reading;
-  if (question?.topics.includes("silentCustomers")) return showSilent(ctx, question.silentDays ?? SILENT_DAYS);
-  if (question?.topics.some((topic) => topic === "todo" || topic === "whoFirst")) return todo(ctx, said);
-  if (question?.topics.includes("figures")) return reply(noteCard(t.customer.figures, t.other.notYetText));
-  const mention = matters[0] ? mentionOf(matters[0]) : null;
+async function askAboutCustomer(ctx: Ctx, said: Draft): Promise<Reply> {
+  const [matter] = said.reading.matters;
+  const mention = matter ? mentionOf(matter) : null;
   if (!mention) {
     const inTalk = await customerInTalk(ctx);
     return inTalk ? showOne(ctx, inTalk) : reply(noteCard(t.customer.which, t.customer.whichHelp));
@@ -55,4 +52,14 @@ export async function ask(ctx: Ctx, said: Draft): Promise<Reply> {
   const [first, ...others] = found;
   if (!first) return notFound(words);
   return others.length === 0 ? showOne(ctx, first) : showSeveral(words, found);
+}
+
+/** Answers a question from rows the asker may see. */
+export async function ask(ctx: Ctx, said: Draft): Promise<Reply> {
+  const { question } = said.reading;
+  const asksFor = (...topics: QuestionTopic[]) => question?.topics.some((topic) => topics.includes(topic)) ?? false;
+  if (asksFor("silentCustomers")) return showSilent(ctx, question?.silentDays ?? SILENT_DAYS);
+  if (asksFor("todo", "whoFirst")) return todo(ctx, said);
+  if (asksFor("figures")) return reply(noteCard(t.customer.figures, t.other.notYetText));
+  return askAboutCustomer(ctx, said);
 }

@@ -13,16 +13,20 @@ import type { BotDeps } from "../deps";
 import { sendCard } from "../outgoing";
 import { reach } from "./recipients";
 
+/** What the card tells of the customer, as far as the owner may still see it. */
+async function gatherCustomer(ctx: Ctx, id: string | null): Promise<Pick<Ringing, "customer" | "extras" | "phone">> {
+  const customer = id ? await findReadable(ctx, "customer", id).catch(notFoundIsNull) : null;
+  if (!customer) return { customer: null, extras: null, phone: null };
+  const extras = await gatherCustomerExtras(ctx, [customer]);
+  const lines = await findCustomerLines(ctx, [customer.id]);
+  return { customer, extras: extras.get(customer.id) ?? null, phone: lines.get(customer.id)?.phone ?? null };
+}
+
 async function gather(ctx: Ctx, reminderId: string): Promise<Ringing> {
   const reminder = await findReadable(ctx, "reminder", reminderId);
-  const customer = reminder.customer
-    ? await findReadable(ctx, "customer", reminder.customer).catch(notFoundIsNull)
-    : null;
-  const extras = customer ? ((await gatherCustomerExtras(ctx, [customer])).get(customer.id) ?? null) : null;
-  const lines = customer ? await findCustomerLines(ctx, [customer.id]) : null;
   const origin = (await findOrigins("reminder", [reminderId])).get(reminderId)?.messageId;
-  const source = origin ? ((await readSources(ctx, [origin])).get(origin) ?? null) : null;
-  return { reminder, customer, extras, phone: customer ? (lines?.get(customer.id)?.phone ?? null) : null, source };
+  const sources = await readSources(ctx, origin ? [origin] : []);
+  return { reminder, source: sources.get(origin ?? "") ?? null, ...(await gatherCustomer(ctx, reminder.customer)) };
 }
 
 /** The customer went to somebody else meanwhile: the reminder still rings, without their data. */
