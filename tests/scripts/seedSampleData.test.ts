@@ -106,7 +106,8 @@ it("tells the same story on the same day", async () => {
   const tell = async () =>
     (await recordsOf("customer")).map((each) => [each.name, each.level, each.lastContactAt]).sort();
   const first = await tell();
-  for (const model of [...Object.values(models), User, PlatformIdentity, Department]) await model.deleteMany({});
+  for (const model of [...Object.values(models), User, PlatformIdentity, Department])
+    await model.collection.deleteMany({});
   expect(await isStoreEmpty()).toBe(true);
   await seedSampleData({ now: NOW });
   expect(await tell()).toEqual(first);
