@@ -3,7 +3,6 @@ import type { Facts } from "./facts";
 import { toAmount } from "./money";
 import { readStage } from "./cues";
 import type { Place } from "./places";
-import { TAKEN_BACK } from "./struck";
 
 /** The field said by name: /改 金额 5万, 时间改成周四. */
 const FIELD_WORDS: readonly (readonly [Correction["field"], RegExp])[] = [
@@ -96,6 +95,3 @@ export function readCorrection(facts: Facts): Correction | null {
   }
   return null;
 }
-
-/** 不对 and the like anywhere: the message corrects itself. */
-export const takesBack = (text: string) => new RegExp(TAKEN_BACK.source).test(text);

@@ -1,6 +1,5 @@
 import type { Facts } from "./facts";
 import { type Place, within } from "./places";
-import { splitSentences } from "./clauses";
 
 /** The stretches of a message that speak of separate matters, and what stands before all of them. */
 export interface Segments {
@@ -156,6 +155,3 @@ export function findSegments(facts: Facts): Segments {
   if (numbered) return numbered;
   return byLines(facts) ?? byAnchors(facts);
 }
-
-/** Sentences of a stretch, for rules that look no further than one. */
-export const sentencesOf = (facts: Facts, frame: Place) => splitSentences(facts.text, frame.start, frame.end);

@@ -1,12 +1,4 @@
-import {
-  endOfBreak,
-  hasOfficialYear,
-  holidayName,
-  lunarDay,
-  qingming,
-  nextWorkday,
-  workdayFrom,
-} from "../../../calendar";
+import { endOfBreak, hasOfficialYear, holidayName, lunarDay, qingming, nextWorkday } from "../../../calendar";
 import { addDays, type Day, toDay, weekdayOf, yearOf } from "../../../../models/shared/values/day";
 import { type Feast, FEASTS, NOT_A_FEAST } from "../../vocabulary/dates";
 import { point, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";
@@ -108,8 +100,5 @@ const beforeBreak: TimeForm = {
     return point(afterBreak(day), { ambiguous: true, complete: true });
   },
 };
-
-/** First workday after a day, for 国庆后 written with a suffix of its own. */
-export const firstWorkdayFrom = workdayFrom;
 
 export const feastForms: readonly TimeForm[] = [feastByName, beforeNewYear, beforeBreak];

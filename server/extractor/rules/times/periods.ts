@@ -157,9 +157,6 @@ const withinMonth: TimeForm = {
   resolve: (_, { today }) => ({ from: lastOfMonth(today), to: lastOfMonth(today), kind: "deadline", complete: true }),
 };
 
-/** Kept here because it needs the month parts: 下下个月 and the like end before the next begins. */
-export const dayBefore = (days: TimeValue): Day => addDays(days.from, -1);
-
 export const periodForms: readonly TimeForm[] = [
   namedMonth, namedQuarter, numberedQuarter, monthByNumber, yearPart, withinYear, withinMonth, bareMonthPart,
 ]; // prettier-ignore

@@ -114,7 +114,4 @@ const theseDays: TimeForm = {
     past ? span(addDays(today, -3), today) : span(today, addDays(today, 3), { ambiguous: true }),
 };
 
-/** Monday of the week that holds the day, for ranges such as 下周三到周五. */
-export const weekStart = (day: Day) => mondayOf(day);
-
 export const weekForms: readonly TimeForm[] = [namedWeekday, weekend, wholeWeek, plainWeekday, theseDays];
