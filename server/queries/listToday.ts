@@ -39,16 +39,36 @@ interface CustomerLine {
   phone: string | null;
 }
 
-/** Names and first phones of customers, as far as the reader may see them. */
+const firstPhone = (row: StoredRow): string | null => {
+  const [phone] = (row.phones ?? []) as StoredPersonal[];
+  return phone ? readPersonal(phone) : null;
+};
+
+/** For customers without a number of their own: that of the contact changed last. */
+async function findContactPhones(ctx: Ctx, customers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (customers.length === 0) return new Map();
+  const filter = { $and: [readable(ctx), { customer: { $in: [...customers] } }] };
+  const rows = await models.contact.find(filter, { customer: 1, phones: 1 }).sort({ updatedAt: 1 }).lean<StoredRow[]>();
+  return new Map(rows.flatMap(toEntry));
+}
+
+const toEntry = (row: StoredRow): [string, string][] => {
+  const phone = firstPhone(row);
+  return phone ? [[String(row.customer), phone]] : [];
+};
+
+/** Names and a number to dial of customers, as far as the reader may see them. */
 export async function findCustomerLines(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, CustomerLine>> {
   if (ids.length === 0) return new Map();
   const filter = { $and: [readable(ctx), { _id: { $in: [...new Set(ids)] } }] };
   const rows = await models.customer.find(filter, { name: 1, phones: 1 }).lean<StoredRow[]>();
+  const without = rows.filter((row) => firstPhone(row) === null).map((row) => row._id);
+  const contactPhones = await findContactPhones(ctx, without);
   return new Map(
-    rows.map((row) => {
-      const [phone] = (row.phones ?? []) as StoredPersonal[];
-      return [row._id, { name: String(row.name), phone: phone ? readPersonal(phone) : null }];
-    }),
+    rows.map((row) => [
+      row._id,
+      { name: String(row.name), phone: firstPhone(row) ?? contactPhones.get(row._id) ?? null },
+    ]),
   );
 }
 

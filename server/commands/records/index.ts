@@ -1,6 +1,7 @@
 import type { EntityName, RecordFor } from "../../../models/shared/entities";
 import type { Ctx } from "../../context";
 import { createFollowUp } from "../followUp/createFollowUp";
+import { updateFollowUp } from "../followUp/updateFollowUp";
 import { createOpportunity } from "../opportunity/createOpportunity";
 import { updateOpportunity } from "../opportunity/updateOpportunity";
 import { createReminder } from "../reminder/createReminder";
@@ -21,7 +22,7 @@ const plain = <N extends EntityName>(entity: N): Verbs<N> => ({
 export const verbs: { [N in EntityName]: Verbs<N> } = {
   customer: plain("customer"),
   contact: plain("contact"),
-  followUp: { ...plain("followUp"), create: createFollowUp },
+  followUp: { create: createFollowUp, update: updateFollowUp },
   reminder: { ...plain("reminder"), create: createReminder },
   opportunity: { create: createOpportunity, update: updateOpportunity },
 };
