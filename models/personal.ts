@@ -1,5 +1,5 @@
 import type { PersonalField } from "./shared/fields";
-import { WECHAT_CUES } from "./shared/text/zhCN/personalCues";
+import { WECHAT_CUES, WECHAT_LINKS } from "./shared/text/zhCN/personalCues";
 import { vault } from "./vault";
 
 /** How a phone, WeChat id or e-mail address lies in the database. */
@@ -42,7 +42,7 @@ export interface RedactedText {
 const EMAIL = String.raw`[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`;
 const MOBILE = String.raw`(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)`;
 const LANDLINE = String.raw`(?<!\d)0\d{2,3}[ -]?[2-9]\d{6,7}(?!\d)`;
-const WECHAT = String.raw`(?<=(?:${WECHAT_CUES.join("|")})[是为:： ]{0,3})[A-Za-z][\w-]{5,19}`;
+const WECHAT = String.raw`(?<=(?:${WECHAT_CUES.join("|")})[${WECHAT_LINKS}]{0,3})[A-Za-z][\w-]{5,19}`;
 const PERSONAL = new RegExp(`(?<email>${EMAIL})|(?<phone>${MOBILE}|${LANDLINE})|(?<wechat>${WECHAT})`, "gi");
 
 type Cut = { kind: PersonalKind; value: string };

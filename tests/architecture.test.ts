@@ -28,7 +28,15 @@ const RULES: Rule[] = [
   },
   {
     from: "server/presenters/",
-    may: ["server/presenters/", "server/queries/", "server/policies/", "server/context", "server/errors", "models/"],
+    may: [
+      "server/presenters/",
+      "server/queries/",
+      "server/events/",
+      "server/policies/",
+      "server/context",
+      "server/errors",
+      "models/",
+    ],
     packages: ["zod", "node:http"],
   },
   ...["server/commands/", "server/queries/"].map((from) => ({

@@ -1,5 +1,5 @@
 import { COMPANY_SUFFIXES } from "../text/zhCN/companyNames";
-import { REGIONS, TRADES } from "../text/zhCN/regions";
+import { REGION_SUFFIXES, REGIONS, TRADES } from "../text/zhCN/regions";
 
 const SUFFIX = new RegExp(`(?:${COMPANY_SUFFIXES.join("|")})+$`, "u");
 
@@ -9,7 +9,7 @@ export function bareCompany(name: string): string {
   return plain.replace(SUFFIX, "") || plain;
 }
 
-const LEADING_REGION = new RegExp(`^(?:${REGIONS.join("|")})(?:省|市|区|县)?`, "u");
+const LEADING_REGION = new RegExp(`^(?:${REGIONS.join("|")})(?:${REGION_SUFFIXES.join("|")})?`, "u");
 const TRAILING_TRADE = new RegExp(`(?:${TRADES.join("|")})$`, "u");
 
 /** The names a company goes by in talk, the longest first: 宁波海川物流集团有限公司, 海川物流, 海川. */
