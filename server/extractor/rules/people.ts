@@ -51,13 +51,17 @@ function fullNameBefore(text: string, end: number): number | null {
   return null;
 }
 
+const isGiven = (given: string) =>
+  given !== "" && given.length <= 2 && Array.from(given).every((one) => GIVEN.has(one));
+
+/** Behind a compound surname nearly any character is a given name; these are not. */
+const isFreeGiven = (given: string) => /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !/[的了说在是要和跟总工]/.test(given);
+
 function isFullName(words: string): boolean {
-  const compound = COMPOUND.has(words.slice(0, 2)) && words.length > 2;
-  const given = words.slice(compound ? 2 : 1);
-  if (compound) return given.length <= 2 && /^[\u4e00-\u9fa5]+$/.test(given) && !/[的了说在是要和跟总工]/.test(given);
-  if (!COMMON.has(words.charAt(0)) && !(RARE.has(words.charAt(0)) && words.length === 3)) return false;
-  if (given.length < 1 || given.length > 2 || COMMON_WORDS.has(words.slice(0, 2))) return false;
-  return Array.from(given).every((character) => GIVEN.has(character));
+  if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
+  const surname = words.charAt(0);
+  const known = COMMON.has(surname) || (RARE.has(surname) && words.length === 3);
+  return known && !COMMON_WORDS.has(words.slice(0, 2)) && isGiven(words.slice(1));
 }
 
 function isTitleHere(text: string, start: number, title: string): boolean {

@@ -1,5 +1,4 @@
 import {
-  addDays,
   addMonths,
   type Day,
   firstOfMonth,

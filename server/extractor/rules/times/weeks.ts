@@ -1,4 +1,4 @@
-import { addDays, type Day, mondayOf, weekdayOf } from "../../../../models/shared/values/day";
+import { addDays, mondayOf, weekdayOf } from "../../../../models/shared/values/day";
 import { WEEK, WEEKDAY_CHARACTERS } from "../../vocabulary/dates";
 import { point, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";
 
