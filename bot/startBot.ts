@@ -51,7 +51,7 @@ export function startBot(bot: BotDeps): Worker {
   const { clock, log } = bot.deps;
   const listeners = createListeners(bot);
   const base = { clock, log, concurrency: CONCURRENCY };
-  const workers: Worker[] = [
+  const queues: Worker[] = [
     startQueueWorker({
       ...base,
       name: "inbox",
@@ -61,29 +61,33 @@ export function startBot(bot: BotDeps): Worker {
         finished.emit(item._id);
       },
     }),
-    startLoop({
-      clock,
-      log,
-      name: "unheard events",
-      round: () => skipUnheard(listeners).then(() => false),
-      pollMs: 2000,
-    }),
     startQueueWorker({
       ...base,
       name: "events",
       model: OutboxEvent,
+      among: { name: { $in: listeners.flatMap((listener) => listener.on) } },
       work: (event) => dispatchEvent(event, listeners, bot),
     }),
     startQueueWorker({ ...base, name: "deliveries", model: Delivery, work: (row) => deliver(row, bot) }),
+  ];
+  // Nothing that happens makes these due sooner: they look by themselves, and need no nudge.
+  const loops: Worker[] = [
     startLoop({ clock, log, name: "reminders", round: () => ringReminders(bot.deps) }),
+    startLoop({
+      clock,
+      log,
+      name: "unheard events",
+      round: () => skipUnheard(listeners),
+      pollMs: 2000,
+    }),
   ];
   const stopped = new AbortController();
   const preparing = [...bot.platforms.values()].map((platform) => prepare(platform, bot, stopped.signal));
   return {
-    wake: () => workers.forEach((worker) => worker.wake()),
+    wake: () => queues.forEach((worker) => worker.wake()),
     async stop() {
       stopped.abort();
-      await Promise.all([...workers.map((worker) => worker.stop()), ...preparing]);
+      await Promise.all([...[...queues, ...loops].map((worker) => worker.stop()), ...preparing]);
     },
   };
 }

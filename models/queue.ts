@@ -59,12 +59,16 @@ export async function releaseStale<R extends QueueRow>(model: Model<R>, now: Dat
  * The rows to try for, those that hold their lane first: behind a row that was put back, its whole lane waits, however
  * early the others were due.
  */
-async function findCandidates<R extends QueueRow>(model: Model<R>, now: Date): Promise<Candidate[]> {
+async function findCandidates<R extends QueueRow>(
+  model: Model<R>,
+  now: Date,
+  among: QueryFilter<R>,
+): Promise<Candidate[]> {
   // The condition on the lane changes nothing but lets every server use the partial index.
   const holding = { holdsLane: true, lane: { $gte: "" } } as QueryFilter<R>;
   const holders = (await model.find(holding, candidateFields).lean()) as unknown as Candidate[];
   const resumable = holders.filter((row) => row.state === "queued" && row.dueAt <= now);
-  const due = { state: "queued", dueAt: { $lte: now }, holdsLane: false } as QueryFilter<R>;
+  const due = { ...among, state: "queued", dueAt: { $lte: now }, holdsLane: false } as QueryFilter<R>;
   const free = (await model
     .find({ ...due, lane: { $nin: holders.map((row) => row.lane) } }, candidateFields)
     .sort({ dueAt: 1, _id: 1 })
@@ -73,14 +77,21 @@ async function findCandidates<R extends QueueRow>(model: Model<R>, now: Date): P
   return [...resumable.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), ...free];
 }
 
+export interface Wanted<R> {
+  limit: number;
+  /** Leaves other rows alone. */
+  among?: QueryFilter<R>;
+}
+
 /**
  * Takes up to `limit` due rows, the oldest of each free lane. The unique index on the lane decides between workers, in this process or another.
  * @throws Error when the store fails before anything was claimed; what was claimed before that is handed over
  */
-export async function claim<R extends QueueRow>(model: Model<R>, now: Date, limit: number): Promise<R[]> {
+export async function claim<R extends QueueRow>(model: Model<R>, now: Date, wanted: Wanted<R>): Promise<R[]> {
+  const { limit, among = {} } = wanted;
   const lanes = new Set<string>();
   const claimed: R[] = [];
-  for (const candidate of await findCandidates(model, now)) {
+  for (const candidate of await findCandidates(model, now, among)) {
     if (claimed.length >= limit) break;
     if (lanes.has(candidate.lane)) continue;
     lanes.add(candidate.lane);

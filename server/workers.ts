@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Model } from "mongoose";
+import type { Model, QueryFilter } from "mongoose";
 import { claim, LostLeaseError, releaseStale } from "../models/queue";
 import type { QueueRow } from "../models/system/queueRow";
 import type { Clock } from "./context";
@@ -66,6 +66,8 @@ export function startLoop({ name, log, round, pollMs = POLL_MS }: WorkerOptions)
 
 interface QueueWorkerOptions<R extends QueueRow> extends Omit<WorkerOptions, "round"> {
   model: Model<R>;
+  /** Leaves other rows alone. */
+  among?: QueryFilter<R>;
   /** How many rows are worked at the same time. */
   concurrency: number;
   work: (row: R) => Promise<void>;
@@ -73,7 +75,7 @@ interface QueueWorkerOptions<R extends QueueRow> extends Omit<WorkerOptions, "ro
 
 /** Works a queue: up to `concurrency` rows at once, of different lanes. */
 export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions<R>): Worker {
-  const { model, clock, concurrency, work, log, name } = options;
+  const { model, among = {}, clock, concurrency, work, log, name } = options;
   const inHand = new Set<Promise<void>>();
   let sweptAt = 0;
 
@@ -89,7 +91,7 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
       sweptAt = now.getTime();
       await releaseStale(model, now);
     }
-    const rows = await claim(model, now, concurrency - inHand.size);
+    const rows = await claim(model, now, { limit: concurrency - inHand.size, among });
     for (const row of rows) {
       const task = work(row)
         .catch((error: unknown) => tellFailure(row, error))
@@ -99,7 +101,8 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
         });
       inHand.add(task);
     }
-    if (inHand.size < concurrency) return rows.length > 0;
+    // With room left, whatever is still due waits for its lane, and the end of a task wakes.
+    if (inHand.size < concurrency) return false;
     await Promise.race(inHand);
     return true;
   }

@@ -8,12 +8,16 @@ export interface Listener {
 
 const BATCH = 500;
 
-/** Events nobody listens to are done with at once. */
-export async function skipUnheard(listeners: readonly Listener[]): Promise<void> {
+/**
+ * Events nobody listens to are done with at once.
+ * @returns whether there may be more
+ */
+export async function skipUnheard(listeners: readonly Listener[]): Promise<boolean> {
   const heard = listeners.flatMap((listener) => listener.on);
   const unheard = await OutboxEvent.find({ state: "queued", name: { $nin: heard } }, { _id: 1 })
     .limit(BATCH)
     .lean();
-  if (unheard.length === 0) return;
+  if (unheard.length === 0) return false;
   await OutboxEvent.updateMany({ _id: { $in: unheard.map((event) => event._id) } }, { $set: { state: "done" } });
+  return unheard.length === BATCH;
 }

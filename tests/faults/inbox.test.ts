@@ -10,7 +10,7 @@ import { useDatabase } from "../support/db";
 import { startWecomBot, type WecomBot } from "../support/wecomBot";
 
 useDatabase();
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let wecom: WecomBot;
 beforeEach(async () => {
@@ -23,7 +23,7 @@ const cards = () => wecom.shownTo("lilei").map((message) => JSON.stringify(messa
 const apologies = () => cards().filter((card) => card.includes(t.other.failedTitle));
 
 async function claimOne(): Promise<InboxRow> {
-  const [item] = await claim(InboxItem, wecom.clock.now(), 1);
+  const [item] = await claim(InboxItem, wecom.clock.now(), { limit: 1 });
   if (!item) throw new Error("nothing to claim");
   return item;
 }

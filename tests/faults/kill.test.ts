@@ -30,7 +30,7 @@ afterAll(async () => {
   await server?.kill();
   await fake.stop();
   await home.remove();
-});
+}, 60_000);
 
 const start = () => startServerProcess({ ...home.env, WECOM_API_BASE: fake.baseUrl });
 

@@ -7,7 +7,7 @@ import type { Fault } from "../support/fakeWecom";
 import { startWecomBot, TIMEOUT_MS, type WecomBot } from "../support/wecomBot";
 
 useDatabase();
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let wecom: WecomBot;
 beforeEach(async () => {

@@ -33,7 +33,7 @@ async function enqueue(_id: string, lane: string, dueAt = start): Promise<void> 
 }
 
 async function claimOne(now: Date): Promise<QueueRow> {
-  const [row, ...more] = await claim(Task, now, 10);
+  const [row, ...more] = await claim(Task, now, { limit: 10 });
   if (!row || more.length > 0) throw new Error(`${row ? more.length + 1 : 0} rows were claimed instead of one`);
   return row;
 }
@@ -56,28 +56,28 @@ describe("a lane", () => {
   });
 
   it("is worked one row at a time, the oldest first, beside the others", async () => {
-    expect(idsOf(await claim(Task, after(10), 10))).toEqual(["a1", "b1"]);
-    expect(await claim(Task, after(10), 10)).toEqual([]);
+    expect(idsOf(await claim(Task, after(10), { limit: 10 }))).toEqual(["a1", "b1"]);
+    expect(await claim(Task, after(10), { limit: 10 })).toEqual([]);
   });
 
   it("waits for a row that is put back, and goes on with that one", async () => {
-    const [first] = await claim(Task, after(10), 1);
+    const [first] = await claim(Task, after(10), { limit: 1 });
     await putBack(first!, after(20));
-    expect(idsOf(await claim(Task, after(30), 10))).toEqual(["b1"]);
-    expect(idsOf(await claim(Task, after(2000), 10))).toEqual(["a1"]);
+    expect(idsOf(await claim(Task, after(30), { limit: 10 }))).toEqual(["b1"]);
+    expect(idsOf(await claim(Task, after(2000), { limit: 10 }))).toEqual(["a1"]);
   });
 
   it("waits for a row whose worker died, and goes on with that one", async () => {
-    await claim(Task, after(10), 1);
+    await claim(Task, after(10), { limit: 1 });
     await releaseStale(Task, after(10 + LEASE_MS));
-    expect(idsOf(await claim(Task, after(10 + LEASE_MS), 1))).toEqual(["a1"]);
+    expect(idsOf(await claim(Task, after(10 + LEASE_MS), { limit: 1 }))).toEqual(["a1"]);
   });
 
   it("is let go after 30 seconds of backoff, and not held again", async () => {
-    const [first] = await claim(Task, after(0), 1);
+    const [first] = await claim(Task, after(0), { limit: 1 });
     await putBack(first!, after(0), 2 * HOLD_MS);
     await releaseStale(Task, after(HOLD_MS - 1));
-    expect(idsOf(await claim(Task, after(HOLD_MS - 1), 10))).toEqual(["b1"]);
+    expect(idsOf(await claim(Task, after(HOLD_MS - 1), { limit: 10 }))).toEqual(["b1"]);
 
     await releaseStale(Task, after(HOLD_MS));
     const passing = await claimOne(after(HOLD_MS));
@@ -88,7 +88,7 @@ describe("a lane", () => {
     const again = await claimOne(after(2 * HOLD_MS));
     expect(again._id).toBe("a1");
     await putBack(again, after(2 * HOLD_MS), HOLD_MS);
-    expect(idsOf(await claim(Task, after(2 * HOLD_MS + 1), 10))).toEqual(["a3"]);
+    expect(idsOf(await claim(Task, after(2 * HOLD_MS + 1), { limit: 10 }))).toEqual(["a3"]);
   });
 
   it("with a long tail does not keep the others out", async () => {
@@ -96,9 +96,9 @@ describe("a lane", () => {
       newQueueRow({ _id: `a${1000 + index}`, lane: "a", dueAt: start }),
     );
     await Task.insertMany(tail);
-    const [held] = await claim(Task, after(10), 1);
+    const [held] = await claim(Task, after(10), { limit: 1 });
     expect(held?.lane).toBe("a");
-    expect(idsOf(await claim(Task, after(10), 10))).toEqual(["b1"]);
+    expect(idsOf(await claim(Task, after(10), { limit: 10 }))).toEqual(["b1"]);
   });
 });
 
@@ -183,7 +183,7 @@ it("gives every row one effect, and in the order of its lane unless one is held 
 
     async function runWorker(): Promise<void> {
       while (await Task.exists({ state: { $ne: "done" } })) {
-        const rows = await claim(Task, clock.now(), 2);
+        const rows = await claim(Task, clock.now(), { limit: 2 });
         for (const row of rows) await meet(row).catch(lostIsFine);
         if (rows.length === 0) {
           clock.advance(5000);

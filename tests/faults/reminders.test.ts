@@ -38,7 +38,7 @@ afterAll(async () => {
   await fake.stop();
   await home.remove();
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** One of two processes on one store; the simulator beside WeCom gives it a clock that can be moved. */
 const start = (index: number) =>

@@ -43,7 +43,7 @@ afterAll(async () => {
   await fake.stop();
   await home.remove();
   await rm(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 const caller = createWecomCaller(serverKeys);
 const sayAgain = (msgId: string, text: string) =>

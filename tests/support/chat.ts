@@ -133,15 +133,15 @@ export class Chat {
     for (let isBusy = true; isBusy;) {
       isBusy = false;
       const now = this.clock.now();
-      for (const item of await claim(InboxItem, now, 10)) {
+      for (const item of await claim(InboxItem, now, { limit: 10 })) {
         await workInboxItem(item, this.bot);
         isBusy = true;
       }
-      for (const event of await claim(OutboxEvent, now, 50)) {
+      for (const event of await claim(OutboxEvent, now, { limit: 50 })) {
         await dispatchEvent(event, listeners, this.bot);
         isBusy = true;
       }
-      for (const row of await claim(Delivery, now, 50)) {
+      for (const row of await claim(Delivery, now, { limit: 50 })) {
         await deliver(row as DeliveryRow, this.bot);
         isBusy = true;
       }

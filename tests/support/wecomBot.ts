@@ -20,7 +20,7 @@ import { startFakeWecom, type FakeWecom, type ShownMessage } from "./fakeWecom";
 import { serverKeys } from "./server";
 
 /** Patience with the platform: short, so that a test of its silence is. */
-export const TIMEOUT_MS = 250;
+export const TIMEOUT_MS = 1000;
 
 export interface WecomBot {
   fake: FakeWecom;
@@ -43,9 +43,9 @@ async function settle(bot: BotDeps): Promise<void> {
   const { clock } = bot.deps;
   for (let isBusy = true; isBusy;) {
     const now = clock.now();
-    const items = await claim(InboxItem, now, 50);
-    const events = await claim(OutboxEvent, now, 50);
-    const rows = await claim(Delivery, now, 50);
+    const items = await claim(InboxItem, now, { limit: 50 });
+    const events = await claim(OutboxEvent, now, { limit: 50 });
+    const rows = await claim(Delivery, now, { limit: 50 });
     await Promise.all([
       ...items.map((item) => workInboxItem(item, bot)),
       ...events.map((event) => dispatchEvent(event, listeners, bot)),
