@@ -2,23 +2,19 @@ import { ref } from "vue";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import { platform } from "../platform";
 
-/** Hold to speak. Where the host cannot turn speech into text, holding explains how to speak instead. */
+/** Hold to speak. Where the host cannot turn speech into text, the key explains how to speak instead. */
 export function useVoice(onWords: (words: string) => void) {
   const listening = ref(false);
   const note = ref<string | null>(null);
   let stop: Promise<() => Promise<string>> | null = null;
 
-  /** False when there is nothing to hold for. */
-  function hold(): boolean {
-    if (!platform.canTranslateVoice()) {
-      note.value = t.entry.micHelp;
-      return false;
-    }
+  function hold() {
     note.value = null;
     listening.value = true;
     stop = platform.startVoice();
-    return true;
   }
+
+  const explain = () => (note.value = t.entry.micHelp);
 
   async function release() {
     const started = stop;
@@ -34,5 +30,5 @@ export function useVoice(onWords: (words: string) => void) {
     }
   }
 
-  return { listening, note, hold, release };
+  return { canListen: platform.canTranslateVoice(), listening, note, hold, release, explain };
 }
