@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Customer, FollowUp, Reminder } from "../../models";
+import { t } from "../../models/shared/text/zhCN/chat";
 import { Delivery } from "../../models/system/delivery";
 import { InboxItem } from "../../models/system/inboxItem";
 import { createCrowd, nameMembers, type Crowd } from "../support/crowd";
@@ -122,14 +123,15 @@ it(
       expect(await InboxItem.countDocuments({ state: "done" })).toBe(MEMBERS * MESSAGES);
       expect(await InboxItem.countDocuments()).toBe(MEMBERS * MESSAGES);
       expect(await Delivery.countDocuments({ state: { $ne: "done" } })).toBe(0);
-      expect(await Delivery.countDocuments({ kind: "card" })).toBe(MEMBERS * MESSAGES);
+      expect(await Delivery.distinct("messageId")).toHaveLength(MEMBERS * MESSAGES);
       // Without work that was cut off in the middle, the run would prove nothing.
       expect(await InboxItem.countDocuments({ lapses: { $gt: 0 } })).toBeGreaterThan(0);
     });
     expect(fake.shown.map(taskIdOf).toSorted()).toEqual(
       [...new Set(fake.callsTo("message/send").map(sentIdOf))].toSorted(),
     );
-    expect(fake.shown).toHaveLength(MEMBERS * MESSAGES);
+    const answers = fake.shown.filter((message) => !JSON.stringify(message).includes(t.other.working));
+    expect(answers).toHaveLength(MEMBERS * MESSAGES);
   },
   LIMIT_MS,
 );
