@@ -1,4 +1,5 @@
 import { newId } from "../models/newId";
+import { createInsertTogether } from "../models/insertTogether";
 import { InboxItem, type InboxRow } from "../models/system/inboxItem";
 import { newQueueRow } from "../models/system/queueRow";
 import { openJson, sealJson } from "../models/vault";
@@ -7,6 +8,8 @@ import type { InboundMessage } from "./types";
 
 /** The mini-app's quick entry: a platform without an outside. */
 export const WEB = "web";
+
+const insertItem = createInsertTogether(InboxItem);
 
 const isDuplicateKey = (error: unknown) =>
   typeof error === "object" && error !== null && "code" in error && error.code === 11000;
@@ -32,7 +35,7 @@ export async function acceptInbound(message: InboundMessage, bot: BotDeps): Prom
     finishedAt: null,
   };
   try {
-    await InboxItem.insertMany([row]);
+    await insertItem(row);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     const known = await InboxItem.findOne({ platform, externalId }, { _id: 1 }).lean();

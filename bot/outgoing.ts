@@ -60,7 +60,7 @@ export async function sendCard(
 ): Promise<string> {
   const { _id = newId(), reminder = null, ...draft } = card;
   const sealedContent = sealJson({ card: await toCard(ctx, draft, _id) });
-  await Delivery.insertMany([deliveryRow(ctx, to, { _id, kind: "card", sealedContent, reminder })]);
+  await Delivery.insertMany([deliveryRow(ctx, to, { _id, kind: "card", sealedContent, reminder })], { lean: true });
   afterCommit(ctx.deps.wake);
   return _id;
 }
@@ -80,6 +80,6 @@ export async function sendClose(
     sealedContent: sealJson({ closedAs, updateToken }),
     closes: cardId,
   };
-  await Delivery.insertMany([deliveryRow(ctx, to, row)]);
+  await Delivery.insertMany([deliveryRow(ctx, to, row)], { lean: true });
   afterCommit(ctx.deps.wake);
 }

@@ -29,7 +29,7 @@ export async function saveButton(
 ): Promise<string> {
   const { action, group, lastsMs = BUTTON_LIFE_MS } = button;
   const row = rowOf(ctx, { _id: newId(), kind: action.kind, sealedData: sealJson(action), group }, lastsMs);
-  await PendingAction.insertMany([row]);
+  await PendingAction.insertMany([row], { lean: true });
   return row._id;
 }
 
@@ -47,7 +47,7 @@ export async function saveDraft(ctx: Ctx, draft: Draft): Promise<void> {
 export async function saveQuestion(ctx: Ctx, question: Question): Promise<void> {
   await closeQuestion(ctx);
   const data = { _id: newId(), kind: "question", sealedData: sealJson(question), group: "question" };
-  await PendingAction.insertMany([rowOf(ctx, data, EDIT_MS)]);
+  await PendingAction.insertMany([rowOf(ctx, data, EDIT_MS)], { lean: true });
 }
 
 export async function closeQuestion(ctx: Ctx): Promise<void> {

@@ -5,7 +5,8 @@ import type { QueueRow } from "./system/queueRow";
 export const LEASE_MS = 20_000;
 /** A row in backoff holds its lane this long at most, then later rows may pass it. */
 export const HOLD_MS = 30_000;
-const CANDIDATES = 200;
+/** Rows looked at for each one wanted: several may be of one lane. */
+const CANDIDATES_EACH = 6;
 
 /** Somebody else works on the row by now: whatever this worker did must be rolled back. */
 export class LostLeaseError extends Error {
@@ -62,7 +63,7 @@ export async function releaseStale<R extends QueueRow>(model: Model<R>, now: Dat
 async function findCandidates<R extends QueueRow>(
   model: Model<R>,
   now: Date,
-  among: QueryFilter<R>,
+  { limit, among = {} }: Wanted<R>,
 ): Promise<Candidate[]> {
   // The condition on the lane changes nothing but lets every server use the partial index.
   const holding = { holdsLane: true, lane: { $gte: "" } } as QueryFilter<R>;
@@ -72,7 +73,7 @@ async function findCandidates<R extends QueueRow>(
   const free = (await model
     .find({ ...due, lane: { $nin: holders.map((row) => row.lane) } }, candidateFields)
     .sort({ dueAt: 1, _id: 1 })
-    .limit(CANDIDATES)
+    .limit(limit * CANDIDATES_EACH)
     .lean()) as unknown as Candidate[];
   return [...resumable.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), ...free];
 }
@@ -88,10 +89,10 @@ export interface Wanted<R> {
  * @throws Error when the store fails before anything was claimed; what was claimed before that is handed over
  */
 export async function claim<R extends QueueRow>(model: Model<R>, now: Date, wanted: Wanted<R>): Promise<R[]> {
-  const { limit, among = {} } = wanted;
+  const { limit } = wanted;
   const lanes = new Set<string>();
   const claimed: R[] = [];
-  for (const candidate of await findCandidates(model, now, among)) {
+  for (const candidate of await findCandidates(model, now, wanted)) {
     if (claimed.length >= limit) break;
     if (lanes.has(candidate.lane)) continue;
     lanes.add(candidate.lane);

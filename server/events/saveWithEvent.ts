@@ -64,7 +64,7 @@ export function toNewRow(entity: EntityName, values: Record<string, unknown>, at
 
 async function insertRow(ctx: Ctx, entity: EntityName, values: Record<string, unknown>): Promise<StoredRow> {
   const row = toNewRow(entity, values, ctx.now);
-  await models[entity].insertMany([row]);
+  await models[entity].insertMany([row], { lean: true });
   return row;
 }
 
@@ -125,7 +125,7 @@ export function toEventRow(ctx: Pick<Ctx, "actor" | "now" | "source">, event: Ne
 
 /** For rows that are no records, e.g. users; records are saved and noted together by saveWithEvent. */
 export async function recordEvent(ctx: Ctx, event: NewEvent): Promise<void> {
-  await OutboxEvent.insertMany([toEventRow(ctx, event)]);
+  await OutboxEvent.insertMany([toEventRow(ctx, event)], { lean: true });
 }
 
 /**

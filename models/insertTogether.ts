@@ -1,0 +1,56 @@
+import mongoose, { type Model } from "mongoose";
+
+const MOST = 200;
+
+interface Waiting<R> {
+  row: R;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+const { MongoBulkWriteError } = mongoose.mongo;
+
+/**
+ * Inserts that arrive at the same time go to the store together: at the door, one round trip serves everybody who waits.
+ * Each caller learns of their own row only.
+ *
+ * @returns inserts one row; rejects with the store's error, 11000 for a duplicate
+ */
+export function createInsertTogether<R extends object>(model: Model<R>): (row: R) => Promise<void> {
+  let waiting: Waiting<R>[] = [];
+  let isRunning = false;
+
+  const insert = (rows: R[]) => model.collection.insertMany(rows as never, { ordered: false });
+
+  /** Unordered: what is wrong with one row does not keep the others out. */
+  async function insertBatch(batch: Waiting<R>[]): Promise<void> {
+    try {
+      await insert(batch.map(({ row }) => row));
+      batch.forEach(({ resolve }) => resolve());
+    } catch (error) {
+      const failed = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+      const byIndex = new Map(failed.map((one) => [one.index, one]));
+      for (const [index, { resolve, reject }] of batch.entries()) {
+        if (byIndex.size === 0) reject(error);
+        else if (byIndex.has(index)) reject(byIndex.get(index));
+        else resolve();
+      }
+    }
+  }
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, MOST);
+      waiting = waiting.slice(MOST);
+      await insertBatch(batch);
+    }
+    isRunning = false;
+  }
+
+  return (row) =>
+    new Promise<void>((resolve, reject) => {
+      waiting.push({ row, resolve, reject });
+      if (!isRunning) void run();
+    });
+}
