@@ -4,7 +4,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { shortCompany } from "../../models/shared/values/companyName";
 import { dayOf, formatDay, formatDays, formatInstant } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
-import { cardLimits, fitValue } from "../card";
+import { cardLimits, fitValue, shownValue } from "../card";
 import type { Draft } from "../draft/draft";
 import type { Step } from "../draft/steps";
 import type { DraftCard } from "../reply";
@@ -25,6 +25,13 @@ export const fitRows = (rows: CardRow[]): CardRow[] =>
   rows.length <= cardLimits.rows
     ? rows
     : [...rows.slice(0, cardLimits.rows - 1), row(t.digest.more, t.digest.rest(rows.length - cardLimits.rows + 1))];
+
+/** All rows of a card one decides on: what does not fit as a row goes on as a sentence, nothing is left out silently. */
+export function fitAll(rows: CardRow[]): Pick<DraftCard, "rows" | "text"> {
+  if (rows.length <= cardLimits.rows) return { rows };
+  const rest = rows.slice(cardLimits.rows).map((one) => `${one.label}：${shownValue(one)}`);
+  return { rows: rows.slice(0, cardLimits.rows), text: fitText(rest.join("；")) };
+}
 
 export const quoteOf = (draft: Draft): NonNullable<DraftCard["quote"]> => ({
   title: t.preview.quote,

@@ -8,7 +8,7 @@ import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
 import type { DraftCard } from "../reply";
 import { amountRow, stageRow } from "./dealRows";
-import { fitRows, nameOf, quoteOf, row, stepRows } from "./parts";
+import { fitAll, nameOf, quoteOf, row, stepRows } from "./parts";
 
 export interface PreviewedMatter {
   resolution: Resolution & { kind: "one" | "new" };
@@ -71,7 +71,7 @@ export function previewCard(
   return {
     title: matters.length > 1 ? t.preview.titleMany(matters.length) : t.preview.title,
     subtitle: t.preview[draft.replaces ? "replaces" : reason],
-    rows: fitRows(rows),
+    ...fitAll(rows),
     quote: quoteOf(draft),
     buttons: [
       { text: t.actions.confirm, style: "primary", action: { kind: "confirm", draft: draft.id } },
