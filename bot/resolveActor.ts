@@ -38,13 +38,26 @@ export interface Sender {
   isFirstVisit: boolean;
 }
 
+/** Where somebody is active decides where they are reached; to the minute is near enough for that. */
+const VISIT_MS = 60_000;
+
+/** @returns when they were here before; null the first time */
+async function noteVisit(bot: BotDeps, platform: string, senderId: string): Promise<Date | null> {
+  const now = bot.deps.clock.now();
+  const identity = await PlatformIdentity.findOne({ platform, key: identityKey(senderId) }).lean();
+  const before = identity?.lastSeenAt ?? null;
+  if (identity && (!before || now.getTime() - before.getTime() > VISIT_MS)) {
+    await PlatformIdentity.updateOne({ _id: identity._id }, { $set: { lastSeenAt: now } });
+  }
+  return before;
+}
+
 /** Who sent a message, with today's rights. */
 export async function resolveActor(bot: BotDeps, platform: string, senderId: string): Promise<Sender> {
   if (platform === WEB) return { actor: await loadActor(senderId), isDisabled: false, isFirstVisit: false };
   const user = await resolveUser(bot, platform, senderId);
   if (!user) return { actor: null, isDisabled: false, isFirstVisit: false };
   const actor = await loadActor(user);
-  const key = { platform, key: identityKey(senderId) };
-  const before = await PlatformIdentity.findOneAndUpdate(key, { $set: { lastSeenAt: bot.deps.clock.now() } }).lean();
-  return { actor, isDisabled: actor === null, isFirstVisit: !before?.lastSeenAt };
+  const seenAt = await noteVisit(bot, platform, senderId);
+  return { actor, isDisabled: actor === null, isFirstVisit: seenAt === null };
 }

@@ -101,8 +101,8 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
         });
       inHand.add(task);
     }
-    // With room left, whatever is still due waits for its lane, and the end of a task wakes.
-    if (inHand.size < concurrency) return false;
+    // With room left and nothing claimed, whatever is still due waits for its lane, and the end of a task wakes.
+    if (inHand.size < concurrency) return rows.length > 0;
     await Promise.race(inHand);
     return true;
   }

@@ -18,6 +18,9 @@ export function lastDue(schedule: string, now: Date): Date {
   return CronExpressionParser.parse(schedule, { currentDate, tz: TIMEZONE }).prev().toDate();
 }
 
+const nextDue = (schedule: string, now: Date): Date =>
+  CronExpressionParser.parse(schedule, { currentDate: now, tz: TIMEZONE }).next().toDate();
+
 /** True for the one process that may do this run: it made the row, or took over from one that died. */
 async function claimRun(row: JobRunRow, now: Date): Promise<boolean> {
   try {
@@ -56,14 +59,16 @@ export async function runIfDue(job: Job, deps: Deps): Promise<void> {
  * @returns stops it
  */
 export function runJobs(jobs: readonly Job[], deps: Deps): () => Promise<void> {
-  const seen = new Map<string, number>();
+  /** Until then there is nothing to look at. */
+  const quietUntil = new Map<string, Date>();
   let working: Promise<void> = Promise.resolve();
 
   async function tick(): Promise<void> {
     for (const job of jobs) {
-      const due = lastDue(job.schedule, deps.clock.now()).getTime();
-      if (seen.get(job.name) === due) continue;
-      seen.set(job.name, due);
+      const now = deps.clock.now();
+      const until = quietUntil.get(job.name);
+      if (until && now < until) continue;
+      quietUntil.set(job.name, nextDue(job.schedule, now));
       await runIfDue(job, deps);
     }
   }

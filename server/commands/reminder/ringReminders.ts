@@ -30,20 +30,36 @@ async function ring(deps: Deps, before: ReminderRecord, owner: string): Promise<
   }
 }
 
+async function ringOne(deps: Deps, row: StoredRow, now: Date): Promise<void> {
+  const reminder = toRecord(entities.reminder, row) as unknown as ReminderRecord;
+  if (!reminder.owner || !mayRing(reminder, now)) return;
+  try {
+    await ring(deps, reminder, reminder.owner);
+  } catch (error) {
+    // One that cannot ring must not keep the others from it; the next round tries again.
+    deps.log.error({ err: error, reminder: reminder.id }, "a reminder could not ring");
+  }
+}
+
 /**
- * Rings every reminder that is due; each once.
- * @returns whether there may be more
+ * Rings every reminder that is due; each once. Those that wait for the morning are passed over, however many they are.
+ * @returns false: nothing is left over for at once
  */
 export async function ringReminders(deps: Deps): Promise<boolean> {
   const now = deps.clock.now();
-  const due = { state: "open", remindedAt: null, remindAt: { $lte: now }, archivedAt: null };
-  const rows = await Reminder.find(due).sort({ remindAt: 1 }).limit(BATCH).lean<StoredRow[]>();
-  let rung = 0;
-  for (const row of rows) {
-    const reminder = toRecord(entities.reminder, row) as unknown as ReminderRecord;
-    if (!reminder.owner || !mayRing(reminder, now)) continue;
-    await ring(deps, reminder, reminder.owner);
-    rung += 1;
+  const due = { state: "open", remindedAt: null, archivedAt: null, owner: { $ne: null } };
+  let after = { remindAt: new Date(0), _id: "" };
+  for (;;) {
+    const next = {
+      $or: [{ remindAt: { $gt: after.remindAt } }, { remindAt: after.remindAt, _id: { $gt: after._id } }],
+    };
+    const rows = await Reminder.find({ $and: [{ ...due, remindAt: { $lte: now } }, next] })
+      .sort({ remindAt: 1, _id: 1 })
+      .limit(BATCH)
+      .lean<(StoredRow & { remindAt: Date })[]>();
+    for (const row of rows) await ringOne(deps, row, now);
+    const last = rows.at(-1);
+    if (!last || rows.length < BATCH) return false;
+    after = last;
   }
-  return rung === BATCH;
 }
