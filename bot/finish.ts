@@ -6,7 +6,7 @@ import type { Ctx } from "../server/context";
 import type { Draft } from "./draft/draft";
 import { marksOf } from "./interpret";
 import { sendCard, sendClose } from "./outgoing";
-import { saveDraft, saveQuestion, settleGroup } from "./pending";
+import { closeQuestion, saveDraft, saveQuestion, settleGroup } from "./pending";
 import type { Plan } from "./plan";
 import type { Reply } from "./reply";
 import type { InboundMessage } from "./types";
@@ -36,6 +36,8 @@ async function keepContext(ctx: Ctx, reply: Reply): Promise<void> {
   if (reply.draft) await saveDraft(ctx, reply.draft);
   if (reply.question) await saveQuestion(ctx, reply.question);
   if (!reply.about) return;
+  // The talk went on to a customer: what is said next no longer answers what was asked before.
+  if (!reply.question) await closeQuestion(ctx);
   const set = { customer: reply.about, at: ctx.now };
   await Conversation.updateOne({ _id: ctx.actor.id }, { $set: set }, { upsert: true });
 }

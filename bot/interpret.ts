@@ -8,6 +8,7 @@ import { namesInText } from "../server/queries/namesInText";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
 import { readCorrection } from "./draft/readCorrection";
+import { customerInTalk } from "./draft/resolve";
 import { keepFile } from "./keepFile";
 import { findPressed, lastDraft, openQuestion } from "./pending";
 import type { Plan } from "./plan";
@@ -107,7 +108,8 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
     hasTime: resolveTimes(text, at).length > 0,
     isCorrection: readCorrection(text, at) !== null,
   };
-  return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { at, about }));
+  const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
+  return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { at, about: meant }));
 }
 
 async function interpretPress(ctx: Ctx, actionId: string): Promise<Plan> {

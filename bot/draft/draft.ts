@@ -24,7 +24,7 @@ export const draft = z.object({
   isConfirmed: z.boolean(),
   /** The message whose writes this one replaces. */
   replaces: z.string().nullable(),
-  /** The customer whose page it was said on. */
+  /** The customer whose page it was said on, or whom a pronoun meant when it was said: the talk may have moved on since. */
   about: z.string().nullable(),
   saidAt: z.string(),
 });

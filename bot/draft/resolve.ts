@@ -61,9 +61,7 @@ export async function customerInTalk(ctx: Ctx): Promise<Customer | null> {
 }
 
 async function fromContext(ctx: Ctx, draft: Draft): Promise<Resolution> {
-  const id = draft.about;
-  const onPage = id ? await readOrNull(findReadable(ctx, "customer", id)) : null;
-  const customer = onPage ?? (draft.reading.pronoun ? await customerInTalk(ctx) : null);
+  const customer = draft.about ? await readOrNull(findReadable(ctx, "customer", draft.about)) : null;
   return customer ? { kind: "one", customer, contact: null, wasLearned: false } : { kind: "nobody" };
 }
 

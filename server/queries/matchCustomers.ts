@@ -6,7 +6,7 @@ import { entities } from "../../models/shared/entities";
 import type { Contact as ContactRecord } from "../../models/shared/entities/contact";
 import type { Customer as CustomerRecord } from "../../models/shared/entities/customer";
 import { fitsMention, readMention, type Mention } from "../../models/shared/values/address";
-import { bareCompany } from "../../models/shared/values/companyName";
+import { bareCompany, spokenNames } from "../../models/shared/values/companyName";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { readScope, toFilter } from "../policies/scope";
@@ -98,8 +98,17 @@ async function matchPerson(ctx: Ctx, name: string): Promise<Found[]> {
   return found;
 }
 
-/** Companies whose name or alias holds the words; an equal name is certain, a part of one is certain when nobody else has it. */
-async function matchCompany(ctx: Ctx, company: string): Promise<CustomerRecord[]> {
+const isCalled = (customer: CustomerRecord, bare: string): boolean =>
+  [...spokenNames(customer.name), ...customer.aliases].some((name) => foldText(bareCompany(name)) === foldText(bare));
+
+const asCompany = (customer: CustomerRecord, isSure: boolean): Found => ({
+  customerId: customer.id,
+  contact: null,
+  isSure,
+});
+
+/** Companies whose name or alias holds the words. Sure are those that go by them: 海天 is a part of 上海天元, and another company. */
+async function matchCompany(ctx: Ctx, company: string): Promise<Found[]> {
   const bare = bareCompany(company);
   const customers = (await findByWords(ctx, Customer, bare)).map(asCustomer);
   const named = customers.filter((customer) =>
@@ -108,17 +117,29 @@ async function matchCompany(ctx: Ctx, company: string): Promise<CustomerRecord[]
   const equal = named.filter((customer) =>
     [customer.name, ...customer.aliases].some((name) => foldText(bareCompany(name)) === foldText(bare)),
   );
-  return equal.length > 0 ? equal : named;
+  if (equal.length > 0) return equal.map((customer) => asCompany(customer, true));
+  return named.map((customer) => asCompany(customer, isCalled(customer, bare)));
 }
 
 async function matchWords(ctx: Ctx, mention: CustomerMention): Promise<Found[]> {
   if (!mention.company) return mention.name ? matchPerson(ctx, mention.name) : [];
   const companies = await matchCompany(ctx, mention.company);
-  if (!mention.name) return companies.map((customer) => ({ customerId: customer.id, contact: null, isSure: true }));
-  const ids = companies.map((customer) => customer.id);
+  if (!mention.name) return companies;
+  const ids = companies.map((company) => company.customerId);
   const people = (await matchPerson(ctx, mention.name)).filter((person) => ids.includes(person.customerId));
   if (people.length > 0) return people.map((person) => ({ ...person, isSure: true }));
-  return ids.map((customerId) => ({ customerId, contact: null, isSure: true }));
+  return companies;
+}
+
+/** The owners of a number, unless the words name somebody else: then neither is certain. */
+async function matchAll(ctx: Ctx, mention: CustomerMention): Promise<Found[]> {
+  const personal = await matchPersonal(ctx, mention);
+  const isNamed = Boolean(mention.name ?? mention.company);
+  if (personal.length > 0 && !isNamed) return personal;
+  const named = await matchWords(ctx, mention);
+  if (personal.length === 0) return named;
+  const both = personal.filter((owner) => named.some((other) => other.customerId === owner.customerId));
+  return both.length > 0 ? both : [...personal, ...named].map((found) => ({ ...found, isSure: false }));
 }
 
 /** One entry a customer: of several people at one customer none is singled out. */
@@ -154,8 +175,7 @@ const lastTouched = (customer: CustomerRecord) => (customer.lastContactAt ?? cus
  * Looks at the database only through indexes.
  */
 export async function matchCustomers(ctx: Ctx, mention: CustomerMention): Promise<Candidate[]> {
-  const personal = await matchPersonal(ctx, mention);
-  const found = byCustomer(personal.length > 0 ? personal : await matchWords(ctx, mention));
+  const found = byCustomer(await matchAll(ctx, mention));
   const customers = await customersById(ctx, [...found.keys()].slice(0, MOST));
   const amounts = await openAmounts(customers.map((customer) => customer.id));
   return customers

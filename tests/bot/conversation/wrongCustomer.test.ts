@@ -1,0 +1,61 @@
+import { FollowUp, Opportunity } from "../../../models";
+import { Chat, buttonTexts, valueOf } from "../../support/chat";
+import { useDatabase } from "../../support/db";
+import { buildContact, buildCustomer } from "../../support/factories";
+
+useDatabase();
+
+let chat: Chat;
+
+beforeEach(() => {
+  chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
+});
+
+async function twoCustomers() {
+  const by = await chat.userBehind("lilei");
+  const dingsheng = await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company" });
+  const mingyuan = await buildCustomer({ by, name: "苏州明远机械有限公司", kind: "company" });
+  await buildContact({ by, customer: dingsheng.id, name: "张伟", title: null, phones: ["13700001111"] });
+  await buildContact({ by, customer: mingyuan.id, name: "李强", title: null, phones: ["13700002222"] });
+  return { dingsheng, mingyuan };
+}
+
+describe("whom a sentence is about does not move with the talk", () => {
+  test("a confirmed preview is written to the customer it showed", async () => {
+    const { dingsheng } = await twoCustomers();
+    await chat.says("/客户 张伟");
+    expect(valueOf(await chat.says("他说预算5万"), "客户")).toContain("鼎盛");
+    await chat.says("/客户 李强");
+    await chat.says("确认");
+    expect(await Opportunity.find().lean()).toMatchObject([{ customer: dingsheng.id }]);
+  });
+
+  test("a correction stays with the customer of what it corrects", async () => {
+    const { dingsheng } = await twoCustomers();
+    await chat.says("/客户 张伟");
+    await chat.says("他下周要报价");
+    await chat.says("/客户 李强");
+    await chat.says("不对，是周五");
+    expect(await FollowUp.find().lean()).toMatchObject([{ customer: dingsheng.id }]);
+  });
+});
+
+describe("who is not certain is asked", () => {
+  test("a part of a company's name is another name", async () => {
+    const by = await chat.userBehind("lilei");
+    await buildCustomer({ by, name: "上海天元科技有限公司", kind: "company" });
+    expect(buttonTexts(await chat.says("/跟进 海天 下周报价"))).toContain("都不是，新建");
+    expect(await FollowUp.countDocuments()).toBe(0);
+  });
+
+  test("a number of one customer beside the name of another", async () => {
+    await twoCustomers();
+    const card = await chat.says("/跟进 张伟 13700002222 明天拜访");
+    expect(buttonTexts(card)).toEqual(expect.arrayContaining(["张伟·杭州鼎盛科技", "李强·苏州明远机械"]));
+  });
+
+  test("a number beside a name its owner does not have", async () => {
+    await twoCustomers();
+    expect(buttonTexts(await chat.says("/跟进 赵敏 13700002222 明天拜访"))).toContain("都不是，新建");
+  });
+});
