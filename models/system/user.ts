@@ -14,6 +14,8 @@ export interface UserRow {
   /** True once an admin set the departments: then the directory no longer overwrites them. */
   departmentsSet: boolean;
   disabled: boolean;
+  /** True while an admin shuts them out: then the directory does not let them in again. */
+  disabledSet?: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -26,6 +28,7 @@ export const User = defineRows<UserRow>("user", {
     departments: { type: [String] },
     departmentsSet: { type: Boolean },
     disabled: { type: Boolean },
+    disabledSet: { type: Boolean },
     createdAt: { type: Date },
     updatedAt: { type: Date },
   },

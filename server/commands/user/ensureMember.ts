@@ -47,12 +47,13 @@ async function refreshMember(ctx: Ctx, userId: string, member: Member): Promise<
   const user = await User.findOne({ _id: userId }).lean<UserRow>();
   if (!user) return;
   const departments = user.departmentsSet ? user.departments : await departmentsOf(member);
+  const disabled = !member.active || user.disabledSet === true;
   const isSame =
-    user.name === member.name && user.disabled === !member.active && departments.join() === user.departments.join();
+    user.name === member.name && user.disabled === disabled && departments.join() === user.departments.join();
   if (isSame) return;
   await User.updateOne(
     { _id: userId },
-    { $set: { name: member.name, disabled: !member.active, departments, updatedAt: ctx.now }, $inc: { version: 1 } },
+    { $set: { name: member.name, disabled, departments, updatedAt: ctx.now }, $inc: { version: 1 } },
   );
 }
 

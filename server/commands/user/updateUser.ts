@@ -42,7 +42,8 @@ export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<User
 
     const { roles = user.roles, departments = user.departments, disabled = user.disabled } = input;
     const departmentsSet = user.departmentsSet || input.departments !== undefined;
-    const set = { roles, departments, disabled, departmentsSet, updatedAt: ctx.now };
+    const disabledSet = input.disabled ?? user.disabledSet ?? false;
+    const set = { roles, departments, disabled, departmentsSet, disabledSet, updatedAt: ctx.now };
     await User.updateOne({ _id: user._id }, { $set: set, $inc: { version: 1 } });
     if (disabled) await Session.deleteMany({ user: user._id });
     const changes = (["roles", "departments", "disabled"] as const)
