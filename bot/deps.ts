@@ -1,4 +1,5 @@
 import type { Deps } from "../server/context";
+import type { Door } from "./door";
 import type { Platform } from "./types";
 
 /** Keeps what people send besides words. */
@@ -11,5 +12,6 @@ export interface BotDeps {
   deps: Deps;
   platforms: ReadonlyMap<string, Platform>;
   files: FileStore;
+  door: Door;
   isAdmin(platform: string, userId: string): boolean;
 }

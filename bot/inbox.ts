@@ -20,6 +20,7 @@ const isDuplicateKey = (error: unknown) =>
  * @throws Error when the store does not answer: the platform then delivers again
  */
 export async function acceptInbound(message: InboundMessage, bot: BotDeps): Promise<{ id: string; isRepeat: boolean }> {
+  bot.door.entered();
   const { platform, externalId, conversationId, senderId } = message;
   const row: InboxRow = {
     ...newQueueRow({ _id: newId(), lane: `${platform}:${conversationId}`, dueAt: bot.deps.clock.now() }),

@@ -50,7 +50,7 @@ async function prepare(platform: Platform, bot: BotDeps, signal: AbortSignal): P
 export function startBot(bot: BotDeps): Worker {
   const { clock, log } = bot.deps;
   const listeners = createListeners(bot);
-  const base = { clock, log, concurrency: CONCURRENCY };
+  const base = { clock, log, concurrency: () => bot.door.allowance(CONCURRENCY) };
   const queues: Worker[] = [
     startQueueWorker({
       ...base,

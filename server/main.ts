@@ -5,6 +5,7 @@ import type { Middleware } from "koa";
 import pino, { type Logger } from "pino";
 import { createChatPort } from "../bot/chatApi";
 import type { BotDeps } from "../bot/deps";
+import { createDoor } from "../bot/door";
 import { createHooks } from "../bot/hooks";
 import { morningDigest } from "../bot/jobs/morningDigest";
 import { syncDirectories } from "../bot/jobs/syncDirectories";
@@ -135,6 +136,7 @@ function createBot(config: Config, deps: Deps, platforms: Platform[]): BotDeps {
     deps,
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     files: createFileStore(join(config.dataDir, "files")),
+    door: createDoor(),
     isAdmin: (platform, userId) => admins.has(keyOf(platform, userId)),
   };
 }

@@ -68,8 +68,8 @@ interface QueueWorkerOptions<R extends QueueRow> extends Omit<WorkerOptions, "ro
   model: Model<R>;
   /** Leaves other rows alone. */
   among?: QueryFilter<R>;
-  /** How many rows are worked at the same time. */
-  concurrency: number;
+  /** How many rows are worked at the same time; asked before each claim. */
+  concurrency: () => number;
   work: (row: R) => Promise<void>;
 }
 
@@ -91,7 +91,8 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
       sweptAt = now.getTime();
       await releaseStale(model, now);
     }
-    const rows = await claim(model, now, { limit: concurrency - inHand.size, among });
+    const room = concurrency() - inHand.size;
+    const rows = room > 0 ? await claim(model, now, { limit: room, among }) : [];
     for (const row of rows) {
       const task = work(row)
         .catch((error: unknown) => tellFailure(row, error))
@@ -102,7 +103,7 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
       inHand.add(task);
     }
     // With room left and nothing claimed, whatever is still due waits for its lane, and the end of a task wakes.
-    if (inHand.size < concurrency) return rows.length > 0;
+    if (rows.length < room || inHand.size === 0) return rows.length > 0;
     await Promise.race(inHand);
     return true;
   }

@@ -6,6 +6,7 @@ import { OutboxEvent } from "../../models/system/outboxEvent";
 import { PlatformIdentity, User, type UserRow } from "../../models/system/user";
 import { newId } from "../../models/newId";
 import { checkCard } from "../../bot/card";
+import { createDoor } from "../../bot/door";
 import { deliver } from "../../bot/deliver";
 import type { BotDeps } from "../../bot/deps";
 import { acceptInbound } from "../../bot/inbox";
@@ -73,6 +74,7 @@ export class Chat {
       deps,
       platforms: new Map([[this.platform.name, this.platform]]),
       files: { save: async (name, bytes) => void this.files.set(name, bytes) },
+      door: createDoor(),
       isAdmin: (_platform, userId) => userId === "boss",
     };
     this.joins("lilei", "李雷");

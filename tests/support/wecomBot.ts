@@ -1,5 +1,6 @@
 import type { Model } from "mongoose";
 import { pino } from "pino";
+import { createDoor } from "../../bot/door";
 import { deliver } from "../../bot/deliver";
 import type { BotDeps } from "../../bot/deps";
 import { acceptInbound } from "../../bot/inbox";
@@ -90,6 +91,7 @@ export async function startWecomBot(): Promise<WecomBot> {
     deps,
     platforms: new Map([[platform.name, platform]]),
     files: { save: async () => undefined },
+    door: createDoor(),
     isAdmin: () => false,
   };
 

@@ -1,0 +1,48 @@
+/**
+ * The platform waits five seconds for an answer, a rep can wait longer for a card: while callbacks pour in, they go first
+ * and the workers slow down. Rates are messages a second.
+ */
+const BUSY = 50;
+const FLOODED = 300;
+const WINDOW_MS = 1000;
+/** However long the flood lasts, somebody is served in between. */
+const LONGEST_PAUSE_MS = 5000;
+
+export interface Door {
+  /** Called for every message that is stored. */
+  entered(): void;
+  /** How many messages may be worked at once just now, of `most`. */
+  allowance(most: number): number;
+}
+
+/** @param elapsedMs a clock that only grows */
+export function createDoor(elapsedMs: () => number = () => performance.now()): Door {
+  let windowStart = elapsedMs();
+  let current = 0;
+  let previous = 0;
+  let pausedSince: number | null = null;
+
+  function roll(now: number): void {
+    if (now - windowStart < WINDOW_MS) return;
+    previous = now - windowStart < 2 * WINDOW_MS ? current : 0;
+    current = 0;
+    windowStart = now;
+  }
+
+  return {
+    entered() {
+      roll(elapsedMs());
+      current += 1;
+    },
+    allowance(most) {
+      const now = elapsedMs();
+      roll(now);
+      const rate = Math.max(current, previous);
+      if (rate < FLOODED) pausedSince = null;
+      if (rate < BUSY) return most;
+      if (rate < FLOODED) return 1;
+      pausedSince ??= now;
+      return now - pausedSince > LONGEST_PAUSE_MS ? 1 : 0;
+    },
+  };
+}
