@@ -68,8 +68,13 @@ export async function openQuestion(ctx: Ctx): Promise<{ id: string; question: Qu
 }
 
 export async function lastDraft(ctx: Ctx): Promise<Draft | null> {
+  return (await lastKept(ctx))?.draft ?? null;
+}
+
+/** The last open draft, and when it was last asked about. */
+export async function lastKept(ctx: Ctx): Promise<{ draft: Draft; at: Date } | null> {
   const row = await newest(ctx, "draft");
-  return row ? draftSchema.parse(openJson(row.sealedData)) : null;
+  return row ? { draft: draftSchema.parse(openJson(row.sealedData)), at: row.createdAt } : null;
 }
 
 /** The draft, if it is still open and the actor's own. */

@@ -71,9 +71,21 @@ const namesSomebody = (reading: Reading) =>
 
 const LONGEST_NAME = 24;
 
+const FILLERS = /[\s\p{P}\p{S}的是那这个位家边啊吧呢]/gu;
+
+/** True when nothing is left of the text without the names in it; of names nobody knows only that they are words. */
+function holdsOnlyNames(text: string, reading: Reading): boolean {
+  const people = reading.matters.flatMap((matter) => matter.customers);
+  const names = people.flatMap((person) => [person.company?.value, person.name?.value, person.title?.value]);
+  const rest = names.reduce<string>((left, name) => (name ? left.replace(name, "") : left), text).replace(FILLERS, "");
+  return namesSomebody(reading) ? rest === "" : rest !== "";
+}
+
 /** A name and nothing else: no day, no money, no talk. */
 const isBareName = (text: string, reading: Reading, { hasTime }: Situation) =>
   text.trim().length <= LONGEST_NAME &&
+  holdsOnlyNames(text, reading) &&
+  !reading.correction &&
   !hasTime &&
   !reading.matters.some((matter) => matter.amount ?? matter.stage) &&
   reading.intent !== "list_tasks";

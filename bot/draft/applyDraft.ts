@@ -36,7 +36,8 @@ function happenedAt(ctx: Ctx, matter: Matter): Date {
 }
 
 async function writeFollowUp(ctx: Ctx, party: Party, matter: Matter): Promise<FollowUp | null> {
-  if (!matter.followUp) return null;
+  // `/跟进` and a name, and not a word of what was talked about.
+  if (!matter.followUp?.content.value.trim()) return null;
   return createRecord(ctx, "followUp", {
     customer: party.customer.id,
     contact: party.contact?.id ?? null,

@@ -31,10 +31,10 @@ async function toReplacement(item: InboxRow | undefined): Promise<Draft | null> 
   return written && item ? { ...written, id: newId(), replaces: item._id, isConfirmed: false } : null;
 }
 
-/** The last sentence written within ten minutes, as a draft that would replace it. */
-export async function lastWritten(ctx: Ctx): Promise<Draft | null> {
+/** The last sentence written within ten minutes, as a draft that would replace it; null when `since` it nothing was written. */
+export async function lastWritten(ctx: Ctx, since: Date | null = null): Promise<Draft | null> {
   const [item] = await writtenMessages(ctx, { ms: EDIT_MS, limit: 1 });
-  return toReplacement(item);
+  return since && item?.finishedAt && item.finishedAt < since ? null : toReplacement(item);
 }
 
 /** A certain message of the actor's as a draft that would replace it; null when it is too old or was undone. */

@@ -93,6 +93,7 @@ async function answerWho(ctx: Ctx, asked: Extract<Question, { kind: "who" }>, sa
   return advance(ctx, {
     ...target,
     text: `${target.text}\n${said.text.trim()}`,
+    isConfirmed: false,
     reading: { ...target.reading, matters },
   });
 }

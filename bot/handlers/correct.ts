@@ -6,7 +6,7 @@ import { correctDraft } from "../draft/correctDraft";
 import type { Draft } from "../draft/draft";
 import { lastWritten } from "../draft/lastWritten";
 import { readCorrection } from "../draft/readCorrection";
-import { lastDraft } from "../pending";
+import { lastKept } from "../pending";
 import { reply, type Reply } from "../reply";
 
 /** Applies what was said to a draft or to a draft that replaces something written. */
@@ -16,9 +16,10 @@ export async function correctWith(ctx: Ctx, target: Draft, said: Draft): Promise
   return advance(ctx, correctDraft(target, correction, said.text));
 }
 
-/** `/改 金额 5万`, 不对，是5万: changes the open draft, else the last record of the last ten minutes. */
+/** `/改 金额 5万`, 不对，是5万: changes what came last, the open draft or a record of the last ten minutes. */
 export async function correct(ctx: Ctx, said: Draft): Promise<Reply> {
-  const target = (await lastDraft(ctx)) ?? (await lastWritten(ctx));
+  const kept = await lastKept(ctx);
+  const target = (await lastWritten(ctx, kept?.at)) ?? kept?.draft;
   if (!target) return reply(noteCard(t.correct.nothing, t.correct.nothingHelp));
   if (said.reading.command === "correct" && said.reading.rest.trim() === "") {
     const question = target.replaces

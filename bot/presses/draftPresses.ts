@@ -30,7 +30,7 @@ async function choose(ctx: Ctx, draft: Draft, chosen: Extract<Action, { kind: "c
   const candidates = mention ? await matchCustomers(ctx, mention) : [];
   const contact = candidates.find((candidate) => candidate.customer.id === customer)?.contact ?? null;
   const choices = { ...draft.choices, [key]: { customer, contact: contact?.id ?? null } };
-  const answer = await advance(ctx, { ...draft, choices });
+  const answer = await advance(ctx, { ...draft, choices, isConfirmed: false });
   const name = contact?.name ?? nameOf(await findReadable(ctx, "customer", customer));
   return { ...answer, closedAs: fitButton(t.closed.chosen(name)) };
 }

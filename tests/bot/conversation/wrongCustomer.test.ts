@@ -59,3 +59,29 @@ describe("who is not certain is asked", () => {
     expect(buttonTexts(await chat.says("/跟进 赵敏 13700002222 明天拜访"))).toContain("都不是，新建");
   });
 });
+
+describe("an open question takes only its answer", () => {
+  test("a sentence about a customer is no answer to whom an older one meant", async () => {
+    const { dingsheng } = await twoCustomers();
+    await chat.says("下周报价");
+    await chat.says("张伟说再考虑考虑");
+    expect(await FollowUp.find().lean()).toMatchObject([{ customer: dingsheng.id, content: "张伟说再考虑考虑" }]);
+  });
+
+  test("a correction changes what came last, not an older draft", async () => {
+    await twoCustomers();
+    await chat.says("/跟进 王晓东 下周报价");
+    chat.clock.advance(60_000);
+    await chat.says("/跟进 张伟 下周送样品");
+    chat.clock.advance(60_000);
+    expect((await chat.says("不对，是周五")).title).toContain("鼎盛");
+  });
+
+  test("a name without a word of what was said writes nothing", async () => {
+    await twoCustomers();
+    await chat.says("/跟进");
+    await chat.says("张伟");
+    expect(chat.cards().at(-1)?.title).toBe("这句没有要记的");
+    expect(await FollowUp.countDocuments()).toBe(0);
+  });
+});
