@@ -23,7 +23,7 @@ const typed = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "data/**", "node_modules/**"] },
+  { ignores: ["**/dist/**", "data/**", "node_modules/**", "tests/corpus/**"] },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.recommended, prettier],

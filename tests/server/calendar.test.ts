@@ -28,7 +28,7 @@ describe("the work calendar", () => {
 
   it.each([
     [2026, 1, 1, "2026-02-17"], [2027, 1, 1, "2027-02-06"], [2026, 8, 15, "2026-09-25"], [2027, 5, 5, "2027-06-09"], [2025, 8, 15, "2025-10-06"], [2028, 1, 15, "2028-02-09"], [2026, 12, 8, "2027-01-15"], [2033, 1, 1, "2033-01-31"],
-  ] as const)("lunar %d-%d-%d is %s", (year, month, date, day) => expect(calendar.lunarDay(year, month, date)).toBe(day)); // prettier-ignore
+  ] as const)("lunar %d-%d-%d is %s", (...[year, month, date, day]) => expect(calendar.lunarDay(year, month, date)).toBe(day)); // prettier-ignore
 
   it.each([2024, 2025, 2026, 2027, 2028, 2029, 2030])("agrees with the library on the feasts of %d", (year) => {
     // The library is right where the local time is not west of Greenwich.
