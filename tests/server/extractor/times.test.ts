@@ -144,6 +144,11 @@ describe("said at other moments", () => {
     });
   });
 
+  it.each(["订单编号20261130的货收到了", "合同号是HT20261231", "门牌号8-12，3楼"])(
+    "takes no number of a thing for a day: %s",
+    (text) => expect(resolveTimes(text, friday)).toEqual([]),
+  );
+
   it("names the instant of a short time", () => {
     expect(resolveTimes("2分钟后", friday)[0]?.at).toBe("2026-03-13T07:02:00.000Z");
   });

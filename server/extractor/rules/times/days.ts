@@ -66,6 +66,10 @@ function upTo(from: Day | null, end: (from: Day) => Day | null): TimeValue | nul
 /** 尾号3号, 型号5号: the number names a thing. */
 const NUMBERED_THING = /(?:尾|型|编|单|票|账|户|楼|门牌|房间|课|工)号?$/;
 
+/** 订单编号20261130, 门牌号8-12: digits that tell things apart. */
+const NAMED_BY_NUMBER =
+  /(?:编号|单号|号码|合同号|批次?号|货号|型号|账号|卡号|编码|条码|门牌号?|房间号?|批次)(?:是|为|[:：])?\s*$/;
+
 const relative: TimeForm = {
   name: "relative day",
   pattern: sticky(`(?<word>${Object.keys(RELATIVE_DAYS).join("|")})`),
@@ -95,9 +99,10 @@ const pairOfDays: TimeForm = {
 const isoDate: TimeForm = {
   name: "full date in digits",
   pattern: sticky(
-    "(?<![\\d.])(?<year>(?:19|20)\\d{2})(?:\\s?[-/.年]\\s?(?<month>\\d{1,2})\\s?[-/.月]\\s?(?<date>\\d{1,2})\\s?[日号]?|(?<packedMonth>[01]\\d)(?<packedDate>[0-3]\\d))(?!\\d)",
+    "(?<![\\d.a-zA-Z#])(?<year>(?:19|20)\\d{2})(?:\\s?[-/.年]\\s?(?<month>\\d{1,2})\\s?[-/.月]\\s?(?<date>\\d{1,2})\\s?[日号]?|(?<packedMonth>[01]\\d)(?<packedDate>[0-3]\\d))(?!\\d)",
   ),
-  resolve(groups) {
+  resolve(groups, context) {
+    if (NAMED_BY_NUMBER.test(context.before)) return null;
     const month = Number(groups.month ?? groups.packedMonth);
     const date = Number(groups.date ?? groups.packedDate);
     const day = toDay(Number(groups.year), month, date);
@@ -126,6 +131,7 @@ const slashedDate: TimeForm = {
     "(?<![\\d./a-zA-Z-])(?<month>1[0-2]|0?[1-9])(?<sep>[/-])(?<date>3[01]|[12]\\d|0?[1-9])[日号]?(?![\\d./万千百%％亿个台套折元块人天年月米平版kKwW:-]|\\s?[万千kw])",
   ),
   resolve(groups, context) {
+    if (NAMED_BY_NUMBER.test(context.before)) return null;
     const day = nearestDate(Number(groups.month), Number(groups.date), context);
     return pointOn(day, { dated: true, explicitDay: true });
   },
