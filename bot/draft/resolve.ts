@@ -21,16 +21,17 @@ export type Resolution =
   | { kind: "taken" }
   | { kind: "nobody" };
 
+const toMention = (person: Matter["customers"][number]): CustomerMention => ({
+  name: person.name?.value ?? null,
+  company: person.company?.value ?? null,
+  phones: person.phones.map((phone) => phone.value),
+  wechat: person.wechat?.value ?? null,
+});
+
 /** The words by which a matter names its customer; the first one named counts. */
 export function mentionOf(matter: Matter): CustomerMention | null {
   const [first] = matter.customers;
-  if (!first) return null;
-  return {
-    name: first.name?.value ?? null,
-    company: first.company?.value ?? null,
-    phones: first.phones.map((phone) => phone.value),
-    wechat: first.wechat?.value ?? null,
-  };
+  return first ? toMention(first) : null;
 }
 
 export const mentionWords = (mention: CustomerMention) => `${mention.company ?? ""}${mention.name ?? ""}`;
@@ -92,11 +93,30 @@ async function resolveMention(ctx: Ctx, mention: CustomerMention): Promise<Resol
   return { kind: "one", customer: certain.customer, contact: certain.contact, wasLearned: habit !== null };
 }
 
+/** Other customers that are named beside the certain one: the words do not say what belongs to whom. */
+async function namedBeside(ctx: Ctx, matter: Matter, certain: string): Promise<Candidate[]> {
+  const beside: Candidate[] = [];
+  for (const person of matter.customers.slice(1)) {
+    const candidates = await matchCustomers(ctx, toMention(person));
+    if (candidates.some(({ customer }) => customer.id === certain)) continue;
+    beside.push(...candidates.filter(({ isSure }) => isSure));
+  }
+  return beside;
+}
+
+async function resolveNamed(ctx: Ctx, matter: Matter, mention: CustomerMention): Promise<Resolution> {
+  const resolution = await resolveMention(ctx, mention);
+  if (resolution.kind !== "one") return resolution;
+  const beside = await namedBeside(ctx, matter, resolution.customer.id);
+  if (beside.length === 0) return resolution;
+  return { kind: "many", mention, candidates: [...(await matchCustomers(ctx, mention)), ...beside] };
+}
+
 /** @param index which matter of the draft */
 export async function resolveMatter(ctx: Ctx, draft: Draft, index: number): Promise<Resolution> {
   const matter = draft.reading.matters[index];
   const mention = matter ? mentionOf(matter) : null;
   const choice = draft.choices[String(index)];
   if (choice) return takeChoice(ctx, choice, mention);
-  return mention ? resolveMention(ctx, mention) : fromContext(ctx, draft);
+  return matter && mention ? resolveNamed(ctx, matter, mention) : fromContext(ctx, draft);
 }

@@ -54,6 +54,13 @@ describe("who is not certain is asked", () => {
     expect(buttonTexts(card)).toEqual(expect.arrayContaining(["张伟·杭州鼎盛科技", "李强·苏州明远机械"]));
   });
 
+  test("one sentence about two customers", async () => {
+    await twoCustomers();
+    const card = await chat.says("跟张伟聊了价格，李强下周五前付款");
+    expect(buttonTexts(card)).toEqual(expect.arrayContaining(["张伟·杭州鼎盛科技", "李强·苏州明远机械"]));
+    expect(await FollowUp.countDocuments()).toBe(0);
+  });
+
   test("a number beside a name its owner does not have", async () => {
     await twoCustomers();
     expect(buttonTexts(await chat.says("/跟进 赵敏 13700002222 明天拜访"))).toContain("都不是，新建");
