@@ -1,4 +1,8 @@
 import { newId } from "../../../models/newId";
+import { PlatformIdentity, User } from "../../../models/system/user";
+import { ensureMember } from "../../../server/commands/user/ensureMember";
+import { SYSTEM_ACTOR } from "../../../server/context";
+import { ctxFor } from "../../support/ctx";
 import { buildDepartment, buildUser } from "../../support/factories";
 import { useDatabase } from "../../support/db";
 import { useApi } from "../../support/http";
@@ -51,6 +55,16 @@ test("who is shut out is out with the next request, and gets back in", async () 
   expect((await api.as(rep).get("/me")).status).toBe(401);
   await admin.patch(`/users/${rep._id}`, { disabled: false });
   expect((await api.post("/auth/wecom", { code: rep._id })).status).toBe(200);
+});
+
+test("the directory does not let in again whom an admin shut out", async () => {
+  const admin = api.as(await buildUser({ roles: ["admin"] }));
+  const rep = await buildUser();
+  await admin.patch(`/users/${rep._id}`, { disabled: true });
+  const identity = await PlatformIdentity.findOne({ user: rep._id }).lean();
+  const member = { platform: "wecom", userId: identity?.userId ?? "", name: rep.name, departmentIds: [] };
+  await ensureMember(ctxFor(SYSTEM_ACTOR), { ...member, isLeader: false, active: true }, false);
+  expect(await User.findOne({ _id: rep._id }).lean()).toMatchObject({ disabled: true });
 });
 
 test("the last admin stays", async () => {
