@@ -7,6 +7,7 @@ import { applyDraft } from "./applyDraft";
 import { openDeals } from "./applyOpportunity";
 import type { Draft } from "./draft";
 import { recentCustomers } from "../../server/queries/recentCustomers";
+import { authorizeCreate } from "../../server/policies";
 import { resolveMatter, type Resolution } from "./resolve";
 import { findContradiction, stepsOf } from "./steps";
 import { confirmReasons } from "./tier";
@@ -55,8 +56,11 @@ async function preview(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<
 /**
  * Looks at a draft from the start: asks the first open question, shows the preview, or writes.
  * Called for a new sentence and again after every answer.
+ * @throws AppError `forbidden` for somebody without a sales role
  */
 export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
+  // Before anybody is looked up: who may not write learns nothing of whom colleagues have either.
+  authorizeCreate(ctx.actor);
   const resolutions: Settled[] = [];
   for (const index of draft.reading.matters.keys()) {
     const resolution = await resolveMatter(ctx, draft, index);

@@ -1,4 +1,5 @@
 import { FollowUp, Opportunity } from "../../../models";
+import { User } from "../../../models/system/user";
 import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
 import { buildContact, buildCustomer } from "../../support/factories";
@@ -91,4 +92,15 @@ describe("an open question takes only its answer", () => {
     expect(chat.cards().at(-1)?.title).toBe("这句没有要记的");
     expect(await FollowUp.countDocuments()).toBe(0);
   });
+});
+
+test("who may not write learns nothing of whom colleagues have", async () => {
+  const by = await chat.userBehind("lilei");
+  await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company" });
+  chat.joins("zhoujie", "周洁");
+  const finance = await chat.userBehind("zhoujie");
+  await User.updateOne({ _id: finance._id }, { $set: { roles: ["finance"] } });
+  const known = await chat.as("zhoujie").says("/跟进 杭州鼎盛科技有限公司 下周报价");
+  const unknown = await chat.as("zhoujie").says("/跟进 杭州无名科技有限公司 下周报价");
+  expect(known).toEqual({ ...unknown, id: known.id });
 });
