@@ -4,15 +4,17 @@ import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { readMessage } from "../server/extractor/readMessage";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
+import { matchCustomers } from "../server/queries/matchCustomers";
 import { namesInText } from "../server/queries/namesInText";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
+import { leavePayments } from "./draft/leavePayments";
 import { readCorrection } from "./draft/readCorrection";
 import { customerInTalk } from "./draft/resolve";
 import { keepFile } from "./keepFile";
 import { findPressed, lastDraft, openQuestion } from "./pending";
 import type { Plan } from "./plan";
-import { routeMessage, type Route } from "./router";
+import { routeMessage, type Route, type Situation } from "./router";
 import type { InboundMessage } from "./types";
 
 /** Longer than anybody types; kept, but not taken apart. */
@@ -52,7 +54,7 @@ function newDraft(text: string, reading: Reading, said: { at: Date; about: strin
   return {
     id: newId(),
     text,
-    reading,
+    reading: leavePayments(reading, text),
     choices: {},
     days: {},
     isConfirmed: false,
@@ -93,6 +95,24 @@ interface Said {
   at: Date;
 }
 
+async function isKnownName(ctx: Ctx, text: string): Promise<boolean> {
+  const nobody = { name: null, company: null, phones: [], wechat: null };
+  const words = text.trim();
+  const people = await matchCustomers(ctx, { ...nobody, name: words });
+  return people.length > 0 || (await matchCustomers(ctx, { ...nobody, company: words })).length > 0;
+}
+
+async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
+  const question = (await openQuestion(ctx))?.question ?? null;
+  return {
+    question,
+    hasOpenDraft: (await lastDraft(ctx)) !== null,
+    hasTime: resolveTimes(text, at).length > 0,
+    isCorrection: readCorrection(text, at) !== null,
+    isKnownName: question?.kind === "who" && (await isKnownName(ctx, text)),
+  };
+}
+
 async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const { text, spoken, about, at } = said;
   if (text.trim() === "") return plan({ do: "show", card: "empty" }, text);
@@ -101,13 +121,7 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const words = readMessage(text, options);
   // A command says what is wanted; the model is asked about free talk only.
   const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);
-  const question = await openQuestion(ctx);
-  const situation = {
-    question: question?.question ?? null,
-    hasOpenDraft: (await lastDraft(ctx)) !== null,
-    hasTime: resolveTimes(text, at).length > 0,
-    isCorrection: readCorrection(text, at) !== null,
-  };
+  const situation = await situationOf(ctx, text, at);
   const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
   return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { at, about: meant }));
 }

@@ -19,6 +19,8 @@ export interface Situation {
   hasTime: boolean;
   /** Whether the words, taken as a correction, say what to change. */
   isCorrection: boolean;
+  /** Whether the words as they stand are what some customer or contact in reach is called. */
+  isKnownName: boolean;
 }
 
 const commandRoutes: Record<Command, Route> = {
@@ -73,20 +75,21 @@ const LONGEST_NAME = 24;
 
 const FILLERS = /[\s\p{P}\p{S}的是那这个位家边啊吧呢]/gu;
 
-/** True when nothing is left of the text without the names in it; of names nobody knows only that they are words. */
-function holdsOnlyNames(text: string, reading: Reading): boolean {
+/** True when nothing is left of the text without the names in it; bare words count only when some customer is called so. */
+function holdsOnlyNames(text: string, reading: Reading, { isKnownName }: Situation): boolean {
+  if (!namesSomebody(reading)) return isKnownName;
   const people = reading.matters.flatMap((matter) => matter.customers);
   const names = people.flatMap((person) => [person.company?.value, person.name?.value, person.title?.value]);
   const rest = names.reduce<string>((left, name) => (name ? left.replace(name, "") : left), text).replace(FILLERS, "");
-  return namesSomebody(reading) ? rest === "" : rest !== "";
+  return rest === "";
 }
 
 /** A name and nothing else: no day, no money, no talk. */
-const isBareName = (text: string, reading: Reading, { hasTime }: Situation) =>
+const isBareName = (text: string, reading: Reading, situation: Situation) =>
   text.trim().length <= LONGEST_NAME &&
-  holdsOnlyNames(text, reading) &&
+  holdsOnlyNames(text, reading, situation) &&
   !reading.correction &&
-  !hasTime &&
+  !situation.hasTime &&
   !reading.matters.some((matter) => matter.amount ?? matter.stage) &&
   reading.intent !== "list_tasks";
 

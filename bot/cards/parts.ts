@@ -6,6 +6,7 @@ import { dayOf, formatDay, formatDays, formatInstant } from "../../models/shared
 import { formatFen } from "../../models/shared/values/money";
 import { cardLimits, fitValue, shownValue } from "../card";
 import type { Draft } from "../draft/draft";
+import { PAYMENT } from "../draft/leavePayments";
 import type { Step } from "../draft/steps";
 import type { DraftCard } from "../reply";
 
@@ -74,3 +75,7 @@ export function stepRows(step: Step, now: Date): CardRow[] {
   const remind = formatInstant(step.remindAt, dayOf(now));
   return [...rows, row(t.rows.remind, step.isMoved ? t.values.holidayMoved(remind) : remind, { source: "computed" })];
 }
+
+/** What was heard and has no place yet; said first. */
+export const unwrittenRows = ({ reading }: Draft): CardRow[] =>
+  reading.dropped.some(({ what }) => what === PAYMENT) ? [row(t.rows.dropped, t.values.payment)] : [];

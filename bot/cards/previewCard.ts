@@ -8,7 +8,8 @@ import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
 import type { DraftCard } from "../reply";
 import { amountRow, stageRow } from "./dealRows";
-import { fitAll, nameOf, quoteOf, row, stepRows } from "./parts";
+import { stageOf } from "../draft/applyOpportunity";
+import { fitAll, nameOf, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
 export interface PreviewedMatter {
   resolution: Resolution & { kind: "one" | "new" };
@@ -36,23 +37,29 @@ function reachRows(person: Person | undefined): CardRow[] {
   return [...phones, ...wechat, ...email];
 }
 
-function dealRows({ deal }: PreviewedMatter, { stage, amount }: Matter): CardRow[] {
+function dealRows(draft: Draft, { deal }: PreviewedMatter, matter: Matter): CardRow[] {
+  const { amount } = matter;
+  const stage = stageOf(draft, matter, deal);
   // A stage alone opens no deal: where there is none, there is nothing to change.
   const moves = deal !== null || amount !== undefined;
   return [
-    ...(stage && moves ? stageRow(deal, stage.value, stage.source) : []),
+    ...(stage && moves ? stageRow(deal, stage, matter.stage?.source) : []),
     ...(amount ? amountRow(deal, amount.value, amount.source) : []),
   ];
 }
 
-function matterRows(ctx: Ctx, previewed: PreviewedMatter, matter: Matter): CardRow[] {
+function matterRows(
+  ctx: Ctx,
+  draft: Draft,
+  { previewed, matter }: { previewed: PreviewedMatter; matter: Matter },
+): CardRow[] {
   const [person] = matter.customers;
   const content = matter.followUp?.content;
   return [
     customerRow(previewed, person),
     ...(content ? [row(t.rows.content, content.value, { source: content.source })] : []),
     ...reachRows(person),
-    ...dealRows(previewed, matter),
+    ...dealRows(draft, previewed, matter),
     ...previewed.steps.flatMap((step) => stepRows(step, ctx.now)),
   ];
 }
@@ -65,13 +72,13 @@ export function previewCard(
 ): DraftCard {
   const rows = matters.flatMap((previewed, index) => {
     const matter = draft.reading.matters[index];
-    return matter ? matterRows(ctx, previewed, matter) : [];
+    return matter ? matterRows(ctx, draft, { previewed, matter }) : [];
   });
   const [reason = "amount"] = reasons;
   return {
     title: matters.length > 1 ? t.preview.titleMany(matters.length) : t.preview.title,
     subtitle: t.preview[draft.replaces ? "replaces" : reason],
-    ...fitAll(rows),
+    ...fitAll([...unwrittenRows(draft), ...rows]),
     quote: quoteOf(draft),
     buttons: [
       { text: t.actions.confirm, style: "primary", action: { kind: "confirm", draft: draft.id } },

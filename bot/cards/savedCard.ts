@@ -8,7 +8,7 @@ import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { mentionOf, mentionWords } from "../draft/resolve";
 import type { DraftButton, DraftCard } from "../reply";
 import { amountRow, stageRow } from "./dealRows";
-import { fitNote, fitAll, fitTitle, nameOf, openCustomer, quoteOf, row, stepRows } from "./parts";
+import { fitNote, fitAll, fitTitle, nameOf, openCustomer, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
 function droppedRows(written: Written): CardRow[] {
   if (written.deal?.kind === "several") return [row(t.rows.dropped, t.values.severalDeals(written.deal.count))];
@@ -109,7 +109,7 @@ export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
   return {
     title: fitTitle(draft.replaces ? t.saved.replaced(title) : title),
     subtitle: noteOf(ctx, first),
-    ...fitAll([...matters.flatMap(droppedRows), ...keptRows, ...rows]),
+    ...fitAll([...unwrittenRows(draft), ...matters.flatMap(droppedRows), ...keptRows, ...rows]),
     quote: quoteOf(draft),
     buttons: [
       {

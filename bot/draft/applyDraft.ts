@@ -73,7 +73,7 @@ async function writeDeal(
   { matter, party }: { matter: Matter; party: Party },
 ): Promise<DealOutcome | null> {
   if (!concernsDeal(matter)) return null;
-  const outcome = await applyOpportunity(ctx, party.customer, matter);
+  const outcome = await applyOpportunity(ctx, party.customer, { draft, matter });
   const wasAsked = draft.reading.intent === "update_opportunity" || isClosing(matter);
   return outcome.kind === "none" && !wasAsked ? null : outcome;
 }

@@ -2,6 +2,7 @@ import type { Correction } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Draft, Matter } from "./draft";
 import { moveCorrection } from "./readCorrection";
+import { mentionOf, mentionWords } from "./resolve";
 
 type Person = Matter["customers"][number];
 
@@ -10,10 +11,16 @@ function correctPerson(matter: Matter, change: Partial<Person>): Matter {
   return { ...matter, customers: [{ ...person, ...change }, ...others] };
 }
 
+/** A time was said and nothing to do: one calls. */
+function defaultStep(matter: Matter): string {
+  const mention = mentionOf(matter);
+  return t.reminder.defaultStep(mention ? mentionWords(mention) : t.rows.customer);
+}
+
 function correctDue(matter: Matter, correction: Correction): Matter {
   if (!correction.due) return matter;
   const [next, ...others] = matter.nextActions;
-  const text = next?.text ?? { value: t.rows.nextStep, source: correction.value.source, computed: true };
+  const text = next?.text ?? { value: defaultStep(matter), source: correction.value.source, computed: true };
   return { ...matter, nextActions: [{ text, due: correction.due }, ...others] };
 }
 

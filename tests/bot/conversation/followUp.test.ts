@@ -225,3 +225,28 @@ test("reminders of hidden customers do not leak into a colleague's chat", async 
 /** Candidates come in order of last contact; the order of equals is not this test's matter. */
 const byPlace = (card: { buttons: { text: string }[] }) => (a: string, b: string) =>
   card.buttons.findIndex((button) => button.text === a) - card.buttons.findIndex((button) => button.text === b);
+
+describe("what talk does to a deal", () => {
+  test("money that came in never overwrites the amount, and the card says so first", async () => {
+    const { dingsheng, by } = await threeZhang();
+    await buildOpportunity({ by, customer: dingsheng.id, amount: 40_000_000, stage: "negotiation" });
+    const saved = await chat.says("/跟进 鼎盛张总 打了5万定金");
+    expect(saved.rows[0]).toMatchObject({ label: "没记", value: "回款还不能记，商机金额没改" });
+    expect(await Opportunity.find().lean()).toMatchObject([{ amount: 40_000_000 }]);
+  });
+
+  test("a word heard in passing never moves it back", async () => {
+    const { dingsheng, by } = await threeZhang();
+    await buildOpportunity({ by, customer: dingsheng.id, amount: 40_000_000, stage: "negotiation" });
+    await chat.says("/跟进 鼎盛张总 又问了一次报价");
+    expect(await Opportunity.find().lean()).toMatchObject([{ stage: "negotiation" }]);
+  });
+});
+
+test.each(["谢谢", "他还想看看案例", "哪些客户好久没联系了"])("%s is no answer to which 张总", async (words) => {
+  await threeZhang();
+  await chat.says("/跟进 张总 下周报价");
+  const card = await chat.says(words);
+  expect(JSON.stringify(card)).not.toContain("（新建）");
+  expect(await FollowUp.countDocuments()).toBe(0);
+});

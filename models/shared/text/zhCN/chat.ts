@@ -61,6 +61,7 @@ export const t = {
     noNextStep: "没定下一步",
     severalDeals: (count: number) => `有 ${count} 个商机，没改，请打开选`,
     noDeal: "没有商机，阶段没改",
+    payment: "回款还不能记，商机金额没改",
     pastTime: (text: string) => `${text}：说的时间已经过了`,
   },
 
@@ -252,6 +253,9 @@ export const t = {
   },
 
   range: { today: "今天", week: "本周", tomorrow: "明天" },
+
+  /** Beside these an amount is money that came in. */
+  paymentWords: ["回款", "到账", "到帐", "定金", "订金", "首付", "尾款", "打款", "付了", "付款", "收款", "打了"],
 
   /** Answers that count as a yes or a no to the last open question. */
   yes: ["确认", "确定", "对", "对的", "是", "是的", "好", "好的", "可以", "没错", "ok", "记吧"],
