@@ -126,8 +126,12 @@ async function matchWords(ctx: Ctx, mention: CustomerMention): Promise<Found[]> 
   const companies = await matchCompany(ctx, mention.company);
   if (!mention.name) return companies;
   const ids = companies.map((company) => company.customerId);
-  const people = (await matchPerson(ctx, mention.name)).filter((person) => ids.includes(person.customerId));
+  const named = await matchPerson(ctx, mention.name);
+  const people = named.filter((person) => ids.includes(person.customerId));
   if (people.length > 0) return people.map((person) => ({ ...person, isSure: true }));
+  // Somebody of exactly that name is known elsewhere: one of the two words is wrong, and who knows which.
+  const elsewhere = readMention(mention.name).kind === "name" ? named : [];
+  if (elsewhere.length > 0) return [...companies, ...elsewhere].map((found) => ({ ...found, isSure: false }));
   return companies;
 }
 

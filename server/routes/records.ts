@@ -1,8 +1,7 @@
 import { page } from "../../models/shared/contracts/read";
 import { toInput, toPatch, toQuery } from "../../models/shared/defineEntity";
 import { entities, type EntityName } from "../../models/shared/entities";
-import { archiveRecord } from "../commands/records/archiveRecord";
-import { createRecord, updateRecord } from "../commands/records";
+import { archiveRecord, createRecord, updateRecord } from "../commands/records";
 import { findReadable } from "../queries/findReadable";
 import { listRecords } from "../queries/listRecords";
 import { records } from "../records";

@@ -18,13 +18,15 @@ async function findRef(ctx: Ctx, entity: EntityName, ref: { field: string; id: s
 
 /**
  * Every record that `values` point to must be readable by the actor, and all must belong to one customer.
+ * For a change, `values` are only what changes and `customerId` is the one the record has.
+ *
  * @returns the customer pointed to, if any
  * @throws AppError `invalid_input`
  */
 export async function checkRefs(
   ctx: Ctx,
   entity: EntityName,
-  values: Values,
+  { values, customerId = values.customer }: { values: Values; customerId?: unknown },
 ): Promise<{ owner: string | null } | null> {
   let customer: { owner: string | null } | null = null;
   for (const [field, definition] of Object.entries(entities[entity].fields)) {
@@ -32,7 +34,7 @@ export async function checkRefs(
     if (definition.kind !== "ref" || typeof id !== "string") continue;
     const target = await findRef(ctx, definition.entity, { field, id });
     if (field === "customer") customer = target as { owner: string | null };
-    else if ("customer" in target && target.customer !== values.customer) {
+    else if ("customer" in target && target.customer !== (values.customer ?? customerId)) {
       throw new AppError("invalid_input", { errors: [{ path: field, code: "other_customer", message: field }] });
     }
   }

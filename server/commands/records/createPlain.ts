@@ -19,7 +19,7 @@ export async function createPlain<N extends EntityName>(
 ): Promise<RecordFor<N>> {
   authorizeCreate(ctx.actor);
   return withTransaction(async () => {
-    const customer = await checkRefs(ctx, entity, input);
+    const customer = await checkRefs(ctx, entity, { values: input });
     const owner = customer?.owner ?? ctx.actor.id;
     return saveWithEvent(ctx, entity, { before: null, set: { ...input, owner }, event: `${entity}.created` });
   });

@@ -1,30 +1,34 @@
 import type { EntityName, RecordFor } from "../../../models/shared/entities";
 import type { Ctx } from "../../context";
+import { archiveCustomer } from "../customer/archiveCustomer";
 import { createFollowUp } from "../followUp/createFollowUp";
 import { updateFollowUp } from "../followUp/updateFollowUp";
 import { createOpportunity } from "../opportunity/createOpportunity";
 import { updateOpportunity } from "../opportunity/updateOpportunity";
 import { createReminder } from "../reminder/createReminder";
+import { archivePlain } from "./archivePlain";
 import { createPlain, type CreateInput } from "./createPlain";
 import { updatePlain, type UpdateInput } from "./updatePlain";
 
 interface Verbs<N extends EntityName> {
   create(ctx: Ctx, input: CreateInput<N>): Promise<RecordFor<N>>;
   update(ctx: Ctx, input: UpdateInput<N>): Promise<RecordFor<N>>;
+  archive(ctx: Ctx, id: string): Promise<void>;
 }
 
 const plain = <N extends EntityName>(entity: N): Verbs<N> => ({
   create: (ctx, input) => createPlain(ctx, entity, input),
   update: (ctx, input) => updatePlain(ctx, entity, input),
+  archive: (ctx, id) => archivePlain(ctx, entity, id),
 });
 
 /** Which command makes and changes which entity: the plain one until an entity has a rule of its own. */
 export const verbs: { [N in EntityName]: Verbs<N> } = {
-  customer: plain("customer"),
+  customer: { ...plain("customer"), archive: archiveCustomer },
   contact: plain("contact"),
-  followUp: { create: createFollowUp, update: updateFollowUp },
+  followUp: { ...plain("followUp"), create: createFollowUp, update: updateFollowUp },
   reminder: { ...plain("reminder"), create: createReminder },
-  opportunity: { create: createOpportunity, update: updateOpportunity },
+  opportunity: { ...plain("opportunity"), create: createOpportunity, update: updateOpportunity },
 };
 
 export const createRecord = <N extends EntityName>(ctx: Ctx, entity: N, input: CreateInput<N>): Promise<RecordFor<N>> =>
@@ -32,3 +36,6 @@ export const createRecord = <N extends EntityName>(ctx: Ctx, entity: N, input: C
 
 export const updateRecord = <N extends EntityName>(ctx: Ctx, entity: N, input: UpdateInput<N>): Promise<RecordFor<N>> =>
   verbs[entity].update(ctx, input);
+
+export const archiveRecord = (ctx: Ctx, entity: EntityName, id: string): Promise<void> =>
+  verbs[entity].archive(ctx, id);

@@ -54,7 +54,7 @@ export async function updatePlain<N extends EntityName>(
       const conflicts = await conflictsOf(before as never, { version, changes });
       throw new AppError("stale_version", { conflicts });
     }
-    await checkRefs(ctx, entity, { ...before, ...changes });
+    await checkRefs(ctx, entity, { values: changes, customerId: "customer" in before ? before.customer : null });
     return saveWithEvent(ctx, entity, { before, set: changes, event: `${entity}.updated` });
   });
 }

@@ -10,7 +10,7 @@ import type { CreateInput } from "../records/createPlain";
 export async function createReminder(ctx: Ctx, input: CreateInput<"reminder">): Promise<Reminder> {
   authorizeCreate(ctx.actor);
   return withTransaction(async () => {
-    await checkRefs(ctx, "reminder", input);
+    await checkRefs(ctx, "reminder", { values: input });
     const set = { ...input, owner: ctx.actor.id, state: "open" } as const;
     return saveWithEvent(ctx, "reminder", { before: null, set, event: "reminder.created" });
   });

@@ -1,3 +1,5 @@
+import { COMPANY_SUFFIXES } from "../../../models/shared/text/zhCN/companyNames";
+import { TRADES } from "../../../models/shared/text/zhCN/regions";
 import { NOBODY, NOT_IN_COMPANY } from "../vocabulary/companies";
 import { COMMON_WORDS } from "../vocabulary/edges";
 import { cutLeft, type CompanyFind } from "./companies";
@@ -16,6 +18,12 @@ interface Named {
   companies: CompanyFind[];
 }
 
+/** 天元 in 天元素科技 is not the 天元 we know: the word goes on and ends like a company. */
+const GOES_ON = new RegExp(
+  `^[\\p{Script=Han}A-Za-z0-9]{0,4}?(?:${[...TRADES, ...COMPANY_SUFFIXES].join("|")})(?![\\p{Script=Han}A-Za-z0-9])`,
+  "u",
+);
+
 /** Known names, the longest first; what a longer one covers is not looked at again. */
 export function findKnown(
   text: string,
@@ -28,6 +36,7 @@ export function findKnown(
     if (name.length < 2) continue;
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       const place = { start: at, end: at + name.length };
+      if (kind === "company" && GOES_ON.test(text.slice(place.end, place.end + 16))) continue;
       if (closed(place.start, place.end) || taken.some((other) => overlaps(place, other))) continue;
       taken.push(place);
       if (kind === "company") found.companies.push({ ...place, by: "known" });

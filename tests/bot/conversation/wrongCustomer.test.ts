@@ -104,3 +104,20 @@ test("who may not write learns nothing of whom colleagues have", async () => {
   const unknown = await chat.as("zhoujie").says("/跟进 杭州无名科技有限公司 下周报价");
   expect(known).toEqual({ ...unknown, id: known.id });
 });
+
+test("a known name inside a longer one is not meant", async () => {
+  const by = await chat.userBehind("lilei");
+  await buildCustomer({ by, name: "上海天元科技有限公司", kind: "company" });
+  const card = await chat.says("/跟进 天元素科技 今天电话聊了");
+  expect(card.title).not.toContain("已记跟进");
+  expect(await FollowUp.countDocuments()).toBe(0);
+});
+
+test("a company with somebody else's contact is asked", async () => {
+  const by = await chat.userBehind("lilei");
+  await buildCustomer({ by, name: "翠岭甲方科技有限公司", kind: "company" });
+  const other = await buildCustomer({ by, name: "翠岭乙方科技有限公司", kind: "company" });
+  await buildContact({ by, customer: other.id, name: "郦小山" });
+  await chat.says("/跟进 翠岭甲方科技 郦小山 今天电话聊了");
+  expect(await FollowUp.countDocuments()).toBe(0);
+});

@@ -6,7 +6,7 @@ import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
 
 /** Takes a record out of sight; the row stays. */
-export async function archiveRecord<N extends EntityName>(ctx: Ctx, entity: N, id: string): Promise<void> {
+export async function archivePlain<N extends EntityName>(ctx: Ctx, entity: N, id: string): Promise<void> {
   await withTransaction(async () => {
     const before = await findReadable(ctx, entity, id);
     authorize(ctx.actor, "archive", { entity, record: before });
