@@ -14,7 +14,7 @@ import { createSignIn } from "../bot/signIn";
 import { startBot } from "../bot/startBot";
 import type { Platform } from "../bot/types";
 import { connect, createIndexes, disconnect, ping } from "../models/connection";
-import { startEmbeddedStore } from "../models/embedded";
+import { startEmbeddedStore, StoreInUseError } from "../models/embedded";
 import { createVault, useVault } from "../models/vault";
 import { createSimulator } from "../scripts/simulator";
 import type { Simulator } from "../scripts/simulator/types";
@@ -200,6 +200,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const running = await startServer(config, log);
   process.stdout.write(`listening on ${running.url}\n`);
+  if (config.hasSimulator) log.info(`the local chat is at ${running.url}/simulator/`);
   const stop = () => void running.stop().then(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
@@ -207,6 +208,7 @@ async function main(): Promise<void> {
 
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
+  if (error instanceof StoreInUseError) return error.message;
   const code = error instanceof Error && "code" in error ? error.code : null;
   if (code === "EADDRINUSE")
     return "the port is taken by another program: stop it, or set PORT to another one (PORT=0 takes a free one)";
