@@ -41,7 +41,8 @@ function residentMbOf(pid: number | undefined): number | null {
 /** Runs a compiled file of dist/node in a process of its own until it is stopped. */
 export async function startProgram(file: string, env: Record<string, string>): Promise<Program> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [join(__dirname, "../..", file)], {
+  // As `npm start` does: a small young generation costs a little time and saves forty megabytes.
+  const child = spawn(process.execPath, ["--max-semi-space-size=4", join(__dirname, "../..", file)], {
     env: { PATH: process.env.PATH ?? "", ...env },
     cwd: env.DATA_DIR,
     stdio: ["ignore", "pipe", "inherit"],
