@@ -9,8 +9,8 @@ import { report, runEntry } from "./bootstrap/report.mjs";
 import { runJest } from "./bootstrap/runJest.mjs";
 import { withLock } from "./bootstrap/withLock.mjs";
 
-/** Tests that reach a store do so through one of these; `--store-only` repeats them on another one. */
-const STORE_SUPPORT = ["tests/support/db.ts", "tests/support/server.ts"];
+/** Tests that reach a store of their own do so through this; `--store-only` repeats them on another one. */
+const STORE_SUPPORT = ["tests/support/db.ts"];
 
 /** A step that fails is counted and told; the steps after it still run, so that one run shows everything. */
 async function attempt(step) {
