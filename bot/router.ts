@@ -73,7 +73,7 @@ const namesSomebody = (reading: Reading) =>
 
 const LONGEST_NAME = 24;
 
-const FILLERS = /[\s\p{P}\p{S}的是那这个位家边啊吧呢]/gu;
+const FILLERS = new RegExp(`[\\s\\p{P}\\p{S}${t.nameFillers}]`, "gu");
 
 /** True when nothing is left of the text without the names in it; bare words count only when some customer is called so. */
 function holdsOnlyNames(text: string, reading: Reading, { isKnownName }: Situation): boolean {

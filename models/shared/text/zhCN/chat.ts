@@ -254,6 +254,9 @@ export const t = {
 
   range: { today: "今天", week: "本周", tomorrow: "明天" },
 
+  /** Characters that may stand around a bare name. */
+  nameFillers: "的是那这个位家边啊吧呢",
+
   /** Beside these an amount is money that came in. */
   paymentWords: ["回款", "到账", "到帐", "定金", "订金", "首付", "尾款", "打款", "付了", "付款", "收款", "打了"],
 

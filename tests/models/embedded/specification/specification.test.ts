@@ -13,6 +13,12 @@ import { runCase } from "./runCase";
 const folder = process.env["MONGODB_SPECIFICATIONS"] ?? "";
 const describeCases = existsSync(folder) ? describe : describe.skip;
 
+test("every known exception says why", () => {
+  const reasons = Object.values(EXCEPTIONS);
+  expect(reasons.length).toBeGreaterThan(0);
+  expect(reasons.filter((reason) => reason.trim().length < 10)).toEqual([]);
+});
+
 describeCases.each(["crud", "transactions", "retryable-writes"])("the public cases of %s", (name) => {
   let open: OpenStore;
   beforeAll(async () => {
