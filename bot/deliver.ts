@@ -37,11 +37,15 @@ async function putBack(row: DeliveryRow, bot: BotDeps, failure: { delayMs: numbe
   await retryLater(Delivery, row, { now, delayMs: failure.delayMs, error: failure.reason });
 }
 
+/** A closing that was cut off by a crash finds its code used: the card is closed, and nothing is left to do. */
+const giveUp = (row: DeliveryRow, reason: string): Promise<void> =>
+  row.kind === "close" ? complete(Delivery, row, { lastError: reason }) : bury(Delivery, row, reason);
+
 async function takeFailure(row: DeliveryRow, bot: BotDeps, error: unknown): Promise<void> {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const details = error instanceof PlatformError ? error.details : null;
   bot.deps.log.warn({ err: error, delivery: row._id, attempts: row.attempts }, "a card was not delivered");
-  if (details?.failure === "drop") return bury(Delivery, row, reason);
+  if (details?.failure === "drop") return giveUp(row, reason);
   if (details?.failure === "admin") {
     bot.deps.log.error(
       { code: details.code, call: details.call },
