@@ -1,4 +1,5 @@
 import mongoose from "mongoose";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,10 +14,10 @@ interface TestStore {
   stop(): Promise<void>;
 }
 
-/** A database of this worker's own on the server that TEST_MONGODB_URI names. */
+/** A database of this file's own on the server that TEST_MONGODB_URI names; a name that was dropped is not used again. */
 function onServer(server: string): TestStore {
   const uri = new URL(server);
-  uri.pathname = `/yiju_test_${process.env.JEST_WORKER_ID ?? "0"}_${process.pid}`;
+  uri.pathname = `/yiju_test_${randomBytes(6).toString("hex")}`;
   return { uri: uri.href, stop: () => Promise.resolve() };
 }
 
