@@ -116,4 +116,4 @@ it("shows each of 50 reminders once, from two processes that are killed while th
     expect(await Delivery.countDocuments({ reminder: { $ne: null } })).toBe(TAGS.length);
     expect(await Delivery.countDocuments({ reminder: { $ne: null }, state: { $ne: "done" } })).toBe(0);
   });
-}, 170_000);
+}, 420_000);

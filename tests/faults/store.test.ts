@@ -76,4 +76,4 @@ it("refuses a message while the store is down, and takes it once when WeCom come
   await store.stop();
   const rows = await home.inspect(() => Reminder.find({}, { text: 1 }).sort({ _id: 1 }).lean());
   expect(rows.map((row) => (row as unknown as { text: string }).text)).toEqual(["先前的事", "断线时的事", "后来的事"]);
-}, 120_000);
+}, 420_000);
