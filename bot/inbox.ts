@@ -5,14 +5,12 @@ import { newQueueRow } from "../models/system/queueRow";
 import { openJson, sealJson } from "../models/vault";
 import type { BotDeps } from "./deps";
 import type { InboundMessage } from "./types";
+import { isDuplicateKey } from "../models/isDuplicateKey";
 
 /** The mini-app's quick entry: a platform without an outside. */
 export const WEB = "web";
 
 const insertItem = createInsertTogether(InboxItem);
-
-const isDuplicateKey = (error: unknown) =>
-  typeof error === "object" && error !== null && "code" in error && error.code === 11000;
 
 /**
  * Stores a message; the unique insert is the dedupe and the queue at once.

@@ -1,5 +1,6 @@
 import type { Model, QueryFilter } from "mongoose";
 import type { QueueRow } from "./system/queueRow";
+import { isDuplicateKey } from "./isDuplicateKey";
 
 /** Long enough for the slowest honest attempt, short enough that a crash is made good soon. */
 export const LEASE_MS = 20_000;
@@ -12,9 +13,6 @@ const CANDIDATES_EACH = 6;
 export class LostLeaseError extends Error {
   override name = "LostLeaseError";
 }
-
-const isDuplicateKey = (error: unknown) =>
-  typeof error === "object" && error !== null && "code" in error && error.code === 11000;
 
 /** What is known of a row before it is claimed. */
 type Candidate = Pick<QueueRow, "_id" | "lane" | "state" | "fence" | "dueAt">;

@@ -4,12 +4,10 @@ import { JobRun, type JobRunRow } from "../../models/system/jobRun";
 import { SYSTEM_ACTOR, type Deps } from "../context";
 import { createCtx } from "../createCtx";
 import type { Job } from "./job";
+import { isDuplicateKey } from "../../models/isDuplicateKey";
 
 const TIMEZONE = "Asia/Shanghai";
 const LEASE_MS = 10 * 60_000;
-
-const isDuplicateKey = (error: unknown) =>
-  typeof error === "object" && error !== null && "code" in error && error.code === 11000;
 
 /** The last instant at or before `now` at which the job was due. */
 export function lastDue(schedule: string, now: Date): Date {

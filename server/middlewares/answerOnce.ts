@@ -3,6 +3,7 @@ import { Idempotency, type IdempotencyRow } from "../../models/system/session";
 import { openJson, sealJson } from "../../models/vault";
 import { withTransaction } from "../../models/withTransaction";
 import { AppError } from "../errors";
+import { isDuplicateKey } from "../../models/isDuplicateKey";
 
 const KEPT_MS = 24 * 3_600_000;
 /** A claim whose process died is free again after this. */
@@ -23,8 +24,6 @@ export interface Attempt {
 }
 
 const hash = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("base64url");
-
-const isDuplicateKey = (error: unknown) => error instanceof Error && "code" in error && error.code === 11000;
 
 function claimOf({ user, path, key, input, now }: Attempt): IdempotencyRow {
   return {
