@@ -28,14 +28,9 @@ async function claimRow<R extends QueueRow>(model: Model<R>, candidate: Candidat
   try {
     return (await model.findOneAndUpdate(filter, claim as never, { returnDocument: "after" }).lean()) as R | null;
   } catch (error) {
-    if (isDuplicateKey(error) || (await isTaken(model, candidate))) return null;
+    if (isDuplicateKey(error)) return null;
     throw error;
   }
-}
-
-/** Not every server calls it a duplicate key when two claims meet; what counts is that somebody has the lane. */
-async function isTaken<R extends QueueRow>(model: Model<R>, { _id, lane }: Candidate): Promise<boolean> {
-  return (await model.exists({ lane, holdsLane: true, _id: { $ne: _id } } as QueryFilter<R>)) !== null;
 }
 
 /**
