@@ -42,15 +42,13 @@ async function keepContext(ctx: Ctx, reply: Reply): Promise<void> {
   await Conversation.updateOne({ _id: ctx.actor.id }, { $set: set }, { upsert: true });
 }
 
-/** Ends a message: answer on its way, pressed card settled, item done; all in the transaction of what was written. */
+/**
+ * Ends a message: item done, pressed card settled, answer on its way; all in the transaction of what was written.
+ * The item comes first: a worker that has lost it must learn that before it meets the rows of the one that took over.
+ */
 export async function finish(ctx: Ctx, work: Work, done: { plan: Plan | null; reply: Reply }): Promise<void> {
   const { plan, reply } = done;
   const { item, message } = work;
-  const to = { platform: message.platform, userId: message.senderId };
-  await settlePressed(ctx, work, done);
-  await keepContext(ctx, reply);
-  for (const card of reply.cards) await sendCard(ctx, to, card);
-
   const draft = typeof reply.wrote === "object" ? reply.wrote : null;
   await complete(InboxItem, item, {
     actorId: ctx.actor.id,
@@ -59,4 +57,9 @@ export async function finish(ctx: Ctx, work: Work, done: { plan: Plan | null; re
     finishedAt: ctx.now,
     ...(plan && draft ? { sealedPlan: wroteFrom(plan, draft) } : {}),
   });
+
+  const to = { platform: message.platform, userId: message.senderId };
+  await settlePressed(ctx, work, done);
+  await keepContext(ctx, reply);
+  for (const card of reply.cards) await sendCard(ctx, to, card);
 }
