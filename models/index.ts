@@ -9,6 +9,7 @@ export const Customer = defineModel(entities.customer, [
   [{ "wechat.hash": 1 }],
   [{ owner: 1, lastContactAt: -1, _id: -1 }],
   [{ owner: 1, name: 1, _id: 1 }],
+  [{ owner: 1, createdAt: -1, _id: -1 }],
 ]);
 export const Contact = defineModel(entities.contact, [
   [{ customer: 1, updatedAt: -1 }],
@@ -16,7 +17,10 @@ export const Contact = defineModel(entities.contact, [
   [{ "phones.tail": 1, updatedAt: -1 }],
   [{ "wechat.hash": 1 }],
 ]);
-export const FollowUp = defineModel(entities.followUp, [[{ customer: 1, happenedAt: -1, _id: -1 }]]);
+export const FollowUp = defineModel(entities.followUp, [
+  [{ customer: 1, happenedAt: -1, _id: -1 }],
+  [{ owner: 1, happenedAt: -1, _id: -1 }],
+]);
 export const Reminder = defineModel(entities.reminder, [
   [{ owner: 1, state: 1, remindAt: 1, _id: 1 }],
   [{ state: 1, remindedAt: 1, remindAt: 1 }],
@@ -26,6 +30,7 @@ export const Opportunity = defineModel(entities.opportunity, [
   [{ customer: 1, stage: 1 }],
   [{ customer: 1, updatedAt: -1 }],
   [{ owner: 1, stage: 1, updatedAt: -1 }],
+  [{ owner: 1, stage: 1, stageChangedAt: -1 }],
 ]);
 
 export const models = {

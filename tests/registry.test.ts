@@ -74,7 +74,7 @@ describe.each(names)("%s", (name) => {
       .filter(([, field]) => field.filter)
       .map(([field]) => field);
     expect(Object.keys(toQuery(entity).shape).sort()).toEqual(
-      ["q", "limit", "cursor", "sort", "owner", ...filters].sort(),
+      ["q", "limit", "cursor", "sort", "owner", "createdAt", "updatedAt", ...filters].sort(),
     );
   });
 

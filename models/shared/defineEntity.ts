@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Field } from "./fields";
+import { rangePattern } from "./values/range";
 
 export interface Entity<N extends string = string, F extends Record<string, Field> = Record<string, Field>> {
   name: N;
@@ -44,7 +45,8 @@ export type FieldsOf<E extends Entity> = {
 /** The record as the program sees it: personal values in clear, empty fields null, lists empty. */
 export type RecordOf<E extends Entity> = RecordBase & FieldsOf<E>;
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DAY_TEXT = "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])";
+const DAY = new RegExp(`^${DAY_TEXT}$`);
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const ID = /^[0-9a-f]{24}$/;
 
@@ -111,14 +113,34 @@ export function toPatch(entity: Entity) {
     .extend({ version: z.int().min(0) });
 }
 
-const filterSchema = (field: Field): z.ZodType =>
-  field.kind === "instant" || field.kind === "day" ? daySchema : valueSchema(field);
+const dayRangeSchema = z.string().regex(rangePattern(DAY_TEXT));
+const moneyRangeSchema = z.string().regex(rangePattern("\\d{1,14}"));
+/** One choice or several, separated by commas. */
+const choicesSchema = (options: readonly string[]) =>
+  z.string().regex(new RegExp(`^(?:${options.join("|")})(?:,(?:${options.join("|")}))*$`));
+
+function filterSchema(field: Field): z.ZodType {
+  switch (field.kind) {
+    case "instant":
+    case "day":
+      return dayRangeSchema;
+    case "money":
+      return moneyRangeSchema;
+    case "choice":
+      return choicesSchema(field.options);
+    default:
+      return valueSchema(field);
+  }
+}
 
 /** Running text has no order anybody asks for, and would not fit into a cursor. */
 const isSortable = (field: Field) =>
   !isMany(field) && field.kind !== "personal" && !(field.kind === "text" && field.redact);
 
-/** A list query: search words, paging, sort by a listed field, one parameter per filterable field. */
+/**
+ * A list query: search words, paging, sort by a listed field, one parameter per filterable field.
+ * Days and money may be ranges (`2026-09-01..2026-09-30`, `5000000..`), choices several (`proposal,negotiation`).
+ */
 export function toQuery(entity: Entity) {
   const filters: Record<string, z.ZodType> = {};
   const sorts = ["createdAt", "updatedAt"];
@@ -132,6 +154,8 @@ export function toQuery(entity: Entity) {
     cursor: z.string().max(1000).optional(),
     sort: z.enum(sorts.flatMap((name) => [name, `-${name}`]) as [string, ...string[]]).default("-updatedAt"),
     owner: idSchema.optional(),
+    createdAt: dayRangeSchema.optional(),
+    updatedAt: dayRangeSchema.optional(),
     ...filters,
   });
 }

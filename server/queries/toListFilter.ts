@@ -1,18 +1,49 @@
 import type { Entity } from "../../models/shared/defineEntity";
+import type { Field } from "../../models/shared/fields";
 import { addDays, instantOf } from "../../models/shared/values/day";
+import { readRange, type Range } from "../../models/shared/values/range";
 
 type Filter = Record<string, unknown>;
 
-/** An instant asked for by day means any moment of that day in Shanghai. */
-const onDay = (day: string): Filter => ({ $gte: instantOf(day), $lt: instantOf(addDays(day, 1)) });
+const between = <T>({ from, to }: Range, read: (end: string) => T): Filter => ({
+  ...(from === null ? {} : { $gte: read(from) }),
+  ...(to === null ? {} : { $lte: read(to) }),
+});
+
+/** Instants asked for by day mean any moment of those days in Shanghai. */
+const onDays = ({ from, to }: Range): Filter => ({
+  ...(from === null ? {} : { $gte: instantOf(from) }),
+  ...(to === null ? {} : { $lt: instantOf(addDays(to, 1)) }),
+});
+
+const oneOf = (choices: string): unknown => (choices.includes(",") ? { $in: choices.split(",") } : choices);
+
+function toCondition(kind: Field["kind"], asked: string): unknown {
+  switch (kind) {
+    case "instant":
+      return onDays(readRange(asked));
+    case "day":
+      return between(readRange(asked), String);
+    case "money":
+      return between(readRange(asked), Number);
+    case "choice":
+      return oneOf(asked);
+    default:
+      return asked;
+  }
+}
+
+const BASE_FIELDS = { createdAt: "instant", updatedAt: "instant" } as const;
 
 /** The filter parameters of a list query; `owner` narrows the reader's scope, never widens it. */
 export function toListFilter(entity: Entity, query: Record<string, unknown>): Filter[] {
   const filters: Filter[] = query.owner === undefined ? [] : [{ owner: query.owner }];
-  for (const [name, field] of Object.entries(entity.fields)) {
+  const own = Object.entries(entity.fields).flatMap(([name, field]) =>
+    field.filter ? [[name, field.kind] as const] : [],
+  );
+  for (const [name, kind] of [...Object.entries(BASE_FIELDS), ...own]) {
     const asked = query[name];
-    if (!field.filter || asked === undefined) continue;
-    filters.push({ [name]: field.kind === "instant" ? onDay(String(asked)) : asked });
+    if (asked !== undefined) filters.push({ [name]: toCondition(kind, String(asked)) });
   }
   return filters;
 }

@@ -6,6 +6,7 @@ import { authRoutes } from "./auth";
 import { chatRoutes } from "./chat";
 import type { Endpoint } from "./endpoint";
 import { recordRoutes } from "./records";
+import { reportRoutes } from "./reports";
 import { timelineRoutes } from "./timeline";
 import { todayRoutes } from "./today";
 import { userRoutes } from "./users";
@@ -25,6 +26,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOption
   ...actionRoutes,
   ...timelineRoutes,
   ...todayRoutes,
+  ...reportRoutes,
   ...userRoutes,
   ...chatRoutes(chat),
 ];

@@ -18,7 +18,7 @@ export const customer = defineEntity("customer", {
     phones: personal("phone", { many: true }),
     wechat: personal("wechat", { many: false }),
     address: text({ max: 200 }),
-    lastContactAt: managed(instant({ list: true })),
+    lastContactAt: managed(instant({ list: true, filter: true })),
   },
 });
 export type Customer = RecordOf<typeof customer>;

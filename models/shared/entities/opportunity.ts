@@ -8,11 +8,11 @@ export const opportunity = defineEntity("opportunity", {
   fields: {
     customer: required(ref("customer", { filter: true })),
     name: required(text({ max: 80, list: true, search: "name" })),
-    amount: money({ list: true }),
+    amount: money({ list: true, filter: true }),
     amountMin: money(),
     amountMax: money(),
     stage: choice(STAGES, { list: true, filter: true }),
-    stageChangedAt: managed(instant()),
+    stageChangedAt: managed(instant({ list: true, filter: true })),
     expectedCloseOn: day({ list: true, filter: true }),
     lossReason: text({ max: 200 }),
     onHoldUntil: day(),

@@ -150,6 +150,27 @@ describe("filters", () => {
     expect((await api.as(rep).get("/follow-ups?happenedAt=2026-3-1")).status).toBe(422);
   });
 
+  test("days, money and choices may be ranges", async () => {
+    const customer = (await buildCustomer({ by: rep })).id;
+    const deal = (name: string, amount: number, stage: "contacted" | "proposal" | "won") =>
+      buildOpportunity({ by: rep, customer, name, amount, stage });
+    await deal("小", 100_00, "contacted");
+    await deal("中", 200_00, "proposal");
+    await deal("大", 300_00, "won");
+    const names = async (query: string) => {
+      const { body } = await api.as(rep).get(`/opportunities?sort=amount&${query}`);
+      return body.items.map((item: { name: string }) => item.name);
+    };
+    expect(await names("amount=20000..")).toEqual(["中", "大"]);
+    expect(await names("amount=..20000")).toEqual(["小", "中"]);
+    expect(await names("stage=contacted,won")).toEqual(["小", "大"]);
+    expect(await names("createdAt=2026-03-11..2026-03-12")).toHaveLength(3);
+    expect(await names("createdAt=..2026-03-10")).toEqual([]);
+    for (const wrong of ["amount=..", "stage=contacted,sold", "createdAt=2026-03-11...2026-03-12", "amount=1e3.."]) {
+      expect([wrong, (await api.as(rep).get(`/opportunities?${wrong}`)).status]).toEqual([wrong, 422]);
+    }
+  });
+
   test("an owner narrows what one may see, never widens it", async () => {
     const foreign = await buildCustomer();
     await buildCustomer({ by: rep });
