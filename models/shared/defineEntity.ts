@@ -128,7 +128,12 @@ function filterSchema(field: Field): z.ZodType {
       return moneyRangeSchema;
     case "choice":
       return choicesSchema(field.options);
-    default:
+    case "text":
+    case "number":
+    case "time":
+    case "ref":
+    case "list":
+    case "personal":
       return valueSchema(field);
   }
 }

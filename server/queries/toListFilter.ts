@@ -28,7 +28,12 @@ function toCondition(kind: Field["kind"], asked: string): unknown {
       return between(readRange(asked), Number);
     case "choice":
       return oneOf(asked);
-    default:
+    case "text":
+    case "number":
+    case "time":
+    case "ref":
+    case "list":
+    case "personal":
       return asked;
   }
 }
