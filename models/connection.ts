@@ -3,6 +3,7 @@ import "./index";
 import "./system/delivery";
 import "./system/inboxItem";
 import "./system/jobRun";
+import "./system/keyCheck";
 import "./system/outboxEvent";
 import "./system/pendingAction";
 import "./system/session";

@@ -15,6 +15,7 @@ import { startBot } from "../bot/startBot";
 import type { Platform } from "../bot/types";
 import { connect, createIndexes, disconnect, ping } from "../models/connection";
 import { startEmbeddedStore, StoreInUseError } from "../models/embedded";
+import { checkKey, WrongKeyError } from "../models/system/keyCheck";
 import { createVault, useVault } from "../models/vault";
 import { createSimulator } from "../scripts/simulator";
 import type { Simulator } from "../scripts/simulator/types";
@@ -67,6 +68,7 @@ async function openStore(config: Config, log: Logger): Promise<() => Promise<voi
     : await startEmbeddedStore({ dataDir: config.dataDir, log: (line) => log.info(line) });
   await connect(store?.uri ?? config.mongodbUri ?? "");
   await createIndexes();
+  await checkKey();
   return async () => {
     await disconnect();
     await store?.close();
@@ -207,8 +209,8 @@ async function main(): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof StoreInUseError) return error.message;
+  if (error instanceof ConfigError || error instanceof StoreInUseError || error instanceof WrongKeyError)
+    return error.message;
   const code = error instanceof Error && "code" in error ? error.code : null;
   if (code === "EADDRINUSE")
     return "the port is taken by another program: stop it, or set PORT to another one (PORT=0 takes a free one)";
