@@ -14,7 +14,9 @@ async function fetchMember(bot: BotDeps, platformName: string, userId: string): 
     const member = await platform.fetchUser(userId);
     if (!member) return null;
     const ctx = createCtx(bot.deps, { actor: SYSTEM_ACTOR, source: { kind: "job", messageId: null } });
-    return await ensureMember(ctx, { platform: platformName, ...member }, bot.isAdmin(platformName, userId));
+    const accounts = [{ platform: platformName, userId }, ...(member.home ? [member.home] : [])];
+    const isAdmin = accounts.some((account) => bot.isAdmin(account.platform, account.userId));
+    return await ensureMember(ctx, { platform: platformName, ...member }, isAdmin);
   } catch (error) {
     // Out of the app's range is an answer; a platform that is down is not, and the message waits.
     if (error instanceof PlatformError && error.details.failure === "drop") return null;

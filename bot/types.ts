@@ -60,6 +60,8 @@ export interface DirectoryUser {
   departmentIds: string[];
   isLeader: boolean;
   active: boolean;
+  /** The account in another platform's directory that this one belongs to; departments are that directory's. */
+  home?: PlatformUser;
 }
 
 export interface DirectoryDepartment {

@@ -56,6 +56,11 @@ export interface PlatformIdentityRow {
   /** As the platform spells it. */
   userId: string;
   user: string;
+  /**
+   * The account behind this one, `platform:key`, where it belongs to another platform's directory: the WeCom bot and the
+   * WeCom app have the same members.
+   */
+  home?: string | null;
   lastSeenAt: Date | null;
 }
 
@@ -65,7 +70,8 @@ export const PlatformIdentity = defineRows<PlatformIdentityRow>("platformIdentit
     key: { type: String },
     userId: { type: String },
     user: { type: String },
+    home: { type: String },
     lastSeenAt: { type: Date },
   },
-  indexes: [[{ platform: 1, key: 1 }, { unique: true }], [{ user: 1 }]],
+  indexes: [[{ platform: 1, key: 1 }, { unique: true }], [{ user: 1 }], [{ home: 1 }]],
 });

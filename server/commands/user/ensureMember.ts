@@ -11,15 +11,21 @@ export interface Member {
   departmentIds: string[];
   isLeader: boolean;
   active: boolean;
+  /** The account in another platform's directory that this one belongs to. */
+  home?: { platform: string; userId: string };
 }
 
-async function departmentsOf(member: Member): Promise<string[]> {
-  const rows = await Department.find({ platform: member.platform, externalId: { $in: member.departmentIds } }).lean();
+async function departmentsOf({ platform, departmentIds, home }: Member): Promise<string[]> {
+  const directory = home?.platform ?? platform;
+  const rows = await Department.find({ platform: directory, externalId: { $in: departmentIds } }).lean();
   return rows.map((row) => row._id);
 }
 
 /** Platforms compare user ids without case. */
 export const identityKey = (userId: string) => userId.toLowerCase();
+
+export const homeKey = ({ platform, userId }: { platform: string; userId: string }) =>
+  `${platform}:${identityKey(userId)}`;
 
 const firstRoles = (member: Member, isAdmin: boolean): Role[] =>
   isAdmin ? ["admin", "sales"] : [member.isLeader ? "sales_manager" : "sales"];
@@ -38,9 +44,21 @@ async function createMember(ctx: Ctx, member: Member, isAdmin: boolean): Promise
     updatedAt: ctx.now,
   };
   await User.insertMany([row]);
-  const identity = { _id: newId(), platform: member.platform, key: identityKey(member.userId), lastSeenAt: null };
-  await PlatformIdentity.insertMany([{ ...identity, userId: member.userId, user: _id }]);
   return _id;
+}
+
+/** The user whom another account of the same person belongs to: the one behind this account, or one that this is behind. */
+async function findByKin({ platform, userId, home }: Member): Promise<string | null> {
+  const isKin = home
+    ? { platform: home.platform, key: identityKey(home.userId) }
+    : { home: homeKey({ platform, userId }) };
+  return (await PlatformIdentity.findOne(isKin).lean())?.user ?? null;
+}
+
+async function addIdentity({ platform, userId, home }: Member, user: string): Promise<void> {
+  const key = identityKey(userId);
+  const row = { _id: newId(), platform, key, userId, user, home: home ? homeKey(home) : null, lastSeenAt: null };
+  await PlatformIdentity.insertMany([row]);
 }
 
 async function refreshMember(ctx: Ctx, userId: string, member: Member): Promise<void> {
@@ -65,8 +83,10 @@ export async function ensureMember(ctx: Ctx, member: Member, isAdmin: boolean): 
   return withTransaction(async () => {
     const key = { platform: member.platform, key: identityKey(member.userId) };
     const known = await PlatformIdentity.findOne(key).lean();
-    if (!known) return createMember(ctx, member, isAdmin);
-    await refreshMember(ctx, known.user, member);
-    return known.user;
+    const user = known?.user ?? (await findByKin(member)) ?? (await createMember(ctx, member, isAdmin));
+    if (!known) await addIdentity(member, user);
+    // Whoever has a home is brought up to date from there.
+    if (!member.home) await refreshMember(ctx, user, member);
+    return user;
   });
 }
