@@ -11,11 +11,11 @@ import type { Draft } from "./draft/draft";
 import { leavePayments } from "./draft/leavePayments";
 import { readCorrection } from "./draft/readCorrection";
 import { customerInTalk } from "./draft/resolve";
-import { keepFile } from "./keepFile";
+import { keepAttached, keepFile } from "./keepFile";
 import { findPressed, lastDraft, openQuestion } from "./pending";
 import type { Plan } from "./plan";
 import { routeMessage, type Route, type Situation } from "./router";
-import type { InboundMessage } from "./types";
+import type { InboundMessage, TextContent } from "./types";
 
 /** Longer than anybody types; kept, but not taken apart. */
 const MAX_TEXT = 5000;
@@ -126,6 +126,26 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { at, about: meant }));
 }
 
+const RECORD_THIS = new RegExp(`^/?(?:${t.recordThis.join("|")})\\s*[^\\s\\p{P}]{0,12}[。.!！]?$`, "u");
+
+/** What was said as an answer to other words counts on its own, unless all it says is to write those down. */
+function wordsOf({ text, quoted }: TextContent): string {
+  return quoted && RECORD_THIS.test(text.trim()) ? `${text.trim()} ${quoted.trim()}` : text;
+}
+
+async function interpretSaid(
+  ctx: Ctx,
+  message: InboundMessage,
+  said: { content: TextContent; bot: BotDeps; at: Date },
+): Promise<Plan> {
+  const { content, bot, at } = said;
+  const { spoken, about = null, attached = [] } = content;
+  await keepAttached(bot, message, attached);
+  const text = wordsOf(content);
+  if (attached.length > 0 && text.trim() === "") return plan({ do: "show", card: "picture" });
+  return interpretText(ctx, { text, spoken, about, at });
+}
+
 async function interpretPress(ctx: Ctx, actionId: string): Promise<Plan> {
   const pressed = await findPressed(ctx, actionId);
   switch (pressed.kind) {
@@ -150,12 +170,7 @@ export async function interpret(
   const { content } = message;
   switch (content.kind) {
     case "text":
-      return interpretText(ctx, {
-        text: content.text,
-        spoken: content.spoken,
-        about: content.about ?? null,
-        at: saidAt,
-      });
+      return interpretSaid(ctx, message, { content, bot, at: saidAt });
     case "action":
       return interpretPress(ctx, content.actionId);
     case "menu": {
@@ -165,6 +180,7 @@ export async function interpret(
         : plan({ do: "show", card: "menu" });
     }
     case "image":
+    case "file":
     case "voice":
       return plan({ do: "show", card: await keepFile(bot, message, content) });
     case "entered":

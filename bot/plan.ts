@@ -25,6 +25,8 @@ export type NoteName =
   | "welcome"
   | "voice"
   | "voiceLost"
+  | "picture"
+  | "pictureLost"
   | "file"
   | "fileLost"
   | "location"

@@ -13,7 +13,7 @@ const PATIENCE_MS = 1000;
 async function tellWaiting(ctx: Ctx, to: PlatformUser): Promise<void> {
   const _id = `${ctx.requestId}-wait`;
   if (to.platform === WEB || (await Delivery.exists({ _id }))) return;
-  await sendCard(ctx, to, { ...noteCard(t.other.working, t.other.workingText), _id });
+  await sendCard(ctx, to, { ...noteCard(t.other.working, t.other.workingText), interim: true, _id });
 }
 
 /** Waits for slow work, and tells so when it takes long. */

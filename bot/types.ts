@@ -20,10 +20,22 @@ export interface InboundMedia {
   format: string | null;
 }
 
+export interface TextContent {
+  kind: "text";
+  text: string;
+  spoken: boolean;
+  /** The customer whose page it was typed on, in the mini-app. */
+  about?: string | undefined;
+  /** What somebody said before, when this was said as an answer to it. */
+  quoted?: string | undefined;
+  /** Pictures between the words. */
+  attached?: InboundMedia[] | undefined;
+}
+
 export type InboundContent =
-  /** `about`: the customer whose page it was typed on, in the mini-app. */
-  | { kind: "text"; text: string; spoken: boolean; about?: string | undefined }
+  | TextContent
   | { kind: "image"; media: InboundMedia }
+  | { kind: "file"; media: InboundMedia }
   | { kind: "voice"; media: InboundMedia }
   | { kind: "location"; latitude: number; longitude: number; label: string }
   | { kind: "link"; title: string; url: string }

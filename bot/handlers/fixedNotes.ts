@@ -38,6 +38,8 @@ export function showNote(ctx: Ctx, name: NoteName, words: string): Reply {
     welcome: () => welcomeCard(ctx),
     voice: () => noteCard(other.voiceTitle, other.voiceText),
     voiceLost: () => noteCard(other.voiceTitle, other.voiceLostText),
+    picture: () => noteCard(other.pictureTitle, other.pictureText),
+    pictureLost: () => noteCard(other.pictureTitle, other.pictureLostText),
     file: () => noteCard(other.fileTitle, other.fileText),
     fileLost: () => noteCard(other.fileTitle, other.fileLostText),
     location: () => noteCard(other.locationTitle, other.locationText(words)),

@@ -83,6 +83,13 @@ function toInit(body: object): RequestInit {
   return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
+/** A call to an address that the platform gave out, and that is all the proof it asks for. */
+export async function postJson(request: { call: string; url: string; body: object }, deps: WecomDeps): Promise<void> {
+  const { call, url, body } = request;
+  const answer = await fetchBytes({ call, url, init: toInit(body) }, deps);
+  if (isRefusal(answer)) throwIfRefused(readJson(answer, { call, secrets: [url] }), { call, secrets: [url] });
+}
+
 interface Exchanged {
   call: string;
   /** What the address held: the platform may repeat it in its error texts. */

@@ -5,12 +5,15 @@ import { appUrl } from "./appUrl";
 import { renderText } from "./renderText";
 import type { ButtonInteraction, TemplateButton, TextNotice, WecomPayload } from "./types";
 
-const MAX_JUMPS = 3;
+export const MAX_JUMPS = 3;
 const TASK_ID = /^[\w@-]{1,128}$/;
 const ARROW = " → ";
 
 /** The platform's styles are numbers; 1 is the filled one, and the only one that stands out. */
-const styles = { primary: 1, plain: 2, quiet: 4 } as const satisfies Record<NonNullable<CardButton["style"]>, number>;
+export const styles = { primary: 1, plain: 2, quiet: 4 } as const satisfies Record<
+  NonNullable<CardButton["style"]>,
+  number
+>;
 
 /**
  * Renders any card. Pure: the same card gives the same bytes.
@@ -23,7 +26,6 @@ const styles = { primary: 1, plain: 2, quiet: 4 } as const satisfies Record<NonN
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
 export function renderWecom(original: Card, cardId: string, publicUrl: string): WecomPayload {
-  if (!TASK_ID.test(cardId)) throw new RangeError(`not a card id: ${cardId}`);
   const card = { ...original, buttons: withoutTwins(original.buttons) };
   const links = card.buttons.filter(isLinkButton);
   const isPressed = card.buttons.some(isActionButton) || links.length > MAX_JUMPS;
@@ -35,7 +37,7 @@ export function renderWecom(original: Card, cardId: string, publicUrl: string): 
 }
 
 /** A card with one key on two buttons is refused as a whole; the second would do what the first does. */
-function withoutTwins(buttons: CardButton[]): CardButton[] {
+export function withoutTwins(buttons: CardButton[]): CardButton[] {
   const actions = buttons.filter(isActionButton);
   const firsts = new Map([...actions].reverse().map((button) => [button.actionId, button]));
   return buttons.filter((button) => !isActionButton(button) || firsts.get(button.actionId) === button);
@@ -60,7 +62,9 @@ function noticeCard(card: Card, cardId: string, publicUrl: string): TextNotice {
   };
 }
 
-function commonParts(card: Card, cardId: string) {
+/** What every kind of card has. @throws RangeError for a cardId that the platform would refuse */
+export function commonParts(card: Card, cardId: string, maxText: number = cardLimits.text) {
+  if (!TASK_ID.test(cardId)) throw new RangeError(`not a card id: ${cardId}`);
   const rows = card.rows.slice(0, cardLimits.rows);
   const body = bodyOf(card);
   return {
@@ -68,7 +72,7 @@ function commonParts(card: Card, cardId: string) {
       title: fitValue(card.title.trim() || "…", cardLimits.title),
       ...(card.subtitle ? { desc: fitValue(card.subtitle, cardLimits.subtitle) } : {}),
     },
-    ...(body ? { sub_title_text: fitValue(body, cardLimits.text) } : {}),
+    ...(body ? { sub_title_text: fitValue(body, maxText) } : {}),
     ...(card.quote?.text ? { quote_area: toQuote(card.quote) } : {}),
     ...(rows.length > 0 ? { horizontal_content_list: rows.map(toLine) } : {}),
     task_id: cardId,
@@ -76,7 +80,7 @@ function commonParts(card: Card, cardId: string) {
 }
 
 /** The free text of a card, and below it what found no line or no button of its own. */
-function bodyOf(card: Card): string {
+export function bodyOf(card: Card): string {
   const moreRows = card.rows.slice(cardLimits.rows).map((row) => `${row.label}：${shownValue(row)}`);
   const moreButtons = card.buttons.slice(cardLimits.buttons).map((button) => button.text);
   const lines = [card.text, ...moreRows, moreButtons.length > 0 ? `… ${moreButtons.join(" · ")}` : ""];
@@ -111,7 +115,7 @@ function toButton(button: CardButton, publicUrl: string): TemplateButton {
   return { type: 1, ...shared, url: appUrl(publicUrl, button.path) };
 }
 
-function toJump(button: LinkButton, publicUrl: string) {
+export function toJump(button: LinkButton, publicUrl: string) {
   return {
     type: 1 as const,
     title: fitValue(button.text || "…", cardLimits.buttonText),

@@ -4,7 +4,7 @@ import { appUrl } from "./appUrl";
 import type { WecomPayload } from "./types";
 
 const MAX_BYTES = 2048;
-const ZERO_WIDTH_SPACE = "\u200b";
+export const ZERO_WIDTH_SPACE = "\u200b";
 
 /**
  * A card as a text message: room for 2048 bytes instead of a card's few lines. Longer ones are cut silently by the
@@ -25,7 +25,8 @@ function literal(text: string): string {
   return text.replace(/<(?=\s*\/?\s*a\b)/gi, `<${ZERO_WIDTH_SPACE}`);
 }
 
-function fitBytes(text: string, max: number): string {
+/** Cuts to `max` bytes, visibly. */
+export function fitBytes(text: string, max: number): string {
   if (Buffer.byteLength(text) <= max) return text;
   const room = max - Buffer.byteLength("…");
   // Decoding a cut buffer leaves a replacement character where it went through a letter.

@@ -29,5 +29,7 @@ export const card = z.object({
   /** The rep's own sentence, in full. */
   quote: z.object({ title: z.string(), text: z.string() }).optional(),
   buttons: z.array(cardButton).default([]),
+  /** A first word while the answer is made, which takes its place where the platform can do that. */
+  interim: z.literal(true).optional(),
 });
 export type Card = z.infer<typeof card>;

@@ -126,11 +126,26 @@ describe("what is no record", () => {
 
   test.each([
     [{ kind: "image", media: { mediaId: "m", format: null } } as const, "图片收到"],
+    [{ kind: "file", media: { mediaId: "m", format: null } } as const, "文件收到"],
     [{ kind: "location", latitude: 30, longitude: 120, label: "西湖" } as const, "位置收到"],
     [{ kind: "link", title: "x", url: "https://example.com" } as const, "链接收到"],
     [{ kind: "unsupported", type: "video" } as const, "这种消息还看不了"],
   ])("%j has an answer", async (content, title) => {
     expect((await chat.sends(content)).title).toBe(title);
+  });
+
+  test("pictures between words are kept, and the words are read", async () => {
+    const attached = ["m1", "m2"].map((mediaId) => ({ mediaId, format: null }));
+    const card = await chat.sends({ kind: "text", text: "/提醒 明天9点 给王经理回电", spoken: false, attached }, "p1");
+    expect(card.title).toContain("会提醒您");
+    expect([...chat.files.keys()]).toEqual(["wecom-p1-1", "wecom-p1-2"]);
+    expect((await chat.sends({ kind: "text", text: " ", spoken: false, attached })).title).toBe("图片收到");
+  });
+
+  test("记一下 means the words it answers; other words stand for themselves", async () => {
+    const quoted = "/提醒 明天9点 给王经理回电";
+    expect((await chat.sends({ kind: "text", text: "记一下", spoken: false, quoted })).title).toContain("给王经理回电");
+    expect((await chat.sends({ kind: "text", text: "/待办", spoken: false, quoted })).title).toBe("今天没有要办的事");
   });
 
   test("words aimed at the machine change nothing", async () => {

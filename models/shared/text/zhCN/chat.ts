@@ -47,6 +47,7 @@ export const t = {
     deal: "商机",
     step: (n: number) => `下一步${n}`,
     note: "注意",
+    app: "小程序",
   },
 
   values: {
@@ -201,6 +202,7 @@ export const t = {
     rowLabel: (n: number) => `例${n}`,
     welcomeTitle: (name: string) => `${name}，一句话就能记`,
     welcomeText: "见完客户，把话发过来：谁、聊了什么、下次什么时候。我记好给您看，到点提醒。",
+    colleague: (tail: string) => `同事 ${tail}`,
     unknownTitle: "您还不在使用名单里",
     unknownText: "请管理员在企业微信后台把您加进应用的可见范围，加好再发一句就行。",
     disabledTitle: "您的账号停用了",
@@ -218,9 +220,12 @@ export const t = {
     notYetText: "原话留着。现在能记跟进、客户、提醒和商机。",
     voiceTitle: "语音收到，听不了",
     voiceText: "录音存着。想用说的：打开小程序按住话筒说，或者用手机输入法的语音转文字。",
-    fileTitle: "图片收到",
-    fileText: "图片存着。再发一句话说是哪家客户、什么事，我来记。",
-    fileLostText: "图片没存下来，过会儿再发一次。再发一句话说是哪家客户、什么事，我来记。",
+    pictureTitle: "图片收到",
+    pictureText: "图片存着。再发一句话说是哪家客户、什么事，我来记。",
+    pictureLostText: "图片没存下来，过会儿再发一次。再发一句话说是哪家客户、什么事，我来记。",
+    fileTitle: "文件收到",
+    fileText: "文件存着。再发一句话说是哪家客户、什么事，我来记。",
+    fileLostText: "文件没存下来，过会儿再发一次，最大 20 MB。再发一句话说是哪家客户、什么事，我来记。",
     voiceLostText: "录音没存下来。想用说的：打开小程序按住话筒说，或者用手机输入法的语音转文字。",
     locationTitle: "位置收到",
     locationText: (label: string) => `${label}。再发一句话说是哪家客户、什么事，我来记。`,
@@ -263,5 +268,7 @@ export const t = {
   /** Answers that count as a yes or a no to the last open question. */
   yes: ["确认", "确定", "对", "对的", "是", "是的", "好", "好的", "可以", "没错", "ok", "记吧"],
   no: ["取消", "不用", "不用了", "算了", "不记", "别记", "不对，取消"],
+  /** Said as an answer to somebody's words, these mean them. */
+  recordThis: ["帮我记一下", "记录一下", "记下来", "记一下", "存一下", "记跟进", "记录", "记下", "跟进"],
   greetings: ["你好", "您好", "在吗", "hi", "hello"],
 };
