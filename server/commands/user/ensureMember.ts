@@ -1,3 +1,4 @@
+import { isDuplicateKey } from "../../../models/isDuplicateKey";
 import { newId } from "../../../models/newId";
 import { Department, PlatformIdentity, User, type Role, type UserRow } from "../../../models/system/user";
 import { withTransaction } from "../../../models/withTransaction";
@@ -75,12 +76,8 @@ async function refreshMember(ctx: Ctx, userId: string, member: Member): Promise<
   );
 }
 
-/**
- * Makes a member of the app's visible range known, or brings what we know up to date. Roles are given once and then left to admins.
- * @returns the user's id
- */
-export async function ensureMember(ctx: Ctx, member: Member, isAdmin: boolean): Promise<string> {
-  return withTransaction(async () => {
+const createOrRefresh = (ctx: Ctx, member: Member, isAdmin: boolean): Promise<string> =>
+  withTransaction(async () => {
     const key = { platform: member.platform, key: identityKey(member.userId) };
     const known = await PlatformIdentity.findOne(key).lean();
     const user = known?.user ?? (await findByKin(member)) ?? (await createMember(ctx, member, isAdmin));
@@ -89,4 +86,17 @@ export async function ensureMember(ctx: Ctx, member: Member, isAdmin: boolean): 
     if (!member.home) await refreshMember(ctx, user, member);
     return user;
   });
+
+/**
+ * Makes a member of the app's visible range known, or brings what we know up to date. Roles are given once and then left to admins.
+ * @returns the user's id
+ */
+export async function ensureMember(ctx: Ctx, member: Member, isAdmin: boolean): Promise<string> {
+  try {
+    return await createOrRefresh(ctx, member, isAdmin);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // A newcomer who signs in and writes at the same moment is met twice: the second finds what the first has made.
+    return createOrRefresh(ctx, member, isAdmin);
+  }
 }
