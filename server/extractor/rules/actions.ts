@@ -1,5 +1,6 @@
 import type { NextAction } from "../../../models/shared/contracts/extraction";
 import { LEADING_WORDS, NO_STEP, STEP_CUES, STEP_STARTS, TODAY_PLAN } from "../vocabulary/actions";
+import { TASK_VERB } from "../vocabulary/intents";
 import { clauseEnd, clauseStart, splitClauses, trim } from "./clauses";
 import type { Facts } from "./facts";
 import { overlaps, type Place, within } from "./places";
@@ -13,6 +14,8 @@ export interface ActionOptions {
 }
 
 const SOMETHING = /[\u4e00-\u9fa5A-Za-z]/;
+/** 周五给: a verb alone does not tell what is given, the clause before does. */
+const SAYS_WHAT = /[\u4e00-\u9fa5A-Za-z]{2}|[见聊谈签装修]/;
 
 interface Steps {
   frame: Place;
@@ -25,7 +28,7 @@ function clauseOf({ text }: Facts, time: TimeFind, frame: Place): Place {
   const start = Math.max(frame.start, clauseStart(text, time.start));
   const end = Math.min(frame.end, clauseEnd(text, time.end));
   const tail = text.slice(time.end, end).replace(/^[前内后之以的]+/, "");
-  if (SOMETHING.test(tail) || hasWords(text, start, time.start)) return { start, end };
+  if (SAYS_WHAT.test(tail) || hasWords(text, start, time.start)) return { start, end };
   const next = Math.min(frame.end, clauseEnd(text, Math.min(end + 1, frame.end)));
   if (hasWords(text, end, next)) return { start, end: next };
   return { start: Math.max(frame.start, clauseStart(text, Math.max(frame.start, start - 1))), end };
@@ -75,19 +78,26 @@ function wordsOf(facts: Facts, place: Place): string {
 /** 聊到明年的协议: the time belongs to what was talked of. */
 const TOPIC_BEFORE = /(?:聊到|谈到|提到|说到|聊了|谈了|关于)$/;
 
+/** How far a plan reaches around its time where nothing is punctuated. */
+const REACH = { before: 10, after: 16 };
+
+function around({ text }: Facts, { start, end }: Place): string {
+  const from = Math.max(clauseStart(text, start), start - REACH.before);
+  return text.slice(from, Math.min(clauseEnd(text, end), end + REACH.after));
+}
+
+const isAhead = ({ today }: Facts, { expression }: TimeFind) =>
+  expression.from > today || expression.at !== undefined || expression.kind === "deadline";
+
 function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   if (options.task) return !time.past;
   if (time.past || time.expression.to < facts.today) return false;
   const clause = facts.text.slice(clauseStart(facts.text, time.start), clauseEnd(facts.text, time.end));
   const { expression } = time;
+  const near = around(facts, time);
   if (NO_STEP.test(clause) || TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start)))
     return false;
-  return (
-    expression.from > facts.today ||
-    expression.at !== undefined ||
-    expression.kind === "deadline" ||
-    TODAY_PLAN.test(clause)
-  );
+  return isAhead(facts, time) || TODAY_PLAN.test(near) || (expression.to > facts.today && TASK_VERB.test(near));
 }
 
 /** Whom the step is about stands on the record; in front of the step the name is left out: 张总 下周报价 is 报价. */

@@ -1,5 +1,5 @@
-import { COMPANY_ENDINGS, CUT_WORDS, NOBODY, NOT_IN_COMPANY, WEAK_CUTS, WEAK_ENDINGS } from "../vocabulary/companies";
-import type { Closed } from "./people";
+import * as words from "../vocabulary/companies";
+import type { Closed } from "./places";
 
 export interface CompanyFind {
   start: number;
@@ -8,12 +8,12 @@ export interface CompanyFind {
 }
 
 const longestFirst = (words: readonly string[]) => [...new Set(words)].sort((a, b) => b.length - a.length);
-const ENDINGS = longestFirst(COMPANY_ENDINGS.split("|"));
+const ENDINGS = longestFirst(words.COMPANY_ENDINGS.split("|"));
 const ENDING = new RegExp(ENDINGS.join("|"), "g");
 const STICKY_ENDING = new RegExp(ENDINGS.filter((ending) => ending.length > 1).join("|"), "y");
-const WEAK = new Set(WEAK_ENDINGS.split("|"));
+const WEAK = new Set(words.WEAK_ENDINGS.split("|"));
 const ALL_ENDINGS = new Set(ENDINGS);
-const CUTS = longestFirst(CUT_WORDS.split("|"));
+const CUTS = longestFirst(words.CUT_WORDS.split("|"));
 const LONGEST_CUT = CUTS[0]?.length ?? 1;
 const CUT_SET = new Set(CUTS);
 
@@ -83,7 +83,11 @@ export function cutLeft(text: string, from: number, bodyEnd: number): number {
   for (let at = bodyEnd - 1; at > from; at--) {
     for (let length = Math.min(LONGEST_CUT, at - from); length >= 1; length--) {
       const word = text.slice(at - length, at);
-      if (CUT_SET.has(word) && !NO_CUT.has(text.slice(at - 1, at + 1)) && (!WEAK_CUTS.test(word) || bodyEnd - at >= 2))
+      if (
+        CUT_SET.has(word) &&
+        !NO_CUT.has(text.slice(at - 1, at + 1)) &&
+        (!words.WEAK_CUTS.test(word) || bodyEnd - at >= 2)
+      )
         return at;
     }
   }
@@ -100,7 +104,12 @@ function growRight(text: string, end: number): number {
 
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
 const THING_AFTER =
-  /^(?:系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
+  /^(?:商(?!务)|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
+
+/** 医院设备科, 酒店采购部: the department of a house, not a thing. */
+const HOUSE = /(?:医院|学校|学院|中学|小学|酒店|银行|超市|公司|集团|厂|局|市场|商场|公园|景区|码头|机场|餐厅|饭店)$/;
+const DEPARTMENT = /^(?:设备|采购|信息|技术|服务|管理|安装|维修|数据|工程|项目)?(?:科|部|室|处|车间|中心)/;
+const isDepartment = (ending: string, after: string) => HOUSE.test(ending) && DEPARTMENT.test(after);
 
 interface Parts {
   start: number;
@@ -108,9 +117,26 @@ interface Parts {
   end: number;
 }
 
+const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+
+const wordsIn = (body: string) => Array.from(segmenter.segment(body), ({ segment }) => segment);
+
+/** No dictionary knows a word of it: 鼎泰, 佰特. */
+export const isCoined = (body: string) => wordsIn(body).every((part) => part.length === 1);
+
+/** Ordinary words, not a name: 以前是, 自己开发, 在等总部. Invented names mostly fall into single characters. */
+export function isPhrase(body: string): boolean {
+  const parts = wordsIn(body);
+  return (
+    parts.some((part) => words.PARTICLES.test(part) || words.ORDINARY_WORDS.has(part)) ||
+    parts.every((part) => CUT_SET.has(part) || words.TRADE_WORDS.has(part))
+  );
+}
+
 const isSentence = (body: string) =>
-  NOT_IN_COMPANY.test(body) ||
-  NOBODY.test(body.replace(/^[从到在去和与对给](?=.)/, "")) ||
+  words.NOT_IN_COMPANY.test(body) ||
+  isPhrase(body) ||
+  words.NOBODY.test(body.replace(/^[从到在去和与对给](?=.)/, "")) ||
   CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
 
 function isNamed(text: string, { start, endingStart, end }: Parts): boolean {
@@ -118,8 +144,20 @@ function isNamed(text: string, { start, endingStart, end }: Parts): boolean {
   const ending = text.slice(endingStart, end);
   if (body === "" || end - start > LONGEST_NAME + 4 || isSentence(body)) return false;
   if (!WEAK.has(ending)) return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending);
-  return body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !THING_AFTER.test(text.slice(end, end + 2));
+  const isThing = THING_AFTER.test(text.slice(end, end + 2)) && !isDepartment(ending, text.slice(end, end + 3));
+  return body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !isThing;
 }
+
+/** 在万豪酒店跟蒋先生谈: where one met, not whom. */
+const VENUE =
+  /(?:酒店|饭店|宾馆|酒楼|餐厅|茶楼|茶馆|咖啡|咖啡厅|咖啡馆|会所|火锅|火锅店|机场|高铁站|广场|会展中心|展览馆)$/;
+const VENUE_BEFORE = /(?:在|于|约在|定在)$/;
+const VENUE_AFTER = /^(?:一?起)?(?:跟|和|与|请|宴请|见|吃|聊|谈|碰|办|摆)/;
+
+const isVenue = (text: string, { start, end }: CompanyFind) =>
+  VENUE.test(text.slice(start, end)) &&
+  VENUE_BEFORE.test(text.slice(Math.max(0, start - 2), start)) &&
+  VENUE_AFTER.test(text.slice(end, end + 3));
 
 /** What is sent, bought or spoken of behind these is a thing, even where its word could end a company. */
 const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说)$/;
@@ -132,6 +170,11 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   if (WEAK.has(match[0]) && GOODS_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return null;
   if (!isNamed(text, { start, endingStart, end: endingStart + match[0].length }) || closed(start, end)) return null;
   return { start, end, by: "ending" };
+}
+
+/** The words before `at` end like a company, with some name before the ending. */
+export function endsLikeCompany(text: string, at: number): boolean {
+  return [2, 3, 4].some((length) => at - length >= 2 && ALL_ENDINGS.has(text.slice(at - length, at)));
 }
 
 /** An ending stands right here: the words before it are part of a company, not a person (康师傅食品). */
@@ -155,7 +198,7 @@ export function findCompanies(text: string, closed: Closed): CompanyFind[] {
   for (let match = ENDING.exec(text); match && finds.length < MOST; match = ENDING.exec(text)) {
     const find = readEnding(text, match, closed);
     if (!find) continue;
-    addFind(finds, find);
+    if (!isVenue(text, find)) addFind(finds, find);
     ENDING.lastIndex = Math.max(match.index + 1, find.end);
   }
   return finds;

@@ -35,15 +35,32 @@ const isNegated = (facts: Facts, place: Place) =>
 const INTENDED =
   /要|准备|打算|计划|能(?!源)|可以|就(?!是)|(?<!刚)才|再|等|争取|希望|预计|答应|会(?!议)|如果|只要|想|待|催|肯定|应该|快|差不多|马上|即将|让|得|记得|提醒|还没|下一步|什么时候|是否|能否|有没有|帮/;
 
+/** The words of a stretch without the names in it, whose characters would be taken for cues (兰博会展). */
+function plainWords({ text, people, companies }: Facts, { start, end }: Place): string {
+  let words = "";
+  for (let at = start; at < end; at++) {
+    const named = [...people, ...companies].find((find) => find.start <= at && at < find.end);
+    if (named) at = named.end - 1;
+    else words += text.charAt(at);
+  }
+  return words.replace(/刚才/g, "");
+}
+
+/** 约好了周四碰面: what was agreed on has not taken place. */
+const APPOINTED = /约(?:好|定)?了?[^了过]*$/;
+
+/** 刚微信约的: it has just happened, whatever else the clause plans. */
+const JUST_NOW = /[刚已](?:才|刚|经)?.{0,2}$/;
+
 /** A cue behind a time still ahead, or behind a word of intention, has not happened. */
 function isPlanned(facts: Facts, place: Place): boolean {
   const start = clauseStart(facts.text, place.start);
+  if (JUST_NOW.test(facts.text.slice(Math.max(start, place.start - 4), place.start))) return false;
   const ahead = facts.times.some(
     (time) => !time.past && time.start >= start && time.end <= place.start && time.expression.from > facts.today,
   );
-  return (
-    ahead || INTENDED.test(facts.text.slice(Math.max(start, place.start - 8), place.start).replace(/.*[了过]/, ""))
-  );
+  const words = plainWords(facts, { start, end: place.start });
+  return ahead || APPOINTED.test(words) || INTENDED.test(words.slice(-8).replace(/.*[了过]/, ""));
 }
 
 /** The stage the words speak of, the furthest first. Won counts only when it has happened. */

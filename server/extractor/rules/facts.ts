@@ -7,6 +7,7 @@ import { normalize, type NormalText } from "./normalize";
 import { findPeople, type PersonFind } from "./people";
 import { findEmails, findPhones, findSameNumber, findWechats, type TextFind } from "./phones";
 import { closedBy, overlaps, type Place } from "./places";
+import { findRivals } from "./rivals";
 import { findStruck } from "./struck";
 import { findTimes, type TimeFind } from "./times/resolveTimes";
 
@@ -27,6 +28,7 @@ export interface Facts {
   readonly money: readonly MoneyFind[];
   readonly people: readonly PersonFind[];
   readonly companies: readonly CompanyFind[];
+  readonly rivals: readonly Place[];
   readonly chatLog: ChatLog | null;
 }
 
@@ -70,10 +72,16 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const companies = [...known.companies, ...ended, ...(leading?.company ? [leading.company] : [])];
   companies.push(...findBeside(text, people, [...taken, ...companies]));
   const order = (a: Place, b: Place) => a.start - b.start;
+  const rivals = findRivals(text, [
+    ...known.people,
+    ...known.companies,
+    ...people.filter((person) => person.by !== "full"),
+  ]);
+  const isRival = (place: Place) => rivals.some((rival) => overlaps(rival, place));
   const struck = findStruck(text, { times, money, people, companies, phones });
   const kept = <T extends Place>(finds: readonly T[]) => finds.filter((find) => !struck.has(find)).sort(order);
   return {
     normal, text, now: options.now, today: dayOf(options.now), from, emails, wechats, sameNumber: findSameNumber(text), chatLog,
-    phones: kept(phones), times: kept(times), money: kept(money), people: kept(people), companies: kept(companies),
+    phones: kept(phones), times: kept(times), money: kept(money), people: kept(people.filter((person) => !isRival(person))), companies: kept(companies.filter((company) => !isRival(company))), rivals,
   }; // prettier-ignore
 }

@@ -7,7 +7,8 @@ import { readCustomers } from "./customers";
 import type { Facts } from "./facts";
 import { toAmount } from "./money";
 import { type Place, within } from "./places";
-import { readCompetitors, readProducts } from "./products";
+import { readProducts } from "./products";
+import { readCompetitors } from "./rivals";
 import { findSegments } from "./segments";
 import type { TimeFind } from "./times/resolveTimes";
 
@@ -51,10 +52,18 @@ interface MatterOptions {
   contentFrom?: number | undefined;
 }
 
+/** 跟金蝶签了: signed, but not with us. */
+function givenAway(stage: Matter["stage"], rivals: readonly Grounded<string>[]): Matter["stage"] {
+  const lost = stage?.value === "won" && rivals.some(({ source }) => isRightBefore(source, stage.source));
+  return lost ? { ...stage, value: "lost" } : stage;
+}
+
+const isRightBefore = (first: Place, second: Place) => first.end <= second.start && second.start - first.end <= 4;
+
 function addDeal(facts: Facts, frame: Place, matter: Matter): void {
   matter.competitors = readCompetitors(facts, frame);
   const amount = readAmount(facts, frame, matter.competitors);
-  const stage = readStage(facts, frame);
+  const stage = givenAway(readStage(facts, frame), matter.competitors);
   const onHold = readOnHold(facts, frame);
   if (amount) matter.amount = amount;
   if (stage) matter.stage = stage;

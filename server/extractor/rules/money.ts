@@ -64,6 +64,9 @@ const scaleOf = (word: string) => SCALES[word] ?? 1;
 const isProven = (groups: Groups) =>
   ["sign", "yuan", "unit"].some((name) => said(groups, name) !== "") || /[万亿千仟]/.test(said(groups, "number"));
 
+/** 一百八到两百万: the unit at the end of a numeral is lent as well. */
+const lentScale = (number: string, scale: number) => Math.max(scale, scaleOf(/[万亿]$/.exec(number)?.[0] ?? ""));
+
 /** Reads one figure that starts exactly at `start`; null when there is none. */
 function readFigure(text: string, start: number): Figure | null {
   FIGURE.lastIndex = start;
@@ -81,7 +84,7 @@ function readFigure(text: string, start: number): Figure | null {
     end: end + tail.length,
     low: low * scale + tail.add,
     high: high * scale + tail.add,
-    scale,
+    scale: lentScale(number, scale),
     proven: isProven(groups),
     bareCount: said(groups, "ge") !== "" && unit === "",
     hedged: said(groups, "hedge") + said(groups, "hedge2") !== "",
@@ -145,7 +148,7 @@ function isMoney(text: string, start: number, figure: Figure): boolean {
   if (/^[万科千寻]/.test(after) || /^\s*(?:%|个百分点)/.test(after)) return false;
   if (figure.proven) return figure.low > 0;
   const cued =
-    /(?:金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款)\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
+    /(?:金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给))\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
       before,
     );
   return cued && figure.low >= 100 && !/^\s*[a-zA-Z]/.test(after) && !/^\s*[-/.:]\s*\d/.test(after);

@@ -1,10 +1,13 @@
 import { COMPANY_SUFFIXES } from "../../../models/shared/text/zhCN/companyNames";
-import { TRADES } from "../../../models/shared/text/zhCN/regions";
-import { NOBODY, NOT_IN_COMPANY } from "../vocabulary/companies";
+import { REGIONS, TRADES } from "../../../models/shared/text/zhCN/regions";
+import { COUNTRIES, NOBODY, NOT_IN_COMPANY } from "../vocabulary/companies";
 import { COMMON_WORDS } from "../vocabulary/edges";
-import { cutLeft, type CompanyFind } from "./companies";
+import { POSTS } from "../vocabulary/names";
+import { RIVALS } from "../vocabulary/rivals";
+import { cutLeft, type CompanyFind, isCoined, isPhrase } from "./companies";
+import { looksForeign } from "./foreignNames";
 import { looksLikeFullName, type PersonFind } from "./people";
-import { closedBy, overlaps, type Place } from "./places";
+import { type Closed, closedBy, overlaps, type Place } from "./places";
 import { isStateWord } from "./stateWords";
 
 /** A name the caller already knows, to be found literally. */
@@ -25,11 +28,7 @@ const GOES_ON = new RegExp(
 );
 
 /** Known names, the longest first; what a longer one covers is not looked at again. */
-export function findKnown(
-  text: string,
-  known: readonly KnownName[],
-  closed: (start: number, end: number) => boolean,
-): Named {
+export function findKnown(text: string, known: readonly KnownName[], closed: Closed): Named {
   const found: Named = { people: [], companies: [] };
   const taken: Place[] = [];
   for (const { name, kind } of [...known].sort((a, b) => b.name.length - a.name.length)) {
@@ -66,7 +65,8 @@ export function findLeading(text: string, from: number, taken: readonly Place[])
   const word = TOKEN.exec(text)?.[0] ?? "";
   const place = { start: from, end: from + word.length };
   if (isNoName(word) || taken.some((other) => overlaps(other, place))) return null;
-  if (looksLikeFullName(word)) return { person: { ...place, name: word, by: "full" } };
+  if (looksLikeFullName(word) || (looksForeign(word) && taken.some((other) => other.start >= place.end)))
+    return { person: { ...place, name: word, by: "full" } };
   return word.length <= 12 && !NOBODY.test(word) ? { company: { ...place, by: "place" } } : null;
 }
 
@@ -74,9 +74,18 @@ const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;
 const NOT_A_BRAND =
   /(?:部|科|处|室|组|班|队|股|岗|中心|车间|办|方|边|里|上|下|前|后|时|老板|领导|朋友|同学|邻居|老乡|亲戚|同事|前任|新任|现任|原|副|助理|秘书|师傅|老师|家|位|个|名|次|点|天|周|月|年|号|日|会|们|人|事|话|款|单)$|(?:经理|总监|主任|厂长|店长|院长|校长|科长|处长|部长|主管|负责人|工程师|会计|采购|财务|助理|员|长|商|总)$|^(?:答复|答谢|宴请|恭喜|祝贺|麻烦|感谢|协助|配合|督促|敦促|面见|转告|告知|知会|邀请|邀约|陪同|迎接|接待|送走|听|看|说|聊|谈|打|发|寄|做|开|写|拿|提|催|改|加|记|等|如果|若|假如|因为|所以|但是|而且|其实|其中|此外|每|某|另|再|又|还|就|才|都|也|不|没|别|未|已|将|正在|刚|马上|立刻|立即|赶紧|尽快|尽量|可以|可能|能|会|应该|该|要|想|得|需|必须|上周|上次|上个|上午|下周|下次|下个|下午|今天|今早|今晚|明天|明早|昨天|昨晚|前天|后天|早上|晚上|周[一二三四五六日末]|星期|礼拜|月底|月初|年底|年初|随时|顺便|特意|专门|亲自|主动|主要|重新|首先|终于|最后|最近|更|太|很|挺|蛮|非常|比较|稍|略|几|全部|整个|半天|双方|单独|各|出来|回来|过来|进来|上来|下来|起来|过去|出去|回去|一起|一共|总共|对方|客户|供应商|代理商|厂家)|[了的吗呢吧着过把被让叫请给跟和与对向从到在]/;
 
+const POST_WORDS = new Set(POSTS.split("|"));
+const WELL_KNOWN = new Set(RIVALS.split("|"));
+const PLACES = new Set([...REGIONS, ...COUNTRIES]);
+const isPlace = (body: string) => PLACES.has(body.replace(/[省市区县]$|(?:客户|客商|买家)$/, ""));
+
 function isBrand(body: string): boolean {
+  if (WELL_KNOWN.has(body)) return true;
   return (
     BRAND.test(body) &&
+    !isPlace(body) &&
+    !POST_WORDS.has(body) &&
+    !isPhrase(body) &&
     !NOT_A_BRAND.test(body) &&
     !NOBODY.test(body) &&
     !NOT_IN_COMPANY.test(body) &&
@@ -88,14 +97,20 @@ function isBrand(body: string): boolean {
 const WALL = /[\s,，。;；:：!！?？、()（）"“”/|\n+]/;
 
 /** The words right before `end`, back to the last sign, closed place or cut word. */
-function bodyBefore(text: string, end: number, closed: (start: number, end: number) => boolean): Place {
+function bodyBefore(text: string, end: number, closed: Closed): Place {
   let start = end;
   while (start > 0 && end - start < 16 && !WALL.test(text[start - 1] ?? "") && !closed(start - 1, start)) start--;
   return { start: cutLeft(text, start, end), end };
 }
 
 const BESIDE_THING =
-  /(?:那边|这边|那单|这单|那个(?:项目|单子|商机|合同|客户)|这个(?:项目|单子|商机)|的(?:单子|项目|商机|合同|报价|订单|尾款|发票))/g;
+  /(?:那边|这边|那家|这家|那头|那单|这单|那个(?:项目|单子|商机|合同|客户)|这个(?:项目|单子|商机)|的(?:单子|项目|商机|合同|订单|尾款|发票))/g;
+/** 集装箱的报价 may be what is offered: only an invented name is somebody there. */
+const BESIDE_OFFER = /的(?:报价|样品|方案|价格)/g;
+
+const isInvented = ({ start, end }: Place, text: string) =>
+  isCoined(text.slice(start, end)) &&
+  !/[箱机器车泵阀管板件材料液粉油胶布纸盒瓶桶门窗灯线缆]$/.test(text.slice(start, end));
 
 /** Bare brands, told by what stands beside them: 鼎盛张总, 明远的张总, 蓝天那个项目. */
 export function findBeside(text: string, people: readonly PersonFind[], taken: readonly Place[]): CompanyFind[] {
@@ -103,6 +118,9 @@ export function findBeside(text: string, people: readonly PersonFind[], taken: r
   const anchors = [
     ...people.map((person) => (text[person.start - 1] === "的" ? person.start - 1 : person.start)),
     ...[...text.matchAll(BESIDE_THING)].map((match) => match.index),
+    ...[...text.matchAll(BESIDE_OFFER)]
+      .map((match) => match.index)
+      .filter((at) => isInvented(bodyBefore(text, at, closed), text)),
   ];
   const finds: CompanyFind[] = [];
   for (const end of anchors) {

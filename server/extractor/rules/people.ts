@@ -1,5 +1,8 @@
 import { AFTER_NAME, BEFORE_NAME, COMMON_WORDS } from "../vocabulary/edges";
 import * as names from "../vocabulary/names";
+import { endsLikeCompany } from "./companies";
+import { findForeign } from "./foreignNames";
+import type { Closed } from "./places";
 
 /** A person found, with the place of the name and of the post beside it. */
 export interface PersonFind {
@@ -8,7 +11,7 @@ export interface PersonFind {
   name: string;
   title?: { start: number; end: number; value: string };
   /** How the name was recognised; weak ones give way to others. */
-  by: "title" | "nickname" | "full" | "latin" | "known";
+  by: "title" | "nickname" | "full" | "foreign" | "known";
 }
 
 const COMMON = new Set(names.COMMON_SURNAMES);
@@ -28,8 +31,10 @@ const WORD_BEFORE_TITLE =
 /** Surnames that mostly join or lead: they need a sign or 的 before them. */
 const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别");
 const strongSign = (text: string, at: number) =>
-  at <= 0 || /[\s,，。;；:：!！?？、()（）"“”的见约给跟找\n]/.test(text[at - 1] ?? "");
+  at <= 0 || /[\s,，。;；:：!！?？、()（）"“”的见约给跟找科部处室院厂局所司\n]/.test(text[at - 1] ?? "");
 const strongLeft = (text: string, at: number) => at <= 0 || BEFORE_NAME.test(text.slice(Math.max(0, at - 4), at));
+/** A company may end right before a name that has its title: 天虹幕墙容总. */
+const titleLeft = (text: string, at: number) => strongLeft(text, at) || endsLikeCompany(text, at);
 const rightEdge = (text: string, at: number) => AFTER_NAME.test(text.slice(at, at + 3));
 
 /** Length of the surname that ends at `end`, or 0. */
@@ -39,14 +44,14 @@ function surnameBefore(text: string, end: number): number {
   if (WORD_BEFORE_TITLE.test(text.slice(Math.max(0, end - 3), end))) return 0;
   if (CONJUNCTIONS.has(one) && !strongSign(text, end - 1)) return 0;
   if (COMMON.has(one)) return 1;
-  return RARE.has(one) && strongLeft(text, end - 1) ? 1 : 0;
+  return RARE.has(one) && titleLeft(text, end - 1) ? 1 : 0;
 }
 
 /** Start of a full name that ends at `end` (王建国经理), or null. */
 function fullNameBefore(text: string, end: number): number | null {
   for (const length of [3, 2, 4]) {
     const start = end - length;
-    if (start >= 0 && strongLeft(text, start) && isFullName(text.slice(start, end))) return start;
+    if (start >= 0 && titleLeft(text, start) && isFullName(text.slice(start, end))) return start;
   }
   return null;
 }
@@ -104,14 +109,19 @@ function readTitled(text: string, at: number, words: string): PersonFind | null 
   if (!prefersSurname(text, title, { surname, full })) return full === null ? null : titled(full, at, { text, title });
   const start = nicknamed(text, at - surname);
   const clear = strongLeft(text, start) && rightEdge(text, title.end);
-  return weak && !clear ? null : titled(start, title.end, { text, title });
+  const doubtful = weak && (!clear || names.NOT_NAMES.has(text.slice(start, title.end)));
+  return doubtful ? null : titled(start, title.end, { text, title });
 }
 
 /** 小王总, 老张工: the address before the surname belongs to the name. */
 const nicknamed = (text: string, start: number) =>
   /[老小大]/.test(text[start - 1] ?? "") && strongLeft(text, start - 1) ? start - 1 : start;
 
-const NICKNAME = /[老小阿]/g;
+const NICKNAME = /[老小阿大]/g;
+/** 大刘: only before surnames that make no word with it, and between clear edges. */
+const BIG = /^大[李张刘陈杨赵吴周徐孙朱郭罗郑谢宋许韩冯邓曹曾肖袁潘蒋蔡]/;
+/** 阿强: a given name instead of a surname. */
+const DEAR = /^阿(?![姨里联胶拉富根尔克斯姆迪])/;
 const BEFORE_NICKNAME = /[大最很太较更变缩不多少中古衰养到从偏略]$/;
 const NOT_NICKNAMES =
   /^(?:[老小]米|小时|小于|小包|小车|小单|小项|小区|小程|小白|小卖|小麦|小沙|小水|小计|小方(?!说|那|来|要|问|他)|小商|小高峰|小关|小金库|小万|老年|老式|小组|老关系|老庙|小花|小池|小童|小柜|小文|老农|小景|小解|老化|小平|小毛|小连|小段|小农|老家|老乡|老练|小龙虾|小熊|小牛|小马达|小路|老路|小米|小康|小雨|老边|小边|小季|小钱|小游)/;
@@ -124,8 +134,19 @@ const beginsWord = (text: string, at: number) =>
 const isInsideName = (text: string, at: number) =>
   COMMON.has(text.charAt(at - 1)) && strongLeft(text, at - 1) && rightEdge(text, at + 2);
 
+const isBetweenEdges = (text: string, at: number, length: number) =>
+  strongLeft(text, at) && rightEdge(text, at + length);
+
+/** The address and what follows it can be a name at all. */
+function mayBeNickname(text: string, at: number): boolean {
+  if (NOT_NICKNAMES.test(text.slice(at, at + 4))) return false;
+  if (text.charAt(at) === "大") return BIG.test(text.slice(at, at + 2)) && isBetweenEdges(text, at, 2);
+  if (COMMON.has(text.charAt(at + 1))) return true;
+  return DEAR.test(text.slice(at, at + 2)) && GIVEN.has(text.charAt(at + 1)) && isBetweenEdges(text, at, 2);
+}
+
 function readNickname(text: string, at: number): PersonFind | null {
-  if (!COMMON.has(text.charAt(at + 1)) || NOT_NICKNAMES.test(text.slice(at, at + 4))) return null;
+  if (!mayBeNickname(text, at)) return null;
   if (BEFORE_NICKNAME.test(text.charAt(at - 1)) || beginsWord(text, at + 1) || isInsideName(text, at)) return null;
   if (!rightEdge(text, at + 2) && !strongLeft(text, at)) return null;
   return { start: at, end: at + 2, name: text.slice(at, at + 2), by: "nickname" };
@@ -142,27 +163,6 @@ function readFull(text: string, at: number): PersonFind | null {
     }
   }
   return null;
-}
-
-const LATIN =
-  /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?:\s[A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
-const NOT_LATIN_NAMES =
-  /^(?:Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|We|He|She|It|My|I)\b/;
-const LATIN_CUE_BEFORE =
-  /(?:跟|和|与|给|约|找|见|联系|叫|是|的|问|拜访|回复|催|等|客户|采购|经理|总监|主管|助理|^|[\s,，。;；:、\n])\s?(?:了|一下)?\s?$/;
-const LATIN_CUE_AFTER =
-  /^\s?(?:那边|这边|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
-
-function findLatin(text: string): PersonFind[] {
-  return [...text.matchAll(LATIN)].flatMap((match) => {
-    const start = match.index;
-    const end = start + match[0].length;
-    const cued =
-      LATIN_CUE_BEFORE.test(text.slice(Math.max(0, start - 6), start)) &&
-      LATIN_CUE_AFTER.test(text.slice(end, end + 3));
-    if (NOT_LATIN_NAMES.test(match[0]) || !cued) return [];
-    return [{ start, end, name: match[0], by: "latin" as const }];
-  });
 }
 
 function findTitled(text: string): PersonFind[] {
@@ -189,15 +189,13 @@ function findFull(text: string): PersonFind[] {
 /** More people than this name nobody in particular: pasted lists are for the import. */
 const MOST = 100;
 
-export type Closed = (start: number, end: number) => boolean;
-
 /** Colleagues and our own side are nobody's customer. */
 const OWN_SIDE = /(?:我们的?|咱们的?|我司|同事|@|我方|本公司|公司里|我们公司的?|我领导|我们?老板|我(?=们))\s?(?:的)?$/;
 
 /** Everybody the text names from outside, left to right; overlaps go to the surer find. */
 export function findPeople(text: string, closed: Closed): PersonFind[] {
-  const rank = { known: 0, title: 1, latin: 2, nickname: 3, full: 4 } as const;
-  const all = [...findTitled(text), ...findLatin(text), ...findNicknames(text), ...findFull(text)];
+  const rank = { known: 0, foreign: 1, title: 2, nickname: 3, full: 4 } as const;
+  const all = [...findTitled(text), ...findForeign(text, strongLeft), ...findNicknames(text), ...findFull(text)];
   const kept: PersonFind[] = [];
   const touched = new Uint8Array(text.length);
   for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {

@@ -4,11 +4,14 @@ export interface Place {
   end: number;
 }
 
+/** Tells whether a place is taken already. */
+export type Closed = (start: number, end: number) => boolean;
+
 export const overlaps = (a: Place, b: Place) => a.start < b.end && b.start < a.end;
 export const within = (place: Place, frame: Place) => place.start >= frame.start && place.end <= frame.end;
 
 /** Tells whether a place touches any of those taken. Built once, asked often, so it is a table of characters. */
-export function closedBy(length: number, taken: readonly Place[]): (start: number, end: number) => boolean {
+export function closedBy(length: number, taken: readonly Place[]): Closed {
   const marks = new Uint8Array(length + 1);
   for (const { start, end } of taken) marks.fill(1, start, end);
   return (start, end) => {

@@ -1,5 +1,4 @@
 import type { Grounded } from "../../../models/shared/contracts/extraction";
-import { RIVALS } from "../vocabulary/cues";
 import type { Facts } from "./facts";
 import { overlaps, type Place } from "./places";
 
@@ -67,51 +66,4 @@ function trimThing(text: string, from: number, length: number): Place {
   while (start < end && /[\s/+-]/.test(text[start] ?? "")) start++;
   while (end > start && /[\s/+的-]/.test(text[end - 1] ?? "")) end--;
   return { start, end };
-}
-
-const RIVAL = new RegExp(
-  `(?<![A-Za-z])(?:${RIVALS.split("|")
-    .sort((a, b) => b.length - a.length)
-    .join("|")})(?![A-Za-z])(?:的|云|家|软件|科技|系统)?`,
-  "g",
-);
-const RIVAL_BEFORE =
-  /(?:选了?|选择了?|选的是?|用了?|用的是?|在用|正在用|一直用|原来用|之前用|现在用|现用|签了?|签给|定了?|换成了?|换了|上了|买了|买的是?|装的是?|采购了|采用|竞品是?|竞争对手是?|对手是?|友商|别家|被|输给|跟|和|与|比|同|对比|对标|还有|拿|找了|接触了?|看了|在看|考虑|倾向|倾向于|偏向|给了?|是|,|，|、|换掉|替换|替代|淘汰|从|取代)\s?$/;
-const RIVAL_AFTER =
-  /^\s?(?:的)?(?:那边|那家|报价?|也在|抢|截|拿|中标|签|价格|更|便宜|低|贵|比|给|系统|软件|产品|方案|设备|旧|老|,|，|。|、|$|在(?:谈|跟|接触|竞争)|合同|合作|续|用|产品|的人|销售|都在|已经|先)/;
-const FREE_RIVAL =
-  /(?:选了|选择了|签了|签给了?|给了|输给了?|被|用了|换成了?|定了)(?<name>[\u4e00-\u9fa5A-Za-z]{2,8}?)(?:的产品|的系统|的方案|公司|抢了|抢走|截胡|签走|拿走|拿下|中标|低价)/g;
-const USED_NOW =
-  /(?:(?:现在|目前|之前|原来|一直|正在|还)(?:在)?(?:用|使用)(?:的)?(?:是)?|现用|在用)(?<name>[\u4e00-\u9fa5A-Za-z]{2,6}?)(?:的(?=[\u4e00-\u9fa5A-Za-z]{1,8})|家的)/g;
-const RIVAL_NAMED =
-  /(?:竞品|竞争对手|友商|对手)(?:是|有|为|:|：|叫|,)?\s?(?<name>[\u4e00-\u9fa5A-Za-z]{2,6}?)(?=$|[,，。;；!！\s]|报|的|也|在|和|价格|比)/g;
-
-const NOBODY_IN_PARTICULAR =
-  /^(?:别家|别人|其他|另外|另一|对手|友商|竞品|我们|他们|一家|本地|同行|外面|人家|低价|进口|国产|老|旧|什么|谁|哪|人|报价|价格|之前|自己|现有|原来|一个|一套|那家|这家|客户|公司|便宜|以前|自家)/;
-
-/** Rivals named in a stretch of the text, or the rival's product in use. */
-export function readCompetitors(facts: Facts, frame: Place): Grounded<string>[] {
-  const words = facts.text.slice(frame.start, frame.end);
-  const found: Place[] = [];
-  const add = (start: number, length: number) => {
-    const place = { start, end: start + length };
-    if (!found.some((other) => overlaps(other, place)) && !facts.people.some((person) => overlaps(person, place)))
-      found.push(place);
-  };
-  for (const match of words.matchAll(RIVAL)) {
-    const name = match[0].replace(/(?:的|家|软件|科技|系统)$/, "");
-    const before = words.slice(Math.max(0, match.index - 6), match.index);
-    const after = words.slice(match.index + name.length, match.index + name.length + 4);
-    if (RIVAL_BEFORE.test(before) && RIVAL_AFTER.test(after)) add(frame.start + match.index, name.length);
-  }
-  for (const pattern of [FREE_RIVAL, USED_NOW, RIVAL_NAMED]) {
-    for (const match of words.matchAll(pattern)) {
-      const name = match.groups?.name ?? "";
-      if (!NOBODY_IN_PARTICULAR.test(name)) add(frame.start + match.index + match[0].indexOf(name), name.length);
-    }
-  }
-  return found.map((place) => {
-    const source = facts.normal.span(place.start, place.end);
-    return { value: source.text, source };
-  });
 }

@@ -19,7 +19,7 @@ export const TAKEN_BACK =
 const NOT_THIS = /(?<!是)不是\s?(?:说)?(?:跟|给|和|去|在|找|约)?\s?$/;
 const MOVED = /^.{0,3}(?:改|推|延|挪|提前|推迟|调整|调|换|变|降|涨|砍|压|还|谈|让|优惠)(?:期)?(?:成|到|至|为|了)/;
 const FROM_BEFORE =
-  /(?:从|由|原来(?:说|是|定)?|原定|本来(?:说|是|定)?|之前(?:说|报|是|定)?|原先(?:说|是|定)?|上次(?:说|报))(?:的|在|是)?\s?$/;
+  /(?:从|由|(?:以前|从前|之前)(?:的)?(?:是|叫|联系的?是?|对接的?是?)|旧(?:的|号)?是?|原来(?:说|是|定)?|原定|本来(?:说|是|定)?|之前(?:说|报|是|定)?|原先(?:说|是|定)?|上次(?:说|报))(?:的|在|是)?\s?$/;
 
 /** What a correction or a move has made invalid: 不是A是B, A，不对，是B, 从A改到B. */
 export function findStruck(text: string, candidates: Candidates): Set<Place> {
@@ -52,7 +52,8 @@ function strikeMoved(text: string, finds: readonly Place[], struck: Set<Place>):
     const between = text.slice(find.end, next.start);
     const moved = MOVED.test(between) || /[改推延挪](?:到|成|至|为)(?:了)?\s?$/.test(between);
     const replaced =
-      FROM_BEFORE.test(text.slice(Math.max(0, find.start - 6), find.start)) && /到|成|为|现在|这次|改/.test(between);
+      FROM_BEFORE.test(text.slice(Math.max(0, find.start - 6), find.start)) &&
+      /到|成|为|现在|如今|这次|改|新/.test(between);
     if (moved || replaced) struck.add(find);
   });
 }

@@ -61,7 +61,7 @@ export const FEASTS: readonly Feast[] = [
 
 /** Behind a feast these make it a place, a product or an event rather than a day. */
 export const NOT_A_FEAST =
-  /^(?:广场|路|大道|街|村|商圈|小区|大厦|桥|公园|学校|中学|小学|支付|厂|店|月饼|礼盒|礼品|福利|晚会|活动|促销|套餐|套装|慰问|大促|红包|年货|工程|汽车|重工|集团|公司|酒店|宾馆)/;
+  /^(?:广场|路|大道|街|村|商圈|小区|大厦|桥|公园|学校|中学|小学|支付|厂|店|月饼|礼|祝福|贺|卡|树|主题|装饰|特惠|打折|聚会|派对|年会|福利|晚会|活动|促销|套餐|套装|慰问|大促|红包|年货|工程|汽车|重工|集团|公司|酒店|宾馆)/;
 
 /** Behind 3号 these make it a name: 3号线, 1号厂房. */
 export const NOT_A_DATE_AFTER_NUMBER =
@@ -82,6 +82,9 @@ export const NEVER_DATES =
 export const PAST_BEFORE = /昨|上次|刚才|刚刚|已经|上周|上个?月|去年/;
 export const PAST_AFTER =
   /(?<!为|除|得|好|算|罢)了(?!解|再|就|以后|之后|的话)|(?<![通不超经])过(?!去|来|两|几|完|年|节|会|目|程|后|[0-9一二三])|来电|打来|刚/;
+/** 下午去了, 今天跑了: what was done stands right behind the time. */
+export const DONE_AFTER =
+  /^\s*(?:我|又|还|先|刚|刚刚|也|已经?|带.{1,4}|陪.{1,4})?(?:去|到|见|跑|聊|谈|打|开|拜访|碰|接|跟进|发|寄|送|签|吃|看|参观|拜会|走访|回访)[了过完](?!解|再|就|以后|之后|的话)/;
 /** Words that make a plan of it, whatever follows. */
 export const PLAN_CUES =
   /约了|约好|约在|定在|定了|订了|定好|说好|安排了|安排在|改到|改约|推到|延到|要|得|准备|打算|计划|预计|将|会|再|需|必须|记得|提醒|等|前|内|说|让|他|她/;

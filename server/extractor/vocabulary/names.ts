@@ -1,12 +1,12 @@
 /** Surnames that stand for themselves before a title. In order of use; together they cover the Hundred Surnames and the census list. */
 export const COMMON_SURNAMES =
-  "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史" +
+  "王李张刘陈杨黄赵吴周徐孙马朱傅萧赖胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史" +
   "陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙洪洛尤艾柏牟应佟鲍祁常娄喻房项华屈饶褚宫穆苟窦解裘费麦司简阳卓晏臧池佘连车区占敖练闻甄栾仇卜湛巩隋迟戚沙滕岑时商甯米桂楚农古党冷蒲景查瞿廉狄桑储阎冼丘邬仲汲荆郜厉满茅束寿" +
   "鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
 
 export const RARE_SURNAMES =
   "贡宫利蓬苍荀郏蒲邰咸籍谈茅庞稽邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴鬱胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殴殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公闵官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌" +
-  "母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由贲钮山暴步堵养能阎欧虎谯蒯隗浮";
+  "母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由贲钮山暴步堵养能阎欧虎谯蒯隗浮昌凤酆贝诸郤佀苌禤仉";
 
 /** Two-character surnames. */
 export const COMPOUND_SURNAMES =
@@ -73,6 +73,17 @@ export const NOT_AFTER_TITLE: Readonly<Record<string, RegExp>> = {
 
 /** Addresses taken only behind a common surname and at a clear left edge. */
 export const WEAK_ADDRESSES = "队处局科部主导帅公妈爸少校所店厂行书爷伯叔姨弟妹婶嫂";
+
+/** Characters that write foreign names and those of other nationalities: 穆勒先生, 古丽·买买提, 扎西·次仁. */
+export const TRANSLITERATION =
+  "阿艾安奥巴白贝彼宾波博伯布查达戴丹德迪顿多恩尔法菲费芬佛弗福盖戈格古哈海汉赫亨霍基吉加贾杰金卡凯坎康考科柯克肯库昆拉莱兰朗劳勒雷里利列林琳隆鲁伦罗洛马玛迈曼梅门蒙米密明莫默穆纳娜内尼努诺欧帕佩皮珀普奇乔切琼萨塞桑森沙莎山圣史斯思丝松苏索塔泰坦特汤提图托瓦万韦维威温沃乌武西希夏肖谢辛雅亚扬耶伊英尤约泽詹珍朱兹依孜买提江汗热合都肯别则措旺次仁才让卓央增嘉顿珠平贡仓决曲其云日琴高娃朝和毕力宗则木提那";
+
+/** Words made of a surname and a form of address that name nobody. */
+export const NOT_NAMES: ReadonlySet<string> = new Set(
+  "车队 马队 商队 部队 乐队 车主 房主 金主 公主 东主 花主 车行 银行 商行 洋行 同行 单行 通行 车店 花店 金店 文书 图书 古书 温书 元帅 党校 军校 高校 全校 农科 文科 全科 方局 时局 成局 金局 平局 当局 全局 开局 满局 安部 全部 内部 车厂 石厂 公厂 华厂 花爷 老爷 于公 和公 向导 车导".split(
+    " ",
+  ),
+);
 
 /** Characters of given names, so that a surname and the next one or two are read as a person only where it is likely. */
 export const GIVEN_NAME_CHARACTERS =

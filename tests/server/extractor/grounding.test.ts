@@ -5,7 +5,7 @@ import { type Reading, readingSchema } from "../../../models/shared/contracts/ex
 import { readMessage } from "../../../server/extractor/readMessage";
 
 const NOW = new Date("2026-11-22T10:00:00+08:00");
-const corpus = ["samples", "tuned", "tunedLater", "heldOut"].flatMap((file) =>
+const corpus = ["samples", "tuned", "tunedLater", "tunedTrades"].flatMap((file) =>
   readFileSync(join(__dirname, `../../corpus/${file}.jsonl`), "utf8")
     .trim()
     .split("\n")

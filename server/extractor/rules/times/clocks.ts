@@ -79,12 +79,25 @@ function fromGroups(groups: Groups, end: number): ClockRead | null {
   return { end, time, nextDay: full === 24, ...(part && { part }), bare: isBare(groups) };
 }
 
+/** 比例是3:30, 按1:10兑水: two figures set against each other. */
+const RATIO_BEFORE =
+  /(?:比例|比分|配比|比率|比值|赔率|占比|版本|版|分成|稀释|混合|兑水?|投入比|打成|踢成|比)(?:大概|约|大约)?[是为到成按:]?\s?$/;
+const RATIO_AFTER = /^\s?(?:的?(?:比例|配比|比分|比率|分成|稀释|兑水?|混合|版本|平手|领先|落后))/;
+
+const isRatio = (text: string, start: number, end: number) =>
+  /^\d{1,2}:\d{2}$/.test(text.slice(start, end)) &&
+  (RATIO_BEFORE.test(text.slice(Math.max(0, start - 8), start)) || RATIO_AFTER.test(text.slice(end, end + 6)));
+
+function isDoubtful(text: string, start: number, { bare, end }: ClockRead): boolean {
+  if (isRatio(text, start, end)) return true;
+  return bare && !/钟|整/.test(text.slice(start, end)) && isNoHour(text, start, end);
+}
+
 function readHour(text: string, start: number, pattern: RegExp): ClockRead | null {
   pattern.lastIndex = start;
   const match = pattern.exec(text);
   const read = match?.groups ? fromGroups(match.groups, pattern.lastIndex) : null;
-  const doubtful = read?.bare && !/钟|整/.test(match?.[0] ?? "") && isNoHour(text, start, read.end);
-  return doubtful ? null : read;
+  return read && !isDoubtful(text, start, read) ? read : null;
 }
 
 function readEndOfWork(text: string, start: number): ClockRead | null {

@@ -80,10 +80,12 @@ const relative: TimeForm = {
 };
 
 const dayWithPart: TimeForm = {
-  name: "今晚, 明早",
-  pattern: sticky("(?<word>今|明|昨)(?=[早晚晨](?![会餐报期餐饭]))"),
-  resolve({ word = "" }, { today }) {
-    return point(addDays(today, DAY_WITH_PART[word] ?? 0), { explicitDay: true });
+  name: "今晚, 明早, 明：",
+  pattern: sticky(
+    "(?<word>今|明|昨|后)(?=[早晚晨](?![会餐报期餐饭]))|(?<![\\u4e00-\\u9fa5])(?<listed>今|明|后|昨)(?=\\s?[:、])",
+  ),
+  resolve({ word, listed }, { today }) {
+    return point(addDays(today, DAY_WITH_PART[word ?? listed ?? ""] ?? 0), { explicitDay: true });
   },
 };
 

@@ -58,15 +58,20 @@ function valueOf(feast: Feast, day: Day, suffix: string): TimeValue {
 const isFollowed = (suffix: string, { after }: TimeContext) =>
   suffix !== "" || /^\s*(?:前|后|之前|之后|以前|以后|左右|一过|回来)/.test(after);
 
+const dayIn = (feast: Feast, year: string | undefined, context: TimeContext) =>
+  year === undefined ? nearest(feast, context) : feastDay(feast, yearOf(context.today) + (YEARS[year] ?? 0));
+
 const feastByName: TimeForm = {
   name: "feast",
-  pattern: sticky(`(?:(?<year>今年|明年|后年|去年)的?)?(?<![双\\d二三四五六七八九])(?<name>${NAMES})${SUFFIX}`),
-  resolve({ year, name, suffix = "" }, context) {
+  pattern: sticky(
+    `(?<over>等?过[完了])?(?:(?<year>今年|明年|后年|去年)的?)?(?<![双\\d二三四五六七八九])(?<name>${NAMES})${SUFFIX}`,
+  ),
+  resolve({ over, year, name, suffix = "" }, context) {
     const feast = byName.find((entry) => entry.name === name)?.feast;
     if (!feast || NOT_A_FEAST.test(context.after) || (feast.needsSuffix && !isFollowed(suffix, context))) return null;
-    const day =
-      year === undefined ? nearest(feast, context) : feastDay(feast, yearOf(context.today) + (YEARS[year] ?? 0));
-    return day === null ? null : valueOf(feast, day, suffix);
+    const day = dayIn(feast, year, context);
+    if (day === null) return null;
+    return over ? point(afterBreak(day), { ambiguous: true, complete: true }) : valueOf(feast, day, suffix);
   },
 };
 

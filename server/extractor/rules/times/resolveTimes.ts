@@ -1,6 +1,6 @@
 import type { TimeExpression } from "../../../../models/shared/contracts/extraction";
 import { addDays, dayOf, mondayOf, timeOf, weekdayOf } from "../../../../models/shared/values/day";
-import { DEADLINE_BEFORE, NEVER_DATES, PAST_AFTER, PAST_BEFORE, PLAN_CUES } from "../../vocabulary/dates";
+import { DEADLINE_BEFORE, DONE_AFTER, NEVER_DATES, PAST_AFTER, PAST_BEFORE, PLAN_CUES } from "../../vocabulary/dates";
 import { clauseEnd, clauseStart } from "../clauses";
 import { normalize, type NormalText } from "../normalize";
 import { type ClockRead, readClock } from "./clocks";
@@ -49,10 +49,11 @@ function contextAt({ text, now }: Scan, start: number, end: number): TimeContext
 
 function reportsPast(before: string, after: string): boolean {
   if (/^(?:之前|以前|前)?[^,，。;；\d]{0,8}过(?![去来两几节年]|程)/.test(after)) return true;
+  if (DONE_AFTER.test(after)) return true;
   if (PLAN_CUES.test(before.slice(-12))) return false;
   const near = after.slice(0, 16);
   const cue = PAST_AFTER.exec(near);
-  if (cue) return !PLAN_CUES.test(near.slice(0, cue.index)) && !/^\s*[之以]?[前内]/.test(near);
+  if (cue) return !PLAN_CUES.test(near.slice(0, cue.index + 1)) && !/^\s*[之以]?[前内]/.test(near);
   return PAST_BEFORE.test(before) && !PLAN_CUES.test(near);
 }
 
@@ -172,16 +173,22 @@ function addClock(scan: Scan, found: Matched): Matched {
   return { ...found, end: clock.end, value: timed };
 }
 
+/** When a part of the day is over: behind it, 上午 said without a clock time is this morning. */
+const PART_ENDS = { morning: "12:00", noon: "14:00", afternoon: "18:30", evening: "23:59" } as const;
+
 /** 三点半, 下午: today; a clock time already past means tomorrow, unless the clause tells of the past. */
-function readDayless(scan: Scan, start: number): { found: TimeValue; end: number } | null {
+function readDayless(scan: Scan, start: number): { found: TimeValue; end: number; over: boolean } | null {
   const clock = readClock(scan.text, start);
   if (!clock || isLoosePart(scan.text, start, clock)) return null;
   const context = contextAt(scan, start, clock.end);
-  if (clock.time === undefined) return { found: { from: context.today, to: context.today }, end: clock.end };
-  const over = !context.past && clock.time <= context.clock && !clock.nextDay;
-  const day = addDays(context.today, over || clock.nextDay ? 1 : 0);
-  const value: TimeValue = { from: day, to: day, time: clock.time, rolled: over };
-  return { found: clock.endOfWork ? { ...value, kind: "deadline" } : value, end: clock.end };
+  if (clock.time === undefined) {
+    const over = clock.part !== undefined && context.clock >= PART_ENDS[clock.part];
+    return { found: { from: context.today, to: context.today }, end: clock.end, over };
+  }
+  const rolls = !context.past && clock.time <= context.clock && !clock.nextDay;
+  const day = addDays(context.today, rolls || clock.nextDay ? 1 : 0);
+  const value: TimeValue = { from: day, to: day, time: clock.time, rolled: rolls };
+  return { found: clock.endOfWork ? { ...value, kind: "deadline" } : value, end: clock.end, over: false };
 }
 
 /** A single 早 or 晚 is too little to go by. */
@@ -226,7 +233,7 @@ function readAt(scan: Scan, start: number): TimeFind | null {
       form: { name: "", pattern: STARTER, resolve: () => null },
     });
     const expression = toExpression(scan, { start, end: suffixed.end }, suffixed.value);
-    const { past } = contextAt(scan, start, suffixed.end);
+    const past = dayless.over || contextAt(scan, start, suffixed.end).past;
     return { start, end: suffixed.end, expression, past, dayless: true };
   }
   const { found, contradiction } = checkWeekday(scan, start, matched);

@@ -1,0 +1,55 @@
+import type { Grounded } from "../../../models/shared/contracts/extraction";
+import * as words from "../vocabulary/rivals";
+import { isPhrase } from "./companies";
+import type { Facts } from "./facts";
+import { overlaps, type Place, within } from "./places";
+
+const KNOWN = new RegExp(
+  `(?<![A-Za-z])(?:${words.RIVALS.split("|")
+    .sort((a, b) => b.length - a.length)
+    .join("|")})(?![A-Za-z])`,
+  "g",
+);
+
+/** A vendor of the list is a rival where the words around it say that it competes or is in use. */
+function findListed(text: string): Place[] {
+  return [...text.matchAll(KNOWN)].flatMap((match) => {
+    const place = { start: match.index, end: match.index + match[0].length };
+    const before = text.slice(Math.max(0, place.start - 8), place.start);
+    const after = text.slice(place.end, place.end + 8);
+    const competes = words.RIVAL_BEFORE.test(before) || words.RIVAL_AFTER.test(after);
+    const joined = words.JOINS_BEFORE.test(before) && words.TAKES_AFTER.test(after);
+    return competes || joined ? [place] : [];
+  });
+}
+
+/** Anybody the words call a rival, or the product in use. */
+function findSaid(text: string): Place[] {
+  return words.SAID_RIVALS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const name = match.groups?.name ?? "";
+      const start = match.index + match[0].indexOf(name);
+      const named = name !== "" && !words.NOBODY_IN_PARTICULAR.test(name) && !isPhrase(name);
+      return named ? [{ start, end: start + name.length }] : [];
+    }),
+  );
+}
+
+/** Rivals named in the text; they are no customers of ours. `taken` are names that are surely somebody else. */
+export function findRivals(text: string, taken: readonly Place[]): Place[] {
+  const found: Place[] = [];
+  for (const place of [...findListed(text), ...findSaid(text)]) {
+    if (![...found, ...taken].some((other) => overlaps(other, place))) found.push(place);
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The rivals of a stretch of the text. */
+export function readCompetitors(facts: Facts, frame: Place): Grounded<string>[] {
+  return facts.rivals
+    .filter((place) => within(place, frame))
+    .map((place) => {
+      const source = facts.normal.span(place.start, place.end);
+      return { value: source.text, source };
+    });
+}
