@@ -188,7 +188,9 @@ export async function interpret(
     case "joined":
       return plan({ do: "show", card: "welcome" });
     case "left":
-      return plan({ do: "leave" });
+    case "changed":
+      // Worked before there is anybody to answer; see workMemberNews.
+      return plan({ do: "nothing" });
     case "location":
       return plan({ do: "show", card: "location" }, content.label);
     case "link":

@@ -24,8 +24,13 @@ export interface Reply {
   question?: Question;
   /** The customer now talked about. */
   about?: string | null;
+  /** True for what may be read by everybody where the message was said: fixed words, nothing about a customer. */
+  isOpen?: true;
   /** Reminders whose card this is, by card index. */
   reminder?: string;
 }
 
 export const reply = (...cards: DraftCard[]): Reply => ({ cards });
+
+/** The same for words that are nobody's secret. */
+export const openly = (...cards: DraftCard[]): Reply => ({ cards, isOpen: true });

@@ -209,6 +209,13 @@ export const t = {
     disabledText: "要恢复请找管理员。",
   },
 
+  /** All that a group reads; the rest goes to the private chat. */
+  group: {
+    saved: "已记，详情私聊",
+    asks: "要您定一下，已私聊",
+    answered: "已私聊给您",
+  },
+
   other: {
     smallTalk: "在呢",
     smallTalkText: "见完客户把话发过来就行。",
