@@ -39,18 +39,19 @@ export async function fetchBytes(request: HttpRequest, deps: HttpDeps): Promise<
   try {
     // A followed redirect would carry the token to wherever it leads.
     const response = await (deps.fetch ?? fetch)(url, { ...init, signal, redirect: "manual" });
-    const answer = {
-      bytes: await readBody(request, response),
-      contentType: response.headers.get("content-type") ?? "",
-    };
-    if (!response.ok) throw request.readRefusal?.(answer) ?? toStatusError(request, response);
-    return answer;
+    return await readAnswer(request, response);
   } catch (error) {
     if (error instanceof PlatformError) throw error;
     const code = signal.aborted ? "timeout" : reasonOf(error);
     // No `cause`: fetch writes the address, and with it the token, into some of its errors.
     throw new PlatformError(`${platform} ${call}: ${code}`, { failure: "retry", code, call });
   }
+}
+
+async function readAnswer(request: HttpRequest, response: Response): Promise<HttpAnswer> {
+  const answer = { bytes: await readBody(request, response), contentType: response.headers.get("content-type") ?? "" };
+  if (!response.ok) throw request.readRefusal?.(answer) ?? toStatusError(request, response);
+  return answer;
 }
 
 function toStatusError({ platform, call }: HttpRequest, { status, headers }: Response): PlatformError {

@@ -85,9 +85,12 @@ function toInit(body: object): RequestInit {
 }
 
 /** A call to an address that the platform gave out, and that is all the proof it asks for. */
-export async function postJson(request: { call: string; url: string; body: object }, deps: WecomDeps): Promise<void> {
+export async function postJson(
+  request: { call: string; url: string; body: object },
+  deps: PlatformDeps,
+): Promise<void> {
   const { call, url, body } = request;
-  const answer = await fetchBytes({ call, url, init: toInit(body) }, deps);
+  const answer = await fetchBytes({ platform: "wecom", call, url, init: toInit(body) }, deps);
   if (isRefusal(answer)) throwIfRefused(readJson(answer, { call, secrets: [url] }), { call, secrets: [url] });
 }
 
