@@ -47,8 +47,9 @@ async function toCard(ctx: Ctx, draft: DraftCard, cardId: string): Promise<Card>
     const shown = { text, ...(style ? { style } : {}) };
     if ("path" in button) buttons.push({ ...shown, path: button.path });
     else {
-      const saved = { action: button.action, group: cardId, lastsMs: button.lastsMs };
-      buttons.push({ ...shown, actionId: await saveButton(ctx, saved) });
+      const saved = { action: button.action, group: cardId, lastsMs: "lastsMs" in button ? button.lastsMs : undefined };
+      const actionId = await saveButton(ctx, saved);
+      buttons.push("opens" in button ? { ...shown, path: `${button.opens}/${actionId}` } : { ...shown, actionId });
     }
   }
   return { ...draft, rows: draft.rows ?? [], buttons };

@@ -7,7 +7,9 @@ export type ButtonStyle = "primary" | "plain" | "quiet";
 /** A button before it has an id: what it does, or where it leads. */
 export type DraftButton =
   | { text: string; style?: ButtonStyle; action: Action; lastsMs?: number }
-  | { text: string; style?: ButtonStyle; path: string };
+  | { text: string; style?: ButtonStyle; path: string }
+  /** Opens a page of the mini-app that finishes what the button does. */
+  | { text: string; style?: ButtonStyle; opens: string; action: Action };
 
 export type DraftCard = Omit<Card, "buttons" | "rows"> & { rows?: Card["rows"]; buttons?: DraftButton[] };
 

@@ -48,7 +48,8 @@ export type InboundContent =
   | { kind: "location"; latitude: number; longitude: number; label: string }
   | { kind: "link"; title: string; url: string }
   | { kind: "menu"; key: string }
-  | { kind: "action"; actionId: string; cardId: string; updateToken: string | null }
+  /** `customer`: who was picked in the mini-app, where the button leads there. */
+  | { kind: "action"; actionId: string; cardId: string; updateToken: string | null; customer?: string | undefined }
   | { kind: "entered" }
   | { kind: "joined" }
   | { kind: "left" }
