@@ -35,4 +35,14 @@ export type NoteName =
   | "tooLong";
 
 export type HandlerName =
-  "showCustomer" | "search" | "todo" | "reminder" | "undo" | "correct" | "help" | "ask" | "smallTalk" | "notYet";
+  | "showCustomer"
+  | "search"
+  | "todo"
+  | "reminder"
+  | "undo"
+  | "correct"
+  | "help"
+  | "ask"
+  | "report"
+  | "smallTalk"
+  | "notYet";

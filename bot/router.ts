@@ -42,9 +42,9 @@ const commandRoutes: Record<Command, Route> = {
   payment: { to: "handler", handler: "notYet" },
   publicPool: { to: "handler", handler: "notYet" },
   grant: { to: "handler", handler: "notYet" },
-  dailyReport: { to: "handler", handler: "notYet" },
-  weeklyReport: { to: "handler", handler: "notYet" },
-  monthlyReport: { to: "handler", handler: "notYet" },
+  dailyReport: { to: "handler", handler: "report" },
+  weeklyReport: { to: "handler", handler: "report" },
+  monthlyReport: { to: "handler", handler: "report" },
   feedback: { to: "handler", handler: "notYet" },
 };
 
@@ -54,8 +54,8 @@ const intentRoutes: Record<Intent, Route> = {
   update_opportunity: { to: "record" },
   create_task: { to: "handler", handler: "reminder" },
   query_customer: { to: "handler", handler: "ask" },
-  list_tasks: { to: "handler", handler: "todo" },
-  report: { to: "handler", handler: "notYet" },
+  list_tasks: { to: "handler", handler: "ask" },
+  report: { to: "handler", handler: "ask" },
   other: { to: "handler", handler: "smallTalk" },
 };
 

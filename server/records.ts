@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { EntityName, RecordFor } from "../models/shared/entities";
+import { COLLECTIONS } from "../models/shared/entities/collections";
 import type { Ctx } from "./context";
 import { customerExtras, presentCustomerExtras } from "./presenters/presentCustomerExtras";
 import { contactsByPhone, customersByPhone } from "./queries/findByPhone";
@@ -21,7 +22,7 @@ export interface RecordModule<N extends EntityName = EntityName> {
 
 export const records: { [N in EntityName]: RecordModule<N> } = {
   customer: {
-    path: "customers",
+    path: COLLECTIONS.customer,
     findByPhone: customersByPhone,
     extras: {
       shape: customerExtras,
@@ -31,8 +32,8 @@ export const records: { [N in EntityName]: RecordModule<N> } = {
       },
     },
   },
-  contact: { path: "contacts", findByPhone: contactsByPhone },
-  followUp: { path: "follow-ups" },
-  reminder: { path: "reminders" },
-  opportunity: { path: "opportunities" },
+  contact: { path: COLLECTIONS.contact, findByPhone: contactsByPhone },
+  followUp: { path: COLLECTIONS.followUp },
+  reminder: { path: COLLECTIONS.reminder },
+  opportunity: { path: COLLECTIONS.opportunity },
 };

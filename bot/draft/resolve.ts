@@ -26,7 +26,7 @@ export type Resolution =
   | { kind: "taken"; mention: CustomerMention }
   | { kind: "nobody" };
 
-const toMention = (person: Matter["customers"][number]): CustomerMention => ({
+export const toMention = (person: Matter["customers"][number]): CustomerMention => ({
   name: person.name?.value ?? null,
   company: person.company?.value ?? null,
   phones: person.phones.map((phone) => phone.value),

@@ -6,6 +6,7 @@ import { ask } from "./ask";
 import { correct } from "./correct";
 import { helpCard, notYet, smallTalk } from "./fixedNotes";
 import { reminder } from "./reminder";
+import { report } from "./report";
 import { search } from "./search";
 import { showCustomer } from "./showCustomer";
 import { todo } from "./todo";
@@ -18,6 +19,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   help: () => openly(helpCard()),
   notYet,
   reminder,
+  report,
   search,
   showCustomer,
   smallTalk: (_ctx, said) => smallTalk(said),

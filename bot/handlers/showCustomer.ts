@@ -2,7 +2,9 @@ import { Contact } from "../../models";
 import { entities } from "../../models/shared/entities";
 import type { Contact as ContactRecord } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
+import type { QuestionTopic } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
+import { isClosed, STAGES } from "../../models/shared/values/stage";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
 import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
@@ -26,15 +28,36 @@ async function contactsOf(ctx: Ctx, customer: string): Promise<ContactRecord[]> 
   return rows.map((found) => toRecord(entities.contact, found) as unknown as ContactRecord);
 }
 
-/** One customer's card; from now on they are who is talked about. */
-export async function showOne(ctx: Ctx, customer: Customer): Promise<Reply> {
-  const contacts = await contactsOf(ctx, customer.id);
+/** What is wanted of a customer, and of whom there. */
+export interface Focus {
+  topics: readonly QuestionTopic[];
+  /** A contact's id. */
+  contact: string | null;
+}
+
+const NO_FOCUS: Focus = { topics: [], contact: null };
+
+const focusFirst = (contacts: ContactRecord[], { contact }: Focus) =>
+  contacts.toSorted((a, b) => Number(b.id === contact) - Number(a.id === contact));
+
+const OPEN_STAGES = STAGES.filter((stage) => !isClosed(stage)).join(",");
+
+/** One customer's card, what was asked first; from now on they are who is talked about. */
+export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FOCUS): Promise<Reply> {
+  const contacts = focusFirst(await contactsOf(ctx, customer.id), focus);
+  const deals = await listRecords(ctx, "opportunity", {
+    customer: customer.id,
+    stage: OPEN_STAGES,
+    sort: "-amount",
+    limit: MOST,
+  });
   const extras = (await gatherCustomerExtras(ctx, [customer])).get(customer.id) ?? {
     nextStep: null,
     openAmount: 0,
     lastFollowUp: null,
   };
-  return { cards: [customerCard(ctx, { customer, contacts, extras })], about: customer.id };
+  const shown = { customer, contacts, extras, deals: deals.records, topics: focus.topics };
+  return { cards: [customerCard(ctx, shown)], about: customer.id };
 }
 
 /** Several that fit: each opens in the mini-app. */
@@ -51,13 +74,17 @@ export function showSeveral(words: string, customers: Customer[], count = custom
   });
 }
 
-/** Customers the words mean: by how people are called, else by search. */
-export async function findCustomers(ctx: Ctx, said: Draft, words: string): Promise<Customer[]> {
-  const mention = said.reading.matters[0] ? mentionOf(said.reading.matters[0]) : null;
-  const candidates: Candidate[] = mention ? await matchCustomers(ctx, mention) : [];
-  if (candidates.length > 0) return candidates.map((candidate) => candidate.customer);
+/** Customers by search, for words that are nobody's name. */
+export async function findCustomers(ctx: Ctx, words: string): Promise<Customer[]> {
   if (words === "") return [];
   return (await listRecords(ctx, "customer", { q: words, limit: 20, sort: "-updatedAt" })).records;
+}
+
+/** Customers the words behind a command mean: by how people are called, else by search. */
+async function meantBy(ctx: Ctx, said: Draft, words: string): Promise<Customer[]> {
+  const mention = said.reading.matters[0] ? mentionOf(said.reading.matters[0]) : null;
+  const candidates: Candidate[] = mention ? await matchCustomers(ctx, mention) : [];
+  return candidates.length > 0 ? candidates.map(({ customer }) => customer) : findCustomers(ctx, words);
 }
 
 export const notFound = (words: string): Reply =>
@@ -70,7 +97,7 @@ export const notFound = (words: string): Reply =>
 export async function showCustomer(ctx: Ctx, said: Draft): Promise<Reply> {
   const words = said.reading.rest.trim();
   const found =
-    words === "" ? await customerInTalk(ctx).then((one) => (one ? [one] : [])) : await findCustomers(ctx, said, words);
+    words === "" ? await customerInTalk(ctx).then((one) => (one ? [one] : [])) : await meantBy(ctx, said, words);
   const [first, ...others] = found;
   if (!first) return words === "" ? reply(noteCard(t.customer.which, t.customer.whichHelp)) : notFound(words);
   return others.length === 0 ? showOne(ctx, first) : showSeveral(words, found);

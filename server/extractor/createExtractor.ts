@@ -1,3 +1,4 @@
+import { isFigure } from "../../models/shared/contracts/figures";
 import type { Reading } from "../../models/shared/contracts/extraction";
 import { dayOf, yearOf } from "../../models/shared/values/day";
 import { warnMissingYear } from "../calendar";
@@ -49,10 +50,17 @@ export interface Extractor {
 /** Longer messages cost too many tokens and are no sentences any more. */
 const MAX_MODEL_LENGTH = 4_000;
 
-/** What the rules settle alone: the bot's own commands, attacks, and messages that are too long. */
+/** What the rules settle alone: the bot's own commands, plain questions, attacks, and messages that are too long. */
 function needsModel({ reading, facts }: RulesReading): boolean {
   const ownCommand = reading.command !== null && reading.intent === "other";
-  return !reading.hostile && !ownCommand && reading.rest.trim() !== "" && facts.text.length <= MAX_MODEL_LENGTH;
+  const asksForRows = reading.question?.topics.some((topic) => isFigure(topic) || topic === "whoFirst") ?? false;
+  return (
+    !reading.hostile &&
+    !ownCommand &&
+    !asksForRows &&
+    reading.rest.trim() !== "" &&
+    facts.text.length <= MAX_MODEL_LENGTH
+  );
 }
 
 export function createExtractor(config: ExtractorConfig, deps: ExtractorDeps): Extractor {

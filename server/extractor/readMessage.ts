@@ -5,7 +5,7 @@ import { type Facts, findFacts } from "./rules/facts";
 import { intentOfCommand, isHostile, readIntent } from "./rules/intent";
 import { readMatters } from "./rules/matters";
 import type { KnownName } from "./rules/named";
-import { readQuestion } from "./rules/questions";
+import { ASKING, intentOfQuestion, readQuestion } from "./rules/questions";
 import { EXPLICIT_REMINDER } from "./vocabulary/intents";
 
 export interface ReadOptions {
@@ -60,7 +60,9 @@ function undoing(message: string): ParsedCommand | null {
 
 function intentOf(message: string, parsed: ParsedCommand | null, facts: Facts): Reading["intent"] {
   if (isHostile(facts.text) || isUnknownCommand(message)) return "other";
-  return parsed ? intentOfCommand(parsed.command) : readIntent(facts);
+  if (parsed) return intentOfCommand(parsed.command);
+  const intent = readIntent(facts);
+  return ASKING.includes(intent) ? intent : (intentOfQuestion(facts) ?? intent);
 }
 
 function startReading(message: string, parsed: ParsedCommand | null, facts: Facts): Reading {
@@ -87,6 +89,5 @@ function addContext(reading: Reading, facts: Facts): void {
   const corrects = reading.command === "correct" || (reading.command === null && opensCorrection(facts.text));
   const correction = corrects ? readCorrection(facts) : null;
   if (correction) reading.correction = correction;
-  const asks = reading.intent === "query_customer" || reading.intent === "list_tasks" || reading.intent === "report";
-  if (asks) reading.question = readQuestion(facts);
+  if (ASKING.includes(reading.intent)) reading.question = readQuestion(facts, reading.intent);
 }

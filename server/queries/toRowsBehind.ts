@@ -30,11 +30,11 @@ interface Figure {
 }
 
 const OPEN = STAGES.filter((stage) => !isClosed(stage)).join(",");
-const SILENT_DAYS = 14;
-const STUCK_DAYS = 14;
+/** Without contact, or unmoved, for so long where the words say nothing else. */
+export const USUAL_DAYS = 14;
 
 const inDeals = ({ stage, amount, customer }: FigureFilter): Query => ({ stage: stage ?? OPEN, amount, customer });
-const until = (filter: FigureFilter, usual: number) => `..${addDays(filter.today, -(filter.days ?? usual))}`;
+const until = ({ today, days = USUAL_DAYS }: FigureFilter) => `..${addDays(today, -days)}`;
 
 /** Which rows stand behind which figure. */
 const FIGURE_ROWS: Record<FigureKey, Figure> = {
@@ -75,12 +75,12 @@ const FIGURE_ROWS: Record<FigureKey, Figure> = {
   stuck: {
     entity: "opportunity",
     sort: "stageChangedAt",
-    query: (filter) => ({ ...inDeals(filter), stageChangedAt: until(filter, STUCK_DAYS) }),
+    query: (filter) => ({ ...inDeals(filter), stageChangedAt: until(filter) }),
   },
   silent: {
     entity: "customer",
     sort: "-lastContactAt",
-    query: (filter) => ({ level: filter.level, lastContactAt: until(filter, SILENT_DAYS) }),
+    query: (filter) => ({ level: filter.level, lastContactAt: until(filter) }),
   },
   customers: { entity: "customer", sort: "-lastContactAt", query: ({ level }) => ({ level }) },
 };

@@ -1,15 +1,8 @@
 import type { EntityName } from "../../../models/shared/entities";
+import { COLLECTIONS } from "../../../models/shared/entities/collections";
 import { request } from "./client";
 import { read } from "./readCache";
 import type { Page, Query, RecordItem } from "./types";
-
-export const COLLECTIONS: Record<EntityName, string> = {
-  customer: "customers",
-  contact: "contacts",
-  followUp: "follow-ups",
-  reminder: "reminders",
-  opportunity: "opportunities",
-};
 
 export function withQuery(path: string, query: Query): string {
   const params = new URLSearchParams();

@@ -1,6 +1,6 @@
 import { computed } from "vue";
 import type { EntityName } from "../../../models/shared/entities";
-import { COLLECTIONS } from "../api/records";
+import { COLLECTIONS } from "../../../models/shared/entities/collections";
 import type { FieldSpec, FormValues } from "../forms/fieldSpec";
 import { useFormPage } from "./useFormPage";
 import { useRecord } from "./useRecord";

@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from "vue";
 import type { EntityName } from "../../../models/shared/entities";
-import { COLLECTIONS, getFreshRecord, getRecord, recordPath } from "../api/records";
+import { COLLECTIONS } from "../../../models/shared/entities/collections";
+import { getFreshRecord, getRecord, recordPath } from "../api/records";
 import type { RecordItem } from "../api/types";
 import type { FieldSpec, FormErrors, FormValues } from "../forms/fieldSpec";
 import { changedValues, readForm, saidValues, toForm } from "../forms/readForm";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { STAGES } from "../values/stage";
+import { FIGURES } from "./figures";
 
 /** What a message says, each value with the words behind it. Offsets are UTF-16 units of the original message. */
 export const INTENTS = [
@@ -141,8 +142,8 @@ export const correctionSchema = z.object({
   stage: z.enum(STAGES).optional(),
 });
 
-/** What a question wants to know. */
-export const QUESTION_TOPICS = [
+/** What one customer is asked about. */
+export const CUSTOMER_TOPICS = [
   "lastFollowUp",
   "phone",
   "wechat",
@@ -150,19 +151,37 @@ export const QUESTION_TOPICS = [
   "amount",
   "stage",
   "nextStep",
-  "silentCustomers",
+  "people",
+  "customer",
+] as const;
+
+/** Asked for, but there are no records of it yet. */
+export const ABSENT_TOPICS = ["contracts", "payments", "publicPool", "sharing", "export"] as const;
+
+/** What a question wants to know: of a customer, a number of rows, or what to do. */
+export const QUESTION_TOPICS = [
+  ...CUSTOMER_TOPICS,
+  ...FIGURES,
+  ...ABSENT_TOPICS,
   "whoFirst",
   "todo",
-  "figures",
-  "customer",
+  "report",
 ] as const;
 
 export const questionSchema = z.object({
   topics: z.array(z.enum(QUESTION_TOPICS)),
   period: timeExpressionSchema.optional(),
-  /** Days without contact, for silentCustomers. */
-  silentDays: z.number().int().positive().optional(),
+  /** Days without contact, or that a deal stood still. */
+  days: z.number().int().positive().optional(),
   sort: z.enum(["amount", "recent"]).optional(),
+  whose: z.enum(["me", "team", "eachMember"]).optional(),
+  /** Whoever is named beside a number: a colleague, or a customer of that name. */
+  colleague: groundedText.optional(),
+  method: z.enum(SAID_METHODS).optional(),
+  level: z.enum(["A", "B", "C", "D"]).optional(),
+  stage: z.enum(STAGES).optional(),
+  /** A range of fen, `50000000..`. */
+  amount: z.string().optional(),
 });
 
 export const readingSchema = z.object({
@@ -203,5 +222,7 @@ export type NextAction = z.infer<typeof nextActionSchema>;
 export type Matter = z.infer<typeof matterSchema>;
 export type Correction = z.infer<typeof correctionSchema>;
 export type QuestionTopic = (typeof QUESTION_TOPICS)[number];
+export type CustomerTopic = (typeof CUSTOMER_TOPICS)[number];
+export type AbsentTopic = (typeof ABSENT_TOPICS)[number];
 export type Question = z.infer<typeof questionSchema>;
 export type Reading = z.infer<typeof readingSchema>;

@@ -19,6 +19,7 @@ export const FIGURES = [
   "customers",
 ] as const;
 export type FigureKey = (typeof FIGURES)[number];
+export const isFigure = (topic: string): topic is FigureKey => (FIGURES as readonly string[]).includes(topic);
 
 /** A list and its filter: the parameters of `GET /api/v1/<entity>`. */
 export const rowsBehind = z.object({

@@ -1,5 +1,6 @@
 import type { Grounded, Intent, Matter, Person, Reading } from "../../../models/shared/contracts/extraction";
 import type { Facts } from "../rules/facts";
+import { ASKING, readQuestion } from "../rules/questions";
 import { type Grounding, groundMatter, groundMethod, stretchOf } from "./groundAnswer";
 import type { ModelAnswer } from "./modelAnswer";
 
@@ -70,7 +71,8 @@ export function mergeReading(
 ): Reading {
   const grounding: Grounding = { ...source, dropped: [] };
   const intent = intentOf(rules, answer);
-  const reading: Reading = { ...rules, intent, engine: "model", matters: [], dropped: grounding.dropped };
+  const question = ASKING.includes(intent) ? readQuestion(source.facts, intent, answer.topics ?? []) : undefined;
+  const reading: Reading = { ...rules, intent, question, engine: "model", matters: [], dropped: grounding.dropped };
   if (RECORDLESS.includes(intent)) {
     if (answer.matters.length > 0) grounding.dropped.push({ what: "matters", why: `${intent} carries no records` });
     return reading;

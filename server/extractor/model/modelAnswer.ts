@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INTENTS, SAID_METHODS, SAID_MOODS } from "../../../models/shared/contracts/extraction";
+import { INTENTS, QUESTION_TOPICS, SAID_METHODS, SAID_MOODS } from "../../../models/shared/contracts/extraction";
 import { STAGES } from "../../../models/shared/values/stage";
 
 /**
@@ -40,9 +40,13 @@ const matter = z.object({
 export const modelAnswerSchema = z.object({
   intent: z.enum(INTENTS),
   matters: z.array(matter).describe("互不相干的几件事分开写；同一件事的几个人写在一起"),
+  topics: z.array(z.enum(QUESTION_TOPICS)).nullable().describe("问的是什么；不是提问就 null"),
 });
 
-export type ModelAnswer = z.infer<typeof modelAnswerSchema>;
+/** Endpoints that do not know the schema may leave out what is no part of a record. */
+const readableAnswer = modelAnswerSchema.partial({ topics: true });
+
+export type ModelAnswer = z.infer<typeof readableAnswer>;
 export type ModelMatter = z.infer<typeof matter>;
 export type ModelCustomer = z.infer<typeof customer>;
 
@@ -57,7 +61,7 @@ export function parseModelAnswer(content: string): { answer: ModelAnswer } | { e
   } catch (error) {
     return { error: error instanceof Error ? error.message.slice(0, 200) : "not JSON" };
   }
-  const parsed = modelAnswerSchema.safeParse(value);
+  const parsed = readableAnswer.safeParse(value);
   if (!parsed.success) return { error: z.prettifyError(parsed.error).slice(0, 500) };
   if (parsed.data.matters.length > MOST_MATTERS) return { error: `more than ${MOST_MATTERS} matters` };
   return { answer: parsed.data };

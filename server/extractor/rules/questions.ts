@@ -1,49 +1,157 @@
-import type { Question, QuestionTopic } from "../../../models/shared/contracts/extraction";
+import { isFigure, type FigureKey } from "../../../models/shared/contracts/figures";
+import type { Intent, Question, QuestionTopic } from "../../../models/shared/contracts/extraction";
+import { COMMON_SURNAMES, COMPOUND_SURNAMES } from "../vocabulary/names";
+import * as cues from "../vocabulary/questions";
+import { readStage } from "./cues";
 import type { Facts } from "./facts";
+import { toAmount } from "./money";
+import type { Place } from "./places";
 import { readCount } from "./numerals";
 
-const TOPICS: readonly (readonly [QuestionTopic, RegExp])[] = [
-  ["silentCustomers", /(?:没|未|多久没|好久没)(?:有)?(?:联系|跟进|拜访|沟通|动静|动)/],
-  ["whoFirst", /先(?:跟|联系|找|拜访|打给)(?:进)?(?:谁|哪)|优先(?:跟|联系)/],
-  ["phone", /电话|手机|号码|座机|联系方式/],
-  ["wechat", /微信(?!上)/],
-  [
-    "lastFollowUp",
-    /(?:聊|谈|跟|进行|进展|说)到(?:哪|什么|啥)|上次|最近(?:一次)?(?:的)?(?:跟进|联系|沟通|聊|拜访)|跟进记录|历史|记录|最后一次/,
-  ],
-  ["figures", /(?:签|成交|回款|卖|赢|丢|新增|做)了?(?:多少|几)|业绩|总额|合计/],
-  ["amount", /多少钱|金额|报价|价格|预算|多少万|报了多少/],
-  ["stage", /阶段|进展|进度|到哪|情况|状态|怎么样|咋样|如何/],
-  ["nextStep", /下一步|接下来|什么时候(?:跟|联系|拜访|见)|约的?(?:几|什么时候)/],
-  ["opportunity", /商机|单子|项目|订单|合同/],
-  ["todo", /待办|安排|任务|日程/],
-];
+/** Intents that want an answer and write nothing. */
+export const ASKING: readonly Intent[] = ["query_customer", "list_tasks", "report"];
 
-const SILENT = /([\d一二两三四五六七八九十半]{1,3})\s?(天|周|个?星期|个?礼拜|个月)(?:以上|多)?(?:没|未)/;
-const daysIn = (unit: string) => (/月/.test(unit) ? 30 : /天/.test(unit) ? 1 : 7);
+const wordsOf = ({ text, from }: Facts) => text.slice(from);
+const namesSomebody = ({ people, companies }: Facts) => people.length + companies.length > 0;
+
+/** Longer than anybody asks; a report that holds a question word is no question. */
+const LONGEST = 40;
+
+/** What is asked about many rows, or about something that is not there yet. */
+function readWideTopics(facts: Facts): QuestionTopic[] {
+  const words = wordsOf(facts);
+  if (cues.WHO_FIRST.test(words)) return ["whoFirst"];
+  const absent = cues.ABSENT_CUES.find(([, cue]) => cue.test(words))?.[0];
+  if (absent) return [absent];
+  if (!cues.ASKS.test(words)) return [];
+  const said = cues.FIGURE_CUES.flatMap(([topic, cue]) => {
+    const at = words.search(cue);
+    return at < 0 ? [] : [{ topic, at }];
+  });
+  const found = said.sort((a, b) => a.at - b.at).map(({ topic }) => topic);
+  // The wider words 商机 and 客户 stand in most other questions too, and what may be signed is not signed yet.
+  const wider: FigureKey[] = [
+    "pipeline",
+    "customers",
+    "newDeals",
+    ...(found.includes("expected") ? ["won" as const] : []),
+  ];
+  const narrow = found.filter((topic) => !wider.includes(topic));
+  return narrow.length > 0 ? narrow : found.slice(0, 1);
+}
+
+const readNarrowTopics = (facts: Facts): QuestionTopic[] =>
+  cues.CUSTOMER_CUES.filter(([, cue]) => cue.test(wordsOf(facts))).map(([topic]) => topic);
+
+/** 张总的电话: nothing but a name and what is wanted of them. */
+const asksForField = (facts: Facts) =>
+  facts.text.length <= 20 &&
+  facts.phones.length + facts.money.length + facts.times.length === 0 &&
+  cues.FIELD_AT_END.test(wordsOf(facts)) &&
+  !/[了过]|改|换|存|记|加/.test(wordsOf(facts));
+
+/** 他电话多少 and 电话多少: about whoever is talked about. */
+const asksInTalk = (facts: Facts) =>
+  !namesSomebody(facts) && facts.text.length <= 16 && cues.ASKS.test(facts.text) && readNarrowTopics(facts).length > 0;
+
+const INTENTS: Partial<Record<QuestionTopic, Intent>> = {
+  whoFirst: "list_tasks",
+  followed: "report",
+  newCustomers: "report",
+  newDeals: "report",
+  won: "report",
+  lost: "report",
+  expected: "report",
+  done: "report",
+  payments: "report",
+};
+
+/** The intent of words that can only be a question; null where they may be something else. */
+export function intentOfQuestion(facts: Facts): Intent | null {
+  if (facts.text.length > LONGEST || facts.chatLog !== null) return null;
+  const [topic] = readWideTopics(facts);
+  // Beside a name a number may be the customer's: 张总问跟了几家.
+  if (topic && !(namesSomebody(facts) && isFigure(topic))) return INTENTS[topic] ?? "query_customer";
+  return asksInTalk(facts) || (namesSomebody(facts) && asksForField(facts)) ? "query_customer" : null;
+}
+
+const daysIn = (unit: string) => (unit.includes("月") ? 30 : unit.includes("天") ? 1 : 7);
 
 /** 两周没联系: 14. */
-function silentDaysIn(text: string): number | null {
-  const [, words = "", unit = ""] = SILENT.exec(text) ?? [];
-  const count = words === "" ? null : readCount(words);
+function readDays(words: string, topics: readonly QuestionTopic[]): number | null {
+  const span = topics.includes("stuck") ? cues.STUCK_SPAN : cues.SILENT_SPAN;
+  const [, number = "", unit = ""] = span.exec(words) ?? [];
+  const count = number === "" ? null : readCount(number);
   return count === null ? null : Math.max(1, Math.round(count * daysIn(unit)));
 }
 
-const SORTS: readonly (readonly [NonNullable<Question["sort"]>, RegExp])[] = [
-  ["amount", /按(?:金额|钱|商机额)|金额(?:最|从)|最大的/],
-  ["recent", /按(?:时间|最近)|最近的/],
-];
+/** 超过50万: `50000000..`. */
+function readAmountRange({ money, normal, text }: Facts): string | null {
+  const [find] = money;
+  const amount = find && toAmount(find, normal)?.value.amount;
+  if (!find || amount === undefined) return null;
+  const around = text.slice(Math.max(0, find.start - 4), find.end + 4);
+  if (cues.LESS_THAN.test(around)) return `..${amount}`;
+  return cues.MORE_THAN.test(around) ? `${amount}..` : null;
+}
 
-/** What a question wants to know: `customer` when it names nothing in particular. */
-export function readQuestion({ text, times }: Facts): Question {
-  const topics = TOPICS.filter(([, cue]) => cue.test(text)).map(([topic]) => topic);
-  const silentDays = silentDaysIn(text);
-  const sort = SORTS.find(([, cue]) => cue.test(text))?.[0];
-  const period = times[0]?.expression;
+function readWhose(words: string): Question["whose"] {
+  if (cues.BY_MEMBER.test(words)) return "eachMember";
+  if (cues.TEAM.test(words)) return "team";
+  return cues.ME.test(words) ? "me" : undefined;
+}
+
+const isSurname = (name: string) =>
+  COMMON_SURNAMES.includes(name.charAt(0)) || COMPOUND_SURNAMES.includes(name.slice(0, 2));
+
+const isName = (word: string) => word.length >= 2 && isSurname(word) && !cues.NO_NAME.test(word);
+
+/** 赵四这周跟了几家: a name before the days or the deed, which nothing else marks as one. */
+function findColleague({ text, from, times }: Facts): Place | null {
+  const start = from + (cues.LOOK_FIRST.exec(text.slice(from))?.[0].length ?? 0);
+  const [name = ""] = /^\p{Script=Han}{2,3}/u.exec(text.slice(start)) ?? [];
+  const end = Math.min(start + name.length, times.find((time) => time.start > start)?.start ?? text.length);
+  const word = text.slice(start, end);
+  return isName(word) && cues.DEED_FOLLOWS.test(text.slice(end)) ? { start, end } : null;
+}
+
+function readColleague(facts: Facts): Question["colleague"] {
+  const [named] = facts.people;
+  const place = named ? { start: named.start, end: named.start + named.name.length } : findColleague(facts);
+  if (!place) return undefined;
+  const source = facts.normal.span(place.start, place.end);
+  return { value: source.text, source };
+}
+
+const firstOf = <T>(table: readonly (readonly [T, RegExp])[], words: string): T | undefined =>
+  table.find(([, cue]) => cue.test(words))?.[0];
+
+/** What narrows a question: whose rows, which days, how much. */
+function readParameters(facts: Facts, topics: readonly QuestionTopic[]): Omit<Question, "topics"> {
+  const words = wordsOf(facts);
   return {
-    topics: topics.length > 0 ? topics : ["customer"],
-    ...(silentDays !== null && { silentDays }),
-    ...(period && { period }),
-    ...(sort && { sort }),
+    days: readDays(words, topics) ?? undefined,
+    period: facts.times[0]?.expression,
+    sort: firstOf(cues.SORT_CUES, words),
+    whose: readWhose(words),
+    colleague: topics.some(isFigure) ? readColleague(facts) : undefined,
+    method: topics.includes("followed") ? firstOf(cues.METHOD_CUES, words) : undefined,
+    level: readLevel(words),
+    stage: readStage(facts, { start: facts.from, end: facts.text.length })?.value,
+    amount: readAmountRange(facts) ?? undefined,
   };
+}
+
+const readLevel = (words: string) => cues.LEVEL.exec(words)?.[1]?.toUpperCase() as Question["level"];
+
+const USUAL: Partial<Record<Intent, QuestionTopic>> = { list_tasks: "todo", report: "report" };
+
+/** What a question wants to know. @param proposed the model's topics, for words the rules do not know */
+export function readQuestion(facts: Facts, intent: Intent, proposed: readonly QuestionTopic[] = []): Question {
+  const wide = readWideTopics(facts);
+  const narrow = intent === "query_customer" ? readNarrowTopics(facts) : [];
+  const read = wide.length > 0 ? wide : narrow;
+  const fallback = proposed.length > 0 ? [...proposed] : [USUAL[intent] ?? "customer"];
+  const topics = read.length > 0 ? read : fallback;
+  return { topics, ...readParameters(facts, topics) };
 }

@@ -26,6 +26,7 @@ export const t = {
     customers: "我的客户",
     help: "怎么用",
     openApp: "打开小程序",
+    openReport: (name: string) => `打开${name}`,
   },
 
   rows: {
@@ -200,11 +201,9 @@ export const t = {
     searchTitle: (words: string, count: string) => `“${words}”找到 ${count}`,
     which: "要看哪家客户？",
     whichHelp: "发“/客户 鼎盛”试试。",
-    silentTitle: (days: number, count: number) => `${count} 家客户 ${days} 天以上没联系`,
-    silentNone: (days: number) => `没有 ${days} 天以上没联系的客户`,
-    silentRow: (days: number) => `${days} 天没联系`,
-    figures: "这个数还算不了",
   },
+
+  report: { nothing: "还没有记什么。见完客户说一句，这里自己就有了。" },
 
   help: {
     menuTitle: "一句话，就能记",

@@ -1,0 +1,195 @@
+import { User, type UserRow } from "../../../models/system/user";
+import { Chat, buttonTexts, valueOf, type ShownCard } from "../../support/chat";
+import { useDatabase } from "../../support/db";
+import {
+  buildContact,
+  buildCustomer,
+  buildDepartment,
+  buildFollowUp,
+  buildOpportunity,
+  buildReminder,
+} from "../../support/factories";
+
+useDatabase();
+
+let chat: Chat;
+let lilei: UserRow;
+const at = (text: string) => new Date(`${text}+08:00`);
+
+const pathOf = (card: ShownCard, text: string) => {
+  const button = card.buttons.find((one) => one.text === text);
+  return button && "path" in button ? decodeURIComponent(button.path) : undefined;
+};
+
+beforeEach(async () => {
+  chat = new Chat(at("2026-09-16T10:30:00"));
+  lilei = await chat.userBehind("lilei");
+});
+
+/** 宁波海川物流 with 王芳, talked to on the 2nd, worth ¥400,000. */
+async function haichuan(by = lilei) {
+  const customer = await buildCustomer({ by, name: "宁波海川物流集团有限公司", kind: "company", aliases: ["海川"] });
+  await buildContact({ by, customer: customer.id, name: "王芳", title: "采购经理", phones: ["13700137001"] });
+  const content = "王经理说四十万可以，等老板批";
+  await buildFollowUp({ by, customer: customer.id, content, happenedAt: at("2026-09-02T09:00:00") });
+  const deal = { by, customer: customer.id, name: "海川仓储软件", amount: 400_000_00, stage: "proposal" } as const;
+  await buildOpportunity({ ...deal, now: at("2026-08-20T09:00:00") });
+  return customer;
+}
+
+describe("about one customer", () => {
+  test("two questions in one message are answered on one card, the asked lines first", async () => {
+    await haichuan();
+    const card = await chat.says("海川上次聊到哪了 王经理电话多少");
+    expect(card.text).toBe("王经理说四十万可以，等老板批");
+    expect(valueOf(card, "电话")).toBe("13700137001 王芳");
+    expect(card.rows.slice(0, 2).map((row) => row.label)).toEqual(["电话", "上次聊"]);
+  });
+
+  test("the next question is about the same customer", async () => {
+    await haichuan();
+    await chat.says("海川什么进展");
+    expect(valueOf(await chat.says("电话多少"), "电话")).toBe("13700137001 王芳");
+    expect(valueOf(await chat.says("他下一步是什么"), "下一步")).toBe("没定下一步");
+  });
+
+  test("what is not stored is said, never guessed", async () => {
+    await buildCustomer({ by: lilei, name: "苏州明远机械有限公司", kind: "company" });
+    expect(valueOf(await chat.says("明远机械的电话"), "电话")).toBe("没存电话");
+    expect(valueOf(await chat.says("明远机械的报价多少"), "商机")).toBe("没有在谈的商机");
+  });
+
+  test("two customers get a card each", async () => {
+    await haichuan();
+    await buildCustomer({ by: lilei, name: "杭州鼎盛科技有限公司", kind: "company", phones: ["13800138001"] });
+    const before = chat.cards().length;
+    await chat.says("海川和鼎盛的电话多少");
+    expect(
+      chat
+        .cards()
+        .slice(before)
+        .map((card) => valueOf(card, "电话")),
+    ).toEqual(["13700137001 王芳", "13800138001"]);
+  });
+});
+
+describe("about many rows", () => {
+  test("silent customers by the money at stake, and the way to all of them", async () => {
+    await haichuan();
+    const small = await buildCustomer({ by: lilei, name: "明远机械" });
+    await buildFollowUp({ by: lilei, customer: small.id, happenedAt: at("2026-09-01T09:00:00") });
+    const fresh = await buildCustomer({ by: lilei, name: "鼎盛科技" });
+    await buildFollowUp({ by: lilei, customer: fresh.id, happenedAt: at("2026-09-15T09:00:00") });
+    const card = await chat.says("两周没联系的客户有哪些 按金额排");
+    expect(card.title).toBe("没联系 14 天以上：2 家");
+    expect(card.rows.map((row) => `${row.label} ${row.value}`)).toEqual([
+      "14天 ¥400,000 宁波海川物流",
+      "15天 明远机械",
+    ]);
+    expect(pathOf(card, "看全部 2 家")).toBe(
+      `/rows/customers?lastContactAt=..2026-09-02&owner=${lilei._id}&sort=-lastContactAt`,
+    );
+  });
+
+  test("what was signed, lost and talked in the days that were said", async () => {
+    const { id: customer } = await haichuan();
+    const signed = { by: lilei, customer, amount: 120_000_00, stage: "won" } as const;
+    await buildOpportunity({ ...signed, now: at("2026-09-03T09:00:00") });
+    await buildOpportunity({ ...signed, now: at("2026-08-03T09:00:00") });
+    await buildOpportunity({ by: lilei, customer, amount: 5_000_00, stage: "lost", now: at("2026-09-04T09:00:00") });
+    expect((await chat.says("这个月签了多少")).title).toBe("赢单 1 单，¥120,000");
+    expect((await chat.says("今年签了多少")).title).toBe("赢单 2 单，¥240,000");
+    expect((await chat.says("Q3签了多少")).subtitle).toBe("Q3 07-01–09-30 · 您");
+    const both = await chat.says("这个月签了多少 丢了几单");
+    expect(both.rows).toMatchObject([
+      { label: "赢单", value: "1 单，¥120,000" },
+      { label: "输单", value: "1 单，¥5,000" },
+    ]);
+    expect(buttonTexts(both)).toEqual(["看赢单", "看输单"]);
+    expect((await chat.says("这周跟了几家")).title).toBe("跟进 0 条");
+    expect((await chat.says("本月跟了几家")).title).toBe("跟进 1 条，1 家客户");
+    expect((await chat.says("海川签了多少")).title).toBe("赢单 2 单，¥240,000");
+  });
+
+  test("deals by amount and stage", async () => {
+    const { id: customer } = await haichuan();
+    const now = at("2026-09-15T09:00:00");
+    await buildOpportunity({ by: lilei, customer, amount: 80_000_00, stage: "negotiation", now });
+    expect((await chat.says("超过30万的商机有哪些")).title).toBe("在谈商机 1 个，¥400,000");
+    expect((await chat.says("谈判阶段的商机有哪些")).title).toBe("在谈商机 1 个，¥80,000");
+    expect((await chat.says("我手上有多少商机")).title).toBe("在谈商机 2 个，¥480,000");
+    expect((await chat.says("卡住的商机有哪些")).rows).toMatchObject([
+      { label: "27天", value: "¥400,000 宁波海川物流" },
+    ]);
+  });
+
+  test("whom to turn to first: three at most, each with the reason", async () => {
+    const { id: customer } = await haichuan();
+    const day = "2026-09-15";
+    const step = { by: lilei, customer, text: "发合同", remindAt: at("2026-09-15T09:00:00"), dueFrom: day, dueTo: day };
+    await buildReminder({ ...step, now: at("2026-09-10T09:00:00") });
+    for (const name of ["鼎盛", "明远", "华信", "创想"]) {
+      const { id } = await buildCustomer({ by: lilei, name });
+      await buildFollowUp({ by: lilei, customer: id, happenedAt: at("2026-09-01T09:00:00") });
+    }
+    const card = await chat.says("今天先跟谁");
+    expect(card.title).toBe("先跟这 3 家");
+    expect(card.rows[0]).toMatchObject({ label: "1", value: "宁波海川物流：晚 1 天，发合同" });
+    expect(card.rows.at(-1)).toMatchObject({ value: "还有 3 项" });
+  });
+});
+
+describe("about a team", () => {
+  async function team() {
+    const department = await buildDepartment();
+    chat.joins("zhaomin", "赵敏", { isLeader: true });
+    const zhaomin = await chat.userBehind("zhaomin");
+    chat.joins("sunli", "孙丽");
+    const sunli = await chat.userBehind("sunli");
+    const inTeam = { _id: { $in: [zhaomin._id, lilei._id] } };
+    await User.updateMany(inTeam, { $set: { departments: [department._id] } });
+    await haichuan();
+    await haichuan(sunli);
+  }
+
+  test("who leads sees everybody's, by member and by name", async () => {
+    await team();
+    const card = await chat.as("zhaomin").says("本月跟了几家");
+    expect(card).toMatchObject({ title: "跟进 1 条，1 家客户", rows: [{ label: "李雷", value: "1 条" }] });
+    expect((await chat.says("李雷本月跟了几家")).subtitle).toBe("本月 09-01–09-30 · 李雷");
+    expect((await chat.says("小李本月跟了几家")).subtitle).toBe("本月 09-01–09-30 · 李雷");
+    expect((await chat.says("我本月跟了几家")).title).toBe("跟进 0 条");
+  });
+
+  test("nobody learns of a colleague out of their sight, nor gets other figures in their stead", async () => {
+    await team();
+    for (const [asker, question] of [
+      ["zhaomin", "孙丽本月跟了几家"],
+      ["lilei", "孙丽本月跟了几家"],
+      ["lilei", "赵敏这个月签了多少"],
+    ] as const) {
+      const card = await chat.as(asker).says(question);
+      expect(card.title).toBe(`您能看的同事里没有“${question.slice(0, 2)}”`);
+    }
+  });
+});
+
+describe("reports", () => {
+  test("one's own day, week and month, each figure with the way to its rows", async () => {
+    await haichuan();
+    expect((await chat.says("/日报")).text).toContain("还没有记什么");
+    const card = await chat.says("/月报");
+    expect(card.title).toBe("月报 09-01–09-30");
+    expect(valueOf(card, "跟进")).toBe("1 条，1 家客户");
+    expect(pathOf(card, "打开月报")).toBe(`/reports/monthly?day=2026-09-01&whose=${lilei._id}`);
+    expect(pathOf(card, "看跟进")).toContain("/rows/follow-ups?happenedAt=2026-09-01..2026-09-30");
+  });
+});
+
+test.each([
+  ["谁的合同快到期", "合同还没有记，到期查不了"],
+  ["这个月回款多少", "回款还没有记，这个数没有"],
+  ["公海怎么领", "公海还没有"],
+])("%s is answered honestly", async (question, title) => {
+  expect((await chat.says(question)).title).toBe(title);
+});
