@@ -34,7 +34,11 @@ async function openAndListen({ dataDir, log, now }: ServeOptions): Promise<Serve
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const environment = openEnvironment(folder);
   const engine = new Engine(environment, { now, log });
-  const server = createWireServer((request, connectionId) => answer(engine, request, connectionId), log);
+  const server = createWireServer({
+    answer: (request, connectionId) => answer(engine, request, connectionId),
+    leave: (connectionId) => engine.leave(connectionId),
+    log,
+  });
   const socketPath = await prepareSocketPath(dataDir);
   await removeSocket(socketPath);
   await server.listen(socketPath);

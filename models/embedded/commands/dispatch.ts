@@ -59,7 +59,9 @@ function contextOf(
   refuseInTransaction(command);
   const ref = { session, txnNumber };
   const starts = body["startTransaction"] === true;
-  return { ...context, transaction: starts ? engine.sessions.begin(ref, now) : engine.sessions.continue(ref) };
+  const speaker = { now, connectionId };
+  const transaction = starts ? engine.sessions.begin(ref, speaker) : engine.sessions.continue(ref, speaker);
+  return { ...context, transaction };
 }
 
 function endsTransaction(command: Command): boolean {

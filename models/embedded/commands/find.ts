@@ -105,8 +105,8 @@ export function openCursor(
   cursor: { namespace: string; source: Iterator<Buffer> },
   request: { batchSize: number | undefined; single: boolean },
 ): Buffer {
-  const { engine, session, txnNumber } = context;
-  const opened = { ...cursor, session: session?.toString("hex"), usedAt: context.now };
+  const { engine, session, txnNumber, connectionId } = context;
+  const opened = { ...cursor, session: session?.toString("hex"), connectionId, usedAt: context.now };
   const batch = engine.cursors.first(opened, request);
   if (batch.id !== 0 && context.transaction && session && txnNumber !== undefined) {
     engine.sessions.onEnd({ session, txnNumber }, () => engine.cursors.kill(batch.id));
@@ -124,6 +124,7 @@ export const getMore: Command = {
       batchSize: nonNegative(body, "batchSize"),
       namespace,
       session: context.session?.toString("hex"),
+      connectionId: context.connectionId,
       now: context.now,
     });
     return encodeCursorReply({ field: "nextBatch", namespace, ...batch });

@@ -13,6 +13,8 @@ export interface Cursor {
   ahead: Buffer | undefined;
   /** Hex of the session it was opened in. */
   session: string | undefined;
+  /** The connection that read from it last. */
+  connectionId: number;
   usedAt: Date;
 }
 
@@ -32,7 +34,7 @@ export class Cursors {
   }
 
   /** Reads the first batch and keeps the cursor only if there is more. */
-  first(opened: Pick<Cursor, "namespace" | "source" | "session" | "usedAt">, request: FirstBatch): Batch {
+  first(opened: Omit<Cursor, "id" | "ahead">, request: FirstBatch): Batch {
     const cursor: Cursor = { ...opened, id: ++this.#lastId, ahead: undefined };
     const documents = read(cursor, request.batchSize ?? DEFAULT_FIRST_BATCH);
     if (request.single || isExhausted(cursor)) return { documents, id: 0 };
@@ -49,6 +51,7 @@ export class Cursors {
       throw new StoreError(13, "Unauthorized", message);
     }
     cursor.usedAt = request.now;
+    cursor.connectionId = request.connectionId;
     const documents = read(cursor, request.batchSize || Infinity);
     if (!isExhausted(cursor)) return { documents, id };
     this.#open.delete(id);
@@ -61,13 +64,19 @@ export class Cursors {
   }
 
   endSession(session: string): void {
-    for (const cursor of this.#open.values()) if (cursor.session === session) this.#open.delete(cursor.id);
+    this.#endWhere((cursor) => cursor.session === session);
+  }
+
+  leave(connectionId: number): void {
+    this.#endWhere((cursor) => cursor.connectionId === connectionId);
   }
 
   sweep(now: Date): void {
-    for (const cursor of this.#open.values()) {
-      if (now.getTime() - cursor.usedAt.getTime() > IDLE_MS) this.#open.delete(cursor.id);
-    }
+    this.#endWhere((cursor) => now.getTime() - cursor.usedAt.getTime() > IDLE_MS);
+  }
+
+  #endWhere(isOver: (cursor: Cursor) => boolean): void {
+    for (const cursor of this.#open.values()) if (isOver(cursor)) this.#open.delete(cursor.id);
   }
 }
 
@@ -80,6 +89,7 @@ interface NextBatch {
   batchSize: number | undefined;
   namespace: string;
   session: string | undefined;
+  connectionId: number;
   now: Date;
 }
 

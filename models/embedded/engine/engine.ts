@@ -54,6 +54,12 @@ export class Engine {
     }
   }
 
+  /** A client's connection is gone, and with it the transactions and cursors it spoke to last: nobody else would end them. */
+  leave(connectionId: number): void {
+    this.sessions.leave(connectionId);
+    this.cursors.leave(connectionId);
+  }
+
   newUuid(): UUID {
     return new UUID();
   }

@@ -29,6 +29,8 @@ interface OpenTransaction {
   txnNumber: number;
   transaction: Transaction;
   startedAt: Date;
+  /** The connection that spoke in it last; a driver may send each command over another. */
+  connectionId: number;
   /** Cursors opened inside end with it. */
   onEnd: (() => void)[];
 }
@@ -36,6 +38,12 @@ interface OpenTransaction {
 export interface TransactionRef {
   session: Buffer;
   txnNumber: number;
+}
+
+/** Who sends a command, and when. */
+interface Speaker {
+  now: Date;
+  connectionId: number;
 }
 
 export function readRecord(view: View, session: Buffer): SessionRecord | undefined {
@@ -71,7 +79,7 @@ export class Sessions {
   ) {}
 
   /** @throws StoreError 225 for an old number, 50911 when it is already under way, 112 when too many are open */
-  begin(ref: TransactionRef, now: Date): Transaction {
+  begin(ref: TransactionRef, { now, connectionId }: Speaker): Transaction {
     const text = ref.session.toString("hex");
     const known = this.#open.get(text)?.txnNumber ?? this.#lastNumber.get(text)?.txnNumber;
     refuseOlder(known ?? readRecord(this.environment.latest, ref.session)?.txnNumber, ref.txnNumber);
@@ -85,15 +93,21 @@ export class Sessions {
       throw new StoreError(112, "WriteConflict", message, { errorLabels: ["TransientTransactionError"] });
     }
     const transaction = new Transaction(this.environment, this.locks);
-    this.#open.set(text, { txnNumber: ref.txnNumber, transaction, startedAt: now, onEnd: [] });
+    this.#open.set(text, { txnNumber: ref.txnNumber, transaction, startedAt: now, connectionId, onEnd: [] });
     return transaction;
   }
 
   /** @throws StoreError 251 when it has ended or never began */
-  continue(ref: TransactionRef): Transaction {
+  continue(ref: TransactionRef, { connectionId }: Speaker): Transaction {
+    const open = this.#find(ref);
+    open.connectionId = connectionId;
+    return open.transaction;
+  }
+
+  #find(ref: TransactionRef): OpenTransaction {
     const open = this.#open.get(ref.session.toString("hex"));
     if (open?.txnNumber !== ref.txnNumber) throw noSuchTransaction(ref.txnNumber);
-    return open.transaction;
+    return open;
   }
 
   onEnd(ref: TransactionRef, action: () => void): void {
@@ -127,7 +141,7 @@ export class Sessions {
 
   /** @throws StoreError 251 when there is nothing to abort */
   abort(ref: TransactionRef): void {
-    this.continue(ref);
+    this.#find(ref);
     this.#abort(ref.session.toString("hex"));
   }
 
@@ -140,6 +154,11 @@ export class Sessions {
   end(session: Buffer): void {
     this.#abort(session.toString("hex"));
     this.#lastNumber.delete(session.toString("hex"));
+  }
+
+  /** What a killed client had begun would hold its rows until its time is up. */
+  leave(connectionId: number): void {
+    for (const [text, open] of this.#open) if (open.connectionId === connectionId) this.#abort(text);
   }
 
   #abort(text: string): void {

@@ -4,8 +4,13 @@ import { FramingError, MessageReader } from "./messageReader";
 import type { Request } from "./messages";
 import { frameReply, readRequest } from "./messages";
 
-/** Answers one request with an encoded document; it never throws. */
-export type Answer = (request: Request, connectionId: number) => Promise<Buffer>;
+export interface WireHandlers {
+  /** Answers one request with an encoded document; it never throws. */
+  answer(request: Request, connectionId: number): Promise<Buffer>;
+  /** The other side hung up, or was killed: whatever it had begun nobody will end. */
+  leave(connectionId: number): void;
+  log(line: string): void;
+}
 
 export interface WireServer {
   listen(path: string): Promise<void>;
@@ -13,15 +18,15 @@ export interface WireServer {
 }
 
 /** Listens on a unix socket or a named pipe. Requests of one connection are answered in turn. */
-export function createWireServer(answer: Answer, log: (line: string) => void): WireServer {
+export function createWireServer(handlers: WireHandlers): WireServer {
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     // A client that went away is no fault of the store; "close" follows and cleans up.
-    socket.on("error", (error) => log(`connection lost: ${error.message}`));
-    serve(socket, ++connections, { answer, log });
+    socket.on("error", (error) => handlers.log(`connection lost: ${error.message}`));
+    serve(socket, ++connections, handlers);
   });
   return {
     listen: (path) => listen(server, path),
@@ -29,7 +34,7 @@ export function createWireServer(answer: Answer, log: (line: string) => void): W
   };
 }
 
-function serve(socket: Socket, id: number, { answer, log }: { answer: Answer; log: (line: string) => void }): void {
+function serve(socket: Socket, id: number, { answer, leave, log }: WireHandlers): void {
   const reader = new MessageReader();
   let turn = Promise.resolve();
   const handle = async (message: Buffer): Promise<void> => {
@@ -41,6 +46,10 @@ function serve(socket: Socket, id: number, { answer, log }: { answer: Answer; lo
     log(`connection ${id} closed: ${error instanceof Error ? error.message : String(error)}`);
     socket.destroy();
   };
+  // After what has already come in: a command still in its turn may begin a transaction.
+  socket.on("close", () => {
+    turn = turn.then(() => leave(id));
+  });
   socket.on("data", (chunk) => {
     try {
       for (const message of reader.push(chunk)) turn = turn.then(() => handle(message)).catch(fail);

@@ -1,5 +1,7 @@
 import type { ClientSession, Collection, MongoServerError } from "mongodb";
 import { Long, UUID } from "mongodb";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import type { OpenStore } from "./support/openStore";
 import { openStore } from "./support/openStore";
 import { RawConnection } from "./support/rawConnection";
@@ -31,6 +33,17 @@ afterEach(async () => {
   sessions = [];
 });
 afterAll(() => open.close());
+
+/** A process that holds a row and says so. */
+const BEGINS_AND_STAYS = `
+  const { MongoClient } = require("mongodb");
+  void (async () => {
+    const client = await new MongoClient(process.argv[1]).connect();
+    const session = client.startSession();
+    session.startTransaction();
+    await client.db().collection("accounts").updateOne({ _id: "a" }, { $set: { balance: 0 } }, { session });
+    console.log("begun");
+  })();`;
 
 function begin(): ClientSession {
   const session = open.client.startSession();
@@ -196,6 +209,29 @@ describe("the end of a transaction", () => {
     });
     after.close();
     expect(await balances()).toEqual([100, 0, 1]);
+  });
+
+  test("a client that is gone takes its transaction along, and the rows are free at once", async () => {
+    const doomed = spawn(process.execPath, ["-e", BEGINS_AND_STAYS, open.store.uri]);
+    await once(doomed.stdout, "data");
+    const waiting = accounts.updateOne({ _id: "a" }, { $inc: { balance: 1 } });
+    await accounts.findOne({});
+    doomed.kill("SIGKILL");
+    expect(await waiting).toMatchObject({ modifiedCount: 1 });
+    expect(await balances()).toEqual([101, 0]);
+  });
+
+  test("a transaction outlives a connection it has long left", async () => {
+    const [first, second] = await Promise.all([RawConnection.open(open.store.uri), RawConnection.open(open.store.uri)]);
+    const inside = { lsid: { id: new UUID() }, txnNumber: Long.fromNumber(1), autocommit: false };
+    const insert = (_id: string) => ({ insert: "accounts", documents: [{ _id, balance: 1 }], ...inside });
+    expect(await first.command({ ...insert("c"), startTransaction: true })).toMatchObject({ ok: 1, n: 1 });
+    expect(await second.command(insert("d"))).toMatchObject({ ok: 1, n: 1 });
+    first.close();
+    await accounts.findOne({});
+    expect(await second.command({ commitTransaction: 1, ...inside, $db: "admin" })).toMatchObject({ ok: 1 });
+    second.close();
+    expect(await balances()).toEqual([100, 0, 1, 1]);
   });
 
   test("what cannot be done inside is refused by name", async () => {
