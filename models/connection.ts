@@ -1,4 +1,5 @@
 import mongoose from "mongoose";
+import { endWaitsOnClose } from "./endWaitsOnClose";
 import "./index";
 import "./system/delivery";
 import "./system/inboxItem";
@@ -13,6 +14,7 @@ mongoose.set("transactionAsyncLocalStorage", true);
 
 /** @param uri MongoDB 6+ replica set, mongos, or the embedded store's socket */
 export async function connect(uri: string): Promise<void> {
+  endWaitsOnClose();
   await mongoose.connect(uri, {
     autoIndex: false,
     serverSelectionTimeoutMS: 10_000,
