@@ -17,8 +17,7 @@ interface Content {
 }
 
 async function sendOne(platform: Platform, row: DeliveryRow): Promise<Partial<DeliveryRow>> {
-  const replyPath = row.sealedReplyPath && vault().open(row.sealedReplyPath);
-  const to = { platform: row.platform, userId: row.userId, groupId: row.groupId, replyPath };
+  const to = { platform: row.platform, userId: row.userId };
   const content = openJson<Content>(row.sealedContent);
   if (row.kind === "close") {
     await platform.closeCard(to, content.updateToken, content.closedAs);

@@ -1,7 +1,8 @@
-import type { Platform, Received, Receive } from "../types";
-import type { PlatformDeps } from "./deps";
+import type { Platform } from "../types";
 import { createWecomPlatform } from "./wecom";
-import type { WecomConfig } from "./wecom/types";
+import type { WecomConfig, WecomDeps } from "./wecom/types";
+
+export type PlatformDeps = WecomDeps;
 
 /** Null where a platform is not configured. */
 export interface PlatformConfigs {
@@ -14,19 +15,11 @@ export function createPlatforms(configs: PlatformConfigs, deps: PlatformDeps): P
 }
 
 /** The same platform under another name, so that two of a kind can stand side by side. */
-export function renamePlatform(platform: Platform, name: string): Platform {
-  const rename = (received: Received): Received =>
-    received.type === "message" ? { ...received, message: { ...received.message, platform: name } } : received;
-  const renameHook =
-    (receive: Receive): Receive =>
-    (request, now) =>
-      rename(receive(request, now));
-  const hooks = Object.entries(platform.hooks).map(([path, receive]) => [path, renameHook(receive)] as const);
-  const { listen } = platform;
-  return {
-    ...platform,
-    name,
-    hooks: Object.fromEntries(hooks),
-    ...(listen ? { listen: (accept, signal) => listen((received) => accept(rename(received)), signal) } : {}),
-  };
-}
+export const renamePlatform = (platform: Platform, name: string): Platform => ({
+  ...platform,
+  name,
+  receive(request, now) {
+    const received = platform.receive(request, now);
+    return received.type === "message" ? { ...received, message: { ...received.message, platform: name } } : received;
+  },
+});

@@ -1,5 +1,5 @@
 /** Where one clause ends and the next begins. A comma inside a number (50,000) does not count. */
-const BREAK = /[,，。;；!！?？\n…、]|\.(?=\s|$)/;
+const BREAK = /[,，。;；!！?？\n…、|]|\.(?=\s|$)/;
 const HARD_BREAK = /[。;；!！?？\n]/;
 
 export interface Clause {

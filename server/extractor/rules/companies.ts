@@ -111,6 +111,11 @@ const HOUSE = /(?:医院|学校|学院|中学|小学|酒店|银行|超市|公司
 const DEPARTMENT = /^(?:设备|采购|信息|技术|服务|管理|安装|维修|数据|工程|项目)?(?:科|部|室|处|车间|中心)/;
 const isDepartment = (ending: string, after: string) => HOUSE.test(ending) && DEPARTMENT.test(after);
 
+/** A dictionary word before a weak ending is a thing, unless it stands where somebody is named: 冰柜制冷, but 去长城制冷. */
+const NAMED_HERE =
+  /(?:^|[\s,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|和|对|帮|把|从|在|是|叫|由|与|的|了|过|下)$/;
+const isOneWord = (body: string) => body.length > 1 && wordsIn(body).length === 1;
+
 interface Parts {
   start: number;
   endingStart: number;
@@ -139,13 +144,22 @@ const isSentence = (body: string) =>
   words.NOBODY.test(body.replace(/^[从到在去和与对给](?=.)/, "")) ||
   CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
 
-function isNamed(text: string, { start, endingStart, end }: Parts): boolean {
+/** Behind a weak ending only what reads like a name is one. */
+function isWeaklyNamed(text: string, { start, endingStart, end }: Parts): boolean {
+  const body = text.slice(start, endingStart);
+  if (body.length < 2 || ALL_ENDINGS.has(body) || /^\d/.test(body)) return false;
+  if (isOneWord(body) && !NAMED_HERE.test(text.slice(Math.max(0, start - 2), start))) return false;
+  const after = text.slice(end, end + 3);
+  return !THING_AFTER.test(after.slice(0, 2)) || isDepartment(text.slice(endingStart, end), after);
+}
+
+function isNamed(text: string, parts: Parts): boolean {
+  const { start, endingStart, end } = parts;
   const body = text.slice(start, endingStart);
   const ending = text.slice(endingStart, end);
   if (body === "" || end - start > LONGEST_NAME + 4 || isSentence(body)) return false;
-  if (!WEAK.has(ending)) return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending);
-  const isThing = THING_AFTER.test(text.slice(end, end + 2)) && !isDepartment(ending, text.slice(end, end + 3));
-  return body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !isThing;
+  if (WEAK.has(ending)) return isWeaklyNamed(text, parts);
+  return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending);
 }
 
 /** 在万豪酒店跟蒋先生谈: where one met, not whom. */
@@ -197,7 +211,11 @@ export function findCompanies(text: string, closed: Closed): CompanyFind[] {
   ENDING.lastIndex = 0;
   for (let match = ENDING.exec(text); match && finds.length < MOST; match = ENDING.exec(text)) {
     const find = readEnding(text, match, closed);
-    if (!find) continue;
+    if (!find) {
+      // 新光电子: the ending that fits may begin inside the one that does not.
+      ENDING.lastIndex = match.index + 1;
+      continue;
+    }
     if (!isVenue(text, find)) addFind(finds, find);
     ENDING.lastIndex = Math.max(match.index + 1, find.end);
   }

@@ -3,7 +3,7 @@ import type { Stage } from "../../../models/shared/values/stage";
 import { KEYWORD_CUES, METHOD_CUES, MOOD_CUES, NEGATED, ON_HOLD, STAGE_CUES } from "../vocabulary/cues";
 import { clauseStart } from "./clauses";
 import type { Facts } from "./facts";
-import type { Place } from "./places";
+import { type Place, withoutPlaces } from "./places";
 
 const wordsOf = (facts: Facts, { start, end }: Place) => facts.text.slice(start, end);
 const grounded = <T>(facts: Facts, value: T, place: Place): Grounded<T> => ({
@@ -35,17 +35,6 @@ const isNegated = (facts: Facts, place: Place) =>
 const INTENDED =
   /要|准备|打算|计划|能(?!源)|可以|就(?!是)|(?<!刚)才|再|等|争取|希望|预计|答应|会(?!议)|如果|只要|想|待|催|肯定|应该|快|差不多|马上|即将|让|得|记得|提醒|还没|下一步|什么时候|是否|能否|有没有|帮/;
 
-/** The words of a stretch without the names in it, whose characters would be taken for cues (兰博会展). */
-function plainWords({ text, people, companies }: Facts, { start, end }: Place): string {
-  let words = "";
-  for (let at = start; at < end; at++) {
-    const named = [...people, ...companies].find((find) => find.start <= at && at < find.end);
-    if (named) at = named.end - 1;
-    else words += text.charAt(at);
-  }
-  return words.replace(/刚才/g, "");
-}
-
 /** 约好了周四碰面: what was agreed on has not taken place. */
 const APPOINTED = /约(?:好|定)?了?[^了过]*$/;
 
@@ -59,7 +48,8 @@ function isPlanned(facts: Facts, place: Place): boolean {
   const ahead = facts.times.some(
     (time) => !time.past && time.start >= start && time.end <= place.start && time.expression.from > facts.today,
   );
-  const words = plainWords(facts, { start, end: place.start });
+  const names = [...facts.people, ...facts.companies];
+  const words = withoutPlaces(facts.text, { start, end: place.start }, names).replace(/刚才/g, "");
   return ahead || APPOINTED.test(words) || INTENDED.test(words.slice(-8).replace(/.*[了过]/, ""));
 }
 

@@ -27,6 +27,9 @@ const POST_AFTER = new RegExp(
   "i",
 );
 
+/** 对接人花园长: what the person is to us gives way to the post. */
+const ROLE_LABEL = /(?:对接人|联系人|负责人|经办人|代表)[\s:：的是叫]{0,2}$/;
+
 function emptyPerson(): Person {
   return { phones: [] };
 }
@@ -48,21 +51,28 @@ function fromPeople(facts: Facts, people: readonly PersonFind[]): Draft[] {
 }
 
 function titleOf(facts: Facts, find: PersonFind): Person["title"] {
-  const { text, normal } = facts;
-  const before = POST_BEFORE.exec(text.slice(Math.max(0, find.start - 14), find.start));
-  const after = POST_AFTER.exec(text.slice(find.end, find.end + 16));
-  if (find.title && !after && !before)
-    return { value: find.title.value, source: normal.span(find.title.start, find.title.end) };
-  if (after?.groups?.post) {
-    const start = find.end + after[0].length - after.groups.post.length;
-    return { value: after.groups.post, source: normal.span(start, start + after.groups.post.length) };
-  }
-  if (before && !/^\s*$/.test(before[0])) {
-    const words = before[0].replace(/[\s:：的是叫]+$/, "");
-    const start = find.start - before[0].length;
-    return { value: words, source: normal.span(start, start + words.length) };
-  }
-  return find.title && { value: find.title.value, source: normal.span(find.title.start, find.title.end) };
+  return titleBehind(facts, find) ?? titleBefore(facts, find) ?? ownTitle(facts, find);
+}
+
+const ownTitle = ({ normal }: Facts, { title }: PersonFind): Person["title"] =>
+  title && { value: title.value, source: normal.span(title.start, title.end) };
+
+/** 李雷（采购经理） */
+function titleBehind({ text, normal }: Facts, find: PersonFind): Person["title"] {
+  const match = POST_AFTER.exec(text.slice(find.end, find.end + 16));
+  const post = match?.groups?.post;
+  if (!match || !post) return undefined;
+  const start = find.end + match[0].length - post.length;
+  return { value: post, source: normal.span(start, start + post.length) };
+}
+
+/** 采购经理李雷 */
+function titleBefore({ text, normal }: Facts, find: PersonFind): Person["title"] {
+  const words = POST_BEFORE.exec(text.slice(Math.max(0, find.start - 14), find.start))?.[0] ?? "";
+  const post = words.replace(/[\s:：的是叫]+$/, "");
+  if (post === "" || (find.title && ROLE_LABEL.test(words))) return undefined;
+  const start = find.start - words.length;
+  return { value: post, source: normal.span(start, start + post.length) };
 }
 
 /** A post between blanks or commas belongs to the nearest person without one: Jason Liu 铭扬电子 采购总监. */

@@ -36,6 +36,7 @@ function readDotted(match: RegExpExecArray): PersonFind {
   const lastPart = words.slice(Math.max(words.lastIndexOf("·"), words.lastIndexOf("•"), words.lastIndexOf("・")) + 1);
   let length = 0;
   while (length < lastPart.length && SYLLABLES.has(lastPart.charAt(length))) length++;
+  if (lastPart.charAt(length) === "总") length++;
   const end = match.index + words.length - lastPart.length + Math.max(length, Math.min(2, lastPart.length));
   const start = match.index + left;
   return { start, end, name: words.slice(left, end - match.index), by: "foreign" };

@@ -1,6 +1,9 @@
 import type { Command, Intent } from "../../../models/shared/contracts/extraction";
 import * as cues from "../vocabulary/intents";
+import { splitClauses } from "./clauses";
 import type { Facts } from "./facts";
+import { overlaps, withoutPlaces } from "./places";
+import type { TimeFind } from "./times/resolveTimes";
 
 const BY_COMMAND: Readonly<Record<Command, Intent>> = {
   followUp: "create_follow_up",
@@ -43,7 +46,11 @@ function reportsContact(facts: Facts): boolean {
   return cues.CONTACT.test(facts.text) || facts.times.some((time) => time.past);
 }
 
-const hasTimeAhead = (facts: Facts) => facts.times.some((time) => !time.past && time.expression.to >= facts.today);
+/** 今年, 这个月 hold today: they tell when something is so, not when something is to be done. */
+const isPlanTime = ({ today }: Facts, { past, expression }: TimeFind) =>
+  !past && expression.to >= today && (expression.from >= today || expression.kind === "deadline");
+
+const hasTimeAhead = (facts: Facts) => facts.times.some((time) => isPlanTime(facts, time));
 
 /** Something is to be done: a reminder is asked for, or a time ahead stands beside a thing to do. */
 function plans(facts: Facts): boolean {
@@ -57,8 +64,22 @@ const hasContactData = ({ phones, emails, wechats }: Facts) => phones.length + e
 
 function isNewCustomer(facts: Facts): boolean {
   if (cues.NEW_CUSTOMER.test(facts.text) && (hasContactData(facts) || namesSomebody(facts))) return !isTask(facts);
+  if (cues.NOTE_DOWN.test(facts.text) && namesSomebody(facts) && !reportsContact(facts)) return !isTask(facts);
   return hasContactData(facts) && namesSomebody(facts) && !reportsContact(facts) && !plans(facts);
 }
+
+/** Besides what is to be done the words tell something: 黄芪行情不好，先拿500斤. */
+function tellsNews(facts: Facts): boolean {
+  const ahead = facts.times.filter((time) => isPlanTime(facts, time));
+  const known = [...facts.people, ...facts.companies, ...facts.phones, ...facts.emails, ...facts.wechats];
+  return splitClauses(facts.text, facts.from).some((clause) => {
+    if (ahead.some((time) => overlaps(time, clause))) return false;
+    const words = withoutPlaces(facts.text, clause, known);
+    return LEAST_NEWS.test(words) && !cues.GOES_ON_DOING.test(words.trim());
+  });
+}
+
+const LEAST_NEWS = /[\u4e00-\u9fa5]{4}/;
 
 /** Long reports mention changes as well; an order is short or begins with its verb. */
 const isOrder = (text: string) => text.length <= 28 || /^(?:帮我|请|麻烦)?(?:把|将|改|更新|调整|标记)/.test(text);
@@ -71,9 +92,11 @@ const isPlainDeal = (facts: Facts) =>
   facts.text.length <= 30 &&
   /这单|那单|项目|单子|商机|预算|金额|报价|合同额/.test(facts.text);
 
+const isSmallTalk = (text: string) => cues.SMALL_TALK.test(text.trim()) || cues.OFF_TOPIC.test(text);
+
 /** The intents in the order in which they win; the first that holds is taken. */
 const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
-  ["other", ({ text }) => isHostile(text) || cues.SMALL_TALK.test(text.trim())],
+  ["other", ({ text }) => isHostile(text) || isSmallTalk(text)],
   ["create_follow_up", (facts) => facts.chatLog !== null && namesSomebody(facts)],
   [
     "report",
@@ -93,7 +116,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
   ],
   ["create_customer", isNewCustomer],
   ["query_customer", (facts) => asks(facts) && namesSomebody(facts) && !plansAnAnswer(facts)],
-  ["create_task", (facts) => plans(facts) && !reportsContact(facts)],
+  ["create_task", (facts) => plans(facts) && !reportsContact(facts) && !tellsNews(facts)],
   ["create_task", isTask],
   ["update_opportunity", (facts) => isPlainDeal(facts) && !reportsContact(facts)],
   [

@@ -26,7 +26,7 @@ const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join(
 
 /** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
 const WORD_BEFORE_TITLE =
-  /(?:[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
+  /(?:[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
 
 /** Surnames that mostly join or lead: they need a sign or 的 before them. */
 const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别");
@@ -62,10 +62,13 @@ const isGiven = (given: string) =>
 /** Behind a compound surname nearly any character is a given name; these are not. */
 const isFreeGiven = (given: string) => /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !/[的了说在是要和跟总工]/.test(given);
 
-function isFullName(words: string): boolean {
+/** 教学总监 芮敏: behind a post even a rare surname begins a name of two characters. */
+const AFTER_POST = /(?:总监|经理|主任|主管|采购|会计|助理|姓名|联系人|[长员师])[\s:]{1,2}$/;
+
+function isFullName(words: string, behindPost = false): boolean {
   if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
   const surname = words.charAt(0);
-  const known = COMMON.has(surname) || (RARE.has(surname) && words.length === 3);
+  const known = COMMON.has(surname) || (RARE.has(surname) && (words.length === 3 || behindPost));
   return known && !COMMON_WORDS.has(words.slice(0, 2)) && isGiven(words.slice(1));
 }
 
@@ -109,7 +112,8 @@ function readTitled(text: string, at: number, words: string): PersonFind | null 
   if (!prefersSurname(text, title, { surname, full })) return full === null ? null : titled(full, at, { text, title });
   const start = nicknamed(text, at - surname);
   const clear = strongLeft(text, start) && rightEdge(text, title.end);
-  const doubtful = weak && (!clear || names.NOT_NAMES.has(text.slice(start, title.end)));
+  const isWord = names.NOT_NAMES.has(text.slice(start, title.end));
+  const doubtful = isWord || (weak && !clear);
   return doubtful ? null : titled(start, title.end, { text, title });
 }
 
@@ -142,6 +146,7 @@ function mayBeNickname(text: string, at: number): boolean {
   if (NOT_NICKNAMES.test(text.slice(at, at + 4))) return false;
   if (text.charAt(at) === "大") return BIG.test(text.slice(at, at + 2)) && isBetweenEdges(text, at, 2);
   if (COMMON.has(text.charAt(at + 1))) return true;
+  if (RARE.has(text.charAt(at + 1))) return isBetweenEdges(text, at, 2);
   return DEAR.test(text.slice(at, at + 2)) && GIVEN.has(text.charAt(at + 1)) && isBetweenEdges(text, at, 2);
 }
 
@@ -156,9 +161,10 @@ function readNickname(text: string, at: number): PersonFind | null {
 function readFull(text: string, at: number): PersonFind | null {
   if (!strongLeft(text, at)) return null;
   const compound = COMPOUND.has(text.slice(at, at + 2));
+  const behindPost = AFTER_POST.test(text.slice(Math.max(0, at - 5), at));
   for (const length of compound ? [4, 3] : [3, 2]) {
     const words = text.slice(at, at + length);
-    if (words.length === length && isFullName(words) && rightEdge(text, at + length)) {
+    if (words.length === length && isFullName(words, behindPost) && rightEdge(text, at + length)) {
       return { start: at, end: at + length, name: words, by: "full" };
     }
   }
@@ -173,10 +179,15 @@ function findNicknames(text: string): PersonFind[] {
   return [...text.matchAll(NICKNAME)].flatMap((match) => readNickname(text, match.index) ?? []);
 }
 
+const mayBeginName = (text: string, at: number) =>
+  COMMON.has(text.charAt(at)) ||
+  COMPOUND.has(text.slice(at, at + 2)) ||
+  (RARE.has(text.charAt(at)) && AFTER_POST.test(text.slice(Math.max(0, at - 5), at)));
+
 function findFull(text: string): PersonFind[] {
   const finds: PersonFind[] = [];
   for (let at = 0; at < text.length; at++) {
-    if (!COMMON.has(text[at] ?? "") && !COMPOUND.has(text.slice(at, at + 2))) continue;
+    if (!mayBeginName(text, at)) continue;
     const find = readFull(text, at);
     if (find) {
       finds.push(find);
@@ -190,7 +201,8 @@ function findFull(text: string): PersonFind[] {
 const MOST = 100;
 
 /** Colleagues and our own side are nobody's customer. */
-const OWN_SIDE = /(?:我们的?|咱们的?|我司|同事|@|我方|本公司|公司里|我们公司的?|我领导|我们?老板|我(?=们))\s?(?:的)?$/;
+const OWN_SIDE =
+  /(?:我们的?|咱们的?|我司|(?<![他她它们家方总姐哥户])同事|@|我方|本公司|公司里|我们公司的?|我领导|我们?老板|我(?=们))\s?(?:的)?$/;
 
 /** Everybody the text names from outside, left to right; overlaps go to the surer find. */
 export function findPeople(text: string, closed: Closed): PersonFind[] {
