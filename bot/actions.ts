@@ -9,11 +9,11 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cancel"), draft: z.string() }),
   z.object({ kind: z.literal("edit"), draft: z.string() }),
   z.object({ kind: z.literal("choose"), draft: z.string(), matter: z.int(), customer: z.string().nullable() }),
-  z.object({ kind: z.literal("chooseMore"), draft: z.string(), skip: z.int() }),
+  z.object({ kind: z.literal("pick"), draft: z.string(), matter: z.int() }),
   z.object({ kind: z.literal("chooseDay"), draft: z.string(), matter: z.int(), step: z.int(), day: z.string() }),
   z.object({ kind: z.literal("undo"), message: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),
-  z.object({ kind: z.literal("remember"), mention: z.string(), customer: z.string() }),
+  z.object({ kind: z.literal("remember"), mention: z.string(), customer: z.string(), message: z.string() }),
   z.object({ kind: z.literal("plan"), customer: z.string(), text: z.string(), day: z.string() }),
   z.object({ kind: z.literal("completeReminder"), reminder: z.string() }),
   z.object({

@@ -54,6 +54,7 @@ export function createChatPort(bot: BotDeps): ChatPort {
       conversationId: actor.id,
       senderId: actor.id,
       groupId: null,
+      replyPath: null,
       sentAt: bot.deps.clock.now(),
       content,
     };

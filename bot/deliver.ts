@@ -17,7 +17,8 @@ interface Content {
 }
 
 async function sendOne(platform: Platform, row: DeliveryRow): Promise<Partial<DeliveryRow>> {
-  const to = { platform: row.platform, userId: row.userId };
+  const replyPath = row.sealedReplyPath && vault().open(row.sealedReplyPath);
+  const to = { platform: row.platform, userId: row.userId, groupId: row.groupId, replyPath };
   const content = openJson<Content>(row.sealedContent);
   if (row.kind === "close") {
     await platform.closeCard(to, content.updateToken, content.closedAs);

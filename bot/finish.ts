@@ -3,11 +3,13 @@ import { Conversation } from "../models/system/conversation";
 import { InboxItem, type InboxRow } from "../models/system/inboxItem";
 import { sealJson } from "../models/vault";
 import type { Ctx } from "../server/context";
+import { groupCard } from "./cards/groupCard";
 import type { Draft } from "./draft/draft";
 import { marksOf } from "./interpret";
 import { sendCard, sendClose } from "./outgoing";
 import { closeQuestion, saveDraft, saveQuestion, settleGroup } from "./pending";
 import type { Plan } from "./plan";
+import { answerTo, privately } from "./recipient";
 import type { Reply } from "./reply";
 import type { InboundMessage } from "./types";
 
@@ -42,6 +44,19 @@ async function keepContext(ctx: Ctx, reply: Reply): Promise<void> {
   await Conversation.updateOne({ _id: ctx.actor.id }, { $set: set }, { upsert: true });
 }
 
+/** What was said in a group is answered there as far as everybody may read it, and in full in the private chat. */
+async function answer(ctx: Ctx, message: InboundMessage, reply: Reply): Promise<void> {
+  const to = answerTo(message);
+  const isPrivate = !to.groupId;
+  if (!isPrivate && reply.cards.length > 0 && !reply.isOpen) await sendCard(ctx, to, groupCard(reply));
+  for (const card of reply.cards) {
+    if (isPrivate) await sendCard(ctx, to, card);
+    // Buttons are one person's: in a group others would press them.
+    else if (reply.isOpen) await sendCard(ctx, to, { ...card, buttons: [] });
+    else await sendCard(ctx, privately(to), card);
+  }
+}
+
 /**
  * Ends a message: item done, pressed card settled, answer on its way; all in the transaction of what was written.
  * The item comes first: a worker that has lost it must learn that before it meets the rows of the one that took over.
@@ -58,8 +73,7 @@ export async function finish(ctx: Ctx, work: Work, done: { plan: Plan | null; re
     ...(plan && draft ? { sealedPlan: wroteFrom(plan, draft) } : {}),
   });
 
-  const to = { platform: message.platform, userId: message.senderId };
   await settlePressed(ctx, work, done);
   await keepContext(ctx, reply);
-  for (const card of reply.cards) await sendCard(ctx, to, card);
+  await answer(ctx, message, reply);
 }

@@ -14,9 +14,11 @@ import { messageOf } from "./inbox";
 import { interpret } from "./interpret";
 import { perform } from "./perform";
 import type { Plan } from "./plan";
-import { reply } from "./reply";
+import { answerTo } from "./recipient";
+import { openly } from "./reply";
 import { resolveActor, type Sender } from "./resolveActor";
 import { withPatience } from "./tellWaiting";
+import { isMemberNews, workMemberNews } from "./workMemberNews";
 
 const strangerCard = ({ isDisabled }: Sender) =>
   isDisabled ? noteCard(t.help.disabledTitle, t.help.disabledText) : noteCard(t.help.unknownTitle, t.help.unknownText);
@@ -31,22 +33,23 @@ async function savePlan(item: InboxRow, plan: Plan): Promise<Plan> {
 /** A foreseen refusal rolls back and is told; the message is done all the same. */
 async function refuse(ctx: Ctx, work: Work, refused: { plan: Plan; error: AppError }): Promise<void> {
   const card = noteCard(t.other.failedTitle, errorSentences[refused.error.code]);
-  await withTransaction(() => finish(ctx, work, { plan: refused.plan, reply: reply(card) }));
+  await withTransaction(() => finish(ctx, work, { plan: refused.plan, reply: openly(card) }));
 }
 
 /** The whole path of one message: who, what, done. Read this first. */
 export async function handleInbound(item: InboxRow, bot: BotDeps): Promise<void> {
   const work = { item, message: messageOf(item) };
+  if (isMemberNews(work.message)) return workMemberNews(work, bot);
   const sender = await resolveActor(bot, work.message.platform, work.message.senderId);
   const source = { kind: "chat", messageId: item._id } as const;
   const ctx = createCtx(bot.deps, { actor: sender.actor ?? SYSTEM_ACTOR, source, requestId: item._id });
   if (!sender.actor)
-    return withTransaction(() => finish(ctx, work, { plan: null, reply: reply(strangerCard(sender)) }));
+    return withTransaction(() => finish(ctx, work, { plan: null, reply: openly(strangerCard(sender)) }));
 
   const known = item.sealedPlan ? openJson<Plan>(item.sealedPlan) : null;
   const seen = { bot, saidAt: item.createdAt, isFirstVisit: sender.isFirstVisit };
-  const to = { platform: work.message.platform, userId: work.message.senderId };
-  const plan = known ?? (await savePlan(item, await withPatience(ctx, to, interpret(ctx, work.message, seen))));
+  const reading = () => withPatience(ctx, answerTo(work.message), interpret(ctx, work.message, seen));
+  const plan = known ?? (await savePlan(item, await reading()));
   try {
     await withTransaction(async () => finish(ctx, work, { plan, reply: await perform(ctx, plan) }));
   } catch (error) {

@@ -1,23 +1,12 @@
 import { Router } from "@koa/router";
 import type { Context } from "koa";
 import getRawBody from "raw-body";
+import { accept } from "./accept";
 import type { BotDeps } from "./deps";
 import { SignatureError } from "./errors";
-import { acceptInbound } from "./inbox";
-import type { Platform, RawRequest } from "./types";
+import type { HookReply, Platform, RawRequest, Receive } from "./types";
 
 const MAX_BODY = "1mb";
-/** Platforms hang up after five seconds and come again; an answer after that is for nobody. */
-const STORE_MS = 4000;
-
-/** What is late may still be stored: the message that comes again is then known. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the store did not answer in ${STORE_MS} ms`)), STORE_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
 
 async function toRawRequest(http: Context): Promise<RawRequest> {
   const query = Object.fromEntries(
@@ -27,30 +16,27 @@ async function toRawRequest(http: Context): Promise<RawRequest> {
   return { method: http.method, query, headers: http.headers, body };
 }
 
-async function receiveHook(http: Context, platform: Platform, bot: BotDeps): Promise<void> {
-  const request = await toRawRequest(http);
-  const received = platform.receive(request, bot.deps.clock.now());
+const NOTHING: HookReply = { contentType: "text/plain", body: "" };
+
+interface Entrance {
+  platform: Platform;
+  receive: Receive;
+}
+
+async function receiveHook(http: Context, { platform, receive }: Entrance, bot: BotDeps): Promise<void> {
+  const received = receive(await toRawRequest(http), bot.deps.clock.now());
+  await accept(received, platform, bot);
+  const reply = received.reply ?? NOTHING;
   http.status = 200;
-  http.type = "text/plain";
-  switch (received.type) {
-    case "handshake":
-      http.body = received.reply;
-      return;
-    case "ignored":
-      bot.deps.log.info({ platform: platform.name, reason: received.reason }, "a callback was ignored");
-      http.body = "";
-      return;
-    case "message":
-      await inTime(acceptInbound(received.message, bot));
-      http.body = "";
-  }
+  http.type = reply.contentType;
+  http.body = reply.body;
 }
 
 const tooLarge = (error: unknown) => error instanceof Error && "type" in error && error.type === "entity.too.large";
 
-async function answerTrouble(http: Context, receive: () => Promise<void>): Promise<void> {
+async function answerTrouble(http: Context, answer: () => Promise<void>): Promise<void> {
   try {
-    await receive();
+    await answer();
   } catch (error) {
     if (error instanceof SignatureError) http.status = 401;
     else if (tooLarge(error)) http.status = 413;
@@ -59,13 +45,15 @@ async function answerTrouble(http: Context, receive: () => Promise<void>): Promi
   }
 }
 
-/** The door of every platform: verify, store, answer. Everything else happens after the request. */
+/** The doors of every platform: verify, store, answer. Everything else happens after the request. */
 export function createHooks(bot: BotDeps): Router {
   const router = new Router({ prefix: "/hooks" });
   for (const platform of bot.platforms.values()) {
-    const receive = (http: Context) => answerTrouble(http, () => receiveHook(http, platform, bot));
-    router.get(`/${platform.name}`, receive);
-    router.post(`/${platform.name}`, receive);
+    for (const [path, receive] of Object.entries(platform.hooks)) {
+      const answer = (http: Context) => answerTrouble(http, () => receiveHook(http, { platform, receive }, bot));
+      router.get(`/${platform.name}${path}`, answer);
+      router.post(`/${platform.name}${path}`, answer);
+    }
   }
   return router;
 }

@@ -6,6 +6,7 @@ import { readMessage } from "../server/extractor/readMessage";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
 import { matchCustomers } from "../server/queries/matchCustomers";
 import { namesInText } from "../server/queries/namesInText";
+import type { Action } from "./actions";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
 import { leavePayments } from "./draft/leavePayments";
@@ -15,7 +16,7 @@ import { keepAttached, keepFile } from "./keepFile";
 import { findPressed, lastDraft, openQuestion } from "./pending";
 import type { Plan } from "./plan";
 import { routeMessage, type Route, type Situation } from "./router";
-import type { InboundMessage, TextContent } from "./types";
+import type { InboundContent, InboundMessage, TextContent } from "./types";
 
 /** Longer than anybody types; kept, but not taken apart. */
 const MAX_TEXT = 5000;
@@ -50,7 +51,7 @@ export function marksOf(reading: Reading): Span[] {
   });
 }
 
-function newDraft(text: string, reading: Reading, said: { at: Date; about: string | null }): Draft {
+function newDraft(text: string, reading: Reading, said: Omit<Said, "text">): Draft {
   return {
     id: newId(),
     text,
@@ -60,6 +61,8 @@ function newDraft(text: string, reading: Reading, said: { at: Date; about: strin
     isConfirmed: false,
     replaces: null,
     about: said.about,
+    groupCustomer: said.groupCustomer,
+    spoken: said.spoken,
     saidAt: said.at.toISOString(),
   };
 }
@@ -92,8 +95,12 @@ interface Said {
   text: string;
   spoken: boolean;
   about: string | null;
+  groupCustomer: string | null;
   at: Date;
 }
+
+/** What stands for a sentence that nobody typed. */
+const TYPED = { spoken: false, about: null, groupCustomer: null };
 
 async function isKnownName(ctx: Ctx, text: string): Promise<boolean> {
   const nobody = { name: null, company: null, phones: [], wechat: null };
@@ -123,7 +130,7 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);
   const situation = await situationOf(ctx, text, at);
   const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
-  return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { at, about: meant }));
+  return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { ...said, about: meant }));
 }
 
 const RECORD_THIS = new RegExp(`^/?(?:${t.recordThis.join("|")})\\s*[^\\s\\p{P}]{0,12}[。.!！]?$`, "u");
@@ -143,11 +150,15 @@ async function interpretSaid(
   await keepAttached(bot, message, attached);
   const text = wordsOf(content);
   if (attached.length > 0 && text.trim() === "") return plan({ do: "show", card: "picture" });
-  return interpretText(ctx, { text, spoken, about, at });
+  return interpretText(ctx, { text, spoken, about, groupCustomer: null, at });
 }
 
-async function interpretPress(ctx: Ctx, actionId: string): Promise<Plan> {
-  const pressed = await findPressed(ctx, actionId);
+/** Where a button leads to a choice in the mini-app, the choice is what was pressed. */
+const asPressed = (action: Action, customer: string | undefined): Action =>
+  action.kind === "pick" && customer ? { ...action, kind: "choose", customer } : action;
+
+async function interpretPress(ctx: Ctx, press: Extract<InboundContent, { kind: "action" }>): Promise<Plan> {
+  const pressed = await findPressed(ctx, press.actionId);
   switch (pressed.kind) {
     case "expired":
       return plan({ do: "expired" });
@@ -155,9 +166,9 @@ async function interpretPress(ctx: Ctx, actionId: string): Promise<Plan> {
       return plan({ do: "settled", outcome: pressed.outcome });
     case "open":
       if (pressed.action.kind === "say") {
-        return interpretText(ctx, { text: pressed.action.text, spoken: false, about: null, at: ctx.now });
+        return interpretText(ctx, { ...TYPED, text: pressed.action.text, at: ctx.now });
       }
-      return plan({ do: "press", action: pressed.action, group: pressed.group });
+      return plan({ do: "press", action: asPressed(pressed.action, press.customer), group: pressed.group });
   }
 }
 
@@ -172,12 +183,10 @@ export async function interpret(
     case "text":
       return interpretSaid(ctx, message, { content, bot, at: saidAt });
     case "action":
-      return interpretPress(ctx, content.actionId);
+      return interpretPress(ctx, content);
     case "menu": {
       const text = t.sentences[content.key];
-      return text
-        ? interpretText(ctx, { text, spoken: false, about: null, at: saidAt })
-        : plan({ do: "show", card: "menu" });
+      return text ? interpretText(ctx, { ...TYPED, text, at: saidAt }) : plan({ do: "show", card: "menu" });
     }
     case "image":
     case "file":
@@ -188,7 +197,9 @@ export async function interpret(
     case "joined":
       return plan({ do: "show", card: "welcome" });
     case "left":
-      return plan({ do: "leave" });
+    case "changed":
+      // Worked before there is anybody to answer; see workMemberNews.
+      return plan({ do: "nothing" });
     case "location":
       return plan({ do: "show", card: "location" }, content.label);
     case "link":

@@ -1,6 +1,6 @@
 import { Delivery, type DeliveryRow } from "../models/system/delivery";
 import { newQueueRow } from "../models/system/queueRow";
-import { sealJson } from "../models/vault";
+import { sealJson, vault } from "../models/vault";
 import { afterCommit } from "../models/withTransaction";
 import type { Card } from "../models/shared/contracts/card";
 import { newId } from "../models/newId";
@@ -8,19 +8,24 @@ import type { Ctx } from "../server/context";
 import { WEB } from "./inbox";
 import { saveButton } from "./pending";
 import type { DraftCard } from "./reply";
-import type { PlatformUser } from "./types";
+import { privately } from "./recipient";
+import type { PlatformUser, Recipient } from "./types";
 
-const laneOf = (to: PlatformUser) => `${to.platform}:${to.userId.toLowerCase()}`;
+/** What one reader sees stays in order. A group's id keeps its case: it is no name. */
+const laneOf = ({ platform, userId, groupId }: Recipient) =>
+  groupId ? `${platform}:group:${groupId}` : `${platform}:${userId.toLowerCase()}`;
 
 function deliveryRow(
   ctx: Ctx,
-  to: PlatformUser,
+  to: Recipient,
   row: Pick<DeliveryRow, "_id" | "kind" | "sealedContent"> & Partial<DeliveryRow>,
 ): DeliveryRow {
   return {
     ...newQueueRow({ _id: row._id, lane: laneOf(to), dueAt: ctx.now }),
     platform: to.platform,
     userId: to.userId,
+    groupId: to.groupId,
+    sealedReplyPath: to.replyPath && vault().seal(to.replyPath),
     closes: null,
     sealedUpdateToken: null,
     externalId: null,
@@ -42,8 +47,9 @@ async function toCard(ctx: Ctx, draft: DraftCard, cardId: string): Promise<Card>
     const shown = { text, ...(style ? { style } : {}) };
     if ("path" in button) buttons.push({ ...shown, path: button.path });
     else {
-      const saved = { action: button.action, group: cardId, lastsMs: button.lastsMs };
-      buttons.push({ ...shown, actionId: await saveButton(ctx, saved) });
+      const saved = { action: button.action, group: cardId, lastsMs: "lastsMs" in button ? button.lastsMs : undefined };
+      const actionId = await saveButton(ctx, saved);
+      buttons.push("opens" in button ? { ...shown, path: `${button.opens}/${actionId}` } : { ...shown, actionId });
     }
   }
   return { ...draft, rows: draft.rows ?? [], buttons };
@@ -55,7 +61,7 @@ async function toCard(ctx: Ctx, draft: DraftCard, cardId: string): Promise<Card>
  */
 export async function sendCard(
   ctx: Ctx,
-  to: PlatformUser,
+  to: Recipient,
   card: DraftCard & { _id?: string; reminder?: string | null },
 ): Promise<string> {
   const { _id = newId(), reminder = null, ...draft } = card;
@@ -80,6 +86,6 @@ export async function sendClose(
     sealedContent: sealJson({ closedAs, updateToken }),
     closes: cardId,
   };
-  await Delivery.insertMany([deliveryRow(ctx, to, row)], { lean: true });
+  await Delivery.insertMany([deliveryRow(ctx, privately(to), row)], { lean: true });
   afterCommit(ctx.deps.wake);
 }

@@ -1,6 +1,4 @@
 import { t } from "../models/shared/text/zhCN/chat";
-import { PlatformIdentity } from "../models/system/user";
-import { disableMember } from "../server/commands/user/disableMember";
 import type { Ctx } from "../server/context";
 import { noteCard } from "./cards/askCards";
 import { advance } from "./draft/advance";
@@ -19,12 +17,6 @@ async function answer(ctx: Ctx, plan: Extract<Plan, { do: "answer" }>): Promise<
   const open = await openQuestion(ctx);
   if (open?.id === plan.question) return answerQuestion(ctx, open.question, plan.draft);
   return plan.draft.reading.matters.length > 0 ? advance(ctx, plan.draft) : smallTalk(plan.draft);
-}
-
-async function leave(ctx: Ctx): Promise<Reply> {
-  const identities = await PlatformIdentity.find({ user: ctx.actor.id }).lean();
-  for (const identity of identities) await disableMember(ctx, identity);
-  return NOTHING;
 }
 
 /** Carries a plan out. Touches the database only, and may be run again after a conflict. */
@@ -49,8 +41,6 @@ export async function perform(ctx: Ctx, plan: Plan): Promise<Reply> {
       return pressDraft(ctx, { kind: plan.yes ? "confirm" : "cancel", draft: plan.pending });
     case "show":
       return showNote(ctx, plan.card, plan.text);
-    case "leave":
-      return leave(ctx);
     case "nothing":
       return NOTHING;
   }

@@ -15,7 +15,6 @@ export type Plan = { text: string; marks: Span[] } & (
   | { do: "answer"; question: string; draft: Draft }
   | { do: "confirmOpen"; pending: string; yes: boolean }
   | { do: "show"; card: NoteName }
-  | { do: "leave" }
   | { do: "nothing" }
 );
 

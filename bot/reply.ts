@@ -7,7 +7,9 @@ export type ButtonStyle = "primary" | "plain" | "quiet";
 /** A button before it has an id: what it does, or where it leads. */
 export type DraftButton =
   | { text: string; style?: ButtonStyle; action: Action; lastsMs?: number }
-  | { text: string; style?: ButtonStyle; path: string };
+  | { text: string; style?: ButtonStyle; path: string }
+  /** Opens a page of the mini-app that finishes what the button does. */
+  | { text: string; style?: ButtonStyle; opens: string; action: Action };
 
 export type DraftCard = Omit<Card, "buttons" | "rows"> & { rows?: Card["rows"]; buttons?: DraftButton[] };
 
@@ -24,8 +26,13 @@ export interface Reply {
   question?: Question;
   /** The customer now talked about. */
   about?: string | null;
+  /** True for what may be read by everybody where the message was said: fixed words, nothing about a customer. */
+  isOpen?: true;
   /** Reminders whose card this is, by card index. */
   reminder?: string;
 }
 
 export const reply = (...cards: DraftCard[]): Reply => ({ cards });
+
+/** The same for words that are nobody's secret. */
+export const openly = (...cards: DraftCard[]): Reply => ({ cards, isOpen: true });

@@ -7,7 +7,8 @@ import type { BotDeps } from "./deps";
 import { WEB } from "./inbox";
 import { PlatformError } from "./errors";
 
-async function fetchMember(bot: BotDeps, platformName: string, userId: string): Promise<string | null> {
+/** Asks the directory for a member and makes known what it says; null for somebody the app is not meant for. */
+export async function fetchMember(bot: BotDeps, platformName: string, userId: string): Promise<string | null> {
   const platform = bot.platforms.get(platformName);
   if (!platform) return null;
   try {

@@ -1,6 +1,6 @@
 import type { Card } from "../models/shared/contracts/card";
 
-/** What a platform's HTTP entrance hands over: nothing parsed yet, because the signature comes first. */
+/** What an HTTP entrance hands over: nothing parsed yet, because the signature comes first. */
 export interface RawRequest {
   method: string;
   query: Record<string, string | undefined>;
@@ -12,6 +12,14 @@ export interface RawRequest {
 export interface PlatformUser {
   platform: string;
   userId: string;
+}
+
+/** Whom something is sent to, and on which way. */
+export interface Recipient extends PlatformUser {
+  /** Set when it is said in a group: `userId` is then whom it answers. */
+  groupId: string | null;
+  /** The platform's way back to the message that is answered; opaque to everything above the platform, and not for ever good. */
+  replyPath: string | null;
 }
 
 /** A file that stays with the platform until it is fetched by `mediaId`. */
@@ -40,10 +48,12 @@ export type InboundContent =
   | { kind: "location"; latitude: number; longitude: number; label: string }
   | { kind: "link"; title: string; url: string }
   | { kind: "menu"; key: string }
-  | { kind: "action"; actionId: string; cardId: string; updateToken: string | null }
+  /** `customer`: who was picked in the mini-app, where the button leads there. */
+  | { kind: "action"; actionId: string; cardId: string; updateToken: string | null; customer?: string | undefined }
   | { kind: "entered" }
   | { kind: "joined" }
   | { kind: "left" }
+  | { kind: "changed" }
   | { kind: "unsupported"; type: string };
 
 /** One message, neutral of the platform it came from. */
@@ -56,14 +66,31 @@ export interface InboundMessage {
   senderId: string;
   /** Set when the message was said in a group. */
   groupId: string | null;
+  /** How this very message can be answered, where the platform gives a way; see `Recipient`. */
+  replyPath: string | null;
   sentAt: Date;
   content: InboundContent;
 }
 
+/** What the platform wants to read in answer to its request; an empty text unless told. */
+export interface HookReply {
+  contentType: string;
+  body: string;
+}
+
+/** What came in. `reply` is for HTTP only: on a socket the platform's own code answers when `accept` returns. */
 export type Received =
-  | { type: "handshake"; reply: string }
-  | { type: "message"; message: InboundMessage }
-  | { type: "ignored"; reason: string };
+  | { type: "handshake"; reply: HookReply }
+  | { type: "message"; message: InboundMessage; reply?: HookReply }
+  /** The directory changed. `eventId` is unique within the platform; a redelivery repeats it. */
+  | { type: "members"; eventId: string; change: MemberChange; userIds: string[]; reply?: HookReply }
+  | { type: "ignored"; reason: string; reply?: HookReply };
+
+/** `left` and `changed` say what became of a member; `changed` also covers new ones. */
+export type MemberChange = "left" | "changed";
+
+/** Verifies, decrypts and decodes. Throws SignatureError; reads nothing else. */
+export type Receive = (request: RawRequest, now: Date) => Received;
 
 /** A member as the platform's directory tells it. */
 export interface DirectoryUser {
@@ -91,7 +118,7 @@ export interface Directory {
 
 export interface SentCard {
   externalId: string;
-  /** One-time code with which this card can be replaced later, where the platform gives one. */
+  /** The handle with which this card can be closed later: a one-time code, or whatever the platform gives. Null: never. */
   updateToken: string | null;
 }
 
@@ -117,13 +144,22 @@ export interface Platform {
   capabilities: { callbackButtons: boolean; replaceCard: boolean; voiceAsText: boolean };
   /** Pushes to one member that the platform shows; it drops the rest without a word, so whoever sends keeps the pace. */
   limits: { perMinute: number; perHour: number };
-  /** Verifies, decrypts and decodes. Throws SignatureError; reads nothing else. */
-  receive(request: RawRequest, now: Date): Received;
-  /** Opens the socket and hands over decoded messages until `signal` aborts. Absent on callback-only platforms. */
+  /** HTTP entrances by their path below `/hooks/NAME`; `""` is that address itself. Empty on socket-only platforms. */
+  hooks: Readonly<Record<string, Receive>>;
+  /**
+   * Keeps a socket open and hands over what comes until `signal` aborts; connects again by itself. Absent on callback-only platforms.
+   * What `accept` resolved for is stored and may be acknowledged; what it rejected is not, and must come again.
+   */
   listen?(accept: (received: Received) => Promise<void>, signal: AbortSignal): Promise<void>;
-  /** Sends a card. The same (cardId, card) makes byte-identical requests, so that a repeat is not shown twice. */
-  send(to: PlatformUser, card: Card, cardId: string): Promise<SentCard>;
-  /** Closes a sent card in place: its buttons become one grey word. */
+  /**
+   * Sends a card, by `replyPath` while that is good and else as a push. The same (cardId, card) makes byte-identical requests,
+   * so that a repeat is not shown twice.
+   */
+  send(to: Recipient, card: Card, cardId: string): Promise<SentCard>;
+  /**
+   * Closes a sent card in place: its buttons become one grey word. `updateToken` comes from `send` or from the press.
+   * @throws PlatformError `drop` when it can no longer be closed, which loses nothing: a late press is told so
+   */
   closeCard(to: PlatformUser, updateToken: string, closedAs: string): Promise<void>;
   /** Turns a one-time sign-in code into the member it stands for. */
   exchangeCode(code: string): Promise<{ userId: string }>;

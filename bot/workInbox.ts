@@ -10,6 +10,7 @@ import { PlatformError } from "./errors";
 import { handleInbound } from "./handleInbound";
 import { messageOf } from "./inbox";
 import { sendCard } from "./outgoing";
+import { answerTo } from "./recipient";
 
 const TRIES = 5;
 /** A message that takes its worker down with it every time must not do so for ever. */
@@ -20,10 +21,9 @@ const PLATFORM_WAIT_MS = 24 * 60 * 60_000;
 async function apologize(item: InboxRow, bot: BotDeps, error: string): Promise<void> {
   const message = messageOf(item);
   const ctx = createCtx(bot.deps, { actor: SYSTEM_ACTOR, source: { kind: "chat", messageId: item._id } });
-  const to = { platform: message.platform, userId: message.senderId };
   await withTransaction(async () => {
     await bury(InboxItem, item, error);
-    await sendCard(ctx, to, noteCard(t.other.failedTitle, t.other.failedText));
+    await sendCard(ctx, answerTo(message), noteCard(t.other.failedTitle, t.other.failedText));
   });
   bot.deps.log.error({ inboxItem: item._id, error }, "a message could not be worked and was given up");
 }

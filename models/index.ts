@@ -10,6 +10,7 @@ export const Customer = defineModel(entities.customer, [
   [{ owner: 1, lastContactAt: -1, _id: -1 }],
   [{ owner: 1, name: 1, _id: 1 }],
   [{ owner: 1, createdAt: -1, _id: -1 }],
+  [{ parent: 1, updatedAt: -1 }],
 ]);
 export const Contact = defineModel(entities.contact, [
   [{ customer: 1, updatedAt: -1 }],

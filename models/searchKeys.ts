@@ -1,10 +1,13 @@
 import { pinyin } from "pinyin-pro";
+import { surnameOf } from "./shared/values/address";
+import { bareCompany, spokenNames } from "./shared/values/companyName";
 
 /**
  * Substring, pinyin and initials search without a text index: a row keeps short keys of its searchable words under one multikey index,
  * a query asks for all keys of its own words, and what comes back is checked against `searchText`.
  *
  * Han and literal text: single characters and pairs. Latin, pinyin and initials: pairs and triples.
+ * Beside them stand keys for a whole name: `=` as written, `~` as heard, `^` the surname as heard. Nothing that is typed can hold these signs.
  */
 const MAX_KEYS = 400;
 const MAX_TEXT = 2000;
@@ -31,6 +34,34 @@ export function spell(name: string): { full: string; initials: string } {
   return { full: parts.join(""), initials: parts.map((part) => part[0]).join("") };
 }
 
+/** What speech is heard wrong by most: retroflex and flat, front and back nasals. */
+const blur = (syllable: string) => syllable.replace(/^([zcs])h/, "$1").replace(/([aei])ng$/, "$1n");
+
+const syllablesOf = (name: string, toneType: "none" | "num") =>
+  pinyin(name, { toneType, type: "array", nonZh: "consecutive", surname: "head", v: true })
+    .map(foldText)
+    .filter(Boolean);
+
+/** How a name sounds to somebody who is not sure of tones and of zh or z. */
+export const soundOf = (name: string): string => syllablesOf(foldText(name), "none").map(blur).join("-");
+
+/** How a name is spoken, with its tones and without. */
+export const spokenAs = (name: string): { toned: string; plain: string } => ({
+  toned: syllablesOf(foldText(name), "num").join("-"),
+  plain: syllablesOf(foldText(name), "none").join("-"),
+});
+
+/** The company's name in the form in which two spellings of it are equal. */
+export const nameKey = (name: string) => `=${foldText(bareCompany(name))}`;
+export const soundKey = (name: string) => `~${soundOf(name)}`;
+export const surnameKey = (surname: string) => `^${soundOf(surname)}`;
+
+const wholeNameKeys = (name: string): string[] => [
+  nameKey(name),
+  ...spokenNames(name).map(soundKey),
+  surnameKey(surnameOf(name)),
+];
+
 export interface Searchable {
   /** Found by substring, pinyin and initials. */
   names: string[];
@@ -50,7 +81,7 @@ export function toSearchFields({ names, texts }: Searchable): SearchFields {
     return [foldText(name), full, initials];
   });
   const folded = texts.map((text) => foldText(text).slice(0, MAX_TEXT));
-  const keys = new Set<string>();
+  const keys = new Set<string>(names.flatMap(wholeNameKeys));
   for (const word of spelled) for (const size of [1, 2, 3]) grams(word, size).forEach((gram) => keys.add(gram));
   for (const text of folded)
     for (const size of [2, 3])

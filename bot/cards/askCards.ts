@@ -1,77 +1,12 @@
 import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import type { Customer } from "../../models/shared/entities/customer";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { bareCompany } from "../../models/shared/values/companyName";
-import { daysBetween, dayOf, formatDay } from "../../models/shared/values/day";
-import { formatFen } from "../../models/shared/values/money";
-import type { Ctx } from "../../server/context";
-import type { Candidate, CustomerMention } from "../../server/queries/matchCustomers";
+import { formatDay } from "../../models/shared/values/day";
 import type { Draft } from "../draft/draft";
-import { mentionWords } from "../draft/resolve";
 import type { DraftButton, DraftCard } from "../reply";
-import { fitButton, fitText, fitTitle, nameOf, quoteOf, row } from "./parts";
+import { fitButton, fitText, fitTitle, nameOf, quoteOf } from "./parts";
 
 export const CHOICES = 4;
-
-const lastTalk = (ctx: Ctx, customer: Customer) =>
-  customer.lastContactAt ? t.ask.reasonLast(shownDay(ctx, customer.lastContactAt)) : t.ask.reasonNever;
-
-function shownDay(ctx: Ctx, at: Date): string {
-  const today = dayOf(ctx.now);
-  return daysBetween(dayOf(at), today) === 0 ? t.range.today : formatDay(dayOf(at), today);
-}
-
-/** `张伟·鼎盛`: who, and at whom, in the ten characters a button has. */
-export function choiceLabel({ customer, contact }: Pick<Candidate, "customer" | "contact">): string {
-  if (!contact) return fitButton(nameOf(customer));
-  const company = customer.aliases[0] ?? bareCompany(customer.name).replace(customer.region ?? "", "");
-  const room = 10 - [...contact.name].length - 1;
-  return fitButton(`${contact.name}·${[...company].slice(0, Math.max(2, room)).join("")}`);
-}
-
-const reasonsOf = (ctx: Ctx, { customer, openAmount }: Candidate) =>
-  [lastTalk(ctx, customer), ...(openAmount > 0 ? [t.ask.reasonDeal(formatFen(openAmount))] : [])].join(" · ");
-
-interface Ambiguous {
-  index: number;
-  mention: CustomerMention;
-  candidates: Candidate[];
-  skip?: number;
-}
-
-/** Which 张总? One tap decides; the reasons stand in the lines. */
-export function askCustomerCard(ctx: Ctx, draft: Draft, asked: Ambiguous): DraftCard {
-  const { index, mention, candidates, skip = 0 } = asked;
-  const shown = candidates.slice(skip, skip + CHOICES);
-  const choose = (candidate: Candidate): DraftButton => ({
-    text: choiceLabel(candidate),
-    action: { kind: "choose", draft: draft.id, matter: index, customer: candidate.customer.id },
-  });
-  const more: DraftButton[] =
-    candidates.length > skip + CHOICES
-      ? [{ text: t.actions.more, action: { kind: "chooseMore", draft: draft.id, skip: skip + CHOICES } }]
-      : [];
-  return {
-    title: fitTitle(t.ask.whichTitle(mentionWords(mention))),
-    text: t.ask.whichHelp,
-    rows: shown.map((candidate) =>
-      row(
-        candidate.contact?.name ?? nameOf(candidate.customer),
-        `${nameOf(candidate.customer)} ${reasonsOf(ctx, candidate)}`,
-      ),
-    ),
-    quote: quoteOf(draft),
-    buttons: [
-      ...shown.map(choose),
-      ...more,
-      {
-        text: t.actions.noneNew,
-        style: "quiet",
-        action: { kind: "choose", draft: draft.id, matter: index, customer: null },
-      },
-    ],
-  };
-}
 
 /** Nobody was named: the customers one talked to last, to choose from. */
 export function askWhoCard(draft: Draft, { index, customers }: { index: number; customers: Customer[] }): DraftCard {

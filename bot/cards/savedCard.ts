@@ -35,6 +35,12 @@ function contactRows(written: Written): CardRow[] {
   return [...who, ...phones.map((phone) => row(t.rows.phone, phone)), ...(wechat ? [row(t.rows.wechat, wechat)] : [])];
 }
 
+/** What a guess rested on, so that a wrong one is seen. */
+function guessRows(written: Written, words: string): CardRow[] {
+  const heard = written.heardAs ? [row(t.rows.heard, t.values.heard(words, written.heardAs))] : [];
+  return [...heard, ...(written.wasLearned ? [row(t.rows.note, t.values.learned(words))] : [])];
+}
+
 const writtenRows = (ctx: Ctx, written: Written): CardRow[] => [
   ...(written.followUp ? [row(t.rows.content, written.followUp.content)] : []),
   ...contactRows(written),
@@ -84,11 +90,12 @@ function planButtons(ctx: Ctx, first: Written): DraftButton[] {
   ];
 }
 
-function rememberButton(draft: Draft, first: Written): DraftButton[] {
+function rememberButton(ctx: Ctx, draft: Draft, first: Written): DraftButton[] {
+  const message = String(ctx.source.messageId);
   const mention = draft.reading.matters[0] ? mentionOf(draft.reading.matters[0]) : null;
   const choice = draft.choices["0"];
   if (!mention || !choice || !("customer" in choice)) return [];
-  const action = { kind: "remember", mention: mentionWords(mention), customer: first.customer.id } as const;
+  const action = { kind: "remember", mention: mentionWords(mention), customer: first.customer.id, message } as const;
   return [{ text: t.actions.remember, action }];
 }
 
@@ -104,12 +111,17 @@ export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
   if (!first) return { title: t.saved.nothing, text: t.saved.nothingHelp };
   const keptRows = kept.map((record) => row(t.rows.note, `${record.title} ${t.undo.kept[record.why]}`));
   const rows = matters.length > 1 ? matters.map(manyRows) : writtenRows(ctx, first);
+  const guesses = matters.flatMap((written, index) => {
+    const matter = draft.reading.matters[index];
+    const mention = matter && mentionOf(matter);
+    return mention ? guessRows(written, mentionWords(mention)) : [];
+  });
   const title = titleOf(applied);
-  const extra = [...rememberButton(draft, first), ...companyButton(first), ...planButtons(ctx, first)].slice(0, 3);
+  const extra = [...rememberButton(ctx, draft, first), ...companyButton(first), ...planButtons(ctx, first)].slice(0, 3);
   return {
     title: fitTitle(draft.replaces ? t.saved.replaced(title) : title),
     subtitle: noteOf(ctx, first),
-    ...fitAll([...unwrittenRows(draft), ...matters.flatMap(droppedRows), ...keptRows, ...rows]),
+    ...fitAll([...unwrittenRows(draft), ...matters.flatMap(droppedRows), ...keptRows, ...guesses, ...rows]),
     quote: quoteOf(draft),
     buttons: [
       {

@@ -1,5 +1,6 @@
 import type { Ctx } from "../../server/context";
-import { askCustomerCard, askDayCard, askWhoCard, takenCard } from "../cards/askCards";
+import { askDayCard, askWhoCard, takenCard } from "../cards/askCards";
+import { askCustomerCard } from "../cards/askCustomerCard";
 import { previewCard } from "../cards/previewCard";
 import { savedCard } from "../cards/savedCard";
 import type { Reply } from "../reply";
@@ -9,6 +10,7 @@ import type { Draft } from "./draft";
 import { recentCustomers } from "../../server/queries/recentCustomers";
 import { authorizeCreate } from "../../server/policies";
 import { resolveMatter, type Resolution } from "./resolve";
+import { learnNames } from "./learnNames";
 import { findContradiction, stepsOf } from "./steps";
 import { confirmReasons } from "./tier";
 
@@ -73,6 +75,7 @@ export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
   if (!draft.isConfirmed && confirmReasons(draft, resolutions).length > 0) return preview(ctx, draft, resolutions);
 
   const applied = await applyDraft(ctx, draft, resolutions);
+  await learnNames(ctx, draft, resolutions);
   const [first] = applied.matters;
   return { cards: [savedCard(ctx, draft, applied)], wrote: draft, about: first?.customer.id ?? null };
 }

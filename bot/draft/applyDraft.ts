@@ -18,6 +18,7 @@ export interface Written extends Party {
   undated: Step[];
   deal: DealOutcome | null;
   wasLearned: boolean;
+  heardAs?: string;
 }
 
 export interface Applied {
@@ -82,7 +83,7 @@ async function applyMatter(
   ctx: Ctx,
   draft: Draft,
   at: { index: number; party: Party },
-): Promise<Omit<Written, "wasLearned">> {
+): Promise<Omit<Written, "wasLearned" | "heardAs">> {
   const matter = draft.reading.matters[at.index] as Matter;
   const { party } = at;
   const steps = stepsOf(ctx, draft, at.index);
@@ -93,6 +94,12 @@ async function applyMatter(
     reminders: await writeReminders(ctx, party.customer.id, steps),
     undated: steps.filter((step) => !step.remindAt),
   };
+}
+
+function guessOf(resolution: Settled): Pick<Written, "wasLearned" | "heardAs"> {
+  if (resolution.kind === "new") return { wasLearned: false };
+  const { wasLearned, heardAs } = resolution;
+  return { wasLearned, ...(heardAs ? { heardAs } : {}) };
 }
 
 type Settled = Resolution & { kind: "one" | "new" };
@@ -110,7 +117,7 @@ export async function applyDraft(ctx: Ctx, draft: Draft, resolutions: Settled[])
     const party = known ?? (await applyCustomer(ctx, matter, resolution));
     if (words) made.set(words, party);
     const written = await applyMatter(ctx, draft, { index, party });
-    matters.push({ ...written, wasLearned: resolution.kind === "one" && resolution.wasLearned });
+    matters.push({ ...written, ...guessOf(resolution) });
   }
   return { matters, kept };
 }

@@ -26,6 +26,10 @@ export const draft = z.object({
   replaces: z.string().nullable(),
   /** The customer whose page it was said on, or whom a pronoun meant when it was said: the talk may have moved on since. */
   about: z.string().nullable(),
+  /** The customer of the group it was said in. */
+  groupCustomer: z.string().nullable().default(null),
+  /** Heard by the platform, not typed. */
+  spoken: z.boolean().default(false),
   saidAt: z.string(),
 });
 export type Draft = z.infer<typeof draft>;

@@ -1,24 +1,29 @@
 import type { Contact } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
-import { personalHash } from "../../models/personal";
-import { Conversation, NameChoice } from "../../models/system/conversation";
+import { Conversation } from "../../models/system/conversation";
 import type { Ctx } from "../../server/context";
-import { findReadable } from "../../server/queries/findReadable";
-import {
-  isKnownToColleague,
-  matchCustomers,
-  type Candidate,
-  type CustomerMention,
-} from "../../server/queries/matchCustomers";
 import { AppError } from "../../server/errors";
+import { findCollision } from "../../server/queries/findCollision";
+import { findReadable } from "../../server/queries/findReadable";
+import { decide } from "../../server/queries/match/score";
+import type { Candidate, CustomerMention, MatchHints } from "../../server/queries/match/types";
+import { matchCustomers } from "../../server/queries/matchCustomers";
 import { CONTEXT_MS, type CustomerChoice, type Draft, type Matter } from "./draft";
 
 /** Whom a matter is about, as far as is known. */
 export type Resolution =
-  | { kind: "one"; customer: Customer; contact: Contact | null; wasLearned: boolean }
+  | {
+      kind: "one";
+      customer: Customer;
+      contact: Contact | null;
+      /** It was taken for the colleague's habit of meaning them by that name. */
+      wasLearned: boolean;
+      /** The name as it is, where it was only heard like it. */
+      heardAs?: string;
+    }
   | { kind: "new"; mention: CustomerMention }
   | { kind: "many"; mention: CustomerMention; candidates: Candidate[] }
-  | { kind: "taken" }
+  | { kind: "taken"; mention: CustomerMention }
   | { kind: "nobody" };
 
 export const toMention = (person: Matter["customers"][number]): CustomerMention => ({
@@ -34,9 +39,9 @@ export function mentionOf(matter: Matter): CustomerMention | null {
   return first ? toMention(first) : null;
 }
 
-export const mentionWords = (mention: CustomerMention) => `${mention.company ?? ""}${mention.name ?? ""}`;
+export { mentionWords } from "../../server/queries/match/types";
 
-const mentionKey = (mention: CustomerMention) => personalHash("wechat", `mention ${mentionWords(mention)}`);
+export const hintsOf = (draft: Draft): MatchHints => ({ spoken: draft.spoken, groupCustomer: draft.groupCustomer });
 
 async function readOrNull<T>(read: Promise<T>): Promise<T | null> {
   try {
@@ -61,36 +66,23 @@ export async function customerInTalk(ctx: Ctx): Promise<Customer | null> {
   return readOrNull(findReadable(ctx, "customer", talk.customer));
 }
 
+/** Nobody was named: the customer whose group or page it was said in, or whom a pronoun meant. */
 async function fromContext(ctx: Ctx, draft: Draft): Promise<Resolution> {
-  const customer = draft.about ? await readOrNull(findReadable(ctx, "customer", draft.about)) : null;
+  const id = draft.groupCustomer ?? draft.about;
+  const customer = id ? await readOrNull(findReadable(ctx, "customer", id)) : null;
   return customer ? { kind: "one", customer, contact: null, wasLearned: false } : { kind: "nobody" };
 }
 
-async function learned(ctx: Ctx, mention: CustomerMention, candidates: Candidate[]): Promise<Candidate | null> {
-  const choice = await NameChoice.findOne({ user: ctx.actor.id, mention: mentionKey(mention) }).lean();
-  return candidates.find((candidate) => candidate.customer.id === choice?.customer) ?? null;
-}
-
-/** From now on these words mean this customer, when this colleague says them. */
-export async function rememberName(ctx: Ctx, mention: string, customer: string): Promise<void> {
-  const key = personalHash("wechat", `mention ${mention}`);
-  await NameChoice.updateOne(
-    { user: ctx.actor.id, mention: key },
-    { $set: { customer, at: ctx.now }, $setOnInsert: { _id: `${ctx.actor.id}:${key}` } },
-    { upsert: true },
-  );
-}
-
-async function resolveMention(ctx: Ctx, mention: CustomerMention): Promise<Resolution> {
-  const candidates = await matchCustomers(ctx, mention);
-  const [first, ...others] = candidates;
-  if (!first) {
-    return (await isKnownToColleague(mention)) ? { kind: "taken" } : { kind: "new", mention };
+async function resolveMention(ctx: Ctx, mention: CustomerMention, hints: MatchHints): Promise<Resolution> {
+  const candidates = await matchCustomers(ctx, mention, hints);
+  if (candidates.length === 0) {
+    return (await findCollision(ctx, mention)) ? { kind: "taken", mention } : { kind: "new", mention };
   }
-  const habit = await learned(ctx, mention, candidates);
-  const certain = habit ?? (others.length === 0 && first.isSure ? first : null);
+  const certain = decide(candidates);
   if (!certain) return { kind: "many", mention, candidates };
-  return { kind: "one", customer: certain.customer, contact: certain.contact, wasLearned: habit !== null };
+  const { customer, contact, reasons, heardAs } = certain;
+  const wasLearned = reasons.includes("learned");
+  return { kind: "one", customer, contact, wasLearned, ...(heardAs ? { heardAs } : {}) };
 }
 
 /** Other customers that are named beside the certain one: the words do not say what belongs to whom. */
@@ -104,12 +96,16 @@ async function namedBeside(ctx: Ctx, matter: Matter, certain: string): Promise<C
   return beside;
 }
 
-async function resolveNamed(ctx: Ctx, matter: Matter, mention: CustomerMention): Promise<Resolution> {
-  const resolution = await resolveMention(ctx, mention);
+async function resolveNamed(
+  ctx: Ctx,
+  matter: Matter,
+  { mention, hints }: { mention: CustomerMention; hints: MatchHints },
+): Promise<Resolution> {
+  const resolution = await resolveMention(ctx, mention, hints);
   if (resolution.kind !== "one") return resolution;
   const beside = await namedBeside(ctx, matter, resolution.customer.id);
   if (beside.length === 0) return resolution;
-  return { kind: "many", mention, candidates: [...(await matchCustomers(ctx, mention)), ...beside] };
+  return { kind: "many", mention, candidates: [...(await matchCustomers(ctx, mention, hints)), ...beside] };
 }
 
 /** @param index which matter of the draft */
@@ -118,5 +114,6 @@ export async function resolveMatter(ctx: Ctx, draft: Draft, index: number): Prom
   const mention = matter ? mentionOf(matter) : null;
   const choice = draft.choices[String(index)];
   if (choice) return takeChoice(ctx, choice, mention);
-  return matter && mention ? resolveNamed(ctx, matter, mention) : fromContext(ctx, draft);
+  if (!matter || !mention) return fromContext(ctx, draft);
+  return resolveNamed(ctx, matter, { mention, hints: hintsOf(draft) });
 }

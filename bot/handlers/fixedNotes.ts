@@ -4,7 +4,7 @@ import { noteCard } from "../cards/askCards";
 import { fitText, fitTitle, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import type { NoteName } from "../plan";
-import { reply, type DraftButton, type DraftCard, type Reply } from "../reply";
+import { openly, type DraftButton, type DraftCard, type Reply } from "../reply";
 
 const exampleRows = () => t.help.examples.map((example, index) => row(t.help.rowLabel(index + 1), example));
 
@@ -48,16 +48,16 @@ export function showNote(ctx: Ctx, name: NoteName, words: string): Reply {
     empty: () => noteCard(other.emptyTitle, other.emptyText),
     tooLong: () => noteCard(other.tooLongTitle, other.tooLongText),
   };
-  return reply(notes[name]());
+  return openly(notes[name]());
 }
 
 /** Neither record nor question. Nothing is stored but the message. */
 export function smallTalk(said: Draft): Reply {
-  if (said.reading.hostile) return reply(noteCard(t.other.hostile, t.other.hostileText));
+  if (said.reading.hostile) return openly(noteCard(t.other.hostile, t.other.hostileText));
   const words = said.text.trim().toLowerCase();
   if (t.greetings.some((greeting) => words.startsWith(greeting)))
-    return reply(noteCard(t.other.smallTalk, t.other.smallTalkText));
-  return reply({ title: t.other.unknown, text: t.other.unknownText, rows: exampleRows() });
+    return openly(noteCard(t.other.smallTalk, t.other.smallTalkText));
+  return openly({ title: t.other.unknown, text: t.other.unknownText, rows: exampleRows() });
 }
 
-export const notYet = (): Reply => reply(noteCard(t.other.notYet, t.other.notYetText));
+export const notYet = (): Reply => openly(noteCard(t.other.notYet, t.other.notYetText));

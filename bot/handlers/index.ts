@@ -1,7 +1,7 @@
 import type { Ctx } from "../../server/context";
 import type { Draft } from "../draft/draft";
 import type { HandlerName } from "../plan";
-import { reply, type Reply } from "../reply";
+import { openly, type Reply } from "../reply";
 import { ask } from "./ask";
 import { correct } from "./correct";
 import { helpCard, notYet, smallTalk } from "./fixedNotes";
@@ -16,7 +16,7 @@ import { undo } from "./undo";
 export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Reply> | Reply> = {
   ask,
   correct,
-  help: () => reply(helpCard()),
+  help: () => openly(helpCard()),
   notYet,
   reminder,
   report,

@@ -1,12 +1,13 @@
 import { PlatformIdentity, type PlatformIdentityRow } from "../../models/system/user";
 import type { BotDeps } from "../deps";
-import type { PlatformUser } from "../types";
+import { privately } from "../recipient";
+import type { Recipient } from "../types";
 
 /** Where somebody is reached: the connected platform they used last. Null for somebody who is on none. */
-export async function reach(bot: BotDeps, user: string): Promise<PlatformUser | null> {
+export async function reach(bot: BotDeps, user: string): Promise<Recipient | null> {
   const identities = await PlatformIdentity.find({ user }).lean<PlatformIdentityRow[]>();
   const [best] = identities
     .filter((identity) => bot.platforms.has(identity.platform))
     .toSorted((a, b) => (b.lastSeenAt?.getTime() ?? 0) - (a.lastSeenAt?.getTime() ?? 0));
-  return best ? { platform: best.platform, userId: best.userId } : null;
+  return best ? privately(best) : null;
 }

@@ -1,8 +1,7 @@
-import type { Platform } from "../types";
+import type { Platform, Received, Receive } from "../types";
+import type { PlatformDeps } from "./deps";
 import { createWecomPlatform } from "./wecom";
-import type { WecomConfig, WecomDeps } from "./wecom/types";
-
-export type PlatformDeps = WecomDeps;
+import type { WecomConfig } from "./wecom/types";
 
 /** Null where a platform is not configured. */
 export interface PlatformConfigs {
@@ -15,11 +14,19 @@ export function createPlatforms(configs: PlatformConfigs, deps: PlatformDeps): P
 }
 
 /** The same platform under another name, so that two of a kind can stand side by side. */
-export const renamePlatform = (platform: Platform, name: string): Platform => ({
-  ...platform,
-  name,
-  receive(request, now) {
-    const received = platform.receive(request, now);
-    return received.type === "message" ? { ...received, message: { ...received.message, platform: name } } : received;
-  },
-});
+export function renamePlatform(platform: Platform, name: string): Platform {
+  const rename = (received: Received): Received =>
+    received.type === "message" ? { ...received, message: { ...received.message, platform: name } } : received;
+  const renameHook =
+    (receive: Receive): Receive =>
+    (request, now) =>
+      rename(receive(request, now));
+  const hooks = Object.entries(platform.hooks).map(([path, receive]) => [path, renameHook(receive)] as const);
+  const { listen } = platform;
+  return {
+    ...platform,
+    name,
+    hooks: Object.fromEntries(hooks),
+    ...(listen ? { listen: (accept, signal) => listen((received) => accept(rename(received)), signal) } : {}),
+  };
+}

@@ -1,14 +1,14 @@
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
 import { matchCustomers } from "../../server/queries/matchCustomers";
-import { askCustomerCard, noteCard, promptCard } from "../cards/askCards";
+import { noteCard, promptCard } from "../cards/askCards";
 import { fitButton, nameOf } from "../cards/parts";
 import { findReadable } from "../../server/queries/findReadable";
 import { formatDay } from "../../models/shared/values/day";
 import type { Action } from "../actions";
 import { advance } from "../draft/advance";
 import type { Draft } from "../draft/draft";
-import { mentionOf } from "../draft/resolve";
+import { hintsOf, mentionOf } from "../draft/resolve";
 import { closeDraft, findDraft } from "../pending";
 import { reply, type Reply } from "../reply";
 
@@ -27,25 +27,12 @@ async function choose(ctx: Ctx, draft: Draft, chosen: Extract<Action, { kind: "c
     return { ...answer, closedAs: t.closed.chosenNew };
   }
   const mention = draft.reading.matters[matter] ? mentionOf(draft.reading.matters[matter]) : null;
-  const candidates = mention ? await matchCustomers(ctx, mention) : [];
+  const candidates = mention ? await matchCustomers(ctx, mention, hintsOf(draft)) : [];
   const contact = candidates.find((candidate) => candidate.customer.id === customer)?.contact ?? null;
   const choices = { ...draft.choices, [key]: { customer, contact: contact?.id ?? null } };
   const answer = await advance(ctx, { ...draft, choices, isConfirmed: false });
   const name = contact?.name ?? nameOf(await findReadable(ctx, "customer", customer));
   return { ...answer, closedAs: fitButton(t.closed.chosen(name)) };
-}
-
-async function chooseMore(ctx: Ctx, draft: Draft, skip: number): Promise<Reply> {
-  const index = draft.reading.matters.findIndex((_, at) => !draft.choices[String(at)]);
-  const matter = draft.reading.matters[Math.max(0, index)];
-  const mention = matter ? mentionOf(matter) : null;
-  if (!mention) return expiredReply();
-  const candidates = await matchCustomers(ctx, mention);
-  return {
-    cards: [askCustomerCard(ctx, draft, { index: Math.max(0, index), mention, candidates, skip })],
-    draft,
-    closedAs: t.closed.done,
-  };
 }
 
 async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Reply> {
@@ -64,8 +51,9 @@ async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Re
       };
     case "choose":
       return choose(ctx, draft, pressed);
-    case "chooseMore":
-      return chooseMore(ctx, draft, pressed.skip);
+    case "pick":
+      // Pressed without anybody picked: the page it leads to has not answered yet.
+      return expiredReply();
     case "chooseDay": {
       const days = { ...draft.days, [`${pressed.matter}.${pressed.step}`]: pressed.day };
       return { ...(await advance(ctx, { ...draft, days })), closedAs: fitButton(formatDay(pressed.day)) };

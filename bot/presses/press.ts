@@ -1,5 +1,6 @@
 import { t } from "../../models/shared/text/zhCN/chat";
 import { dayOf, formatDay, formatInstant } from "../../models/shared/values/day";
+import { teachName } from "../../server/commands/names/teachName";
 import { createRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
 import { planReminder } from "../../server/planReminder";
@@ -9,7 +10,6 @@ import { noteCard, promptCard } from "../cards/askCards";
 import { fitButton, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
-import { rememberName } from "../draft/resolve";
 import { undoOne } from "../handlers/undo";
 import { reply, type Reply } from "../reply";
 import { pressDraft } from "./draftPresses";
@@ -72,7 +72,7 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "cancel":
     case "edit":
     case "choose":
-    case "chooseMore":
+    case "pick":
     case "chooseDay":
       return pressDraft(ctx, pressed);
     case "completeReminder":
@@ -86,7 +86,7 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "editSaved":
       return editSaved(ctx, pressed.message);
     case "remember":
-      await rememberName(ctx, pressed.mention, pressed.customer);
+      await teachName(ctx, { ...pressed, words: pressed.mention, kind: "said", messageId: pressed.message });
       return { cards: [noteCard(t.closed.remembered)], closedAs: t.closed.remembered };
     case "plan":
       return planStep(ctx, pressed);

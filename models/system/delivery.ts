@@ -4,13 +4,18 @@ import type { QueueRow } from "./queueRow";
 /** A card on its way to somebody, or the closing of a card that was sent. Its id is the card's id on the platform. */
 export interface DeliveryRow extends QueueRow {
   platform: string;
+  /** Whom it is for; in a group, whom it answers. */
   userId: string;
+  /** The group it is said in; null in the private chat. */
+  groupId: string | null;
+  /** The platform's way back to the message this answers; sealed. */
+  sealedReplyPath: string | null;
   kind: "card" | "close";
   /** Sealed `{ card }` or `{ closedAs }`. */
   sealedContent: string;
   /** For `close`: the delivery whose card is closed. */
   closes: string | null;
-  /** One-time code that replaces the card; sealed. */
+  /** The platform's handle for closing the card; sealed. */
   sealedUpdateToken: string | null;
   externalId: string | null;
   /** The message this answers. */
@@ -25,6 +30,8 @@ export const Delivery = defineQueue<DeliveryRow>("delivery", {
   paths: {
     platform: { type: String },
     userId: { type: String },
+    groupId: { type: String },
+    sealedReplyPath: { type: String },
     kind: { type: String },
     sealedContent: { type: String },
     closes: { type: String },

@@ -10,6 +10,7 @@ import { AppError } from "../errors";
 import { reviveValue } from "../events/reviveValue";
 import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEvent";
 import { policies, type Policy } from "../policies";
+import { unlearnFrom } from "./names/forgetName";
 
 export interface UndoneRecord {
   entity: EntityName;
@@ -143,6 +144,7 @@ export async function undoMessage(ctx: Ctx, input: { messageId: string }): Promi
     for (const event of events) await undoEvent(ctx, event, outcome);
     await OutboxEvent.updateMany({ messageId: item._id }, { $set: { undoneAt: ctx.now } });
     if (item.replaces) await revive(item.replaces);
+    await unlearnFrom(ctx, item._id);
     return outcome;
   });
 }

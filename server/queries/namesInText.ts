@@ -1,5 +1,5 @@
 import { Contact, Customer } from "../../models";
-import { spokenNames } from "../../models/shared/values/companyName";
+import { spokenNames, withPlace } from "../../models/shared/values/companyName";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 
@@ -29,5 +29,7 @@ export async function namesInText(ctx: Ctx, text: string): Promise<NameInText[]>
     .lean<StoredRow[]>();
   const contacts = await Contact.find(own(ctx), { name: 1 }).sort({ updatedAt: -1 }).limit(MOST).lean<StoredRow[]>();
   const people = contacts.map((row): NameInText => ({ name: String(row.name), kind: "person" }));
-  return [...customers.flatMap(namesOf), ...people].filter(({ name }) => name.length >= 2 && text.includes(name));
+  return [...customers.flatMap(namesOf), ...people]
+    .filter(({ name }) => name.length >= 2 && text.includes(name))
+    .map(({ name, kind }) => ({ kind, name: kind === "company" ? withPlace(text, name) : name }));
 }

@@ -11,7 +11,7 @@ import { deliver } from "../../bot/deliver";
 import type { BotDeps } from "../../bot/deps";
 import { acceptInbound } from "../../bot/inbox";
 import { createListeners, dispatchEvent } from "../../bot/notifications";
-import type { DirectoryUser, InboundContent, Platform, PlatformUser } from "../../bot/types";
+import type { DirectoryUser, InboundContent, Platform, Recipient } from "../../bot/types";
 import { workInboxItem } from "../../bot/workInbox";
 import { ringReminders } from "../../server/commands/reminder/ringReminders";
 import { createExtractor } from "../../server/extractor/createExtractor";
@@ -21,6 +21,8 @@ import { fakeClock, fakeDeps, type FakeClock } from "./ctx";
 export interface ShownCard extends Card {
   id: string;
   to: string;
+  groupId: string | null;
+  replyPath: string | null;
   closedAs: string | null;
 }
 
@@ -39,9 +41,9 @@ export function fakePlatform(name = "wecom"): FakePlatform {
     members,
     capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: false },
     limits: { perMinute: 30, perHour: 1000 },
-    receive: () => ({ type: "ignored", reason: "fake" }),
-    async send(to: PlatformUser, card: Card, cardId: string) {
-      shown.push({ ...card, id: cardId, to: to.userId, closedAs: null });
+    hooks: {},
+    async send(to: Recipient, card: Card, cardId: string) {
+      shown.push({ ...card, id: cardId, to: to.userId, groupId: to.groupId, replyPath: to.replyPath, closedAs: null });
       return { externalId: cardId, updateToken: `sent-${cardId}` };
     },
     async closeCard(_to, updateToken, closedAs) {
@@ -65,6 +67,7 @@ export class Chat {
   readonly bot: BotDeps;
   readonly files = new Map<string, Buffer>();
   private user = "lilei";
+  private groupId: string | null = null;
 
   constructor(start?: Date) {
     this.clock = fakeClock(start);
@@ -98,6 +101,12 @@ export class Chat {
     return this;
   }
 
+  /** Where the next messages are said; null is the private chat. */
+  inGroup(groupId: string | null): this {
+    this.groupId = groupId;
+    return this;
+  }
+
   async sends(content: InboundContent, externalId?: string): Promise<ShownCard> {
     await this.delivers(content, externalId);
     return this.lastCard();
@@ -108,9 +117,10 @@ export class Chat {
     const message = {
       platform: this.platform.name,
       externalId,
-      conversationId: this.user,
+      conversationId: this.groupId ?? this.user,
       senderId: this.user,
-      groupId: null,
+      groupId: this.groupId,
+      replyPath: `way-back-to-${externalId}`,
       sentAt: this.clock.now(),
       content,
     };

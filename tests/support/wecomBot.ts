@@ -104,7 +104,7 @@ export async function startWecomBot(): Promise<WecomBot> {
       void fake.members.push(...userIds.map((userid) => ({ userid, name: userid, department: [1] }))),
     async accepts(userId, text) {
       const content: InboundContent = { kind: "text", text, spoken: false };
-      const who = { conversationId: userId, senderId: userId, groupId: null };
+      const who = { conversationId: userId, senderId: userId, groupId: null, replyPath: null };
       const { id } = await acceptInbound(
         { platform: platform.name, externalId: newId(), ...who, sentAt: clock.now(), content },
         bot,

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { PlatformError } from "../../errors";
-import { trimSlash } from "./appUrl";
-import { type CachedSecret, createCachedSecret, type LoadedSecret } from "./cachedSecret";
+import { trimSlash } from "../appUrl";
+import { type CachedSecret, createCachedSecret, type LoadedSecret } from "../cachedSecret";
+import type { PlatformDeps } from "../deps";
 import { toPlatformError } from "./failures";
-import { fetchBytes, type HttpAnswer } from "./fetchBytes";
-import { answerBase, type WecomConfig, type WecomDeps } from "./types";
+import { fetchBytes, type HttpAnswer } from "../fetchBytes";
+import { answerBase, type WecomConfig } from "./types";
 
 const TOKEN_REFUSED = new Set<number | string>([40014, 42001]);
 const API_ROOT = "/cgi-bin/";
@@ -29,14 +30,14 @@ export interface WecomClient {
   download(request: ApiRequest): Promise<HttpAnswer>;
 }
 
-export function createClient(config: WecomConfig, deps: WecomDeps): WecomClient {
+export function createClient(config: WecomConfig, deps: PlatformDeps): WecomClient {
   const token = createCachedSecret(fetchToken, () => deps.now());
 
   async function exchange<T>(request: ApiRequest, read: Reader<T>): Promise<T> {
     const { path, query, body, timeoutMs } = request;
     const url = `${trimSlash(config.apiBase)}${API_ROOT}${path}?${new URLSearchParams(query)}`;
     const init = body ? toInit(body) : undefined;
-    const answer = await fetchBytes({ call: path, url, init, timeoutMs }, deps);
+    const answer = await fetchBytes({ platform: "wecom", call: path, url, init, timeoutMs }, deps);
     return read(answer, { call: path, secrets: Object.values(query ?? {}) });
   }
 
@@ -84,9 +85,12 @@ function toInit(body: object): RequestInit {
 }
 
 /** A call to an address that the platform gave out, and that is all the proof it asks for. */
-export async function postJson(request: { call: string; url: string; body: object }, deps: WecomDeps): Promise<void> {
+export async function postJson(
+  request: { call: string; url: string; body: object },
+  deps: PlatformDeps,
+): Promise<void> {
   const { call, url, body } = request;
-  const answer = await fetchBytes({ call, url, init: toInit(body) }, deps);
+  const answer = await fetchBytes({ platform: "wecom", call, url, init: toInit(body) }, deps);
   if (isRefusal(answer)) throwIfRefused(readJson(answer, { call, secrets: [url] }), { call, secrets: [url] });
 }
 

@@ -77,6 +77,7 @@ function toMessage(fields: CallbackFields, content: InboundContent, externalId: 
     conversationId: fields.FromUserName.toLowerCase(),
     senderId: fields.FromUserName,
     groupId: null,
+    replyPath: null,
     sentAt: new Date(Number(fields.CreateTime) * 1000),
     content,
   };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { PlatformError } from "../../errors";
 import type { Directory, DirectoryDepartment, DirectoryUser } from "../../types";
+import type { PlatformDeps } from "../deps";
 import type { WecomClient } from "./client";
-import type { WecomDeps } from "./types";
 
 const ROOT_PARENT = "0";
 const DISABLED = 2;
@@ -38,7 +38,7 @@ export function createFetchUser(client: WecomClient) {
  *
  * @see https://developer.work.weixin.qq.com/document/path/90208 (departments), 90201 (direct members)
  */
-export function createFetchDirectory(client: WecomClient, log: WecomDeps["log"]) {
+export function createFetchDirectory(client: WecomClient, log: PlatformDeps["log"]) {
   return async function fetchDirectory(): Promise<Directory> {
     const pages = createPages(log);
     const listed = await pages.read(() => client.call({ path: "department/list" }, departmentsAnswer));
@@ -57,7 +57,7 @@ export function createFetchDirectory(client: WecomClient, log: WecomDeps["log"])
 }
 
 /** Reads pages until one fails in a way that forbids asking on; whoever asks then gets null, and the walk is incomplete. */
-function createPages(log: WecomDeps["log"]) {
+function createPages(log: PlatformDeps["log"]) {
   let complete = true;
   let stopped = false;
   return {

@@ -1,3 +1,4 @@
+import type { PlatformDeps } from "../deps";
 import { createClient } from "./client";
 import { createFetchDirectory, createFetchUser } from "./directory";
 import { createDownloadMedia, createUploadMedia } from "./media";
@@ -6,20 +7,20 @@ import { createReceive } from "./receive";
 import { createCloseCard, createSend } from "./sendCard";
 import { createExchangeCode, createSignInUrl } from "./signIn";
 import { createSignPage } from "./signPage";
-import type { WecomConfig, WecomDeps, WecomPlatform } from "./types";
+import type { WecomConfig, WecomPlatform } from "./types";
 
 /**
  * A self-built WeCom app: callbacks in, cards out. Nothing is asked of the platform before the first call needs it.
  *
  * @see https://developer.work.weixin.qq.com/document/path/90664
  */
-export function createWecomPlatform(config: WecomConfig, deps: WecomDeps): WecomPlatform {
+export function createWecomPlatform(config: WecomConfig, deps: PlatformDeps): WecomPlatform {
   const client = createClient(config, deps);
   return {
     name: "wecom",
     capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: false },
     limits: { perMinute: 30, perHour: 1000 },
-    receive: createReceive(config, deps.log),
+    hooks: { "": createReceive(config, deps.log) },
     send: createSend(config, client),
     closeCard: createCloseCard(config, client),
     exchangeCode: createExchangeCode(client),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MenuEntry, Platform } from "../../types";
-import { appUrl } from "./appUrl";
+import { appUrl } from "../appUrl";
 import type { WecomClient } from "./client";
 import type { WecomConfig } from "./types";
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { SignatureError } from "../../errors";
 import type { RawRequest, Received } from "../../types";
+import type { PlatformDeps } from "../deps";
 import { decode } from "./decode";
-import { openSealed, type Sealed, type SealKeys } from "./openSealed";
+import { openSealed, type Sealed, type SealKeys } from "../openSealed";
 import { readXml } from "./readXml";
-import type { WecomConfig, WecomDeps } from "./types";
+import type { WecomConfig } from "./types";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const STALE_AFTER_MS = 5 * 60 * 1000;
@@ -19,14 +20,14 @@ type Keys = Pick<WecomConfig, "corpId" | "agentId" | "token" | "encodingAesKey">
  *
  * @see https://developer.work.weixin.qq.com/document/path/90930
  */
-export function createReceive(config: Keys, log: WecomDeps["log"]) {
+export function createReceive(config: Keys, log: PlatformDeps["log"]) {
   const keys: SealKeys = { token: config.token, encodingAesKey: config.encodingAesKey, receiverId: config.corpId };
 
   return function receive(request: RawRequest, now: Date): Received {
     const sealed = readSealed(request);
     const opened = openSealed(sealed, keys);
     warnWhenStale(sealed.timestamp, now, log);
-    if (request.method === "GET") return { type: "handshake", reply: opened };
+    if (request.method === "GET") return { type: "handshake", reply: { contentType: "text/plain", body: opened } };
     const elements = readXml(opened);
     return elements ? decode(elements, config.agentId) : { type: "ignored", reason: "not the XML it should be" };
   };
@@ -56,7 +57,7 @@ function readEnvelope(request: RawRequest): string | null {
 }
 
 /** The platform names no window, and a late redelivery is the only copy of a message: tell, but take it. */
-function warnWhenStale(timestamp: string, now: Date, log: WecomDeps["log"]): void {
+function warnWhenStale(timestamp: string, now: Date, log: PlatformDeps["log"]): void {
   const ageMs = now.getTime() - Number(timestamp) * 1000;
   if (Math.abs(ageMs) > STALE_AFTER_MS || Number.isNaN(ageMs))
     log.warn({ timestamp }, "wecom callback with a stale timestamp");

@@ -1,7 +1,7 @@
 import type { Card, CardButton, CardRow } from "../../../models/shared/contracts/card";
 import type { LinkButton } from "../../card";
 import { cardLimits, fitValue, isActionButton, isLinkButton, lengthOf, shownValue } from "../../card";
-import { appUrl } from "./appUrl";
+import { appUrl } from "../appUrl";
 import { renderText } from "./renderText";
 import type { ButtonInteraction, TemplateButton, TextNotice, WecomPayload } from "./types";
 

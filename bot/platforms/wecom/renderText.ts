@@ -1,6 +1,6 @@
 import type { Card } from "../../../models/shared/contracts/card";
 import { isLinkButton, toPlainText } from "../../card";
-import { appUrl } from "./appUrl";
+import { appUrl } from "../appUrl";
 import type { WecomPayload } from "./types";
 
 const MAX_BYTES = 2048;

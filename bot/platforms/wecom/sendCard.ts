@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Card } from "../../../models/shared/contracts/card";
 import { PlatformError } from "../../errors";
-import type { PlatformUser, SentCard } from "../../types";
+import type { PlatformUser, Recipient, SentCard } from "../../types";
 import type { WecomClient } from "./client";
 import { renderWecom } from "./render";
 import type { WecomConfig } from "./types";
@@ -24,7 +24,7 @@ const closedAnswer = z.object({ invaliduser: z.array(z.string()).default([]) });
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
 export function createSend(config: WecomConfig, client: WecomClient) {
-  return async function send(to: PlatformUser, card: Card, cardId: string): Promise<SentCard> {
+  return async function send(to: Recipient, card: Card, cardId: string): Promise<SentCard> {
     const path = "message/send";
     refuseSeveral(path, to);
     const body = {

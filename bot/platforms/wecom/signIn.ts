@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PlatformError } from "../../errors";
 import type { Platform } from "../../types";
-import { trimSlash } from "./appUrl";
+import { trimSlash } from "../appUrl";
 import type { WecomClient } from "./client";
 import type { WecomConfig } from "./types";
 

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { getJsApiSignature } from "@wecom/crypto";
 import { PlatformError } from "../../errors";
 import type { PageSignature } from "../../types";
+import type { PlatformDeps } from "../deps";
 import { createTicket, type WecomClient } from "./client";
-import type { WecomConfig, WecomDeps } from "./types";
+import type { WecomConfig } from "./types";
 
 /**
  * Signs a page for the JS-SDK, twice: for the corp and for the app. Only our own pages: a signature lets a page speak in
@@ -12,7 +13,7 @@ import type { WecomConfig, WecomDeps } from "./types";
  * @throws PlatformError `drop` for a page of another host.
  * @see https://developer.work.weixin.qq.com/document/path/96909
  */
-export function createSignPage(config: WecomConfig, client: WecomClient, now: WecomDeps["now"]) {
+export function createSignPage(config: WecomConfig, client: WecomClient, now: PlatformDeps["now"]) {
   const corpTicket = createTicket(client, { path: "get_jsapi_ticket" }, now);
   const appTicket = createTicket(client, { path: "ticket/get", query: { type: "agent_config" } }, now);
 

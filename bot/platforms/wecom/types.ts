@@ -1,6 +1,5 @@
-import type { Logger } from "pino";
 import { z } from "zod";
-import type { Platform } from "../../types";
+import type { Platform, Receive } from "../../types";
 
 /** One self-built app of one corp, as the admin console shows it. Bases have no trailing slash requirement. */
 export interface WecomConfig {
@@ -18,14 +17,6 @@ export interface WecomConfig {
   publicUrl: string;
 }
 
-export interface WecomDeps {
-  now(): Date;
-  log: Pick<Logger, "info" | "warn" | "error">;
-  fetch?: typeof fetch;
-  /** Per call; five seconds unless told. */
-  timeoutMs?: number;
-}
-
 /** A file to hand over to the platform, which keeps it for three days. */
 export interface OutgoingFile {
   type: "image" | "voice" | "video" | "file";
@@ -35,6 +26,7 @@ export interface OutgoingFile {
 }
 
 export interface WecomPlatform extends Platform {
+  hooks: { "": Receive };
   /** @returns the id under which members and other calls can use the file, for three days. */
   uploadMedia(file: OutgoingFile): Promise<{ mediaId: string }>;
 }

@@ -1,5 +1,5 @@
 import { defineEntity, type RecordOf } from "../defineEntity";
-import { choice, instant, list, managed, personal, required, text } from "../fields";
+import { choice, instant, list, managed, personal, ref, required, text } from "../fields";
 
 export const CUSTOMER_KINDS = ["company", "person"] as const;
 export const CUSTOMER_LEVELS = ["A", "B", "C", "D"] as const;
@@ -11,6 +11,8 @@ export const customer = defineEntity("customer", {
     name: required(text({ max: 80, list: true, search: "name" })),
     kind: choice(CUSTOMER_KINDS, { list: true, filter: true }),
     aliases: list({ max: 10, search: "name" }),
+    /** The house this one is a branch of. */
+    parent: ref("customer", { filter: true }),
     level: choice(CUSTOMER_LEVELS, { list: true, filter: true }),
     region: text({ max: 40, filter: true }),
     source: text({ max: 40 }),

@@ -1,13 +1,17 @@
-import { COMPANY_SUFFIXES } from "../text/zhCN/companyNames";
+import { AFTER_PLACE, BRANCH_MARK, BRANCH_SUFFIXES, COMPANY_SUFFIXES } from "../text/zhCN/companyNames";
 import { REGION_SUFFIXES, REGIONS, TRADES } from "../text/zhCN/regions";
 
-const SUFFIX = new RegExp(`(?:${COMPANY_SUFFIXES.join("|")})+$`, "u");
+const SUFFIX = new RegExp(`(?<!${BRANCH_MARK})(?:${COMPANY_SUFFIXES.join("|")})+$`, "u");
 
 /** A company's name without its legal form, for comparing and for cards. */
 export function bareCompany(name: string): string {
   const plain = name.normalize("NFKC").replace(/\s+/g, "");
   return plain.replace(SUFFIX, "") || plain;
 }
+
+/** Whether a name by itself says that it is a company's. */
+export const isCompanyName = (name: string): boolean =>
+  bareCompany(name) !== name.normalize("NFKC").replace(/\s+/g, "");
 
 const LEADING_REGION = new RegExp(`^(?:${REGIONS.join("|")})(?:${REGION_SUFFIXES.join("|")})?`, "u");
 const TRAILING_TRADE = new RegExp(`(?:${TRADES.join("|")})$`, "u");
@@ -31,4 +35,26 @@ export function shortCompany(customer: { name: string; aliases?: readonly string
   if (!region) return bare;
   const withoutRegion = bare.startsWith(region) && bare.length > region.length + 1 ? bare.slice(region.length) : bare;
   return `${withoutRegion}（${region}）`;
+}
+
+const BRANCH = new RegExp(`(?:${BRANCH_SUFFIXES.join("|")})$`, "u");
+const PLACE = new RegExp(`(?:${REGIONS.toSorted((a, b) => b.length - a.length).join("|")})`, "u");
+
+const PLACED = new RegExp(
+  `^${PLACE.source}(?:(?:${BRANCH_SUFFIXES.join("|")})|(?=[^\\p{Script=Han}]|$|${AFTER_PLACE.join("|")}))`,
+  "u",
+);
+
+/** The name as it goes on in a text to its branch's place: 华信 in 去华信南京分公司 is 华信南京分公司. */
+export function withPlace(text: string, name: string): string {
+  const rest = text.slice(text.indexOf(name) + name.length);
+  return name + (PLACED.exec(rest)?.[0] ?? "");
+}
+
+/** 华信南京, 南京华信分公司: a house and the place of its branch. Null when no place or nothing else is named. */
+export function placeIn(company: string): { place: string; rest: string } | null {
+  const plain = bareCompany(company).replace(BRANCH, "");
+  const place = PLACE.exec(plain)?.[0];
+  const rest = place ? plain.replace(place, "") : "";
+  return place && rest.length >= 2 ? { place, rest } : null;
 }

@@ -1,3 +1,5 @@
+import { MONEY_UNITS } from "../text/zhCN/units";
+
 /** Money is an integer of fen, CNY. */
 export type Fen = number;
 
@@ -17,6 +19,13 @@ export function formatFen(fen: Fen): string {
     maximumFractionDigits: digits,
   });
   return `${fen < 0 ? "-" : ""}¥${yuan}`;
+}
+
+/** `80万`, `1.2亿`: as one says it where there is little room. Below ten thousand in full. */
+export function formatShortFen(fen: Fen): string {
+  const yuan = toYuan(fen);
+  const unit = MONEY_UNITS.find(({ yuan: size }) => yuan >= size);
+  return unit ? `${Number((yuan / unit.yuan).toFixed(1))}${unit.name}` : formatFen(fen);
 }
 
 /** What a form field holds: yuan with at most two decimals, separators allowed. Null when it is not an amount. */

@@ -1,6 +1,10 @@
 import type { EntityName, RecordFor } from "../../../models/shared/entities";
 import type { Ctx } from "../../context";
+import { createContact } from "../contact/createContact";
+import { updateContact } from "../contact/updateContact";
 import { archiveCustomer } from "../customer/archiveCustomer";
+import { createCustomer } from "../customer/createCustomer";
+import { updateCustomer } from "../customer/updateCustomer";
 import { createFollowUp } from "../followUp/createFollowUp";
 import { updateFollowUp } from "../followUp/updateFollowUp";
 import { createOpportunity } from "../opportunity/createOpportunity";
@@ -24,8 +28,8 @@ const plain = <N extends EntityName>(entity: N): Verbs<N> => ({
 
 /** Which command makes and changes which entity: the plain one until an entity has a rule of its own. */
 export const verbs: { [N in EntityName]: Verbs<N> } = {
-  customer: { ...plain("customer"), archive: archiveCustomer },
-  contact: plain("contact"),
+  customer: { create: createCustomer, update: updateCustomer, archive: archiveCustomer },
+  contact: { ...plain("contact"), create: createContact, update: updateContact },
   followUp: { ...plain("followUp"), create: createFollowUp, update: updateFollowUp },
   reminder: { ...plain("reminder"), create: createReminder },
   opportunity: { ...plain("opportunity"), create: createOpportunity, update: updateOpportunity },

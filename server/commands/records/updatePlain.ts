@@ -37,6 +37,22 @@ async function conflictsOf(
   );
 }
 
+/** Checks what the change points to. What goes to another customer goes to its owner, as if it had been made there. */
+async function ownerAt<N extends EntityName>(
+  ctx: Ctx,
+  entity: N,
+  { before, changes }: { before: RecordFor<N>; changes: Partial<RecordFor<N>> },
+): Promise<{ owner?: string | null }> {
+  const former = "customer" in before ? before.customer : null;
+  const moves = "customer" in changes && changes.customer !== former;
+  // What stays as it was has to fit the new customer too: a note cannot keep the contact of the old one.
+  const values = moves ? { ...before, ...changes } : changes;
+  const customer = await checkRefs(ctx, entity, { values, customerId: former });
+  if (!moves || !customer) return {};
+  authorize(ctx.actor, "update", { entity: "customer", record: customer });
+  return { owner: customer.owner };
+}
+
 /**
  * Changes fields of a record.
  * @throws AppError `stale_version` with base, yours and theirs of each field that somebody changed meanwhile
@@ -54,7 +70,7 @@ export async function updatePlain<N extends EntityName>(
       const conflicts = await conflictsOf(before as never, { version, changes });
       throw new AppError("stale_version", { conflicts });
     }
-    await checkRefs(ctx, entity, { values: changes, customerId: "customer" in before ? before.customer : null });
-    return saveWithEvent(ctx, entity, { before, set: changes, event: `${entity}.updated` });
+    const set = { ...changes, ...(await ownerAt(ctx, entity, { before, changes })) };
+    return saveWithEvent(ctx, entity, { before, set, event: `${entity}.updated` });
   });
 }

@@ -1,11 +1,13 @@
+import { privately } from "../../../bot/recipient";
 import { createWecomPlatform } from "../../../bot/platforms/wecom";
-import type { InboundMessage, Platform, RawRequest } from "../../../bot/types";
+import type { WecomPlatform } from "../../../bot/platforms/wecom/types";
+import type { InboundMessage, RawRequest } from "../../../bot/types";
 import type { Card } from "../../../models/shared/contracts/card";
 import { startSimulator } from "./harness";
 import type { Harness } from "./harness";
 
 let harness: Harness;
-let platform: Platform;
+let platform: WecomPlatform;
 let received: InboundMessage[];
 
 beforeEach(async () => {
@@ -28,13 +30,13 @@ beforeEach(async () => {
   );
   received = [];
   harness.takeRaw((request: RawRequest) => {
-    const result = platform.receive(request, harness.clock.now());
+    const result = platform.hooks[""](request, harness.clock.now());
     if (result.type === "message") received.push(result.message);
   });
 });
 afterEach(() => harness.close());
 
-const lilei = { platform: "wecom", userId: "lilei" };
+const lilei = privately({ platform: "wecom", userId: "lilei" });
 const confirmCard: Card = {
   title: "这样记对吗？",
   rows: [{ label: "客户", value: "张总（新建）" }],

@@ -49,6 +49,7 @@ export const t = {
     step: (n: number) => `下一步${n}`,
     note: "注意",
     app: "小程序",
+    heard: "更正",
   },
 
   values: {
@@ -58,6 +59,10 @@ export const t = {
     range: (from: string, to: string) => `${from}–${to}`,
     midpoint: (shown: string) => `${shown}（中间数，算的）`,
     holidayMoved: (shown: string) => `${shown}（避开假期）`,
+    learned: (words: string) => `“${words}”按您常选的记`,
+    heard: (said: string, name: string) => `${said} → ${name}`,
+    similar: (names: string) => `相似：${names}`,
+    duplicate: (names: string) => `重复：${names} 也是这个号码`,
     noDay: (text: string) => `${text}（没说哪天）`,
     none: "没说",
     noNextStep: "没定下一步",
@@ -95,13 +100,20 @@ export const t = {
   ask: {
     whichTitle: (words: string) => `您说的“${words}”是哪位？`,
     whichHelp: "点一个，剩下的照原话记。",
-    moreHelp: "还有别的，打开小程序搜。",
     whoTitle: "这是哪家客户？",
     whoHelp: "点一个，或者直接回客户的名字。",
     dayTitle: (said: string) => `“${said}”对不上，是哪天？`,
-    reasonLast: (when: string) => `${when}聊过`,
-    reasonNever: "还没聊过",
-    reasonDeal: (amount: string) => `商机 ${amount}`,
+    reasonLast: (when: string) => `${when}跟过`,
+    reasonNever: "还没跟过",
+    ago: (days: number) => {
+      if (days < 3) return ["今天", "昨天", "前天"][Math.max(0, days)] ?? "";
+      if (days < 30) return `${days}天前`;
+      return days < 365 ? `${Math.floor(days / 30)}个月前` : `${Math.floor(days / 365)}年前`;
+    },
+    reasonDeal: (amount: string) => `商机${amount}`,
+    reasonLearned: "您常选",
+    reasonPhone: "同号码",
+    reasonSound: "听着像",
     taken: "已有同事在跟进这家公司",
     takenHelp: "没有新建，也没有记录。要一起跟，找主管协调。",
     whenTitle: "什么时候提醒？",
@@ -206,6 +218,13 @@ export const t = {
     unknownText: "请管理员在企业微信后台把您加进应用的可见范围，加好再发一句就行。",
     disabledTitle: "您的账号停用了",
     disabledText: "要恢复请找管理员。",
+  },
+
+  /** All that a group reads; the rest goes to the private chat. */
+  group: {
+    saved: "已记，详情私聊",
+    asks: "要您定一下，已私聊",
+    answered: "已私聊给您",
   },
 
   other: {

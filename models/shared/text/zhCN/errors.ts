@@ -37,5 +37,6 @@ export const fieldProblemSentences = {
   unknown_field: "没有这一项",
   unknown_reference: "找不到所指的记录",
   other_customer: "属于另一家客户",
+  circle: "不能绕回自己",
   invalid: "填得不对",
 } as const;

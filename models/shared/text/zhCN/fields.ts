@@ -14,6 +14,7 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     aliases: "简称",
     level: "级别",
     region: "地区",
+    parent: "上级公司",
     source: "来源",
     tags: "标签",
     phones: "电话",

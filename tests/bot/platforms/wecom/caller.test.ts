@@ -8,7 +8,7 @@ const caller = createWecomCaller(keys, () => NOW);
 const { platform } = platformFor({ baseUrl: "http://127.0.0.1:9" });
 
 function received({ query, body, headers }: WecomCallback, method = "POST") {
-  return platform.receive({ method, query, headers, body: Buffer.from(body) }, NOW);
+  return platform.hooks[""]({ method, query, headers, body: Buffer.from(body) }, NOW);
 }
 
 it("says what the platform would say", () => {
@@ -20,6 +20,7 @@ it("says what the platform would say", () => {
       conversationId: "zhangsan",
       senderId: "ZhangSan",
       groupId: null,
+      replyPath: null,
       sentAt: NOW,
       content: { kind: "text", text: "见了张总 ]]> <b>", spoken: false },
     },
@@ -48,7 +49,10 @@ it("gives every message an id of its own", () => {
 });
 
 it("verifies the URL", () => {
-  expect(received(caller.verification("echo"), "GET")).toEqual({ type: "handshake", reply: "echo" });
+  expect(received(caller.verification("echo"), "GET")).toEqual({
+    type: "handshake",
+    reply: { contentType: "text/plain", body: "echo" },
+  });
 });
 
 it("posts to the hook of a running program", async () => {

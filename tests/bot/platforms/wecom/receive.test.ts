@@ -15,13 +15,13 @@ describe("URL verification", () => {
   it("answers the echo as it stands in the seal", () => {
     expect(receive(verification(vectors.verification), NOW)).toEqual({
       type: "handshake",
-      reply: vectors.verification.plain,
+      reply: { contentType: "text/plain", body: vectors.verification.plain },
     });
   });
 
   it("repairs a plus sign that a proxy turned into a space", () => {
     const spaced = { ...vectors.verification, encrypted: vectors.verification.encrypted.replaceAll("+", " ") };
-    expect(receive(verification(spaced), NOW)).toMatchObject({ reply: vectors.verification.plain });
+    expect(receive(verification(spaced), NOW)).toMatchObject({ reply: { body: vectors.verification.plain } });
   });
 
   it("refuses a wrong signature", () => {
@@ -44,6 +44,7 @@ describe("callbacks", () => {
       conversationId: "mycreate",
       senderId: "mycreate",
       groupId: null,
+      replyPath: null,
       sentAt: new Date(1409659813000),
       content: { kind: "text", text: "hello", spoken: false },
     });

@@ -1,5 +1,6 @@
 import { link, noteCard, primaryAction } from "../../../../bot/card";
 import { type FakeWecom, startFakeWecom } from "../../../support/fakeWecom";
+import { privately } from "../../../../bot/recipient";
 import { platformFor, zhangsan } from "./support";
 
 let fake: FakeWecom;
@@ -68,7 +69,7 @@ it("does not mind other members that were not reached", async () => {
 });
 
 it.each(["@all", "@ALL", "zhangsan|lisi", ""])("never sends to %j, which is not one member", async (userId) => {
-  const sending = platformFor(fake).platform.send({ platform: "wecom", userId }, question, "card-1");
+  const sending = platformFor(fake).platform.send(privately({ platform: "wecom", userId }), question, "card-1");
   await expect(sending).rejects.toMatchObject({ details: { failure: "drop", code: "not_one_member" } });
   expect(fake.calls).toHaveLength(0);
 });

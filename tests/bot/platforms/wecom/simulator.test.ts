@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Koa from "koa";
 import getRawBody from "raw-body";
+import { privately } from "../../../../bot/recipient";
 import { createWecomPlatform } from "../../../../bot/platforms/wecom";
 import type { WecomPlatform } from "../../../../bot/platforms/wecom/types";
 import type { InboundMessage, Received } from "../../../../bot/types";
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const app = new Koa().use(simulator.middleware).use(async (ctx) => {
     const query = Object.fromEntries(new URLSearchParams(ctx.querystring));
     const body = await getRawBody(ctx.req);
-    received.push(platform.receive({ method: ctx.method, query, headers: ctx.headers, body }, clock.now()));
+    received.push(platform.hooks[""]({ method: ctx.method, query, headers: ctx.headers, body }, clock.now()));
     ctx.body = "";
     ctx.status = 200;
   });
@@ -140,11 +141,11 @@ it("publishes a menu and gets its tickets", async () => {
 });
 
 it("finds nobody who is not there", async () => {
-  const sending = platform.send({ platform: "wecom", userId: "nobody-here" }, goldenCards.note!, "nobody-1");
+  const sending = platform.send(privately({ platform: "wecom", userId: "nobody-here" }), goldenCards.note!, "nobody-1");
   await expect(sending).rejects.toMatchObject({ details: { failure: "drop", code: 81013 } });
 });
 
-const to = () => ({ platform: "wecom", userId: member.id.toUpperCase() });
+const to = () => privately({ platform: "wecom", userId: member.id.toUpperCase() });
 
 function messageOf(item: Received | undefined): InboundMessage {
   if (item?.type !== "message") throw new Error(`expected a message, got ${JSON.stringify(item)}`);

@@ -1,5 +1,7 @@
+import { privately } from "../../../../bot/recipient";
+import type { PlatformDeps } from "../../../../bot/platforms/deps";
 import { createWecomPlatform } from "../../../../bot/platforms/wecom";
-import type { WecomConfig, WecomDeps } from "../../../../bot/platforms/wecom/types";
+import type { WecomConfig } from "../../../../bot/platforms/wecom/types";
 import type { FakeWecom } from "../../../support/fakeWecom";
 import { keys } from "./vectors";
 
@@ -19,7 +21,7 @@ export function configFor(fake: Pick<FakeWecom, "baseUrl">, overrides: Partial<W
 }
 
 /** The real platform against a stand-in, with a clock that moves when told and a log that is kept. */
-export function platformFor(fake: Pick<FakeWecom, "baseUrl">, overrides: Partial<WecomConfig & WecomDeps> = {}) {
+export function platformFor(fake: Pick<FakeWecom, "baseUrl">, overrides: Partial<WecomConfig & PlatformDeps> = {}) {
   const { now, fetch, timeoutMs = 1_000, ...config } = overrides;
   const clock = { now: NOW.getTime() };
   const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
@@ -27,4 +29,4 @@ export function platformFor(fake: Pick<FakeWecom, "baseUrl">, overrides: Partial
   return { platform: createWecomPlatform(configFor(fake, config), deps), clock, log };
 }
 
-export const zhangsan = { platform: "wecom", userId: "ZhangSan" };
+export const zhangsan = privately({ platform: "wecom", userId: "ZhangSan" });

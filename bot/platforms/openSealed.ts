@@ -1,6 +1,6 @@
 import { createDecipheriv, timingSafeEqual } from "node:crypto";
 import { getSignature } from "@wecom/crypto";
-import { SignatureError } from "../../errors";
+import { SignatureError } from "../errors";
 
 const BLOCK_BYTES = 16;
 const MAX_PADDING = 32;
@@ -19,7 +19,7 @@ export interface Sealed {
 export interface SealKeys {
   token: string;
   encodingAesKey: string;
-  /** The corp id: what the platform writes behind the message. */
+  /** What the platform writes behind the message: WeCom the corp id, DingTalk the app's client id. */
   receiverId: string;
 }
 
@@ -38,7 +38,7 @@ export function openSealed(sealed: Sealed, keys: SealKeys): string {
   return unwrap(stripPadding(decipher(sealed.encrypted, keys.encodingAesKey)), keys.receiverId);
 }
 
-/** In constant time. Lengths may show: a signature's is always 40, and the corp id is no secret. */
+/** In constant time. Lengths may show: a signature's is always the same, and an id is no secret. */
 function isSame(left: string, right: string): boolean {
   const [one, other] = [Buffer.from(left), Buffer.from(right)];
   return one.length === other.length && timingSafeEqual(one, other);

@@ -1,4 +1,4 @@
-import { isAppPath } from "../../card";
+import { isAppPath } from "../card";
 
 /**
  * The address of a mini-app page, encoded. A path that would leave the mini-app, or is longer than the platform

@@ -1,4 +1,4 @@
-import { PlatformError } from "../../errors";
+import { PlatformError } from "../errors";
 
 /** Renewed this long before it ends, so that no call leaves with one that ends under way. */
 const MARGIN_MS = 5 * 60_000;

@@ -1,0 +1,41 @@
+import { t } from "../../models/shared/text/zhCN/chat";
+import type { Ctx } from "../../server/context";
+import { mentionWords, type Candidate, type CustomerMention } from "../../server/queries/match/types";
+import type { Draft } from "../draft/draft";
+import type { DraftButton, DraftCard } from "../reply";
+import { CHOICES } from "./askCards";
+import { choiceLabels, reasonsOf } from "./candidateWords";
+import { fitTitle, nameOf, quoteOf, row } from "./parts";
+
+interface Ambiguous {
+  /** Which matter of the draft. */
+  index: number;
+  mention: CustomerMention;
+  candidates: Candidate[];
+}
+
+/** Which 张总? One tap decides; the reasons stand in the lines. Who is not among the first is picked in the mini-app. */
+export function askCustomerCard(ctx: Ctx, draft: Draft, { index, mention, candidates }: Ambiguous): DraftCard {
+  const shown = candidates.slice(0, CHOICES);
+  const labels = choiceLabels(shown);
+  const at = { draft: draft.id, matter: index };
+  const choose = ({ customer }: Candidate, place: number): DraftButton => ({
+    text: labels[place] ?? "",
+    action: { kind: "choose", ...at, customer: customer.id },
+  });
+  const more: DraftButton = { text: t.actions.more, opens: "/pick", action: { kind: "pick", ...at } };
+  return {
+    title: fitTitle(t.ask.whichTitle(mentionWords(mention))),
+    text: t.ask.whichHelp,
+    rows: shown.map((candidate) => {
+      const name = nameOf(candidate.customer);
+      return row(candidate.contact?.name ?? name, `${name} ${reasonsOf(ctx, candidate)}`);
+    }),
+    quote: quoteOf(draft),
+    buttons: [
+      ...shown.map(choose),
+      ...(candidates.length > CHOICES ? [more] : []),
+      { text: t.actions.noneNew, style: "quiet", action: { kind: "choose", ...at, customer: null } },
+    ],
+  };
+}

@@ -1,0 +1,39 @@
+import { nameKey } from "../../../models/searchKeys";
+import { newId } from "../../../models/newId";
+import { IdentityLock } from "../../../models/system/identityLock";
+import { vault } from "../../../models/vault";
+import type { Ctx } from "../../context";
+import { AppError } from "../../errors";
+import { findCollision, type CollisionKeys } from "../../queries/findCollision";
+import { phoneHashes } from "../../queries/match/findByReach";
+
+const LOCK_LIFE_MS = 60 * 60_000;
+
+/** Whoever writes the same name or number meanwhile has to wait for this transaction, or to run again. */
+async function lockIdentity(ctx: Ctx, { company, phones }: CollisionKeys): Promise<void> {
+  const keys = [...(company ? [vault().fingerprint(nameKey(company))] : []), ...phoneHashes({ phones })];
+  const expiresAt = new Date(ctx.now.getTime() + LOCK_LIFE_MS);
+  for (const _id of [...new Set(keys)].toSorted()) {
+    await IdentityLock.updateOne({ _id }, { $set: { expiresAt, holder: newId() } }, { upsert: true });
+  }
+}
+
+/**
+ * Nobody makes a second record of a company or number that a colleague out of sight already has; inside the transaction that would.
+ * @throws AppError `known_to_colleague`
+ */
+export async function refuseCollision(ctx: Ctx, keys: CollisionKeys): Promise<void> {
+  await lockIdentity(ctx, keys);
+  if (await findCollision(ctx, keys)) throw new AppError("known_to_colleague");
+}
+
+/** What of a change can meet somebody else's: a new name of a company, and numbers that were not there before. */
+export function collisionKeysOf(
+  before: { name?: string; kind?: string | null; phones: string[] } | null,
+  after: { name?: string; kind?: string | null; phones?: string[] | undefined },
+): CollisionKeys {
+  const { name, kind } = { ...before, ...after };
+  const isNewName = name !== undefined && kind !== "person" && (name !== before?.name || kind !== before.kind);
+  const phones = (after.phones ?? []).filter((phone) => !before?.phones.includes(phone));
+  return { company: isNewName ? name : null, phones };
+}
