@@ -57,8 +57,12 @@ function ascendingRange(condition: Condition, budget: number): PartRange {
   const part = head ?? encodeValue(condition.value, budget).bytes;
   const inclusive = condition.inclusive || head !== undefined;
   if (condition.is === "min") return { start: inclusive ? part : endOfPrefix(part), end: kind.end };
-  return { start: kind.start, end: inclusive ? endOfPrefix(part) : part };
+  return { start: isNumber(condition.value) ? AFTER_NAN : kind.start, end: inclusive ? endOfPrefix(part) : part };
 }
+
+/** NaN sorts before all numbers but is less than none. */
+const AFTER_NAN = endOfPrefix(encodeValue(Number.NaN, Number.MAX_SAFE_INTEGER).bytes);
+const isNumber = (value: unknown) => typeof value === "number" && !Number.isNaN(value);
 
 function textPrefixRange(text: string, budget: number): PartRange {
   const whole = encodeValue(text, Number.MAX_SAFE_INTEGER).bytes;

@@ -13,7 +13,8 @@ export interface IndexEntry {
 export interface IndexEntries {
   /** By the text of their parts: a document has each entry once. */
   entries: Map<string, IndexEntry>;
-  multikey: boolean;
+  /** Positions of the fields that are arrays, or lie in one. */
+  multikey: number[];
   truncated: boolean;
 }
 
@@ -34,11 +35,11 @@ export function isSubdocument(value: unknown): value is Doc {
  * @throws StoreError 171 when two fields of the index are arrays of their own
  */
 export function indexEntries(index: Index, doc: Doc): IndexEntries {
-  const found: IndexEntries = { entries: new Map(), multikey: false, truncated: false };
+  const found: IndexEntries = { entries: new Map(), multikey: [], truncated: false };
   if (!index.covers(doc)) return found;
   const fields = index.fields.map((field) => fieldValues(doc, field.steps));
   if (index.sparse && !fields.some((field) => field.present)) return found;
-  found.multikey = fields.some((field) => field.arrayDepth !== undefined);
+  found.multikey = fields.flatMap((field, position) => (field.arrayDepth === undefined ? [] : [position]));
   for (const values of tuples(index, doc, fields)) addEntry(found, index, values);
   return found;
 }

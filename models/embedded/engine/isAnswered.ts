@@ -51,5 +51,6 @@ function isOnlyRange(operators: Doc): boolean {
 }
 
 function isPlain(value: unknown): boolean {
+  if (Number.isNaN(value)) return false;
   return typeof value === "string" ? value.length <= MAX_TEXT_LENGTH : rangeKind(value) !== undefined;
 }

@@ -99,8 +99,7 @@ export class Maintenance {
       const { prefix, number } = readDroppedKey(key);
       while (await this.#sweepSome(prefix));
       await this.engine.environment.commit((view) => {
-        view.remove(flagKey(number, "multikey"));
-        view.remove(flagKey(number, "truncated"));
+        for (const flag of view.range(prefixRange(flagKey(number)))) view.remove(flag.key);
         view.remove(key);
       });
     }

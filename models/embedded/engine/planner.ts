@@ -12,7 +12,9 @@ import { impliesCoverage } from "./implies";
 
 /** Ranges a lookup may split into, and how many of them may be merged to keep an order. */
 const MAX_RANGES = 5000;
-const MAX_MERGED = 50;
+const MAX_MERGED = 1000;
+/** Of many merged ranges most give a row or two before the limit is reached. */
+const MERGED_PAGE = 4;
 /** Finding one document by its unique key beats everything else. */
 const WHOLE_UNIQUE_KEY = 10;
 
@@ -118,7 +120,7 @@ function planIndex(
 ): IndexPlan | undefined {
   const { index, collection } = target;
   if (!impliesCoverage(index, request.conditions)) return undefined;
-  const multikey = hasFlag(view, target, "multikey");
+  const multikey = multikeyFields(view, target);
   const bounds = boundsOf(index, request.conditions, multikey);
   const order = orderUnder(view, target, { bounds, multikey, sort: request.sort });
   const base = index.isId ? documentsPrefix(collection.number) : indexPrefix(index.number);
@@ -128,13 +130,13 @@ function planIndex(
     stage: "IXSCAN",
     collection,
     index,
-    ranges: prefixes.map((prefix) => ({ ...rangeUnder(prefix, bounds), reverse })),
+    ranges: prefixes.map((prefix) => ({ ...rangeUnder(prefix, bounds), reverse, ...pageOf(order, prefixes) })),
     ordered: order !== undefined || !hasSort(request.sort),
     mergeFrom: order && prefixes.length > 1 ? prefixes.map((prefix) => prefix.length) : undefined,
     reverse,
-    repeats: multikey,
+    repeats: multikey.size > 0,
     isBounded: bounds.score > 0,
-    isExact: !multikey && isExact(view, target, { bounds, filter: request.filter }),
+    isExact: multikey.size === 0 && isExact(view, target, { bounds, filter: request.filter }),
     score: bounds.score + (order ? 1 : 0),
   };
 }
@@ -147,15 +149,34 @@ function hasFlag(view: View, { collection, index }: Target, flag: IndexFlag): bo
   return view.get(flagKey(index.isId ? collection.number : index.number, flag)) !== undefined;
 }
 
-/** The order the index gives, where its entries are in order at all and not too many ranges would have to be merged. */
+/** Positions of the fields of which one document may have several entries. */
+function multikeyFields(view: View, target: Target): Set<number> {
+  const positions = target.index.fields.map((_, position) => position);
+  if (target.index.isId) return new Set();
+  if (hasFlag(view, target, "multikey")) return new Set(positions);
+  return new Set(positions.filter((position) => hasFlag(view, target, `multikey${position}`)));
+}
+
+const pageOf = (order: unknown, prefixes: Buffer[]): Partial<KeyRange> =>
+  order && prefixes.length > 1 ? { firstPage: MERGED_PAGE } : {};
+
+/**
+ * The order the index gives, where its entries are in order at all and not too many ranges would have to be merged. An array does
+ * not harm it while every entry read stands under one value of the array.
+ */
 function orderUnder(
   view: View,
   target: Target,
-  { bounds, multikey, sort }: { bounds: Bounds; multikey: boolean; sort: Doc | undefined },
+  { bounds, multikey, sort }: { bounds: Bounds; multikey: Set<number>; sort: Doc | undefined },
 ): { reverse: boolean } | undefined {
-  if (multikey || bounds.prefixes.length > MAX_MERGED || !hasSort(sort)) return undefined;
+  if (bounds.prefixes.length > MAX_MERGED || !hasSort(sort)) return undefined;
+  const isInOrder = (position: number) => position < bounds.singles.length && !sortsBy(target.index, position, sort);
+  if (![...multikey].every(isInOrder)) return undefined;
   return hasFlag(view, target, "truncated") ? undefined : orderOf(target.index, bounds, sort);
 }
+
+/** By an array a document sorts with its least or greatest element, not with the one that was looked up. */
+const sortsBy = (index: Index, position: number, sort: Doc): boolean => (index.fields[position]?.path ?? "") in sort;
 
 function rangeUnder(prefix: Buffer, bounds: Bounds): KeyRange {
   if (!bounds.range) return prefixRange(prefix);
@@ -172,12 +193,13 @@ export interface Bounds {
 }
 
 /** Takes equality on the leading fields and then one range. */
-function boundsOf(index: Index, conditions: Conditions, multikey: boolean): Bounds {
+function boundsOf(index: Index, conditions: Conditions, multikey: Set<number>): Bounds {
   const bounds: Bounds = { prefixes: [Buffer.alloc(0)], singles: [], range: undefined, score: 0 };
   for (const field of usableFields(index, multikey)) {
     const own = conditions.byPath.get(field.path) ?? [];
     if (!addPoints(bounds, index, { field, conditions: own })) {
-      bounds.range = rangePart(index, field, { conditions: own, multikey });
+      const isMultikey = multikey.has(bounds.singles.length);
+      bounds.range = rangePart(index, field, { conditions: own, multikey: isMultikey });
       if (bounds.range) bounds.score += 1;
       break;
     }
@@ -188,8 +210,8 @@ function boundsOf(index: Index, conditions: Conditions, multikey: boolean): Boun
 }
 
 /** Two fields of one array may be met by different elements, whose values never share an entry: only the first counts. */
-function usableFields(index: Index, multikey: boolean): IndexField[] {
-  if (!multikey) return index.fields;
+function usableFields(index: Index, multikey: Set<number>): IndexField[] {
+  if (multikey.size === 0) return index.fields;
   const roots = index.fields.map((field) => field.steps[0]);
   const repeated = roots.findIndex((root, position) => roots.indexOf(root) < position);
   return repeated < 0 ? index.fields : index.fields.slice(0, repeated);

@@ -80,7 +80,7 @@ function secondaryIndexes(collection: Collection): Index[] {
 
 function entriesOf(draft: Draft, index: Index, doc: Doc): Map<string, IndexEntry> {
   const found = indexEntries(index, doc);
-  if (found.multikey) setFlag(draft, index.number, "multikey");
+  for (const position of found.multikey) setFlag(draft, index.number, `multikey${position}`);
   if (found.truncated) setFlag(draft, index.number, "truncated");
   return found.entries;
 }

@@ -116,7 +116,7 @@ function snapshotOf(database: Database): Snapshot {
 function* rangeOf(source: Source, range: KeyRange): IterableIterator<Row> {
   const moment = source.moment ?? (() => 0);
   let rest = range;
-  for (let limit = FIRST_PAGE; ; limit = Math.min(limit * 4, LARGEST_PAGE)) {
+  for (let limit = range.firstPage ?? FIRST_PAGE; ; limit = Math.min(limit * 4, LARGEST_PAGE)) {
     const readAt = moment();
     const rows = readPage(source, rest, limit);
     for (const row of rows) {

@@ -8,8 +8,11 @@ const CATALOG = { collection: 0x63, dropped: 0x64, flag: 0x66 } as const;
 export const ID_BUDGET = 260;
 export const PARTS_BUDGET = 1600;
 
-/** What an index has met so far. Once true it stays so until the index is dropped, as in MongoDB. */
-export type IndexFlag = "multikey" | "truncated";
+/**
+ * What an index has met so far. Once true it stays so until the index is dropped, as in MongoDB. A field is told by its position: an
+ * array in one says nothing against the order of the others. Plain `multikey` is of stores that did not yet tell which field.
+ */
+export type IndexFlag = "multikey" | `multikey${number}` | "truncated";
 
 /** The key of a collection's description; `collection` is left out for the prefix of a whole database. */
 export function collectionKey(database: string, collection?: string): Buffer {
@@ -32,7 +35,8 @@ export function readDroppedKey(key: Buffer): { prefix: Buffer; number: number } 
   return { prefix: key.subarray(2), number: key.readUInt32BE(3) };
 }
 
-export function flagKey(index: number, flag: IndexFlag): Buffer {
+/** The key of a flag; `flag` is left out for the prefix of all flags of an index. */
+export function flagKey(index: number, flag: IndexFlag | "" = ""): Buffer {
   return Buffer.concat([Buffer.of(SPACE.catalog, CATALOG.flag), unsigned(index), Buffer.from(flag)]);
 }
 

@@ -9,6 +9,8 @@ export interface KeyRange {
   start: Buffer;
   end: Buffer;
   reverse?: boolean;
+  /** How many rows to read at first; for one of many ranges of which little is wanted. */
+  firstPage?: number;
 }
 
 /**

@@ -94,6 +94,39 @@ describe("a query uses an index", () => {
     expect(both.length).toBe(new Set(both.map((row) => row._id)).size);
   });
 
+  test("for one element of an array, in the order of what follows it in the index, reading only what it returns", async () => {
+    const docs = Array.from({ length: 60 }, (_, n) => ({
+      _id: n,
+      tags: ["all", `t${n % 3}`],
+      owner: `o${n % 4}`,
+      at: n,
+    }));
+    const rows = await collectionOf(docs, [[{ tags: 1, owner: 1, at: -1 }]]);
+    const filter = { tags: "all", owner: { $in: ["o1", "o2", "o3"] } };
+    const found = rows.find(filter).sort({ at: -1 }).limit(5);
+    expect((await found.toArray()).map((doc) => doc._id)).toEqual([59, 58, 57, 55, 54]);
+    const { executionStats } = await rows.find(filter).sort({ at: -1 }).limit(5).explain("executionStats");
+    expect(executionStats.totalDocsExamined).toBe(5);
+  });
+
+  test("but not for the order of the array itself, of which the least element counts", async () => {
+    const rows = await collectionOf(
+      [
+        { _id: 1, tags: [5, 9] },
+        { _id: 2, tags: [7, 9] },
+        { _id: 3, tags: [1, 9] },
+      ],
+      [[{ tags: 1 }]],
+    );
+    expect((await rows.find({ tags: 9 }).sort({ tags: 1 }).toArray()).map((doc) => doc._id)).toEqual([3, 1, 2]);
+  });
+
+  test("for numbers below one, of which NaN is none", async () => {
+    const rows = await collectionOf([{ n: Number.NaN }, { n: -1 }, { n: 5 }], [[{ n: 1 }]]);
+    expect(await rows.countDocuments({ n: { $lte: 0 } })).toBe(1);
+    expect(await rows.countDocuments({ n: { $gte: Number.NaN } })).toBe(1);
+  });
+
   test("for _id, alone and in a list", async () => {
     expect(await planOf(collection, { _id: 7 })).toMatchObject({ index: "_id_", totalDocsExamined: 1 });
     expect(await planOf(collection, { _id: { $in: [1, 2, 999] } })).toMatchObject({
