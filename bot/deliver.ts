@@ -16,12 +16,19 @@ interface Content {
   updateToken: string;
 }
 
+async function findCard(id: string): Promise<Card | null> {
+  const sent = await Delivery.findOne({ _id: id }, { sealedContent: 1 }).lean();
+  return sent ? openJson<Content>(sent.sealedContent).card : null;
+}
+
 async function sendOne(platform: Platform, row: DeliveryRow): Promise<Partial<DeliveryRow>> {
   const replyPath = row.sealedReplyPath && vault().open(row.sealedReplyPath);
   const to = { platform: row.platform, userId: row.userId, groupId: row.groupId, replyPath };
   const content = openJson<Content>(row.sealedContent);
   if (row.kind === "close") {
-    await platform.closeCard(to, content.updateToken, content.closedAs);
+    const { closedAs, updateToken } = content;
+    const cardId = row.closes ?? "";
+    await platform.closeCard(to, updateToken, { as: closedAs, cardId, card: await findCard(cardId) });
     return {};
   }
   const { externalId, updateToken } = await platform.send(to, content.card, row._id);

@@ -122,6 +122,15 @@ export interface SentCard {
   updateToken: string | null;
 }
 
+/** A card that is settled, for platforms that draw it anew. */
+export interface ClosedCard {
+  /** The word that its buttons become. */
+  as: string;
+  cardId: string;
+  /** As it was sent; null when that is no longer known. */
+  card: Card | null;
+}
+
 /** Signatures for the H5's JS-SDK. `app` is the second, app-bound signature where the platform has one. */
 export interface PageSignature {
   corpId: string;
@@ -160,7 +169,7 @@ export interface Platform {
    * Closes a sent card in place: its buttons become one grey word. `updateToken` comes from `send` or from the press.
    * @throws PlatformError `drop` when it can no longer be closed, which loses nothing: a late press is told so
    */
-  closeCard(to: PlatformUser, updateToken: string, closedAs: string): Promise<void>;
+  closeCard(to: PlatformUser, updateToken: string, closed: ClosedCard): Promise<void>;
   /** Turns a one-time sign-in code into the member it stands for. */
   exchangeCode(code: string): Promise<{ userId: string }>;
   /** Where a browser without a session is sent to sign in; comes back to `returnTo` with a code. `state`: letters and digits. */

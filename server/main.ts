@@ -82,7 +82,10 @@ function connectPlatforms(
 ): Platform[] {
   const publicUrl = publicUrlAt(config, Number(new URL(local.origin).port));
   const platformDeps = { now: () => deps.clock.now(), log: deps.log };
-  const real = createPlatforms({ wecom: config.wecom && { ...config.wecom, publicUrl } }, platformDeps);
+  const app = config.wecom && { ...config.wecom, publicUrl };
+  // Without an address of our own nothing that the bot links to could be opened on a phone.
+  const wecomBot = config.wecomBot && { ...config.wecomBot, publicUrl: config.publicUrl, app };
+  const real = createPlatforms({ wecom: app, wecomBot }, platformDeps);
   if (!local.simulator) return real;
   const { wecom } = local.simulator;
   const simulated = createPlatforms(
@@ -174,7 +177,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const closeStore = await openStore(config, log);
   const core = createDeps(config, log);
   if (!config.hasPlatform && !config.mongodbUri) await seedIfEmpty(core.clock.now(), log);
-  if (config.wecomBot || config.dingtalk) log.warn("the WeCom AI bot and DingTalk are not connected by this version");
+  if (config.dingtalk) log.warn("DingTalk is not connected by this version");
 
   const simulator = createLocalWecom(config, origin, core);
   const bot = createBot(config, core.deps, connectPlatforms(config, core.deps, { simulator, origin }));

@@ -1,16 +1,22 @@
 import type { Platform, Received, Receive } from "../types";
 import type { PlatformDeps } from "./deps";
 import { createWecomPlatform } from "./wecom";
+import { createWecomBotPlatform, type WecomBotConfig } from "./wecom/aibot";
 import type { WecomConfig } from "./wecom/types";
 
 /** Null where a platform is not configured. */
 export interface PlatformConfigs {
   wecom: WecomConfig | null;
+  wecomBot?: WecomBotConfig | null;
 }
 
 /** The platforms this installation talks to. */
 export function createPlatforms(configs: PlatformConfigs, deps: PlatformDeps): Platform[] {
-  return [...(configs.wecom ? [createWecomPlatform(configs.wecom, deps)] : [])];
+  const { wecom, wecomBot } = configs;
+  return [
+    ...(wecom ? [createWecomPlatform(wecom, deps)] : []),
+    ...(wecomBot ? [createWecomBotPlatform(wecomBot, deps)] : []),
+  ];
 }
 
 /** The same platform under another name, so that two of a kind can stand side by side. */

@@ -1,4 +1,5 @@
 import { syncPlatform } from "../../bot/jobs/syncDirectories";
+import { reach } from "../../bot/notifications/recipients";
 import { resolveUser } from "../../bot/resolveActor";
 import type { BotDeps } from "../../bot/deps";
 import type { DirectoryUser } from "../../bot/types";
@@ -44,6 +45,9 @@ test("whoever the app knows is the same user on the bot, under an id that only t
   const user = await resolveUser(bot, "wecomBot", "woSealed");
   expect(user).toBe(await resolveUser(bot, "wecom", "zhangsan"));
   expect(await User.countDocuments()).toBe(1);
+  const identity = { platform: "wecomBot", key: "wosealed" };
+  await PlatformIdentity.updateOne(identity, { $set: { lastSeenAt: bot.deps.clock.now() } });
+  expect(await reach(bot, user ?? "")).toMatchObject({ platform: "wecom", userId: "ZhangSan" });
 });
 
 test("whoever came to the bot first is the same user when the app is connected later", async () => {

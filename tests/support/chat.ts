@@ -46,9 +46,9 @@ export function fakePlatform(name = "wecom"): FakePlatform {
       shown.push({ ...card, id: cardId, to: to.userId, groupId: to.groupId, replyPath: to.replyPath, closedAs: null });
       return { externalId: cardId, updateToken: `sent-${cardId}` };
     },
-    async closeCard(_to, updateToken, closedAs) {
+    async closeCard(_to, updateToken, closed) {
       const card = shown.find((one) => updateToken.endsWith(one.id));
-      if (card) card.closedAs = closedAs;
+      if (card) card.closedAs = closed.as;
     },
     exchangeCode: async (code) => ({ userId: code }),
     signInUrl: () => "https://example.com/",

@@ -93,8 +93,7 @@ async function startProgram(file: string, env: Environment, ready: RegExp): Prom
   return { address, logged, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
 }
 
-/** `npm start`, connected to the WeCom that `apiBase` stands for. */
-export const startServerProcess = (env: Environment): Promise<Program> =>
+const startServer = (env: Environment): Promise<Program> =>
   startProgram(
     "server/main.js",
     {
@@ -103,15 +102,25 @@ export const startServerProcess = (env: Environment): Promise<Program> =>
       PUBLIC_URL: "https://crm.example.com",
       LOG_LEVEL: "warn",
       ENCRYPTION_KEY: ENCRYPTION_KEY.toString("base64"),
-      WECOM_CORP_ID: serverKeys.corpId,
-      WECOM_AGENT_ID: serverKeys.agentId,
-      WECOM_SECRET: "secret",
-      WECOM_TOKEN: serverKeys.token,
-      WECOM_ENCODING_AES_KEY: serverKeys.encodingAesKey,
       ...env,
     },
     /^listening on (http:\S+)$/,
   );
+
+/** `npm start`, connected to the WeCom that `WECOM_API_BASE` stands for. */
+export const startServerProcess = (env: Environment): Promise<Program> =>
+  startServer({
+    WECOM_CORP_ID: serverKeys.corpId,
+    WECOM_AGENT_ID: serverKeys.agentId,
+    WECOM_SECRET: "secret",
+    WECOM_TOKEN: serverKeys.token,
+    WECOM_ENCODING_AES_KEY: serverKeys.encodingAesKey,
+    ...env,
+  });
+
+/** `npm start` with nothing but an AI bot, whose WeCom `WECOM_BOT_URL` stands for. */
+export const startBotProcess = (env: Environment): Promise<Program> =>
+  startServer({ WECOM_BOT_ID: "bot-1", WECOM_BOT_SECRET: "bot-secret-1", ...env });
 
 /** `npm run store`. */
 export const startStoreProcess = (dataDir: string): Promise<Program> =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Card } from "../../../models/shared/contracts/card";
 import { PlatformError } from "../../errors";
-import type { PlatformUser, Recipient, SentCard } from "../../types";
+import type { ClosedCard, PlatformUser, Recipient, SentCard } from "../../types";
 import type { WecomClient } from "./client";
 import { renderWecom } from "./render";
 import type { WecomConfig } from "./types";
@@ -45,13 +45,13 @@ export function createSend(config: WecomConfig, client: WecomClient) {
  * @see https://developer.work.weixin.qq.com/document/path/94888
  */
 export function createCloseCard(config: WecomConfig, client: WecomClient) {
-  return async function closeCard(to: PlatformUser, updateToken: string, closedAs: string): Promise<void> {
+  return async function closeCard(to: PlatformUser, updateToken: string, { as }: ClosedCard): Promise<void> {
     const path = "message/update_template_card";
     const body = {
       userids: [to.userId],
       agentid: Number(config.agentId),
       response_code: updateToken,
-      button: { replace_name: closedAs },
+      button: { replace_name: as },
     };
     const closed = await client.call({ path, body }, closedAnswer);
     refuseUnreached(path, to, closed.invaliduser);

@@ -60,7 +60,11 @@ test("a sentence, a card, a press and a closed card go all the way", async () =>
   await harness.post("chats/lilei/presses", { entryId: entries[1]?.id, key: "confirm-1" });
   const action = received[1]?.content;
   expect(action).toMatchObject({ kind: "action", actionId: "confirm-1", cardId: "card-1" });
-  await platform.closeCard(lilei, (action?.kind === "action" && action.updateToken) || "", "已确认");
+  await platform.closeCard(lilei, (action?.kind === "action" && action.updateToken) || "", {
+    as: "已确认",
+    cardId: "",
+    card: null,
+  });
   expect((await harness.entries("lilei"))[1]?.content).toMatchObject({ state: { closedAs: "已确认" } });
 });
 

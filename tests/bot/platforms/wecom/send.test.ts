@@ -81,21 +81,23 @@ it("does not send under an id that would not come back", async () => {
 describe("closing a card", () => {
   it("turns its buttons into one word, once", async () => {
     const { platform } = platformFor(fake);
-    await platform.closeCard(zhangsan, "RC-1", "已确认");
+    await platform.closeCard(zhangsan, "RC-1", { as: "已确认", cardId: "", card: null });
     expect(fake.callsTo("message/update_template_card")[0]?.json).toEqual({
       userids: ["ZhangSan"],
       agentid: 1000002,
       response_code: "RC-1",
       button: { replace_name: "已确认" },
     });
-    await expect(platform.closeCard(zhangsan, "RC-1", "已确认")).rejects.toMatchObject({
+    await expect(platform.closeCard(zhangsan, "RC-1", { as: "已确认", cardId: "", card: null })).rejects.toMatchObject({
       details: { failure: "drop", code: 60140 },
     });
   });
 
   it("notices a member who never had the card", async () => {
     fake.fail("message/update_template_card", { answer: { errcode: 0, invaliduser: ["zhangsan"] } });
-    await expect(platformFor(fake).platform.closeCard(zhangsan, "RC-1", "已确认")).rejects.toMatchObject({
+    await expect(
+      platformFor(fake).platform.closeCard(zhangsan, "RC-1", { as: "已确认", cardId: "", card: null }),
+    ).rejects.toMatchObject({
       details: { failure: "drop" },
     });
   });

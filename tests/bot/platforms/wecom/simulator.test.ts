@@ -87,9 +87,11 @@ it("closes a card with the code of the click on it", async () => {
   const { content } = messageOf(received[0]);
   expect(content).toMatchObject({ kind: "action", actionId: "confirm:7", cardId: "press-1" });
   if (content.kind !== "action" || !content.updateToken) throw new Error("expected a code");
-  await platform.closeCard(to(), content.updateToken, "已确认");
+  await platform.closeCard(to(), content.updateToken, { as: "已确认", cardId: "", card: null });
   expect(JSON.stringify((await entries()).at(-1))).toContain("已确认");
-  await expect(platform.closeCard(to(), content.updateToken, "已确认")).rejects.toMatchObject({
+  await expect(
+    platform.closeCard(to(), content.updateToken, { as: "已确认", cardId: "", card: null }),
+  ).rejects.toMatchObject({
     details: { code: 60140 },
   });
 });
