@@ -24,6 +24,9 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("postponeTo"), reminder: z.string(), until: z.string() }),
   z.object({ kind: z.literal("askTime"), reminder: z.string() }),
   z.object({ kind: z.literal("dropReminder"), reminder: z.string() }),
+  z.object({ kind: z.literal("approveMove"), approval: z.string() }),
+  z.object({ kind: z.literal("askRefusal"), approval: z.string() }),
+  z.object({ kind: z.literal("refuseMove"), approval: z.string(), note: z.string() }),
   z.object({ kind: z.literal("say"), text: z.string() }),
 ]);
 export type Action = z.infer<typeof action>;
@@ -34,6 +37,7 @@ export const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("result"), reminder: z.string(), customer: z.string().nullable() }),
   z.object({ kind: z.literal("time"), reminder: z.string() }),
   z.object({ kind: z.literal("when"), text: z.string(), customer: z.string().nullable() }),
+  z.object({ kind: z.literal("refusal"), approval: z.string() }),
   z.object({ kind: z.literal("who"), draft: z.string(), matter: z.int() }),
   z.object({ kind: z.literal("editDraft"), draft: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),

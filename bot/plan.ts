@@ -36,6 +36,7 @@ export type NoteName =
 
 export type HandlerName =
   | "showCustomer"
+  | "deals"
   | "search"
   | "todo"
   | "reminder"

@@ -1,5 +1,6 @@
 import type { Command, Intent, Reading } from "../models/shared/contracts/extraction";
 import { t } from "../models/shared/text/zhCN/chat";
+import { concernsDeal } from "./draft/dealWords";
 import type { Question } from "./actions";
 import type { HandlerName } from "./plan";
 
@@ -100,6 +101,7 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
     case "when":
       return situation.hasTime && !namesSomebody(reading);
     case "result":
+    case "refusal":
       return (
         ["create_follow_up", "other", "create_task"].includes(reading.intent) &&
         !namesSomebody(reading) &&
@@ -113,9 +115,20 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
   }
 }
 
+/** `/商机` that says nothing new of a deal wants to see them; a stage called by a name of the company's own is heard later. */
+const asksForDeals = (reading: Reading) =>
+  reading.command === "opportunity" && !reading.matters.some(concernsDeal) && !holdsMore(reading);
+
+/** Words beside the names. */
+function holdsMore({ rest, matters }: Reading): boolean {
+  const names = matters.flatMap((matter) => matter.customers.map((one) => one.company?.value ?? one.name?.value ?? ""));
+  return names.reduce((left, name) => left.replace(name, ""), rest).replace(FILLERS, "") !== "";
+}
+
 /** Decides by words alone: explicit command, answer to the last question, correction, then what was read in it. */
 export function routeMessage(text: string, reading: Reading, situation: Situation): Route {
   if (reading.hostile) return { to: "handler", handler: "smallTalk" };
+  if (asksForDeals(reading)) return { to: "handler", handler: "deals" };
   if (reading.command) return commandRoutes[reading.command];
   if (situation.hasOpenDraft && (isYes(text) || isNo(text))) return { to: "confirmOpen", yes: isYes(text) };
   const { question } = situation;

@@ -8,6 +8,7 @@ import "./system/keyCheck";
 import "./system/outboxEvent";
 import "./system/pendingAction";
 import "./system/session";
+import "./system/setting";
 import "./system/user";
 
 mongoose.set("transactionAsyncLocalStorage", true);

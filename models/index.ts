@@ -33,6 +33,7 @@ export const Opportunity = defineModel(entities.opportunity, [
   [{ owner: 1, stage: 1, updatedAt: -1 }],
   [{ owner: 1, stage: 1, stageChangedAt: -1 }],
 ]);
+export const Approval = defineModel(entities.approval, [[{ opportunity: 1, state: 1 }], [{ owner: 1, state: 1 }]]);
 
 export const models = {
   customer: Customer,
@@ -40,4 +41,5 @@ export const models = {
   followUp: FollowUp,
   reminder: Reminder,
   opportunity: Opportunity,
+  approval: Approval,
 } satisfies Record<EntityName, Model<StoredRow>>;

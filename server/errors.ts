@@ -20,6 +20,8 @@ export const ERROR_STATUS = {
   idempotency_mismatch: 422,
   idempotency_in_progress: 409,
   too_many_requests: 429,
+  gate_closed: 422,
+  no_approver: 422,
   not_supported: 422,
   internal: 500,
 } as const;
@@ -38,10 +40,17 @@ export interface Conflict {
   theirs: unknown;
 }
 
+/** What keeps a deal out of a stage; its sentence is built where it is shown. */
+export interface GateProblem {
+  stage: string;
+  missing: ({ kind: "visits"; needed: number; have: number } | { kind: "field"; field: string })[];
+}
+
 export interface ErrorDetails {
   errors?: FieldProblem[];
   conflicts?: Record<string, Conflict>;
   retryAfterMs?: number;
+  gate?: GateProblem;
 }
 
 /** A failure we foresaw: `code` is stable, the sentence for it is looked up where it is shown. */

@@ -3,6 +3,9 @@ import type { EntityName, RecordFor } from "../models/shared/entities";
 import { COLLECTIONS } from "../models/shared/entities/collections";
 import type { Ctx } from "./context";
 import { customerExtras, presentCustomerExtras } from "./presenters/presentCustomerExtras";
+import { gatherApprovalExtras } from "./queries/gatherApprovalExtras";
+import { gatherOpportunityExtras } from "./queries/gatherOpportunityExtras";
+import { approvalExtras, opportunityExtras } from "./presenters/dealExtras";
 import { contactsByPhone, customersByPhone } from "./queries/findByPhone";
 import { gatherCustomerExtras } from "./queries/gatherCustomerExtras";
 
@@ -35,5 +38,9 @@ export const records: { [N in EntityName]: RecordModule<N> } = {
   contact: { path: COLLECTIONS.contact, findByPhone: contactsByPhone },
   followUp: { path: COLLECTIONS.followUp },
   reminder: { path: COLLECTIONS.reminder },
-  opportunity: { path: COLLECTIONS.opportunity },
+  opportunity: {
+    path: COLLECTIONS.opportunity,
+    extras: { shape: opportunityExtras, gather: gatherOpportunityExtras },
+  },
+  approval: { path: COLLECTIONS.approval, extras: { shape: approvalExtras, gather: gatherApprovalExtras } },
 };

@@ -4,8 +4,8 @@ import type { Contact } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { stageNames } from "../../models/shared/text/zhCN/fields";
 import { answers } from "../../models/shared/text/zhCN/figures";
+import { stageName, type Pipeline } from "../../models/shared/values/pipeline";
 import { dayOf, formatDay, formatInstant } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
 import type { Ctx } from "../../server/context";
@@ -20,6 +20,7 @@ export interface ShownCustomer {
   extras: CustomerExtras;
   /** Open ones, the largest first. */
   deals: Opportunity[];
+  pipeline: Pipeline;
   /** What was asked; nothing in particular when empty. */
   topics: readonly QuestionTopic[];
 }
@@ -48,11 +49,14 @@ const wechatRows = ({ customer, contacts }: ShownCustomer): CardRow[] => [
   ...contacts.flatMap(({ name, wechat }) => (wechat ? [row(t.rows.wechat, `${wechat} ${name}`)] : [])),
 ];
 
-const dealRows = ({ deals }: ShownCustomer): CardRow[] =>
+const dealRows = ({ deals, pipeline }: ShownCustomer): CardRow[] =>
   deals
     .slice(0, 2)
     .map((deal) =>
-      row(t.rows.deal, [shownAmount(deal), deal.stage && stageNames[deal.stage], deal.name].filter(Boolean).join(" ")),
+      row(
+        t.rows.deal,
+        [shownAmount(deal), deal.stage && stageName(pipeline, deal.stage), deal.name].filter(Boolean).join(" "),
+      ),
     );
 
 const orElse = (rows: CardRow[], label: string, none: string) => (rows.length > 0 ? rows : [row(label, none)]);

@@ -1,12 +1,15 @@
 import type { CardRow, SourceWords } from "../../models/shared/contracts/card";
+import { firstStage, stageName, type Pipeline } from "../../models/shared/values/pipeline";
+import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { stageNames } from "../../models/shared/text/zhCN/fields";
-import type { Stage } from "../../models/shared/values/stage";
+import { gateSentence } from "../../models/shared/text/zhCN/gates";
+import { formatDay } from "../../models/shared/values/day";
+import type { DealOutcome, Stopped } from "../draft/applyOpportunity";
 import { row, shownAmount } from "./parts";
 
 /** What a card shows of a deal. */
 export interface DealShown {
-  stage: Stage | null;
+  stage: string | null;
   amount: number | null;
   amountMin?: number | null | undefined;
   amountMax?: number | null | undefined;
@@ -15,10 +18,14 @@ export interface DealShown {
 const sourceOf = (source: SourceWords | undefined) => (source ? { source } : {});
 
 /** The stage, old beside new; nothing where it stays. */
-export function stageRow(before: DealShown | null, stage: Stage | null | undefined, source?: SourceWords): CardRow[] {
+export function stageRow(
+  pipeline: Pipeline,
+  before: Pick<DealShown, "stage"> | null,
+  { stage, source }: { stage: string | null; source?: SourceWords | undefined },
+): CardRow[] {
   if (!stage || stage === before?.stage) return [];
-  const old = before?.stage ? { oldValue: stageNames[before.stage] } : {};
-  return [row(t.rows.stage, stageNames[stage], { ...old, ...sourceOf(source) })];
+  const old = before?.stage ? { oldValue: stageName(pipeline, before.stage) } : {};
+  return [row(t.rows.stage, stageName(pipeline, stage), { ...old, ...sourceOf(source) })];
 }
 
 /** The amount, old beside new; a first amount stands with the words it was said in. */
@@ -29,4 +36,43 @@ export function amountRow(before: DealShown | null, after: Omit<DealShown, "stag
     return [row(t.rows.amount, shown, { oldValue: shownAmount(before), ...sourceOf(source) })];
   }
   return [row(t.rows.amount, source ? t.values.quoted(shown, source.text) : shown, sourceOf(source))];
+}
+
+/** A deal put aside, until a day or without one. */
+export const holdRow = (until: string | null, source?: SourceWords): CardRow[] => [
+  row(t.rows.hold, until ? t.values.heldUntil(formatDay(until)) : t.values.heldOpen, sourceOf(source)),
+];
+
+function whyStopped(why: Stopped): string {
+  switch (why.kind) {
+    case "gate":
+      return gateSentence(why.gate.stage, why.gate.missing);
+    case "waiting":
+      return t.values.waiting;
+    case "noApprover":
+      return t.values.noApprover;
+  }
+}
+
+/** Why a deal is not where it was said to be; first on the card. */
+export function stoppedRows({ stopped }: Extract<DealOutcome, { kind: "written" }>): CardRow[] {
+  if (!stopped) return [];
+  const label = stopped.why.kind === "waiting" ? t.rows.waiting : t.rows.unmoved;
+  return [row(label, whyStopped(stopped.why))];
+}
+
+const isNew = (before: Opportunity | null, after: Opportunity, field: "lossReason" | "onHoldSince" | "onHoldUntil") =>
+  after[field] !== null && String(after[field]) !== String(before?.[field] ?? null);
+
+/** What became of a deal, as stored. */
+export function writtenDealRows({ before, after, pipeline }: Extract<DealOutcome, { kind: "written" }>): CardRow[] {
+  const isAtStart = before === null && after.stage === firstStage(pipeline);
+  const rivals = after.competitors.filter((name) => !before?.competitors.includes(name));
+  return [
+    ...(isAtStart ? [] : stageRow(pipeline, before, after)),
+    ...amountRow(before, after),
+    ...(isNew(before, after, "lossReason") ? [row(t.rows.lossReason, after.lossReason ?? "")] : []),
+    ...(rivals.length > 0 ? [row(t.rows.rival, rivals.join(t.values.separator))] : []),
+    ...(isNew(before, after, "onHoldSince") || isNew(before, after, "onHoldUntil") ? holdRow(after.onHoldUntil) : []),
+  ];
 }

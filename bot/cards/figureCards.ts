@@ -6,7 +6,6 @@ import type { Customer } from "../../models/shared/entities/customer";
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import type { Reminder } from "../../models/shared/entities/reminder";
-import { stageNames } from "../../models/shared/text/zhCN/fields";
 import { answers, figureValue, figureWords } from "../../models/shared/text/zhCN/figures";
 import { dayOf, daysBetween, type Day } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
@@ -62,16 +61,17 @@ function titleOf(figure: Figure, { question }: Asked): string {
 const join = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(" ");
 
 /** What stands at the left of a line: when it happened, or for how long nothing did. */
-const dealDay: Partial<Record<FigureKey, (deal: Opportunity, today: Day) => string>> = {
-  stuck: (deal, today) => answers.daysLabel(daysBetween(dayOf(deal.stageChangedAt ?? deal.updatedAt), today)),
-  expected: (deal) => (deal.expectedCloseOn ? shortDay(deal.expectedCloseOn) : figureWords.expected.label),
-  pipeline: (deal) => (deal.stage ? stageNames[deal.stage] : figureWords.pipeline.label),
-  newDeals: (deal) => shortDay(dayOf(deal.createdAt)),
-};
+const dealDay: Partial<Record<FigureKey, (deal: Opportunity, at: { today: Day; stageName: string | null }) => string>> =
+  {
+    stuck: (deal, { today }) => answers.daysLabel(daysBetween(dayOf(deal.stageChangedAt ?? deal.updatedAt), today)),
+    expected: (deal) => (deal.expectedCloseOn ? shortDay(deal.expectedCloseOn) : figureWords.expected.label),
+    pipeline: (_, { stageName }) => stageName ?? figureWords.pipeline.label,
+    newDeals: (deal) => shortDay(dayOf(deal.createdAt)),
+  };
 
-function dealRow(key: FigureKey, { record, customerName }: ShownRow, today: Day): CardRow {
+function dealRow(key: FigureKey, { record, customerName, stageName }: ShownRow, today: Day): CardRow {
   const deal = record as Opportunity;
-  const label = dealDay[key]?.(deal, today) ?? shortDay(dayOf(deal.stageChangedAt ?? deal.updatedAt));
+  const label = dealDay[key]?.(deal, { today, stageName }) ?? shortDay(dayOf(deal.stageChangedAt ?? deal.updatedAt));
   return row(label, join(deal.amount === null ? answers.noAmount : formatFen(deal.amount), customerName ?? deal.name));
 }
 
@@ -107,6 +107,7 @@ function lineOf(figure: Figure, shown: ShownRow, today: Day): CardRow {
       return taskRow(shown);
     case "followUp":
     case "contact":
+    case "approval":
       return noteRow(shown);
   }
 }

@@ -1,4 +1,5 @@
 import type { CardRow } from "../../models/shared/contracts/card";
+import type { Pipeline } from "../../models/shared/values/pipeline";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
@@ -7,14 +8,15 @@ import { mentionWords, type Resolution } from "../draft/resolve";
 import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
 import type { DraftCard } from "../reply";
-import { amountRow, stageRow } from "./dealRows";
-import { stageOf } from "../draft/applyOpportunity";
+import { holdUntil, stageSaid } from "../draft/dealWords";
+import { amountRow, holdRow, stageRow } from "./dealRows";
 import { fitAll, nameOf, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
 export interface PreviewedMatter {
   resolution: Resolution & { kind: "one" | "new" };
   /** The one open deal the words would change. */
   deal: Opportunity | null;
+  pipeline: Pipeline;
   steps: Step[];
 }
 
@@ -37,14 +39,36 @@ function reachRows(person: Person | undefined): CardRow[] {
   return [...phones, ...wechat, ...email];
 }
 
-function dealRows(draft: Draft, { deal }: PreviewedMatter, matter: Matter): CardRow[] {
+function lossRows({ lossReason, competitors }: Matter): CardRow[] {
+  const rivals = competitors.map((one) => one.value).join(t.values.separator);
+  return [
+    ...(lossReason ? [row(t.rows.lossReason, lossReason.value, { source: lossReason.source })] : []),
+    ...(rivals ? [row(t.rows.rival, rivals)] : []),
+  ];
+}
+
+/** What a deal that ends or rests takes with it. */
+function endRows(ctx: Ctx, draft: Draft, matter: Matter): CardRow[] {
+  if (matter.stage) return matter.stage.value === "lost" ? lossRows(matter) : [];
+  if (!matter.onHold) return [];
+  const until = holdUntil(ctx.now, draft, matter);
+  return holdRow(until?.day ?? null, until?.source ?? matter.onHold.source);
+}
+
+function dealRows(
+  ctx: Ctx,
+  draft: Draft,
+  { previewed, matter }: { previewed: PreviewedMatter; matter: Matter },
+): CardRow[] {
+  const { deal, pipeline } = previewed;
   const { amount } = matter;
-  const stage = stageOf(draft, matter, deal);
+  const said = stageSaid(pipeline, draft, { matter, deal });
   // A stage alone opens no deal: where there is none, there is nothing to change.
   const moves = deal !== null || amount !== undefined;
   return [
-    ...(stage && moves ? stageRow(deal, stage, matter.stage?.source) : []),
+    ...(said && moves ? stageRow(pipeline, deal, { stage: said.key, source: said.source }) : []),
     ...(amount ? amountRow(deal, amount.value, amount.source) : []),
+    ...(deal ? endRows(ctx, draft, matter) : []),
   ];
 }
 
@@ -59,7 +83,7 @@ function matterRows(
     customerRow(previewed, person),
     ...(content ? [row(t.rows.content, content.value, { source: content.source })] : []),
     ...reachRows(person),
-    ...dealRows(draft, previewed, matter),
+    ...dealRows(ctx, draft, { previewed, matter }),
     ...previewed.steps.flatMap((step) => stepRows(step, ctx.now)),
   ];
 }

@@ -7,24 +7,17 @@ import type { Applied, Written } from "../draft/applyDraft";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { mentionOf, mentionWords } from "../draft/resolve";
 import type { DraftButton, DraftCard } from "../reply";
-import { amountRow, stageRow } from "./dealRows";
+import { stoppedRows, writtenDealRows } from "./dealRows";
 import { fitNote, fitAll, fitTitle, nameOf, openCustomer, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
 function droppedRows(written: Written): CardRow[] {
   if (written.deal?.kind === "several") return [row(t.rows.dropped, t.values.severalDeals(written.deal.count))];
   if (written.deal?.kind === "none") return [row(t.rows.dropped, t.values.noDeal)];
-  return [];
+  return written.deal ? stoppedRows(written.deal) : [];
 }
 
 function dealRows({ deal }: Written): CardRow[] {
-  if (deal?.kind !== "written") return [];
-  const { before, after } = deal;
-  const isReasonNew = after.lossReason !== null && after.lossReason !== before?.lossReason;
-  return [
-    ...(before ? stageRow(before, after.stage) : []),
-    ...amountRow(before, after),
-    ...(isReasonNew ? [row(t.rows.lossReason, after.lossReason ?? "")] : []),
-  ];
+  return deal?.kind === "written" ? writtenDealRows(deal) : [];
 }
 
 function contactRows(written: Written): CardRow[] {

@@ -1,12 +1,13 @@
 import type { Ctx } from "../../server/context";
 import { askDayCard, askWhoCard, takenCard } from "../cards/askCards";
 import { askCustomerCard } from "../cards/askCustomerCard";
-import { previewCard } from "../cards/previewCard";
+import { previewCard, type PreviewedMatter } from "../cards/previewCard";
 import { savedCard } from "../cards/savedCard";
 import type { Reply } from "../reply";
 import { applyDraft } from "./applyDraft";
 import { openDeals } from "./applyOpportunity";
 import type { Draft } from "./draft";
+import { readPipeline } from "../../server/queries/readSetting";
 import { recentCustomers } from "../../server/queries/recentCustomers";
 import { authorizeCreate } from "../../server/policies";
 import { resolveMatter, type Resolution } from "./resolve";
@@ -41,18 +42,16 @@ async function askCustomer(
   }
 }
 
-async function preview(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Reply> {
-  const reasons = confirmReasons(draft, resolutions);
-  const matters = [];
+/** Each matter with what it would change. */
+async function lookAhead(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<PreviewedMatter[]> {
+  const pipeline = await readPipeline();
+  const matters: PreviewedMatter[] = [];
   for (const [index, resolution] of resolutions.entries()) {
     const deals = resolution.kind === "one" ? await openDeals(resolution.customer.id) : [];
-    matters.push({
-      resolution,
-      deal: deals.length === 1 ? (deals[0] ?? null) : null,
-      steps: stepsOf(ctx, draft, index),
-    });
+    const deal = deals.length === 1 ? (deals[0] ?? null) : null;
+    matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index) });
   }
-  return { cards: [previewCard(ctx, draft, { reasons, matters })], draft };
+  return matters;
 }
 
 /**
@@ -72,7 +71,11 @@ export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
   }
   const contradiction = findContradiction(draft);
   if (contradiction) return { cards: [askDayCard(draft, contradiction)], draft };
-  if (!draft.isConfirmed && confirmReasons(draft, resolutions).length > 0) return preview(ctx, draft, resolutions);
+  if (!draft.isConfirmed) {
+    const matters = await lookAhead(ctx, draft, resolutions);
+    const reasons = confirmReasons(draft, matters);
+    if (reasons.length > 0) return { cards: [previewCard(ctx, draft, { reasons, matters })], draft };
+  }
 
   const applied = await applyDraft(ctx, draft, resolutions);
   await learnNames(ctx, draft, resolutions);

@@ -5,7 +5,8 @@ import { createRecord } from "../../server/commands/records";
 import { undoMessage, type KeptRecord } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
 import { applyCustomer, type Party } from "./applyCustomer";
-import { applyOpportunity, concernsDeal, isClosing, type DealOutcome } from "./applyOpportunity";
+import { applyOpportunity, type DealOutcome } from "./applyOpportunity";
+import { concernsDeal, isClosing } from "./dealWords";
 import type { Draft, Matter } from "./draft";
 import { mentionWords, type Resolution } from "./resolve";
 import { stepsOf, type Step } from "./steps";
@@ -73,9 +74,9 @@ async function writeDeal(
   draft: Draft,
   { matter, party }: { matter: Matter; party: Party },
 ): Promise<DealOutcome | null> {
-  if (!concernsDeal(matter)) return null;
-  const outcome = await applyOpportunity(ctx, party.customer, { draft, matter });
   const wasAsked = draft.reading.intent === "update_opportunity" || isClosing(matter);
+  if (!concernsDeal(matter) && !wasAsked) return null;
+  const outcome = await applyOpportunity(ctx, party.customer, { draft, matter });
   return outcome.kind === "none" && !wasAsked ? null : outcome;
 }
 
@@ -87,10 +88,12 @@ async function applyMatter(
   const matter = draft.reading.matters[at.index] as Matter;
   const { party } = at;
   const steps = stepsOf(ctx, draft, at.index);
+  // The note first: a visit it tells of counts at the gate of the stage it reached.
+  const followUp = await writeFollowUp(ctx, party, matter);
   return {
     ...party,
     deal: await writeDeal(ctx, draft, { matter, party }),
-    followUp: await writeFollowUp(ctx, party, matter),
+    followUp,
     reminders: await writeReminders(ctx, party.customer.id, steps),
     undated: steps.filter((step) => !step.remindAt),
   };

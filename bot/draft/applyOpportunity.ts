@@ -2,18 +2,38 @@ import { Opportunity } from "../../models";
 import { entities } from "../../models/shared/entities";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { Opportunity as OpportunityRecord } from "../../models/shared/entities/opportunity";
+import type { Pipeline } from "../../models/shared/values/pipeline";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { STAGES, type Stage } from "../../models/shared/values/stage";
 import { bareCompany } from "../../models/shared/values/companyName";
+import { isClosed } from "../../models/shared/values/stage";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
+import { holdOpportunity } from "../../server/commands/opportunity/holdOpportunity";
 import { loseOpportunity } from "../../server/commands/opportunity/loseOpportunity";
+import { moveOpportunity } from "../../server/commands/opportunity/moveOpportunity";
 import { winOpportunity } from "../../server/commands/opportunity/winOpportunity";
 import { createRecord, updateRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
+import { AppError, type GateProblem } from "../../server/errors";
+import { readPipeline } from "../../server/queries/readSetting";
 import type { Draft, Matter } from "./draft";
+import { holdUntil, stageSaid } from "./dealWords";
+
+/** Why a deal did not get to the stage that was said. */
+export type Stopped =
+  | { kind: "gate"; gate: GateProblem }
+  /** A manager was asked. */
+  | { kind: "waiting" }
+  /** Nobody leads the rep. */
+  | { kind: "noApprover" };
 
 export type DealOutcome =
-  | { kind: "written"; before: OpportunityRecord | null; after: OpportunityRecord }
+  | {
+      kind: "written";
+      before: OpportunityRecord | null;
+      after: OpportunityRecord;
+      pipeline: Pipeline;
+      stopped: { stage: string; why: Stopped } | null;
+    }
   /** Several deals are open and the words do not say which; nothing was changed. */
   | { kind: "several"; count: number }
   /** A stage was said, but there is no deal to move. */
@@ -28,55 +48,69 @@ export async function openDeals(customer: string): Promise<OpportunityRecord[]> 
   return rows.map((row) => toRecord(entities.opportunity, row) as unknown as OpportunityRecord);
 }
 
-export const concernsDeal = (matter: Matter) => Boolean(matter.amount ?? matter.stage);
-
-export const isClosing = (matter: Matter) => matter.stage?.value === "won" || matter.stage?.value === "lost";
-
-/** The stage a matter puts a deal in. Talk only ever moves it on; back it goes when somebody says so outright. */
-export function stageOf({ reading }: Draft, matter: Matter, deal: { stage: Stage | null } | null): Stage | undefined {
-  const said = matter.stage?.value;
-  if (!said || reading.intent === "update_opportunity" || isClosing(matter)) return said;
-  return deal?.stage && STAGES.indexOf(said) < STAGES.indexOf(deal.stage) ? undefined : said;
-}
-
-function changesOf(draft: Draft, matter: Matter, deal: OpportunityRecord | null) {
-  const amount = matter.amount?.value;
-  const stage = stageOf(draft, matter, deal);
-  return {
-    ...(amount
-      ? { amount: amount.amount, amountMin: amount.amountMin ?? null, amountMax: amount.amountMax ?? null }
-      : {}),
-    ...(stage && stage !== "won" && stage !== "lost" ? { stage } : {}),
-  };
-}
-
-async function close(ctx: Ctx, deal: OpportunityRecord, matter: Matter): Promise<OpportunityRecord> {
-  if (matter.stage?.value === "won") return winOpportunity(ctx, { id: deal.id, amount: matter.amount?.value.amount });
-  if (matter.stage?.value === "lost")
-    return loseOpportunity(ctx, { id: deal.id, lossReason: matter.lossReason?.value });
-  return deal;
-}
-
 interface Said {
   draft: Draft;
   matter: Matter;
 }
 
-function createDeal(ctx: Ctx, customer: Customer, { draft, matter }: Said): Promise<OpportunityRecord> {
-  const name = t.dealName(matter.products[0]?.value ?? bareCompany(customer.name)).slice(0, 80);
-  return createRecord(ctx, "opportunity", { customer: customer.id, name, ...changesOf(draft, matter, null) });
+/** What the words say of the deal itself, its stage aside. */
+function factsOf({ matter }: Said) {
+  const amount = matter.amount?.value;
+  return amount
+    ? { amount: amount.amount, amountMin: amount.amountMin ?? null, amountMax: amount.amountMax ?? null }
+    : {};
+}
+
+function createDeal(ctx: Ctx, customer: Customer, said: Said): Promise<OpportunityRecord> {
+  const name = t.dealName(said.matter.products[0]?.value ?? bareCompany(customer.name)).slice(0, 80);
+  return createRecord(ctx, "opportunity", { customer: customer.id, name, ...factsOf(said) });
+}
+
+function enter(ctx: Ctx, { id }: OpportunityRecord, move: { stage: string; matter: Matter }) {
+  const { stage, matter } = move;
+  if (stage === "won") return winOpportunity(ctx, { id });
+  if (stage !== "lost") return moveOpportunity(ctx, { id, stage });
+  const competitors = matter.competitors.map((competitor) => competitor.value);
+  return loseOpportunity(ctx, { id, lossReason: matter.lossReason?.value, competitors });
+}
+
+type Moved = Pick<Extract<DealOutcome, { kind: "written" }>, "after" | "stopped">;
+
+/** A move that is refused leaves the rest of the sentence standing: the card says why. Nothing was written then. */
+async function tryMove(ctx: Ctx, deal: OpportunityRecord, move: { stage: string; matter: Matter }): Promise<Moved> {
+  const { stage } = move;
+  try {
+    const after = await enter(ctx, deal, move);
+    return { after, stopped: after.stage === stage ? null : { stage, why: { kind: "waiting" } } };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { gate } = error.details;
+    if (gate) return { after: deal, stopped: { stage, why: { kind: "gate", gate } } };
+    if (error.code === "no_approver") return { after: deal, stopped: { stage, why: { kind: "noApprover" } } };
+    throw error;
+  }
+}
+
+async function moveDeal(
+  ctx: Ctx,
+  deal: OpportunityRecord,
+  { pipeline, draft, matter }: Said & { pipeline: Pipeline },
+): Promise<Moved> {
+  const stage = stageSaid(pipeline, draft, { matter, deal })?.key;
+  if (stage && stage !== deal.stage) return tryMove(ctx, deal, { stage, matter });
+  if (!matter.onHold || isClosed(deal.stage)) return { after: deal, stopped: null };
+  const until = holdUntil(ctx.now, draft, matter)?.day ?? null;
+  return { after: await holdOpportunity(ctx, { id: deal.id, until }), stopped: null };
 }
 
 /** Writes what a matter says about money and stage to the one open deal, or opens one when money was named. */
 export async function applyOpportunity(ctx: Ctx, customer: Customer, said: Said): Promise<DealOutcome> {
-  const { draft, matter } = said;
-  const [deal, ...others] = await openDeals(customer.id);
+  const [deal = null, ...others] = await openDeals(customer.id);
   if (others.length > 0) return { kind: "several", count: others.length + 1 };
-  if (!deal) {
-    if (!matter.amount) return { kind: "none" };
-    const created = await createDeal(ctx, customer, said);
-    return { kind: "written", before: null, after: await close(ctx, created, matter) };
-  }
-  const updated = await updateRecord(ctx, "opportunity", { id: deal.id, changes: changesOf(draft, matter, deal) });
-  return { kind: "written", before: deal, after: await close(ctx, updated, matter) };
+  if (!deal && !said.matter.amount) return { kind: "none" };
+  const pipeline = await readPipeline();
+  const standing = deal
+    ? await updateRecord(ctx, "opportunity", { id: deal.id, changes: factsOf(said) })
+    : await createDeal(ctx, customer, said);
+  return { kind: "written", before: deal, pipeline, ...(await moveDeal(ctx, standing, { pipeline, ...said })) };
 }

@@ -14,6 +14,7 @@ import { applyDraft } from "../draft/applyDraft";
 import type { Draft } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
 import { closeQuestion, findDraft } from "../pending";
+import { refuse } from "../presses/approvalPresses";
 import { expiredReply } from "../presses/draftPresses";
 import { postponeCard } from "../presses/reminderPresses";
 import { reply, type Reply } from "../reply";
@@ -108,6 +109,8 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return answerWhen(ctx, asked, said);
     case "result":
       return answerResult(ctx, asked, said);
+    case "refusal":
+      return refuse(ctx, { approval: asked.approval, note: said.text.trim().slice(0, 200) });
     case "who":
       return answerWho(ctx, asked, said);
     case "editDraft": {

@@ -4,6 +4,7 @@ import type { HandlerName } from "../plan";
 import { openly, type Reply } from "../reply";
 import { ask } from "./ask";
 import { correct } from "./correct";
+import { deals } from "./deals";
 import { helpCard, notYet, smallTalk } from "./fixedNotes";
 import { reminder } from "./reminder";
 import { report } from "./report";
@@ -17,6 +18,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   ask,
   correct,
   help: () => openly(helpCard()),
+  deals,
   notYet,
   reminder,
   report,

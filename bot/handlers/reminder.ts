@@ -8,7 +8,7 @@ import { planReminder } from "../../server/planReminder";
 import { noteCard, promptCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, openCustomer, quoteOf, row, shownDue } from "../cards/parts";
 import { advance } from "../draft/advance";
-import { concernsDeal } from "../draft/applyOpportunity";
+import { concernsDeal } from "../draft/dealWords";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { resolveMatter, type Resolution } from "../draft/resolve";
 import { reply, type DraftCard, type Reply } from "../reply";

@@ -4,13 +4,14 @@ import type { Contact as ContactRecord } from "../../models/shared/entities/cont
 import type { Customer } from "../../models/shared/entities/customer";
 import type { QuestionTopic } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { isClosed, STAGES } from "../../models/shared/values/stage";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
 import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
 import { listRecords } from "../../server/queries/listRecords";
 import { matchCustomers, type Candidate } from "../../server/queries/matchCustomers";
 import { readable } from "../../server/queries/readable";
+import { readPipeline } from "../../server/queries/readSetting";
+import { OPEN } from "../../server/queries/toRowsBehind";
 import { noteCard } from "../cards/askCards";
 import { customerCard } from "../cards/customerCard";
 import { fitButton, fitRows, fitTitle, nameOf, row } from "../cards/parts";
@@ -40,14 +41,12 @@ const NO_FOCUS: Focus = { topics: [], contact: null };
 const focusFirst = (contacts: ContactRecord[], { contact }: Focus) =>
   contacts.toSorted((a, b) => Number(b.id === contact) - Number(a.id === contact));
 
-const OPEN_STAGES = STAGES.filter((stage) => !isClosed(stage)).join(",");
-
 /** One customer's card, what was asked first; from now on they are who is talked about. */
 export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FOCUS): Promise<Reply> {
   const contacts = focusFirst(await contactsOf(ctx, customer.id), focus);
   const deals = await listRecords(ctx, "opportunity", {
     customer: customer.id,
-    stage: OPEN_STAGES,
+    stage: OPEN,
     sort: "-amount",
     limit: MOST,
   });
@@ -56,7 +55,14 @@ export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FO
     openAmount: 0,
     lastFollowUp: null,
   };
-  const shown = { customer, contacts, extras, deals: deals.records, topics: focus.topics };
+  const shown = {
+    customer,
+    contacts,
+    extras,
+    deals: deals.records,
+    pipeline: await readPipeline(),
+    topics: focus.topics,
+  };
   return { cards: [customerCard(ctx, shown)], about: customer.id };
 }
 
@@ -81,7 +87,7 @@ export async function findCustomers(ctx: Ctx, words: string): Promise<Customer[]
 }
 
 /** Customers the words behind a command mean: by how people are called, else by search. */
-async function meantBy(ctx: Ctx, said: Draft, words: string): Promise<Customer[]> {
+export async function meantBy(ctx: Ctx, said: Draft, words: string): Promise<Customer[]> {
   const mention = said.reading.matters[0] ? mentionOf(said.reading.matters[0]) : null;
   const candidates: Candidate[] = mention ? await matchCustomers(ctx, mention) : [];
   return candidates.length > 0 ? candidates.map(({ customer }) => customer) : findCustomers(ctx, words);

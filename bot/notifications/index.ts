@@ -3,11 +3,18 @@ import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { withTransaction } from "../../models/withTransaction";
 import type { Listener } from "../../server/events/dispatchOutbox";
 import type { BotDeps } from "../deps";
+import { approvalDecided } from "./approvalDecided";
+import { approvalRequested } from "./approvalRequested";
 import { reminderRang } from "./reminderRang";
 import { reminderSettled } from "./reminderSettled";
 
 /** Everything somebody is told because something happened. */
-export const createListeners = (bot: BotDeps): Listener[] => [reminderRang(bot), reminderSettled(bot)];
+export const createListeners = (bot: BotDeps): Listener[] => [
+  reminderRang(bot),
+  reminderSettled(bot),
+  approvalRequested(bot),
+  approvalDecided(bot),
+];
 
 /** Tells one event to whoever listens; telling and ticking off go together. */
 export async function dispatchEvent(event: OutboxRow, listeners: readonly Listener[], bot: BotDeps): Promise<void> {

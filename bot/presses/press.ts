@@ -12,6 +12,7 @@ import { UNDO_BUTTON_MS } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
 import { undoOne } from "../handlers/undo";
 import { reply, type Reply } from "../reply";
+import { pressApproval } from "./approvalPresses";
 import { pressDraft } from "./draftPresses";
 import { pressReminder } from "./reminderPresses";
 
@@ -81,6 +82,10 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "askTime":
     case "dropReminder":
       return pressReminder(ctx, pressed);
+    case "approveMove":
+    case "askRefusal":
+    case "refuseMove":
+      return pressApproval(ctx, pressed);
     case "undo":
       return undoOne(ctx, pressed.message);
     case "editSaved":

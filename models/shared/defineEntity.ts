@@ -119,6 +119,8 @@ const moneyRangeSchema = z.string().regex(rangePattern("\\d{1,14}"));
 const choicesSchema = (options: readonly string[]) =>
   z.string().regex(new RegExp(`^(?:${options.join("|")})(?:,(?:${options.join("|")}))*$`));
 
+const MOST_FILTER = 400;
+
 function filterSchema(field: Field): z.ZodType {
   switch (field.kind) {
     case "instant":
@@ -129,6 +131,7 @@ function filterSchema(field: Field): z.ZodType {
     case "choice":
       return choicesSchema(field.options);
     case "text":
+      return z.string().trim().min(1).max(MOST_FILTER);
     case "number":
     case "time":
     case "ref":
@@ -144,7 +147,8 @@ const isSortable = (field: Field) =>
 
 /**
  * A list query: search words, paging, sort by a listed field, one parameter per filterable field.
- * Days and money may be ranges (`2026-09-01..2026-09-30`, `5000000..`), choices several (`proposal,negotiation`).
+ * Days and money may be ranges (`2026-09-01..2026-09-30`, `5000000..`), choices and words several (`proposal,negotiation`),
+ * words also none of several (`!won,lost`).
  */
 export function toQuery(entity: Entity) {
   const filters: Record<string, z.ZodType> = {};

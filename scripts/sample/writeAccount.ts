@@ -1,5 +1,6 @@
 import { newId } from "../../models/newId";
 import type { EntityName } from "../../models/shared/entities";
+import { isClosed } from "../../models/shared/values/stage";
 import type { Random } from "./random";
 import { PRODUCTS, STAGE_WEIGHTS, ZHANG_NAME, type ZHANGS } from "./words";
 import {
@@ -65,9 +66,9 @@ export function writeAccount(account: Account, random: Random): Draft[] {
   const product = random.pick(PRODUCTS);
   const person = people[0]?.address ?? customer.name;
   const talks = withLastSentence(writeTalks({ stage, person, product, now }, random), zhang?.sentence);
-  const { firstAt, reachedAt, lastAt } = milestones(talks, now);
+  const { firstAt, reachedAt, lastAt, closedFrom } = milestones(talks, now);
   const deal = random.chance(HAS_DEAL[stage])
-    ? writeOpportunity({ customer, product, stage, stageChangedAt: reachedAt, now }, random)
+    ? writeOpportunity({ customer, product, stage, stageChangedAt: reachedAt, closedFrom, now }, random)
     : null;
 
   const metAt = new Date(firstAt.getTime() - DAY_LENGTH);
@@ -95,5 +96,6 @@ function milestones(talks: readonly Talk[], now: Date) {
     firstAt: talks[0]?.happenedAt ?? now,
     reachedAt: reached?.happenedAt ?? now,
     lastAt: last?.happenedAt ?? now,
+    closedFrom: talks.findLast((talk) => !isClosed(talk.stage))?.stage ?? "contacted",
   };
 }

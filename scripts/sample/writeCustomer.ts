@@ -94,22 +94,31 @@ export interface Deal {
   product: string;
   stage: Stage;
   stageChangedAt: Date;
+  /** The last stage before it was won or lost. */
+  closedFrom: Stage;
   now: Date;
 }
 
 export function writeOpportunity(deal: Deal, random: Random): Fields<Opportunity> {
-  const { customer, product, stage, stageChangedAt, now } = deal;
+  const { customer, product, stage, stageChangedAt, closedFrom, now } = deal;
   const [low, high] = AMOUNTS[customer.level ?? "D"];
   const isOpen = !isClosed(stage);
+  const amount = Math.round(random.int(low, high) / 5) * 5 * FEN_IN_THOUSAND;
+  const expectedCloseOn = isOpen ? addDays(dayOf(now), random.int(10, 90)) : null;
+  const lossReason = stage === "lost" ? random.pick(LOSS_REASONS) : null;
+  const onHoldUntil = isOpen && random.chance(0.05) ? addDays(dayOf(now), random.int(30, 60)) : null;
   return {
     id: newId(),
     customer: customer.id,
     name: `${customer.aliases?.[0] ?? customer.name}${product}`,
-    amount: Math.round(random.int(low, high) / 5) * 5 * FEN_IN_THOUSAND,
+    amount,
     stage,
     stageChangedAt,
-    expectedCloseOn: isOpen ? addDays(dayOf(now), random.int(10, 90)) : null,
-    lossReason: stage === "lost" ? random.pick(LOSS_REASONS) : null,
-    onHoldUntil: isOpen && random.chance(0.05) ? addDays(dayOf(now), random.int(30, 60)) : null,
+    expectedCloseOn,
+    competitors: [],
+    lossReason,
+    closedFrom: isOpen ? null : closedFrom,
+    onHoldSince: onHoldUntil === null ? null : stageChangedAt,
+    onHoldUntil,
   };
 }

@@ -39,8 +39,11 @@ export function changesOf(before: object | null, set: object): Change[] {
     .map(([field, newValue]) => ({ field, oldValue: old[field] ?? null, newValue: newValue ?? null }));
 }
 
+/** What events are about: records, and rows of the machine room that people change. */
+type EventSubject = EntityName | "user" | "setting";
+
 /** The customer whose timeline an event belongs to. */
-function customerOf(entity: EntityName | "user", record: { id: string } & object): string | null {
+function customerOf(entity: EventSubject, record: { id: string } & object): string | null {
   if (entity === "customer") return record.id;
   return "customer" in record && typeof record.customer === "string" ? record.customer : null;
 }
@@ -100,7 +103,7 @@ async function removeRow(entity: EntityName, before: { id: string; version: numb
 interface NewEvent {
   /** `entity.pastTense` */
   name: string;
-  entity: EntityName | "user";
+  entity: EventSubject;
   record: { id: string };
   body: EventBody;
 }
@@ -123,7 +126,7 @@ export function toEventRow(ctx: Pick<Ctx, "actor" | "now" | "source">, event: Ne
   };
 }
 
-/** For rows that are no records, e.g. users; records are saved and noted together by saveWithEvent. */
+/** For rows that are no records, e.g. users and settings; records are saved and noted together by saveWithEvent. */
 export async function recordEvent(ctx: Ctx, event: NewEvent): Promise<void> {
   await OutboxEvent.insertMany([toEventRow(ctx, event)], { lean: true });
 }

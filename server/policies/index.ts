@@ -1,4 +1,5 @@
 import type { EntityName } from "../../models/shared/entities";
+import { isClosed } from "../../models/shared/values/stage";
 import type { Actor } from "../context";
 import { AppError } from "../errors";
 import { covers, readScope, type Owned } from "./scope";
@@ -8,7 +9,16 @@ export type Policy = { read: Rule } & Record<string, Rule>;
 
 const reaches: Rule = (actor, record) => covers(readScope(actor), record);
 const isOpen = (record: Record<string, unknown>) => record.state === "open";
-const isUndecided = (record: Record<string, unknown>) => record.stage !== "won" && record.stage !== "lost";
+const isUndecided = (record: Record<string, unknown>) => !isClosed(record.stage as string | null);
+const isHeld = (record: Record<string, unknown>) => record.onHoldSince !== null && record.onHoldSince !== undefined;
+
+const leads = (actor: Actor) => actor.roles.has("sales_manager") || actor.roles.has("director");
+
+/** Whether the actor leads the owner of a record: nobody agrees to their own requests. */
+export const canDecideFor = (actor: Actor, record: Owned): boolean =>
+  leads(actor) && record.owner !== actor.id && covers(readScope(actor), record);
+
+const decides: Rule = (actor, record) => isOpen(record) && canDecideFor(actor, record);
 
 const owned = { read: reaches, update: reaches, archive: reaches } satisfies Policy;
 
@@ -28,7 +38,12 @@ export const policies = {
     ...owned,
     win: (actor, record) => reaches(actor, record) && isUndecided(record),
     lose: (actor, record) => reaches(actor, record) && isUndecided(record),
+    move: (actor, record) => reaches(actor, record) && isUndecided(record),
+    hold: (actor, record) => reaches(actor, record) && isUndecided(record),
+    resume: (actor, record) => reaches(actor, record) && isUndecided(record) && isHeld(record),
+    reopen: (actor, record) => reaches(actor, record) && !isUndecided(record),
   },
+  approval: { ...owned, approve: decides, refuse: decides },
 } satisfies Record<EntityName, Policy>;
 
 /** Verbs that need no record. */

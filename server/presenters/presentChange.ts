@@ -3,11 +3,12 @@ import { entities, type EntityName } from "../../models/shared/entities";
 import type { Field } from "../../models/shared/fields";
 import { activityText, moodNames } from "../../models/shared/text/zhCN/activity";
 import {
+  approvalReasonNames,
+  approvalStateNames,
   fieldLabels,
   kindNames,
   methodNames,
   reminderStateNames,
-  stageNames,
 } from "../../models/shared/text/zhCN/fields";
 import { formatDay, formatInstant } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
@@ -25,8 +26,12 @@ const choiceNames: Record<string, Record<string, string>> = {
   "followUp.method": methodNames,
   "followUp.mood": moodNames,
   "reminder.state": reminderStateNames,
-  "opportunity.stage": stageNames,
+  "approval.state": approvalStateNames,
+  "approval.reason": approvalReasonNames,
 };
+
+/** Texts that are keys of something with a name. */
+const BY_NAME = new Set(["opportunity.stage", "approval.stage"]);
 
 const maskPersonal = (value: string) => `***${value.slice(-2)}`;
 const joined = (value: unknown, show: (one: string) => string): string =>
@@ -57,7 +62,7 @@ function showValue(value: unknown, { path, field, names }: Place): string {
     case "list":
       return joined(value, (one) => one);
     case "text":
-      return mask(String(value));
+      return BY_NAME.has(path) ? (names.get(String(value)) ?? String(value)) : mask(String(value));
     case "number":
     case "time":
       return String(value);
@@ -67,7 +72,16 @@ function showValue(value: unknown, { path, field, names }: Place): string {
 const isEmpty = (value: unknown) => value === null || value === undefined || value === "" || String(value) === "";
 
 /** Written by the program beside what a person changed. */
-const BOOKKEEPING = new Set(["lastContactAt", "remindedAt", "stageChangedAt", "archivedAt"]);
+const BOOKKEEPING = new Set([
+  "lastContactAt",
+  "remindedAt",
+  "requestedBy",
+  "decidedBy",
+  "decidedAt",
+  "stageChangedAt",
+  "closedFrom",
+  "archivedAt",
+]);
 
 const OWNER: Field = { kind: "ref", entity: "user" };
 

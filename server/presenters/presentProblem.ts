@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Problem } from "../../models/shared/contracts/read";
 import { errorSentences, fieldProblemSentences } from "../../models/shared/text/zhCN/errors";
+import { gateSentence } from "../../models/shared/text/zhCN/gates";
 import { ERROR_STATUS, type AppError, type Conflict, type ErrorCode, type FieldProblem } from "../errors";
 import { presentValue } from "./presentInstant";
 
@@ -28,7 +29,7 @@ export function presentProblem({ code, details }: Pick<AppError, "code" | "detai
     title: STATUS_CODES[status] ?? "",
     status,
     code,
-    detail: sentences[code],
+    detail: details.gate ? gateSentence(details.gate.stage, details.gate.missing) : sentences[code],
     ...(details.errors ? { errors: details.errors.map(presentFieldProblem) } : {}),
     ...(details.conflicts ? { conflicts: Object.fromEntries(conflicts) as Record<string, Conflict> } : {}),
   };

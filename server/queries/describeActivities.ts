@@ -1,5 +1,7 @@
 import { models } from "../../models";
 import { entities, type EntityName } from "../../models/shared/entities";
+import { keysOf, stageName, type Pipeline } from "../../models/shared/values/pipeline";
+import { CLOSED_STAGES } from "../../models/shared/values/stage";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { PendingAction } from "../../models/system/pendingAction";
@@ -10,6 +12,7 @@ import type { Change, EventBody } from "../events/saveWithEvent";
 import { readScope, toFilter } from "../policies/scope";
 import { findNames, findUserNames } from "./findNames";
 import { UNSHOWN, type Moment } from "./moment";
+import { readPipeline } from "./readSetting";
 import { findOrigins, messagesOf, readSources, type Source } from "./readSources";
 
 type Values = Record<string, unknown>;
@@ -97,13 +100,17 @@ const sidesOf = ({ changes }: Happening): { owner: string | null }[] => [
   { owner: null, ...Object.fromEntries(changes.map(({ field, newValue }) => [field, newValue])) },
 ];
 
+/** Keys of stages are no ids, so they can stand beside names of records. */
+const stageNamesOf = (pipeline: Pipeline) =>
+  [...keysOf(pipeline), ...CLOSED_STAGES].map((key): [string, string] => [key, stageName(pipeline, key)]);
+
 async function nameAll(ctx: Ctx, happenings: Happening[], userIds: string[]): Promise<ReadonlyMap<string, string>> {
   const names = await findUserNames([...new Set(userIds)]);
   for (const entity of Object.keys(entities) as EntityName[]) {
     const sides = happenings.filter((one) => one.entity === entity && one.kind === "changed").flatMap(sidesOf);
     names.push(...(await findNames(ctx, entity, sides)));
   }
-  return new Map(names);
+  return new Map([...stageNamesOf(await readPipeline()), ...names]);
 }
 
 /** Everything a page of moments shows, read in bulk. Leaves out what the reader may not see and what a note already tells. */

@@ -3,7 +3,7 @@ import type { Customer } from "../../models/shared/entities/customer";
 import { followUp, type FollowUp } from "../../models/shared/entities/followUp";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { reminder, type Reminder } from "../../models/shared/entities/reminder";
-import { isClosed, STAGES } from "../../models/shared/values/stage";
+import { CLOSED_STAGES } from "../../models/shared/values/stage";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { readable } from "./readable";
@@ -19,7 +19,6 @@ export interface CustomerExtras {
 type CustomerRow = Pick<Customer, "id" | "lastContactAt">;
 
 const NO_SEARCH = { searchKeys: 0, searchText: 0 };
-const OPEN_STAGES = STAGES.filter((stage) => !isClosed(stage));
 /** More open steps than this on one page of customers nobody has. */
 const MOST = 2000;
 
@@ -39,7 +38,7 @@ async function nextSteps(ctx: Ctx, ids: string[]): Promise<Map<string, Reminder>
 export async function sumOpenAmounts(ctx: Ctx, ids: string[]): Promise<Map<string, number>> {
   const rows = await models.opportunity
     .find(
-      { $and: [readable(ctx), { customer: { $in: ids }, stage: { $in: OPEN_STAGES } }] },
+      { $and: [readable(ctx), { customer: { $in: ids }, stage: { $nin: [...CLOSED_STAGES] } }] },
       { customer: 1, amount: 1 },
     )
     .lean<Pick<Opportunity, "customer" | "amount">[]>();

@@ -1,9 +1,11 @@
 import { bareCompany } from "../../models/shared/values/companyName";
+import { stageName } from "../../models/shared/values/pipeline";
 import type { RowsBehind } from "../../models/shared/contracts/figures";
 import type { EntityName, RecordFor } from "../../models/shared/entities";
 import type { Ctx } from "../context";
 import { findNames } from "./findNames";
 import { sumOpenAmounts } from "./gatherCustomerExtras";
+import { readPipeline } from "./readSetting";
 import { listRecords } from "./listRecords";
 
 /** A row of a figure with what its line shows. */
@@ -12,6 +14,8 @@ export interface ShownRow {
   customerName: string | null;
   /** Open opportunities of a customer, in fen. */
   openAmount: number;
+  /** What a deal's stage is called here. */
+  stageName: string | null;
 }
 
 const SHOWN = 5;
@@ -31,6 +35,7 @@ export async function listRowsBehind(ctx: Ctx, { entity, query }: RowsBehind, by
   const ids = records.flatMap((record) => customerOf(entity, record) ?? []);
   const amounts: ReadonlyMap<string, number> = entity === "customer" ? await sumOpenAmounts(ctx, ids) : new Map();
   const names = entity === "customer" ? new Map() : await findNames(ctx, entity, records as never);
+  const pipeline = await readPipeline();
   const rows = records.map((record): ShownRow => {
     const customer = customerOf(entity, record) ?? "";
     const name = "name" in record && entity === "customer" ? record.name : names.get(customer);
@@ -38,6 +43,7 @@ export async function listRowsBehind(ctx: Ctx, { entity, query }: RowsBehind, by
       record,
       customerName: name === undefined ? null : bareCompany(String(name)),
       openAmount: amounts.get(customer) ?? 0,
+      stageName: "stage" in record && typeof record.stage === "string" ? stageName(pipeline, record.stage) : null,
     };
   });
   return weighs ? rows.toSorted((a, b) => b.openAmount - a.openAmount).slice(0, SHOWN) : rows;

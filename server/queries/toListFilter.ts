@@ -18,6 +18,9 @@ const onDays = ({ from, to }: Range): Filter => ({
 
 const oneOf = (choices: string): unknown => (choices.includes(",") ? { $in: choices.split(",") } : choices);
 
+const oneOfOrNot = (words: string): unknown =>
+  words.startsWith("!") ? { $nin: words.slice(1).split(",") } : oneOf(words);
+
 function toCondition(kind: Field["kind"], asked: string): unknown {
   switch (kind) {
     case "instant":
@@ -29,6 +32,7 @@ function toCondition(kind: Field["kind"], asked: string): unknown {
     case "choice":
       return oneOf(asked);
     case "text":
+      return oneOfOrNot(asked);
     case "number":
     case "time":
     case "ref":

@@ -1,5 +1,5 @@
 import type { FigureKey, RowsBehind } from "../../models/shared/contracts/figures";
-import { isClosed, STAGES } from "../../models/shared/values/stage";
+import { CLOSED_STAGES } from "../../models/shared/values/stage";
 import { addDays, type Day } from "../../models/shared/values/day";
 
 /** What narrows a figure. Everything is optional but the day it is asked on. */
@@ -29,7 +29,8 @@ interface Figure {
   query?(filter: FigureFilter): Query;
 }
 
-const OPEN = STAGES.filter((stage) => !isClosed(stage)).join(",");
+/** Stages of deals that are neither won nor lost, as a list asks for them. */
+export const OPEN = `!${CLOSED_STAGES.join(",")}`;
 /** Without contact, or unmoved, for so long where the words say nothing else. */
 export const USUAL_DAYS = 14;
 

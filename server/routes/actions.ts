@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { addDays, dayOf, instantOf } from "../../models/shared/values/day";
-import { moneySchema } from "../../models/shared/defineEntity";
+import { daySchema, moneySchema } from "../../models/shared/defineEntity";
+import { approveMove } from "../commands/approval/approveMove";
+import { refuseMove } from "../commands/approval/refuseMove";
+import { holdOpportunity } from "../commands/opportunity/holdOpportunity";
+import { moveOpportunity } from "../commands/opportunity/moveOpportunity";
+import { reopenOpportunity } from "../commands/opportunity/reopenOpportunity";
+import { resumeOpportunity } from "../commands/opportunity/resumeOpportunity";
 import { loseOpportunity } from "../commands/opportunity/loseOpportunity";
 import { winOpportunity } from "../commands/opportunity/winOpportunity";
 import { completeReminder } from "../commands/reminder/completeReminder";
@@ -71,7 +77,31 @@ export const actionRoutes: Endpoint[] = [
   action({
     entity: "opportunity",
     verb: "lose",
-    body: z.strictObject({ lossReason: z.string().trim().min(1).max(200).optional() }),
-    run: (ctx, id, { lossReason }) => loseOpportunity(ctx, { id, lossReason }),
+    body: z.strictObject({
+      lossReason: z.string().trim().min(1).max(200).optional(),
+      competitors: z.array(z.string().trim().min(1).max(40)).max(10).optional(),
+    }),
+    run: (ctx, id, loss) => loseOpportunity(ctx, { id, ...loss }),
+  }),
+  action({
+    entity: "opportunity",
+    verb: "move",
+    body: z.strictObject({ stage: z.string().min(1).max(24) }),
+    run: (ctx, id, { stage }) => moveOpportunity(ctx, { id, stage }),
+  }),
+  action({
+    entity: "opportunity",
+    verb: "hold",
+    body: z.strictObject({ until: daySchema.nullable().default(null) }),
+    run: (ctx, id, { until }) => holdOpportunity(ctx, { id, until }),
+  }),
+  action({ entity: "opportunity", verb: "resume", body: nothing, run: (ctx, id) => resumeOpportunity(ctx, { id }) }),
+  action({ entity: "opportunity", verb: "reopen", body: nothing, run: (ctx, id) => reopenOpportunity(ctx, { id }) }),
+  action({ entity: "approval", verb: "approve", body: nothing, run: (ctx, id) => approveMove(ctx, { id }) }),
+  action({
+    entity: "approval",
+    verb: "refuse",
+    body: z.strictObject({ note: z.string().trim().min(1).max(200) }),
+    run: (ctx, id, { note }) => refuseMove(ctx, { id, note }),
   }),
 ];

@@ -5,6 +5,7 @@ import { actionRoutes } from "./actions";
 import { authRoutes } from "./auth";
 import { chatRoutes } from "./chat";
 import type { Endpoint } from "./endpoint";
+import { pipelineRoutes } from "./pipeline";
 import { recordRoutes } from "./records";
 import { reportRoutes } from "./reports";
 import { timelineRoutes } from "./timeline";
@@ -24,6 +25,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOption
   ...authRoutes({ signIn, sessions, clock: deps.clock, publicUrl: config.publicUrl }),
   ...recordRoutes,
   ...actionRoutes,
+  ...pipelineRoutes,
   ...timelineRoutes,
   ...todayRoutes,
   ...reportRoutes,

@@ -13,6 +13,7 @@ import { PendingAction } from "../../models/system/pendingAction";
 import { newQueueRow } from "../../models/system/queueRow";
 import { sealJson } from "../../models/vault";
 import { createRecord } from "../../server/commands/records";
+import { saveWithEvent } from "../../server/events/saveWithEvent";
 import { loadActor } from "../../server/loadActor";
 import { ctxFor, NOW } from "./ctx";
 
@@ -108,6 +109,16 @@ export async function buildReminder(overrides: Overrides<"reminder"> = {}) {
 export async function buildOpportunity(overrides: Overrides<"opportunity"> = {}) {
   const { options, input } = await withCustomer<"opportunity">(overrides);
   return build("opportunity", options, { name: `商机${++serial}`, ...input });
+}
+
+/** A request for a yes that its rep waits for. */
+export async function buildApproval({ by }: { by: UserRow }) {
+  const { id: opportunity, customer, name: title } = await buildOpportunity({ by });
+  const actor = await loadActor(by._id);
+  if (!actor) throw new Error("the owner of a new record must be able to act");
+  const asked = { opportunity, customer, title, owner: by._id, requestedBy: by._id, stage: "proposal" };
+  const set = { ...asked, state: "open", reason: "amount" } as const;
+  return saveWithEvent(ctxFor(actor), "approval", { before: null, set, event: "approval.requested" });
 }
 
 interface SaidOptions {

@@ -13,7 +13,18 @@ interface Extras {
   contact: { customerName: string | null };
   followUp: { customerName: string | null };
   reminder: { customerName: string | null };
-  opportunity: { customerName: string | null };
+  opportunity: {
+    customerName: string | null;
+    contactName: string | null;
+    stageName: string | null;
+    waitingFor: { approval: string; stage: string; stageName: string } | null;
+  };
+  approval: {
+    customerName: string | null;
+    stageName: string;
+    requestedByName: string | null;
+    decidedByName: string | null;
+  };
 }
 
 export type RecordItem<N extends EntityName> = Wire<RecordFor<N>> &
@@ -28,6 +39,8 @@ export type ContactItem = RecordItem<"contact">;
 export type FollowUpItem = RecordItem<"followUp">;
 export type ReminderItem = RecordItem<"reminder">;
 export type OpportunityItem = RecordItem<"opportunity">;
+
+export type ApprovalItem = RecordItem<"approval">;
 
 export interface Page<T> {
   items: T[];

@@ -12,21 +12,24 @@ export function useDealActions() {
   const win = (deal: OpportunityItem) =>
     save({ label: label(deal, t.opportunities.win), method: "POST", path: `${path(deal)}/win`, body: {} });
 
-  const lose = (deal: OpportunityItem, lossReason: string) =>
+  const lose = (deal: OpportunityItem, { reason, rivals }: { reason: string; rivals: string[] }) =>
     save({
       label: label(deal, t.opportunities.lose),
       method: "POST",
       path: `${path(deal)}/lose`,
-      body: lossReason ? { lossReason } : {},
+      body: { ...(reason ? { lossReason: reason } : {}), ...(rivals.length > 0 ? { competitors: rivals } : {}) },
     });
 
   const hold = (deal: OpportunityItem, until: string | null) =>
     save({
       label: label(deal, t.opportunities.hold),
-      method: "PATCH",
-      path: path(deal),
-      body: { version: deal.version, onHoldUntil: until },
+      method: "POST",
+      path: `${path(deal)}/hold`,
+      body: { until },
     });
 
-  return { saving, problem, win, lose, hold };
+  const plain = (verb: "resume" | "reopen") => (deal: OpportunityItem) =>
+    save({ label: label(deal, t.opportunities[verb]), method: "POST", path: `${path(deal)}/${verb}`, body: {} });
+
+  return { saving, problem, win, lose, hold, resume: plain("resume"), reopen: plain("reopen") };
 }

@@ -1,4 +1,3 @@
-import { stageNames } from "../../../models/shared/text/zhCN/fields";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import { formatDay, type Day } from "../../../models/shared/values/day";
 import { formatFen } from "../../../models/shared/values/money";
@@ -10,7 +9,7 @@ export const dealRow = (today: Day) => (deal: OpportunityItem) => ({
   what: deal.name,
   side: deal.amount === null ? null : formatFen(deal.amount),
   second: [
-    deal.stage && stageNames[deal.stage],
+    deal.stageName,
     deal.expectedCloseOn ? t.opportunities.closeOn(formatDay(deal.expectedCloseOn, today)) : t.opportunities.noCloseDay,
   ]
     .filter(Boolean)

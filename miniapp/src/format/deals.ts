@@ -1,24 +1,19 @@
-import { STAGES, isClosed, type Stage } from "../../../models/shared/values/stage";
+import { stageNames } from "../../../models/shared/text/zhCN/fields";
+import { pages as t } from "../../../models/shared/text/zhCN/pages";
+import { stageName, type Pipeline } from "../../../models/shared/values/pipeline";
 import { dayOf, daysBetween, type Day } from "../../../models/shared/values/day";
-
-export const OPEN_STAGES: readonly Stage[] = STAGES.filter((stage) => !isClosed(stage));
-
-/** The next open stage; null where only winning or losing is left. */
-export function nextStage(stage: Stage | null): Stage | null {
-  const at = OPEN_STAGES.indexOf(stage ?? "contacted");
-  return at < 0 ? null : (OPEN_STAGES[at + 1] ?? null);
-}
-
-export const STUCK_AMBER = 7;
-export const STUCK_RED = 14;
 
 export type Stuck = "fresh" | "slow" | "stuck";
 
-/** Days in the stage, and how worrying that is. */
-export function stageAge(changedAt: string | null, today: Day): { days: number; stuck: Stuck } | null {
+/** Days in the stage, and how worrying that is here. */
+export function stageAge(
+  changedAt: string | null,
+  today: Day,
+  { slowAfterDays, stuckAfterDays }: Pick<Pipeline, "slowAfterDays" | "stuckAfterDays">,
+): { days: number; stuck: Stuck } | null {
   if (changedAt === null) return null;
   const days = Math.max(0, daysBetween(dayOf(new Date(changedAt)), today));
-  return { days, stuck: days >= STUCK_RED ? "stuck" : days >= STUCK_AMBER ? "slow" : "fresh" };
+  return { days, stuck: days >= stuckAfterDays ? "stuck" : days >= slowAfterDays ? "slow" : "fresh" };
 }
 
 export const sumOf = (deals: readonly { amount: number | null }[]) =>
@@ -29,3 +24,10 @@ export const expectedInMonth = (
   deals: readonly { amount: number | null; expectedCloseOn: string | null }[],
   today: Day,
 ) => sumOf(deals.filter((deal) => deal.expectedCloseOn?.slice(0, 7) === today.slice(0, 7)));
+
+/** On a narrow key the usual stages go by one word. */
+export function shortStage(pipeline: Pipeline, key: string): string {
+  const name = stageName(pipeline, key);
+  const shorts: Record<string, string> = t.opportunities.short;
+  return name === (stageNames as Record<string, string>)[key] ? (shorts[key] ?? name) : name;
+}

@@ -1,4 +1,4 @@
-import { methodNames, stageNames } from "../../../models/shared/text/zhCN/fields";
+import { methodNames } from "../../../models/shared/text/zhCN/fields";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import { formatDay, type Day } from "../../../models/shared/values/day";
 import { formatFen } from "../../../models/shared/values/money";
@@ -31,7 +31,7 @@ export const followUpHit = (item: FollowUpItem, today: Day) => ({
 export const opportunityHit = (item: OpportunityItem, today: Day) => ({
   to: `/opportunities/${item.id}`,
   name: item.name,
-  stage: item.stage && stageNames[item.stage],
+  stage: item.stageName,
   amount: item.amount === null ? null : formatFen(item.amount),
   second: joined(
     [item.customerName, item.expectedCloseOn && t.opportunities.closeOn(formatDay(item.expectedCloseOn, today))],

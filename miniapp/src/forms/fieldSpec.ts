@@ -1,5 +1,5 @@
 /** How a field of a form is written. Form values are the strings a person typed. */
-export type Control = "text" | "area" | "phones" | "wechat" | "email" | "list" | "money" | "day" | "choice";
+export type Control = "text" | "area" | "phones" | "wechat" | "email" | "list" | "money" | "percent" | "day" | "choice";
 
 export interface FieldSpec {
   name: string;

@@ -8,7 +8,8 @@ const PHONE = /^[0-9+][0-9 -]{4,24}$/;
 const WECHAT = /^[A-Za-z0-9][\w-]{4,29}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-const parts = (text: string) =>
+/** What a person writes between names. */
+export const parts = (text: string) =>
   text
     .split(BETWEEN)
     .map((part) => part.trim())
@@ -19,6 +20,8 @@ function phoneProblem(phone: string): string | null {
   if (/^1\d+$/.test(digits) && digits.length < MOBILE_DIGITS) return t.forms.phone(MOBILE_DIGITS - digits.length);
   return PHONE.test(phone) ? null : t.forms.phoneShape;
 }
+
+const isPercent = (text: string) => Number(text) >= 0 && Number(text) <= 100;
 
 function problemOf(spec: FieldSpec, text: string): string | null {
   if (!text) return spec.isRequired ? t.forms.required(spec.label) : null;
@@ -31,6 +34,8 @@ function problemOf(spec: FieldSpec, text: string): string | null {
       return EMAIL.test(text) ? null : t.forms.emailShape;
     case "money":
       return parseFen(text) === null ? t.forms.amountShape : null;
+    case "percent":
+      return isPercent(text) ? null : t.forms.percentShape;
     case "text":
     case "area":
     case "list":
@@ -43,6 +48,7 @@ function problemOf(spec: FieldSpec, text: string): string | null {
 function valueOf(spec: FieldSpec, text: string): unknown {
   if (spec.control === "phones" || spec.control === "list") return parts(text);
   if (!text) return null;
+  if (spec.control === "percent") return Number(text);
   return spec.control === "money" ? parseFen(text) : text;
 }
 

@@ -1,6 +1,6 @@
-import { fieldLabels, kindNames, methodNames, stageNames } from "../../../models/shared/text/zhCN/fields";
+import { fieldLabels, kindNames, methodNames } from "../../../models/shared/text/zhCN/fields";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
-import { OPEN_STAGES } from "../format/deals";
+import type { Pipeline } from "../../../models/shared/values/pipeline";
 import type { FieldSpec } from "./fieldSpec";
 
 const optionsOf = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }));
@@ -52,7 +52,7 @@ export const followUpFields: readonly FieldSpec[] = [
   { name: "method", label: fieldLabels.followUp.method, control: "choice", max: 10, options: optionsOf(methodNames) },
 ];
 
-export const opportunityFields: readonly FieldSpec[] = [
+export const opportunityFields = ({ stages }: Pick<Pipeline, "stages">): readonly FieldSpec[] => [
   {
     name: "name",
     label: fieldLabels.opportunity.name,
@@ -67,9 +67,30 @@ export const opportunityFields: readonly FieldSpec[] = [
     label: fieldLabels.opportunity.stage,
     control: "choice",
     max: 20,
-    options: OPEN_STAGES.map((stage) => ({ value: stage, text: stageNames[stage] })),
+    options: stages.map(({ key, name }) => ({ value: key, text: name })),
   },
   { name: "expectedCloseOn", label: fieldLabels.opportunity.expectedCloseOn, control: "day", max: 10 },
+  {
+    name: "discount",
+    label: fieldLabels.opportunity.discount,
+    control: "percent",
+    max: 5,
+    placeholder: t.forms.percent,
+  },
+  {
+    name: "probability",
+    label: fieldLabels.opportunity.probability,
+    control: "percent",
+    max: 5,
+    placeholder: t.forms.byStage,
+  },
+  {
+    name: "competitors",
+    label: fieldLabels.opportunity.competitors,
+    control: "list",
+    max: 400,
+    placeholder: t.forms.listHelp,
+  },
 ];
 
 export const reminderFields: readonly FieldSpec[] = [

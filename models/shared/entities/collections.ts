@@ -7,4 +7,5 @@ export const COLLECTIONS: Record<EntityName, string> = {
   followUp: "follow-ups",
   reminder: "reminders",
   opportunity: "opportunities",
+  approval: "approvals",
 };

@@ -1,4 +1,5 @@
 import type { RecordOf } from "../defineEntity";
+import { approval } from "./approval";
 import { contact } from "./contact";
 import { customer } from "./customer";
 import { followUp } from "./followUp";
@@ -6,7 +7,7 @@ import { opportunity } from "./opportunity";
 import { reminder } from "./reminder";
 
 /** Every business entity. A new one is a file and a line here; the compiler asks for the rest. */
-export const entities = { customer, contact, followUp, reminder, opportunity };
+export const entities = { customer, contact, followUp, reminder, opportunity, approval };
 
 export type EntityName = keyof typeof entities;
 export type RecordFor<N extends EntityName> = RecordOf<(typeof entities)[N]>;

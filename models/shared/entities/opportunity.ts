@@ -1,21 +1,31 @@
 import { defineEntity, type RecordOf } from "../defineEntity";
-import { choice, day, instant, managed, money, ref, required, text } from "../fields";
-import { STAGES } from "../values/stage";
+import { day, instant, list, managed, money, number, ref, required, text } from "../fields";
 
 /** A deal in the making. */
 export const opportunity = defineEntity("opportunity", {
   titleField: "name",
   fields: {
     customer: required(ref("customer", { filter: true })),
+    contact: ref("contact"),
     name: required(text({ max: 80, list: true, search: "name" })),
     amount: money({ list: true, filter: true }),
     amountMin: money(),
     amountMax: money(),
-    stage: choice(STAGES, { list: true, filter: true }),
+    /** Percent off the list price. */
+    discount: number({ min: 0, max: 100 }),
+    /** A key of the pipeline, or `won`, or `lost`. */
+    stage: text({ max: 24, list: true, filter: true }),
     stageChangedAt: managed(instant({ list: true, filter: true })),
+    /** Percent; null follows the stage. */
+    probability: number({ min: 0, max: 100 }),
     expectedCloseOn: day({ list: true, filter: true }),
+    competitors: list({ max: 10 }),
     lossReason: text({ max: 200 }),
-    onHoldUntil: day(),
+    /** The open stage a deal was won or lost from. */
+    closedFrom: managed(text({ max: 24 })),
+    /** Set while the deal is put aside; the day it comes back may be open. */
+    onHoldSince: managed(instant()),
+    onHoldUntil: managed(day()),
   },
 });
 export type Opportunity = RecordOf<typeof opportunity>;

@@ -1,9 +1,27 @@
 import type { Opportunity } from "../../../models/shared/entities/opportunity";
+import { isClosed } from "../../../models/shared/values/stage";
+import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
+import { AppError } from "../../errors";
 import { updatePlain, type UpdateInput } from "../records/updatePlain";
+import { enterStage } from "./enterStage";
 
-/** Changes a deal and notes when its stage moved. */
-export function updateOpportunity(ctx: Ctx, input: UpdateInput<"opportunity">): Promise<Opportunity> {
-  const changes = input.changes.stage ? { ...input.changes, stageChangedAt: ctx.now } : input.changes;
-  return updatePlain(ctx, "opportunity", { ...input, changes });
+/** Won and lost are said by commands of their own, and taken back by one. */
+function checkOpen(before: Opportunity, stage: string | null): asserts stage is string {
+  if (stage !== null && !isClosed(stage) && !isClosed(before.stage)) return;
+  throw new AppError("invalid_input", { errors: [{ path: "stage", code: "closed_stage", message: "" }] });
+}
+
+/**
+ * Changes a deal; a stage among the changes is entered through its gates.
+ * @throws AppError `stale_version`, `gate_closed`, `invalid_input`
+ */
+export async function updateOpportunity(ctx: Ctx, input: UpdateInput<"opportunity">): Promise<Opportunity> {
+  const { stage, ...changes } = input.changes;
+  return withTransaction(async () => {
+    const updated = await updatePlain(ctx, "opportunity", { ...input, changes });
+    if (stage === undefined || stage === updated.stage) return updated;
+    checkOpen(updated, stage);
+    return enterStage(ctx, updated, { stage });
+  });
 }

@@ -1,11 +1,15 @@
 import type { Opportunity } from "../../../models/shared/entities/opportunity";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
-import { saveWithEvent } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
+import { enterStage } from "./enterStage";
 
-/** Closes a deal as won, at the amount said or the one it had. */
+/**
+ * Closes a deal as won, at the amount said or the one it had.
+ * @returns the deal; still open while a manager is asked
+ * @throws AppError `gate_closed` with what is missing
+ */
 export async function winOpportunity(
   ctx: Ctx,
   input: { id: string; amount?: number | undefined },
@@ -13,8 +17,7 @@ export async function winOpportunity(
   return withTransaction(async () => {
     const before = await findReadable(ctx, "opportunity", input.id);
     authorize(ctx.actor, "win", { entity: "opportunity", record: before });
-    const amount = input.amount ?? before.amount;
-    const set = { stage: "won", stageChangedAt: ctx.now, amount } as const;
-    return saveWithEvent(ctx, "opportunity", { before, set, event: "opportunity.won" });
+    const set = input.amount === undefined ? {} : { amount: input.amount, amountMin: null, amountMax: null };
+    return enterStage(ctx, before, { stage: "won", set });
   });
 }

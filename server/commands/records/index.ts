@@ -2,6 +2,7 @@ import type { EntityName, RecordFor } from "../../../models/shared/entities";
 import type { Ctx } from "../../context";
 import { createContact } from "../contact/createContact";
 import { updateContact } from "../contact/updateContact";
+import { AppError } from "../../errors";
 import { archiveCustomer } from "../customer/archiveCustomer";
 import { createCustomer } from "../customer/createCustomer";
 import { updateCustomer } from "../customer/updateCustomer";
@@ -32,6 +33,8 @@ export const verbs: { [N in EntityName]: Verbs<N> } = {
   contact: { ...plain("contact"), create: createContact, update: updateContact },
   followUp: { ...plain("followUp"), create: createFollowUp, update: updateFollowUp },
   reminder: { ...plain("reminder"), create: createReminder },
+  // A request is made by the move that needs it, never by hand.
+  approval: { ...plain("approval"), create: () => Promise.reject(new AppError("not_supported")) },
   opportunity: { ...plain("opportunity"), create: createOpportunity, update: updateOpportunity },
 };
 

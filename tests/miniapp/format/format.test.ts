@@ -1,5 +1,6 @@
 import { dueWords, instantWords, lateDays, longDay } from "../../../miniapp/src/format/due";
-import { expectedInMonth, nextStage, stageAge } from "../../../miniapp/src/format/deals";
+import { DEFAULT_PIPELINE, nextStage } from "../../../models/shared/values/pipeline";
+import { expectedInMonth, stageAge } from "../../../miniapp/src/format/deals";
 import { groupButtons, marksOf, roleOf, withoutTick } from "../../../miniapp/src/format/cards";
 import { hitPieces, markPieces } from "../../../miniapp/src/format/marks";
 import { dialable, isMasked, spacedPhone } from "../../../miniapp/src/format/phone";
@@ -27,9 +28,9 @@ test("instants are told in Shanghai, near ones in words", () => {
 });
 
 test("stages lead on to the next open one", () => {
-  expect(nextStage("contacted")).toBe("qualified");
-  expect(nextStage("negotiation")).toBeNull();
-  expect(nextStage("won")).toBeNull();
+  expect(nextStage(DEFAULT_PIPELINE, "contacted")).toBe("qualified");
+  expect(nextStage(DEFAULT_PIPELINE, "negotiation")).toBeNull();
+  expect(nextStage(DEFAULT_PIPELINE, "won")).toBeNull();
 });
 
 test.each([
@@ -37,7 +38,7 @@ test.each([
   ["2026-09-09", 7, "slow"],
   ["2026-09-02", 14, "stuck"],
 ])("a deal in its stage since %s", (since, days, stuck) =>
-  expect(stageAge(`${since}T02:00:00Z`, today)).toEqual({ days, stuck }),
+  expect(stageAge(`${since}T02:00:00Z`, today, DEFAULT_PIPELINE)).toEqual({ days, stuck }),
 );
 
 test("only deals of this month are expected in it", () => {

@@ -1,9 +1,19 @@
 import { changedValues, readForm, saidValues, toForm } from "../../../miniapp/src/forms/readForm";
 import { showValue } from "../../../miniapp/src/forms/showValue";
-import { contactFields, customerFields, opportunityFields } from "../../../miniapp/src/forms/specs";
+import { contactFields, customerFields, opportunityFields as fieldsFor } from "../../../miniapp/src/forms/specs";
+import { DEFAULT_PIPELINE } from "../../../models/shared/values/pipeline";
+
+const opportunityFields = fieldsFor(DEFAULT_PIPELINE);
 
 test("a record goes into a form and comes back as it was", () => {
-  const record = { name: "库存", amount: 300050, stage: "proposal", expectedCloseOn: "2026-09-30" };
+  const record = {
+    name: "库存",
+    amount: 300050,
+    stage: "proposal",
+    expectedCloseOn: "2026-09-30",
+    discount: 5,
+    competitors: ["用友"],
+  };
   const { values, errors } = readForm(opportunityFields, toForm(opportunityFields, record));
   expect(errors).toEqual({});
   expect(changedValues(values, record)).toEqual({});

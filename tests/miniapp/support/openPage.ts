@@ -4,6 +4,7 @@ import { createMemoryHistory, createRouter } from "vue-router";
 import AppShell from "../../../miniapp/src/components/AppShell.vue";
 import { useSession } from "../../../miniapp/src/composables/useSession";
 import { routes } from "../../../miniapp/src/router";
+import { DEFAULT_PIPELINE } from "../../../models/shared/values/pipeline";
 import * as samples from "./samples";
 import { FakeServer, page } from "./server";
 
@@ -11,6 +12,7 @@ import { FakeServer, page } from "./server";
 export const sampleServer = () =>
   new FakeServer()
     .on("GET /me", samples.me)
+    .on("GET /pipeline", { version: 0, value: DEFAULT_PIPELINE })
     .on("GET /today", samples.today)
     .on("GET /customers", page([samples.customer]))
     .on("GET /customers/c1", samples.customer)

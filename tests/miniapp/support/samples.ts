@@ -63,9 +63,18 @@ export const opportunity = {
   stage: "proposal",
   stageChangedAt: "2026-09-08T10:00:00.000+08:00",
   expectedCloseOn: "2026-09-30",
+  stageName: "方案报价",
+  contact: null,
+  contactName: null,
+  discount: null,
+  probability: null,
+  competitors: [],
   lossReason: null,
+  closedFrom: null,
+  onHoldSince: null,
   onHoldUntil: null,
-  abilities: ["read", "update", "win", "lose"],
+  waitingFor: null,
+  abilities: ["read", "update", "win", "lose", "move", "hold"],
 };
 
 export const reminder = {

@@ -164,11 +164,13 @@ describe("filters", () => {
     expect(await names("amount=20000..")).toEqual(["中", "大"]);
     expect(await names("amount=..20000")).toEqual(["小", "中"]);
     expect(await names("stage=contacted,won")).toEqual(["小", "大"]);
+    expect(await names("stage=!won,lost")).toEqual(["小", "中"]);
     expect(await names("createdAt=2026-03-11..2026-03-12")).toHaveLength(3);
     expect(await names("createdAt=..2026-03-10")).toEqual([]);
-    for (const wrong of ["amount=..", "stage=contacted,sold", "createdAt=2026-03-11...2026-03-12", "amount=1e3.."]) {
+    for (const wrong of ["amount=..", "createdAt=2026-03-11...2026-03-12", "amount=1e3.."]) {
       expect([wrong, (await api.as(rep).get(`/opportunities?${wrong}`)).status]).toEqual([wrong, 422]);
     }
+    expect((await api.as(rep).get("/reminders?state=open,sold")).status).toBe(422);
   });
 
   test("an owner narrows what one may see, never widens it", async () => {

@@ -5,6 +5,7 @@ import type { EntityName } from "../../../models/shared/entities";
 import { ROLES, type Role, type UserRow } from "../../../models/system/user";
 import { NOW } from "../../support/ctx";
 import {
+  buildApproval,
   buildContact,
   buildCustomer,
   buildDepartment,
@@ -25,6 +26,7 @@ const builders = {
   followUp: { path: "follow-ups", build: (by: UserRow) => buildFollowUp({ by }), change: { content: "改过" } },
   reminder: { path: "reminders", build: (by: UserRow) => buildReminder({ by }), change: { text: "改过" } },
   opportunity: { path: "opportunities", build: (by: UserRow) => buildOpportunity({ by }), change: { amount: 1 } },
+  approval: { path: "approvals", build: (by: UserRow) => buildApproval({ by }), change: {} },
 } satisfies Record<EntityName, unknown>;
 const entityNames = Object.keys(builders) as EntityName[];
 
@@ -33,9 +35,14 @@ const verbs: Record<EntityName, string[]> = {
   contact: [],
   followUp: [],
   reminder: ["complete", "postpone", "drop", "reopen"],
-  opportunity: ["win", "lose"],
+  opportunity: ["win", "lose", "move", "hold", "resume", "reopen"],
+  approval: ["approve", "refuse"],
 };
-const bodies: Record<string, unknown> = { postpone: { preset: "oneHour" } };
+const bodies: Record<string, unknown> = {
+  postpone: { preset: "oneHour" },
+  move: { stage: "proposal" },
+  refuse: { note: "再谈谈" },
+};
 
 describe.each(entityNames)("a %s one may not see", (entity) => {
   const { path, build, change } = builders[entity];

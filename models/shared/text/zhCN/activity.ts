@@ -8,6 +8,7 @@ export const entityNames: Record<EntityName, string> = {
   followUp: "跟进",
   reminder: "下一步",
   opportunity: "商机",
+  approval: "审批",
 };
 
 /** One sentence per thing that happens to a record, by the second half of the event's name. */
@@ -21,6 +22,13 @@ export const activitySentences: Record<string, (entity: string, title: string) =
   reopened: (_, title) => `重新打开：${title}`,
   won: (_, title) => `赢单：${title}`,
   lost: (_, title) => `输单：${title}`,
+  moved: (_, title) => `换了阶段：${title}`,
+  held: (_, title) => `搁置：${title}`,
+  resumed: (_, title) => `接着谈：${title}`,
+  requested: (_, title) => `请主管同意：${title}`,
+  approved: (_, title) => `主管同意了：${title}`,
+  refused: (_, title) => `主管没同意：${title}`,
+  withdrawn: (_, title) => `不用审了：${title}`,
 };
 
 export const activityText = {

@@ -1,3 +1,6 @@
+import { dealTalk } from "./dealTalk";
+import { todayTalk } from "./todayTalk";
+
 /** Every word the chat side shows. Functions where a value stands inside. */
 export const t = {
   dealName: (what: string) => `${what}商机`,
@@ -44,6 +47,10 @@ export const t = {
     method: "方式",
     dropped: "没记",
     lossReason: "原因",
+    rival: "对手",
+    hold: "搁置",
+    unmoved: "没动",
+    waiting: "在等",
     last: "上次聊",
     deal: "商机",
     step: (n: number) => `下一步${n}`,
@@ -68,6 +75,11 @@ export const t = {
     noNextStep: "没定下一步",
     severalDeals: (count: number) => `有 ${count} 个商机，没改，请打开选`,
     noDeal: "没有商机，阶段没改",
+    separator: "、",
+    heldUntil: (day: string) => `到 ${day}`,
+    heldOpen: "没说到哪天",
+    waiting: "主管同意了就推进，已经发给他",
+    noApprover: "要主管同意，还没设主管，找管理员",
     payment: "回款还不能记，商机金额没改",
     pastTime: (text: string) => `${text}：说的时间已经过了`,
   },
@@ -91,6 +103,7 @@ export const t = {
     contactData: "要存联系方式，先看一眼",
     amount: "要记金额，先看一眼",
     closing: "要定输赢，先看一眼",
+    hold: "要搁置商机，先看一眼",
     replaces: "要改刚才那条，先看一眼",
     cancelled: "取消了，没有记",
     cancelledHelp: "原话还在消息记录里。",
@@ -151,7 +164,14 @@ export const t = {
     already: "这条已经撤销过了",
     listTitle: "要撤销哪一条？",
     kept: { changed_since: "后来有人改过，保留", added_to: "后来有新记录，保留", not_yours: "现在不归您，保留" },
-    entity: { customer: "客户", contact: "联系人", followUp: "跟进", reminder: "提醒", opportunity: "商机" },
+    entity: {
+      customer: "客户",
+      contact: "联系人",
+      followUp: "跟进",
+      reminder: "提醒",
+      opportunity: "商机",
+      approval: "审批",
+    },
     removed: (entity: string, title: string) => `${entity}“${title}”收回`,
     restored: (entity: string, title: string) => `${entity}“${title}”改回`,
   },
@@ -170,24 +190,9 @@ export const t = {
     planned: (name: string) => `已定下一步 ✓ ${name}`,
   },
 
-  digest: {
-    title: (count: number) => `今天 ${count} 件事`,
-    titleOverdue: (count: number, overdue: number) => `今天 ${count} 件事，${overdue} 件过期`,
-    overdue: "过期",
-    today: "今天",
-    risk: "有风险",
-    rest: (count: number) => `还有 ${count} 项`,
-    silent: (name: string, days: number) => `${name} ${days} 天没聊`,
-    more: "更多",
-  },
+  ...dealTalk,
 
-  todo: {
-    empty: "今天没有要办的事",
-    emptyHelp: "发一句“/提醒 明天9点 给王经理回电”就能加。",
-    title: (count: number) => `还有 ${count} 件事`,
-    titleOverdue: (count: number, overdue: number) => `还有 ${count} 件事，${overdue} 件过期`,
-    none: (range: string) => `${range}没有要办的事`,
-  },
+  ...todayTalk,
 
   customer: {
     title: (name: string) => name,

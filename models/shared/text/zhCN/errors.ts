@@ -20,6 +20,8 @@ export const errorSentences = {
   idempotency_mismatch: "同一个请求编号已经用在别的内容上。",
   idempotency_in_progress: "上一次还没处理完，请稍等。",
   too_many_requests: "操作太快了，请等一下再试。",
+  gate_closed: "还差一些条件，不能进这个阶段。",
+  no_approver: "这一步要主管同意，但还没有人管你的客户，找管理员设好部门主管。",
   not_supported: "这里还不支持这样做。",
   internal: "服务器出错了，请稍后再试。",
 } as const;
@@ -38,5 +40,8 @@ export const fieldProblemSentences = {
   unknown_reference: "找不到所指的记录",
   other_customer: "属于另一家客户",
   circle: "不能绕回自己",
+  closed_stage: "赢单、输单和重开要用按键，不能直接改",
+  stage_needed: "自带的阶段可以改名，不能删",
+  stage_in_use: "还有商机停在这个阶段，先挪走再删",
   invalid: "填得不对",
 } as const;

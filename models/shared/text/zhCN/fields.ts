@@ -1,4 +1,5 @@
 import type { EntityName, RecordFor } from "../../entities";
+import type { APPROVAL_REASONS, APPROVAL_STATES } from "../../entities/approval";
 import type { CUSTOMER_KINDS } from "../../entities/customer";
 import type { METHODS } from "../../entities/followUp";
 import type { REMINDER_STATES } from "../../entities/reminder";
@@ -46,15 +47,35 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
   },
   opportunity: {
     customer: "客户",
+    contact: "联系人",
     name: "商机",
     amount: "金额",
     amountMin: "最少",
     amountMax: "最多",
+    discount: "让利",
     stage: "阶段",
     stageChangedAt: "进入阶段",
+    probability: "把握",
     expectedCloseOn: "预计签",
+    competitors: "竞争对手",
     lossReason: "输单原因",
+    closedFrom: "从哪步结束",
+    onHoldSince: "搁置",
     onHoldUntil: "搁置到",
+  },
+  approval: {
+    customer: "客户",
+    opportunity: "商机",
+    title: "名称",
+    stage: "要进的阶段",
+    amount: "金额",
+    discount: "让利",
+    reason: "为什么要审",
+    state: "状态",
+    requestedBy: "谁申请",
+    decidedBy: "谁审的",
+    decidedAt: "审的时间",
+    note: "意见",
   },
 };
 
@@ -77,6 +98,18 @@ export const methodNames: Record<(typeof METHODS)[number], string> = {
 };
 
 export const kindNames: Record<(typeof CUSTOMER_KINDS)[number], string> = { company: "公司", person: "个人" };
+
+export const approvalStateNames: Record<(typeof APPROVAL_STATES)[number], string> = {
+  open: "等主管同意",
+  approved: "已同意",
+  refused: "没同意",
+  withdrawn: "已撤回",
+};
+
+export const approvalReasonNames: Record<(typeof APPROVAL_REASONS)[number], string> = {
+  amount: "金额大",
+  discount: "让利多",
+};
 
 export const reminderStateNames: Record<(typeof REMINDER_STATES)[number], string> = {
   open: "没做",

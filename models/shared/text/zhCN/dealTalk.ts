@@ -1,0 +1,31 @@
+/** What the chat says of deals and of what managers agree to. */
+export const dealTalk = {
+  approval: {
+    title: (who: string, stage: string) => `${who} 要推进到${stage}`,
+    approve: "同意",
+    refuse: "不同意",
+    notes: ["价格太低", "再谈谈", "资料不全"],
+    askTitle: "为什么不同意？",
+    askHelp: "点一个，或者直接回一句，会告诉他。",
+    approved: (title: string) => `已同意 ✓ ${title}`,
+    refused: (title: string) => `没同意：${title}`,
+    toldApproved: (stage: string) => `主管同意了，已到${stage} ✓`,
+    toldRefused: (stage: string) => `主管没同意到${stage}`,
+    closed: "这件事已经处理过了",
+    stillClosed: "还推进不了",
+    who: "谁",
+    by: "谁审的",
+    why: "为什么审",
+    note: "意见",
+    discount: "让利",
+    percent: (value: number) => `${value}%`,
+  },
+
+  deals: {
+    title: (count: string, sum: string) => `${count} 个在谈，共 ${sum}`,
+    none: "没有在谈的商机",
+    noneHelp: "发一句“/商机 鼎盛 谈判 30万”就能记。",
+    days: (days: number) => `${days} 天`,
+    separator: " · ",
+  },
+};
