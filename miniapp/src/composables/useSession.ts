@@ -55,6 +55,9 @@ async function renew() {
   if (!justTried()) await goSignIn();
 }
 
+/** A spent code is no harm where a session is open: the card was tapped again. */
+const openSession = (code: string | null) => (code === null ? null : getMe().catch(() => null));
+
 /** A code in the address always signs in with it, also over an open session: it says who opened the page. */
 async function open(code: string | null) {
   status.value = "opening";
@@ -63,7 +66,9 @@ async function open(code: string | null) {
   } catch (error) {
     if (error instanceof Unreachable) return leave("unreachable");
     if (code === null && isRefused(error, 401)) return renew();
-    leave("refused");
+    const known = await openSession(code);
+    if (known) enter(known);
+    else leave("refused");
   }
 }
 

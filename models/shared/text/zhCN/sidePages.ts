@@ -34,7 +34,7 @@ export const sidePages = {
     help: "不用密码。在企业微信里点开就能用，电脑上扫一下。",
     go: "用企业微信登录",
     failed: "没登录上。",
-    failedHelp: "登录码只能用一次，再来一次就好。",
+    failedHelp: "登录码只能用一次，再来一次就好。从智能机器人来的，在聊天里发一个“/”，点“打开小程序”。",
     signedOut: "已退出。",
     working: "在登录",
   },
