@@ -204,6 +204,8 @@ export async function interpret(
       return plan({ do: "show", card: "location" }, content.label);
     case "link":
       return plan({ do: "show", card: "link" }, content.title);
+    case "withheld":
+      return plan({ do: "show", card: "withheld" });
     case "unsupported":
       return plan({ do: "show", card: "unsupported" });
   }

@@ -30,6 +30,7 @@ export type NoteName =
   | "fileLost"
   | "location"
   | "link"
+  | "withheld"
   | "unsupported"
   | "empty"
   | "tooLong";

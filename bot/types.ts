@@ -54,6 +54,8 @@ export type InboundContent =
   | { kind: "joined" }
   | { kind: "left" }
   | { kind: "changed" }
+  /** The platform tells that somebody said something, and keeps the words: the month's messages are used up. */
+  | { kind: "withheld" }
   | { kind: "unsupported"; type: string };
 
 /** One message, neutral of the platform it came from. */
@@ -99,6 +101,8 @@ export interface DirectoryUser {
   departmentIds: string[];
   isLeader: boolean;
   active: boolean;
+  /** Verified by the company's directory, where the app may see it. */
+  mobile?: string;
   /** The account in another platform's directory that this one belongs to; departments are that directory's. */
   home?: PlatformUser;
 }

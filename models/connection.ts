@@ -5,6 +5,7 @@ import "./system/accessGrant";
 import "./system/delivery";
 import "./system/inboxItem";
 import "./system/jobRun";
+import "./system/usage";
 import "./system/keyCheck";
 import "./system/outboxEvent";
 import "./system/pendingAction";

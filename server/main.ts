@@ -7,6 +7,8 @@ import { createChatPort } from "../bot/chatApi";
 import type { BotDeps } from "../bot/deps";
 import { createDoor } from "../bot/door";
 import { createHooks } from "../bot/hooks";
+import { createMeter } from "../bot/meter";
+import { pressPath } from "../bot/pressLink";
 import { morningDigest } from "../bot/jobs/morningDigest";
 import { syncDirectories } from "../bot/jobs/syncDirectories";
 import { createPlatforms, renamePlatform } from "../bot/platforms";
@@ -81,11 +83,12 @@ function connectPlatforms(
   local: { simulator: Simulator | null; origin: string },
 ): Platform[] {
   const publicUrl = publicUrlAt(config, Number(new URL(local.origin).port));
-  const platformDeps = { now: () => deps.clock.now(), log: deps.log };
+  const platformDeps = { now: () => deps.clock.now(), log: deps.log, meter: createMeter(deps), pressPath };
   const app = config.wecom && { ...config.wecom, publicUrl };
   // Without an address of our own nothing that the bot links to could be opened on a phone.
   const wecomBot = config.wecomBot && { ...config.wecomBot, publicUrl: config.publicUrl, app };
-  const real = createPlatforms({ wecom: app, wecomBot }, platformDeps);
+  const dingtalk = config.dingtalk && { ...config.dingtalk, publicUrl };
+  const real = createPlatforms({ wecom: app, wecomBot, dingtalk }, platformDeps);
   if (!local.simulator) return real;
   const { wecom } = local.simulator;
   const simulated = createPlatforms(
@@ -177,7 +180,6 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const closeStore = await openStore(config, log);
   const core = createDeps(config, log);
   if (!config.hasPlatform && !config.mongodbUri) await seedIfEmpty(core.clock.now(), log);
-  if (config.dingtalk) log.warn("DingTalk is not connected by this version");
 
   const simulator = createLocalWecom(config, origin, core);
   const bot = createBot(config, core.deps, connectPlatforms(config, core.deps, { simulator, origin }));

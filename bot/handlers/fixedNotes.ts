@@ -44,6 +44,10 @@ export function showNote(ctx: Ctx, name: NoteName, words: string): Reply {
     fileLost: () => noteCard(other.fileTitle, other.fileLostText),
     location: () => noteCard(other.locationTitle, other.locationText(words)),
     link: () => noteCard(other.linkTitle, other.linkText),
+    withheld: () => ({
+      ...noteCard(other.withheldTitle, other.withheldText),
+      buttons: [{ text: t.actions.openApp, path: "/today" }],
+    }),
     unsupported: () => noteCard(other.unsupportedTitle, other.unsupportedText),
     empty: () => noteCard(other.emptyTitle, other.emptyText),
     tooLong: () => noteCard(other.tooLongTitle, other.tooLongText),

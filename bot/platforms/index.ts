@@ -1,21 +1,25 @@
 import type { Platform, Received, Receive } from "../types";
-import type { PlatformDeps } from "./deps";
+import type { ThriftyDeps } from "./deps";
+import { createDingtalkPlatform } from "./dingtalk";
+import type { DingtalkConfig } from "./dingtalk/types";
 import { createWecomPlatform } from "./wecom";
 import { createWecomBotPlatform, type WecomBotConfig } from "./wecom/aibot";
 import type { WecomConfig } from "./wecom/types";
 
-/** Null where a platform is not configured. */
+/** Absent or null where a platform is not configured. */
 export interface PlatformConfigs {
-  wecom: WecomConfig | null;
+  wecom?: WecomConfig | null;
   wecomBot?: WecomBotConfig | null;
+  dingtalk?: DingtalkConfig | null;
 }
 
 /** The platforms this installation talks to. */
-export function createPlatforms(configs: PlatformConfigs, deps: PlatformDeps): Platform[] {
-  const { wecom, wecomBot } = configs;
+export function createPlatforms(configs: PlatformConfigs, deps: ThriftyDeps): Platform[] {
+  const { wecom, wecomBot, dingtalk } = configs;
   return [
     ...(wecom ? [createWecomPlatform(wecom, deps)] : []),
     ...(wecomBot ? [createWecomBotPlatform(wecomBot, deps)] : []),
+    ...(dingtalk ? [createDingtalkPlatform(dingtalk, deps)] : []),
   ];
 }
 

@@ -255,6 +255,8 @@ export const t = {
     locationText: (label: string) => `${label}。再发一句话说是哪家客户、什么事，我来记。`,
     linkTitle: "链接收到",
     linkText: "再发一句话说是哪家客户、什么事，我来记。",
+    withheldTitle: "这句没收到内容",
+    withheldText: "本月的机器人消息额度用完了，平台不再把原话给我。先在小程序里记，或者请管理员加额度。",
     unsupportedTitle: "这种消息还看不了",
     unsupportedText: "请发文字。",
     emptyTitle: "这句是空的",
