@@ -39,7 +39,7 @@ export interface WecomBot {
   shownTo(userId: string): ShownMessage[];
 }
 
-async function settle(bot: BotDeps): Promise<void> {
+export async function settle(bot: BotDeps): Promise<void> {
   const listeners = createListeners(bot);
   const { clock } = bot.deps;
   for (let isBusy = true; isBusy;) {
@@ -85,7 +85,10 @@ export async function startWecomBot(): Promise<WecomBot> {
     loginBase: fake.baseUrl,
     publicUrl: "https://crm.example.com",
   };
-  const [platform] = createPlatforms({ wecom: config }, { now: clock.now, log, timeoutMs: TIMEOUT_MS });
+  const [platform] = createPlatforms(
+    { wecom: config },
+    { now: clock.now, log, timeoutMs: TIMEOUT_MS, meter: () => undefined, pressPath: () => "/" },
+  );
   if (!platform) throw new Error("no platform was made");
   const bot: BotDeps = {
     deps,

@@ -1,7 +1,12 @@
 import { createPlatforms } from "../../../bot/platforms";
 import { configFor, NOW } from "./wecom/support";
 
-const deps = { now: () => NOW, log: { info: jest.fn(), warn: jest.fn(), error: jest.fn() } };
+const deps = {
+  now: () => NOW,
+  meter: jest.fn(),
+  pressPath: () => "/",
+  log: { info: jest.fn(), warn: jest.fn(), error: jest.fn() },
+};
 
 it("has the platforms that are configured, and no other", () => {
   expect(createPlatforms({ wecom: null }, deps)).toEqual([]);
