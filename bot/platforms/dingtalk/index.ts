@@ -30,7 +30,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, deps: ThriftyDeps
     hooks: createHooks(config, () => deps.meter(NAME, "messages")),
     ...(config.mode === "stream" ? { listen: createListen(config, deps, timing) } : {}),
     send: createSend(config, client, deps),
-    closeCard: createCloseCard(client),
+    closeCard: createCloseCard(client, { publicUrl: config.publicUrl, pressPath: deps.pressPath }),
     exchangeCode: createExchangeCode(config, client),
     signInUrl: createSignInUrl(config),
     signPage: createSignPage(config, client, () => deps.now()),

@@ -1,6 +1,7 @@
 import type { Card, CardButton } from "../../../models/shared/contracts/card";
 import { t } from "../../../models/shared/text/zhCN/chat";
-import { isActionButton, shownValue } from "../../card";
+import { isActionButton, isLinkButton, shownValue } from "../../card";
+import type { ClosedCard } from "../../types";
 import { appUrl } from "../appUrl";
 
 const ZERO_WIDTH_SPACE = "\u200b";
@@ -99,12 +100,11 @@ export function renderVariables(card: Card, paths: Paths): Record<string, string
   };
 }
 
-/** What becomes of them when the card is closed. */
-export const closedVariables = (closedAs: string): Record<string, string> => ({
-  status: closedAs,
-  buttons: NO_BUTTONS,
-  moreButtons: NO_BUTTONS,
-});
+/** What becomes of them when the card is closed: where it leads stays, what it asked is answered. */
+export function closedVariables({ as, card }: ClosedCard, paths: Paths): Record<string, string> {
+  if (!card) return { status: as, buttons: NO_BUTTONS, moreButtons: NO_BUTTONS };
+  return { ...renderVariables({ ...card, buttons: card.buttons.filter(isLinkButton) }, paths), status: as };
+}
 
 export const openApp = (publicUrl: string): ShownLink => ({
   title: t.actions.openApp,

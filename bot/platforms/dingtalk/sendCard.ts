@@ -8,7 +8,7 @@ import type { ThriftyDeps } from "../deps";
 import type { DingtalkClient } from "./client";
 import { drop } from "./failures";
 import { toNotice, toRobot, toWebhook } from "./formats";
-import { closedVariables, renderMessage, renderVariables, type ShownMessage } from "./render";
+import { closedVariables, renderMessage, renderVariables, type Paths, type ShownMessage } from "./render";
 import { openWebhook } from "./replyPath";
 import { type DingtalkConfig, NAME } from "./types";
 
@@ -149,11 +149,6 @@ const createNoticeRung =
     return sentAs((await client.call({ path, body }, noticeAnswer)).task_id);
   };
 
-interface Paths {
-  publicUrl: string;
-  pressPath(actionId: string): string;
-}
-
 /** The ways to somebody, the best first; each costs more or shows less than the one before. */
 function createRungs(config: DingtalkConfig, client: DingtalkClient, deps: ThriftyDeps) {
   const template = createTemplateRung(config, client, { publicUrl: config.publicUrl, pressPath: deps.pressPath });
@@ -191,10 +186,10 @@ export function createSend(config: DingtalkConfig, client: DingtalkClient, deps:
   };
 }
 
-/** Draws a sent card again: its buttons become one word. There is no end to when. */
-export function createCloseCard(client: DingtalkClient): Platform["closeCard"] {
-  return async function closeCard(_to: PlatformUser, updateToken, closedAs) {
-    const cardData = { cardParamMap: closedVariables(closedAs) };
+/** Draws a sent card again from what we keep of it: what can be pressed becomes one word. There is no end to when. */
+export function createCloseCard(client: DingtalkClient, paths: Paths): Platform["closeCard"] {
+  return async function closeCard(_to: PlatformUser, updateToken, closed) {
+    const cardData = { cardParamMap: closedVariables(closed, paths) };
     const body = { outTrackId: updateToken, userIdType: USER_ID, cardData, cardUpdateOptions: BY_KEY };
     await client.call({ path: "/v1.0/card/instances", method: "PUT", body }, z.unknown());
   };
