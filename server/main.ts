@@ -90,21 +90,22 @@ function connectPlatforms(
   const dingtalk = config.dingtalk && { ...config.dingtalk, publicUrl };
   const real = createPlatforms({ wecom: app, wecomBot, dingtalk }, platformDeps);
   if (!local.simulator) return real;
-  const { wecom } = local.simulator;
-  const simulated = createPlatforms(
-    {
-      wecom: {
-        ...wecom,
-        agentId: String(wecom.agentId),
-        apiBase: wecom.apiBase(local.origin),
-        oauthBase: wecom.oauthBase(local.origin),
-        loginBase: wecom.loginBase(local.origin),
-        publicUrl: local.origin,
-      },
-    },
-    platformDeps,
-  );
-  return config.hasPlatform ? [...real, ...simulated.map((one) => renamePlatform(one, SIMULATED))] : simulated;
+  const simulated = simulatedConfigs(local.simulator, local.origin);
+  if (!config.hasPlatform) return createPlatforms(simulated, platformDeps);
+  const others = createPlatforms({ wecom: simulated.wecom }, platformDeps);
+  return [...real, ...others.map((one) => renamePlatform(one, SIMULATED))];
+}
+
+function simulatedConfigs({ wecom, wecomBot }: Simulator, origin: string) {
+  const app = {
+    ...wecom,
+    agentId: String(wecom.agentId),
+    apiBase: wecom.apiBase(origin),
+    oauthBase: wecom.oauthBase(origin),
+    loginBase: wecom.loginBase(origin),
+    publicUrl: origin,
+  };
+  return { wecom: app, wecomBot: { ...wecomBot, url: wecomBot.url(origin), publicUrl: origin, app } };
 }
 
 async function seedIfEmpty(now: Date, log: Logger): Promise<void> {
@@ -185,6 +186,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const bot = createBot(config, core.deps, connectPlatforms(config, core.deps, { simulator, origin }));
   const answer = createWebSide(config, bot, { port, simulator, sessionSecret }).callback();
   use((request, response) => void answer(request, response));
+  if (simulator) server.on("upgrade", simulator.upgrade);
   const workers = startBot(bot);
   core.onWake(workers.wake);
   const stopJobs = runJobs([morningDigest(bot), syncDirectories(bot), cleanUp], core.deps);

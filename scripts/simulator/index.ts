@@ -8,9 +8,12 @@ import { createPageFiles, findPageDir } from "./pageFiles";
 import { addRoutes } from "./routes";
 import type { Simulator, SimulatorOptions } from "./types";
 import { createWecom } from "./wecom";
+import { createAibot } from "./wecom/aibot";
 import { addWecomRoutes } from "./wecomRoutes";
 
 export type { Simulator, SimulatorOptions } from "./types";
+
+const AIBOT_PATH = "/simulator/wecom/aibot";
 
 /** A local WeCom with a page to chat in. It meets our server only as the real one does: signed pushes in, API calls out. */
 export function createSimulator(options: SimulatorOptions): Simulator {
@@ -27,17 +30,24 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     chats,
     publishMenu: (menu) => live.publish({ type: "menu", menu }),
   });
+  const aibot = createAibot({ clock: options.clock, corp: wecom.corp, chats, calls });
   const { corpId, agentId, secret, token, encodingAesKey } = wecom.corp;
   const base = (origin: string) => `${origin}/simulator/wecom`;
   const router = new Router();
   router.use(guardRequests(options.appUrl));
   addWecomRoutes(router, wecom, options.appUrl);
-  addRoutes(router, { options, wecom, chats, faults, calls, live });
+  addRoutes(router, { options, wecom, aibot, chats, faults, calls, live });
   router.get(["/simulator", "/simulator/{*file}"], createPageFiles(options.pageDir ?? findPageDir(), options.appUrl));
   return {
     middleware: router.routes() as Simulator["middleware"],
     wecom: { corpId, agentId, secret, token, encodingAesKey, apiBase: base, oauthBase: base, loginBase: base },
+    wecomBot: { ...aibot.credentials, url: (origin) => `${origin.replace(/^http/, "ws")}${AIBOT_PATH}` },
+    upgrade: (request, socket, head) => {
+      if (request.url === AIBOT_PATH) aibot.upgrade(request, socket, head);
+      else socket.destroy();
+    },
     close: async () => {
+      aibot.close();
       wecom.close();
       live.close();
     },

@@ -82,6 +82,8 @@ export interface SimulatorState {
   calls: CallEntry[];
   users: SimulatorUser[];
   menu: MenuButton[];
+  /** Whether the program holds the AI bot's long connection. */
+  hasBot: boolean;
   /** Of the mini-app, e.g. `/app`. */
   appPath: string;
 }

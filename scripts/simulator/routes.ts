@@ -14,12 +14,15 @@ import type { SimulatorState, SimulatorUser } from "./protocol";
 import type { SimulatorOptions } from "./types";
 import type { Wecom } from "./wecom";
 import { LARGEST_MEDIA_BYTES } from "./wecom/mediaKinds";
+import type { Aibot } from "./wecom/aibot";
+import { botChatOf, memberOfBotChat } from "./wecom/aibot/botChat";
 import { cardPress, memberEvent, memberMessage } from "./wecom/memberActions";
 import { WecomError } from "./wecom/wecomError";
 
 export interface RouteParts {
   options: SimulatorOptions;
   wecom: Wecom;
+  aibot: Aibot;
   chats: Chats;
   faults: Faults;
   calls: CallLog;
@@ -39,7 +42,7 @@ export function addRoutes(router: Router, parts: RouteParts): void {
   addChatRoutes(router, parts);
 }
 
-function addStateRoutes(router: Router, { options, wecom, faults, calls, live }: RouteParts): void {
+function addStateRoutes(router: Router, { options, wecom, aibot, faults, calls, live }: RouteParts): void {
   router.get("/simulator/users", (ctx) => {
     ctx.body = listUsers();
   });
@@ -50,6 +53,7 @@ function addStateRoutes(router: Router, { options, wecom, faults, calls, live }:
       calls: calls.recent(),
       users: listUsers(),
       menu: wecom.menuButtons(),
+      hasBot: aibot.isConnected(),
       appPath: new URL(options.appUrl()).pathname,
     } satisfies SimulatorState;
   });
@@ -77,13 +81,19 @@ function addStateRoutes(router: Router, { options, wecom, faults, calls, live }:
   });
 }
 
-function addChatRoutes(router: Router, { options, wecom, chats }: RouteParts): void {
+/** A member's chat with the app, by the member's id, or the one with the bot beside it. */
+function addChatRoutes(router: Router, { options, wecom, aibot, chats }: RouteParts): void {
+  const chatOf = (id: string | undefined) => {
+    const isBot = memberOfBotChat(id ?? "") !== null;
+    const userId = personOf(wecom, memberOfBotChat(id ?? "") ?? id);
+    return { userId, id: isBot ? botChatOf(userId) : userId, members: isBot ? aibot.members : wecom.members };
+  };
   router.get("/simulator/chats/:userId", (ctx) => {
-    ctx.body = { entries: chats.entries(personOf(wecom, ctx.params.userId)) };
+    ctx.body = { entries: chats.entries(chatOf(ctx.params.userId).id) };
   });
   router.post("/simulator/chats/:userId/messages", async (ctx) => {
-    const userId = personOf(wecom, ctx.params.userId);
-    await wecom.members.send(userId, await readJson(ctx, memberMessage));
+    const { userId, members } = chatOf(ctx.params.userId);
+    await members.send(userId, await readJson(ctx, memberMessage));
     ctx.status = 204;
   });
   router.post("/simulator/chats/:userId/media", async (ctx) => {
@@ -94,17 +104,18 @@ function addChatRoutes(router: Router, { options, wecom, chats }: RouteParts): v
     ctx.status = 204;
   });
   router.post("/simulator/chats/:userId/presses", async (ctx) => {
-    const userId = personOf(wecom, ctx.params.userId);
-    const isPressed = await wecom.members.press(userId, await readJson(ctx, cardPress));
+    const { userId, members } = chatOf(ctx.params.userId);
+    const isPressed = await members.press(userId, await readJson(ctx, cardPress));
     if (!isPressed) throw new RequestError(409, "这张卡片已经不能按了");
     ctx.status = 204;
   });
   router.post("/simulator/chats/:userId/events", async (ctx) => {
-    await wecom.members.raise(personOf(wecom, ctx.params.userId), await readJson(ctx, memberEvent));
+    const { userId, members } = chatOf(ctx.params.userId);
+    await members.raise(userId, await readJson(ctx, memberEvent));
     ctx.status = 204;
   });
   router.post("/simulator/chats/:userId/links", async (ctx) => {
-    const userId = personOf(wecom, ctx.params.userId);
+    const { userId } = chatOf(ctx.params.userId);
     const { url } = await readJson(ctx, link);
     if (!URL.canParse(url, `${options.appUrl()}/`)) throw new RequestError(422, "这不是一个网址");
     ctx.body = { url: openTarget(wecom, { userId, url, appUrl: options.appUrl() }) };

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import type { Middleware } from "koa";
 
 /** The program's one clock. Only the simulator may set it, and only forward. */
@@ -44,6 +46,10 @@ export interface Simulator {
   /** Answers everything under `/simulator/`, hands on the rest. */
   middleware: Middleware;
   wecom: SimulatedWecom;
+  /** What the console shows of the corp's AI bot. */
+  wecomBot: { id: string; secret: string; url: (origin: string) => string };
+  /** Takes the connections that ask to become a WebSocket. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Ends open event streams and pushes under way. */
   close(): Promise<void>;
 }

@@ -76,6 +76,7 @@ export async function startSimulator(given: { dataDir?: string; now?: string } =
   app.use(sim.middleware);
   app.use(hook.middleware);
   const server = await listen(app);
+  server.on("upgrade", sim.upgrade);
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const request = (path: string, init?: RequestInit) => fetch(`${origin}/simulator/${path}`, init);

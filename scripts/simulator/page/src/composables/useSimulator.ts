@@ -15,6 +15,7 @@ export function useSimulator() {
     faults: null as FaultState | null,
     calls: [] as CallEntry[],
     appPath: "",
+    hasBot: false,
     isReady: false,
     isConnected: true,
   });
@@ -22,9 +23,9 @@ export function useSimulator() {
   const clock = useServerClock();
 
   const load = async () => {
-    const { now, users, menu, faults, calls, appPath } = await fetchState();
+    const { now, ...known } = await fetchState();
     clock.set(now);
-    Object.assign(state, { users, menu, faults, calls, appPath, isReady: true });
+    Object.assign(state, known, { isReady: true });
     await reopenAll();
   };
   const takeCall = (call: CallEntry) => {
