@@ -9,6 +9,7 @@ import type { Actor } from "../server/context";
 import type { ChatPort } from "../server/ports";
 import type { BotDeps } from "./deps";
 import { acceptInbound, WEB } from "./inbox";
+import { lookAtPress } from "./lookAtPress";
 import type { InboundContent } from "./types";
 
 const ANSWER_MS = 7_900;
@@ -65,6 +66,7 @@ export function createChatPort(bot: BotDeps): ChatPort {
   return {
     say: (actor, { text, context, externalId }) =>
       tell(actor, externalId, { kind: "text", text, spoken: false, about: context?.customer }),
+    look: (actor, token) => lookAtPress(actor, token, bot.deps.clock.now()),
     press: (actor, { actionId, externalId }) =>
       tell(actor, externalId, { kind: "action", actionId, cardId: "", updateToken: null }),
   };

@@ -1,4 +1,4 @@
-import type { ChatAnswer } from "../models/shared/contracts/read";
+import type { ChatAnswer, PressSeen } from "../models/shared/contracts/read";
 import type { Actor } from "./context";
 
 /** Signatures for the platform's JS-SDK. `app` is the second, app-bound one where the platform has it. */
@@ -16,7 +16,7 @@ export interface SignInPort {
   platforms(): string[];
   /** @throws AppError `sign_in_failed`, `account_unknown` */
   exchangeCode(platform: string, code: string): Promise<{ actorUserId: string }>;
-  signInUrl(platform: string, request: { returnTo: string; state: string; insideClient: boolean }): Promise<string>;
+  signInUrl(platform: string, request: { returnTo: string; state: string; insideClient: boolean }): string;
   signPage(platform: string, url: string): Promise<PageSignature>;
 }
 
@@ -31,5 +31,7 @@ export interface SaidInApp {
 /** The same brain as the bot. Answers with the final card within 8 s. */
 export interface ChatPort {
   say(actor: Actor, said: SaidInApp): Promise<ChatAnswer>;
+  /** @throws AppError `not_found` also for somebody else's button */
+  look(actor: Actor, token: string): Promise<PressSeen>;
   press(actor: Actor, press: { actionId: string; externalId: string }): Promise<ChatAnswer>;
 }

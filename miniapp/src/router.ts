@@ -115,6 +115,12 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: detail(titles.reminder, "reminders"),
   },
+  {
+    path: "/press/:token",
+    component: () => import("./pages/PressPage.vue"),
+    props: true,
+    meta: detail(titles.press, "today"),
+  },
   { path: "/more", component: () => import("./pages/MorePage.vue"), meta: screen(titles.more, "more") },
   { path: "/outbox", component: () => import("./pages/OutboxPage.vue"), meta: detail(titles.outbox, "more") },
   { path: "/help", component: () => import("./pages/HelpPage.vue"), meta: detail(titles.help, "more") },

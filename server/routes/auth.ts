@@ -64,7 +64,7 @@ function sessionRoutes(options: AuthOptions): Endpoint[] {
       answer: me,
       run: async ({ http, params, body }) => {
         const { actorUserId } = await signIn.exchangeCode(platformOf(options, params), body.code);
-        const actor = await loadActor(actorUserId, clock.now());
+        const actor = await loadActor(actorUserId);
         if (!actor) throw new AppError("account_disabled");
         writeSessionCookie(http, await sessions.start(actor.id, clock.now()), isSecure);
         return showMe(actor);
@@ -84,6 +84,13 @@ function sessionRoutes(options: AuthOptions): Endpoint[] {
 const platformRoutes = (options: AuthOptions): Endpoint[] => [
   publicEndpoint({
     method: "get",
+    path: "/auth",
+    summary: "The platforms one can sign in with",
+    answer: z.object({ platforms: z.array(z.string()) }),
+    run: async () => ({ platforms: options.signIn.platforms() }),
+  }),
+  publicEndpoint({
+    method: "get",
     path: "/auth/:platform/url",
     summary: "Where a browser without a session goes to sign in",
     query: z.strictObject({ returnTo: z.string().max(2000).default("/app/"), inside: z.enum(["0", "1"]).default("0") }),
@@ -92,7 +99,7 @@ const platformRoutes = (options: AuthOptions): Endpoint[] => [
       const state = randomBytes(16).toString("hex");
       const returnTo = ownPage(options, http, { path: "returnTo", address: query.returnTo });
       const request = { returnTo, state, insideClient: query.inside === "1" };
-      return { url: await options.signIn.signInUrl(platformOf(options, params), request), state };
+      return { url: options.signIn.signInUrl(platformOf(options, params), request), state };
     },
   }),
   endpoint({

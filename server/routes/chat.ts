@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { chatAnswer } from "../../models/shared/contracts/read";
+import { chatAnswer, pressSeen } from "../../models/shared/contracts/read";
 import { idSchema } from "../../models/shared/defineEntity";
 import type { Http } from "../middlewares/http";
 import type { ChatPort } from "../ports";
@@ -22,6 +22,13 @@ export const chatRoutes = (chat: ChatPort): Endpoint[] => [
     answer: chatAnswer,
     keepsOwnKeys: true,
     run: ({ ctx, http, body }) => chat.say(ctx.actor, { ...body, externalId: externalIdOf(http) }),
+  }),
+  endpoint({
+    method: "get",
+    path: "/chat/actions/:token",
+    summary: "What a button that came as a link would do",
+    answer: pressSeen,
+    run: ({ ctx, params }) => chat.look(ctx.actor, params.token ?? ""),
   }),
   endpoint({
     method: "post",

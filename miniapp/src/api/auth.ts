@@ -8,6 +8,9 @@ export const getMe = () => request<Me>("GET", "/me");
 
 export const signOut = () => request<undefined>("POST", "/auth/logout");
 
+/** The platforms one can sign in with. */
+export const getConnected = () => request<{ platforms: string[] }>("GET", "/auth");
+
 /** Where a browser without a session goes; it comes back to `returnTo` with a code. */
 export const getSignInUrl = (platform: string, returnTo: string, insideClient: boolean) =>
   request<{ url: string }>("GET", withQuery(`/auth/${platform}/url`, { returnTo, inside: insideClient ? 1 : null }));

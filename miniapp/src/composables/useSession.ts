@@ -1,10 +1,10 @@
 import { computed, readonly, ref, shallowRef } from "vue";
 import type { Me } from "../../../models/shared/contracts/read";
-import { getMe, getSignInUrl, signIn, signOut } from "../api/auth";
+import { getConnected, getMe, getSignInUrl, signIn, signOut } from "../api/auth";
 import { whenUnauthorized } from "../api/client";
 import { isRefused, Unreachable } from "../api/problem";
 import { forgetReads } from "../api/readCache";
-import { platform } from "../platform";
+import { platform, returnAddress, type SignInCode } from "../platform";
 import { useOutbox } from "./useOutbox";
 
 export type SessionStatus = "opening" | "open" | "closed" | "refused" | "unreachable";
@@ -37,38 +37,42 @@ function justTried() {
   return Date.now() - at < LOOP_GUARD;
 }
 
-/** Goes to the platform and comes back with a code to the page we are on. */
-async function goSignIn() {
-  const { pathname, search } = window.location;
+/** Gets a code from the client, or goes to the platform and comes back with one to the page we are on. */
+async function goSignIn(name: string = platform.name) {
   try {
-    const { url } = await getSignInUrl(platform.name, pathname + search, platform.isInside());
+    const { url } = await getSignInUrl(name, returnAddress(name), platform.isInside());
     window.sessionStorage.setItem(TRIED, String(Date.now()));
-    window.location.assign(url);
+    const code = name === platform.name ? await platform.askCode(url) : null;
+    if (code === null) window.location.assign(url);
+    else await open({ code, platform: name });
   } catch (error) {
     leave(error instanceof Unreachable ? "unreachable" : "refused");
   }
 }
 
+/** The client around us, or in a browser one that is connected; the sign-in page offers the others. */
+async function usualWay(): Promise<string> {
+  if (platform.isInside()) return platform.name;
+  const { platforms } = await getConnected();
+  const [first = platform.name] = platforms;
+  return platforms.includes(platform.name) ? platform.name : first;
+}
+
 /** An ended session goes straight to the platform and back, so that nobody notices on the phone. */
 async function renew() {
   leave("closed");
-  if (!justTried()) await goSignIn();
+  if (!justTried()) await goSignIn(await usualWay().catch(() => platform.name));
 }
 
-/** A spent code is no harm where a session is open: the card was tapped again. */
-const openSession = (code: string | null) => (code === null ? null : getMe().catch(() => null));
-
 /** A code in the address always signs in with it, also over an open session: it says who opened the page. */
-async function open(code: string | null) {
+async function open(given: SignInCode | null) {
   status.value = "opening";
   try {
-    enter(code === null ? await getMe() : await signIn(platform.name, code));
+    enter(given === null ? await getMe() : await signIn(given.platform, given.code));
   } catch (error) {
     if (error instanceof Unreachable) return leave("unreachable");
-    if (code === null && isRefused(error, 401)) return renew();
-    const known = await openSession(code);
-    if (known) enter(known);
-    else leave("refused");
+    if (given === null && isRefused(error, 401)) return renew();
+    leave("refused");
   }
 }
 

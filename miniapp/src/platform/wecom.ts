@@ -52,6 +52,8 @@ export const wecom: HostPlatform = {
   isInside: isWeCom,
   canTranslateVoice: () => isWeCom() && isPhone(),
 
+  askCode: () => Promise.resolve(null),
+
   /** https://developer.work.weixin.qq.com/document/path/94358 */
   async startVoice() {
     const ww = await sdk();

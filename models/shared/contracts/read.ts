@@ -85,6 +85,15 @@ export type Activity = z.infer<typeof activity>;
 export const chatAnswer = z.object({ cards: z.array(card.extend({ id: z.string() })) });
 export type ChatAnswer = z.infer<typeof chatAnswer>;
 
+/** What a link instead of a button leads to. `outcome` is null while it can be pressed. */
+export const pressSeen = z.object({
+  actionId: z.string(),
+  text: z.string(),
+  card: card.omit({ buttons: true }),
+  outcome: z.string().nullable(),
+});
+export type PressSeen = z.infer<typeof pressSeen>;
+
 export const conflict = z.object({ base: z.unknown(), yours: z.unknown(), theirs: z.unknown() });
 
 /** RFC 9457. `code` is stable; `detail` is a sentence a salesperson understands; the request's id is in `X-Request-Id`. */

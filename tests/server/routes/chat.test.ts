@@ -14,6 +14,12 @@ const api = useApi({
       said.push({ by: actor.id, ...one });
       return answer;
     },
+    look: async (_actor, token) => ({
+      actionId: token.split(".")[0] ?? "",
+      text: "确认",
+      card: { title: "这样记对吗？", rows: [] },
+      outcome: null,
+    }),
     async press(actor, one) {
       pressed.push({ by: actor.id, ...one });
       return answer;

@@ -1,3 +1,4 @@
+import { chatNotes } from "./chatNotes";
 import { dealTalk } from "./dealTalk";
 import { todayTalk } from "./todayTalk";
 
@@ -171,7 +172,6 @@ export const t = {
       reminder: "提醒",
       opportunity: "商机",
       approval: "审批",
-      accessGrant: "授权",
     },
     removed: (entity: string, title: string) => `${entity}“${title}”收回`,
     restored: (entity: string, title: string) => `${entity}“${title}”改回`,
@@ -221,57 +221,12 @@ export const t = {
     welcomeText: "见完客户，把话发过来：谁、聊了什么、下次什么时候。我记好给您看，到点提醒。",
     colleague: (tail: string) => `同事 ${tail}`,
     unknownTitle: "您还不在使用名单里",
-    unknownText: "请管理员在企业微信后台把您加进应用的可见范围，加好再发一句就行。",
+    unknownText: "请管理员在管理后台把您加进应用的可见范围，加好再发一句就行。",
     disabledTitle: "您的账号停用了",
     disabledText: "要恢复请找管理员。",
   },
 
-  /** All that a group reads; the rest goes to the private chat. */
-  group: {
-    saved: "已记，详情私聊",
-    asks: "要您定一下，已私聊",
-    answered: "已私聊给您",
-  },
-
-  other: {
-    smallTalk: "在呢",
-    smallTalkText: "见完客户把话发过来就行。",
-    hostile: "这个办不了",
-    hostileText: "我只记客户的事。",
-    unknown: "这句没看懂",
-    unknownText: "原话留着。可以这样说：",
-    notYet: "这个功能还没有",
-    notYetText: "原话留着。现在能记跟进、客户、提醒和商机。",
-    voiceTitle: "语音收到，听不了",
-    voiceText: "录音存着。想用说的：打开小程序按住话筒说，或者用手机输入法的语音转文字。",
-    pictureTitle: "图片收到",
-    pictureText: "图片存着。再发一句话说是哪家客户、什么事，我来记。",
-    pictureLostText: "图片没存下来，过会儿再发一次。再发一句话说是哪家客户、什么事，我来记。",
-    fileTitle: "文件收到",
-    fileText: "文件存着。再发一句话说是哪家客户、什么事，我来记。",
-    fileLostText: "文件没存下来，过会儿再发一次，最大 20 MB。再发一句话说是哪家客户、什么事，我来记。",
-    voiceLostText: "录音没存下来。想用说的：打开小程序按住话筒说，或者用手机输入法的语音转文字。",
-    locationTitle: "位置收到",
-    locationText: (label: string) => `${label}。再发一句话说是哪家客户、什么事，我来记。`,
-    linkTitle: "链接收到",
-    linkText: "再发一句话说是哪家客户、什么事，我来记。",
-    withheldTitle: "这句没收到内容",
-    withheldText: "本月的机器人消息额度用完了，平台不再把原话给我。先在小程序里记，或者请管理员加额度。",
-    unsupportedTitle: "这种消息还看不了",
-    unsupportedText: "请发文字。",
-    emptyTitle: "这句是空的",
-    emptyText: "见完客户把话发过来就行。",
-    tooLongTitle: "这段太长了",
-    tooLongText: "原话存着，没有拆成记录。一次 5000 字以内，分几次发。",
-    expiredTitle: "这张卡过期了",
-    expiredText: "原话还在消息记录里，再发一次就行。",
-    settledTitle: (outcome: string) => `这张卡已经处理过：${outcome}`,
-    failedTitle: "没记上，您写的还在",
-    failedText: "刚才出了点问题，没有写进去。原话存着，过会儿再发一次。",
-    working: "收到，正在记",
-    workingText: "原话存好了，记好就能在客户页看到。",
-    notedTitle: "没有新的要改",
-  },
+  ...chatNotes,
 
   /** The sentences behind menu entries and suggestions. */
   sentences: { TODO: "/待办", HELP: "/帮助", MENU: "/" } as Record<string, string>,

@@ -28,6 +28,7 @@ export const pages = {
     outbox: "待发",
     help: "怎么用",
     signIn: "登录",
+    press: "确认一下",
     notFound: "没有这一页",
   },
   actions: {
@@ -62,7 +63,7 @@ export const pages = {
     mic: "按住说话",
     camera: "拍照",
     cameraHelp: "照片先发给聊天里的机器人，它会问记到哪一位客户。",
-    micHelp: "这台设备不能直接转文字。点键盘上的话筒说，或者在企业微信手机端按住话筒说。",
+    micHelp: "这台设备不能直接转文字。点键盘上的话筒说，或者在手机上的企业微信、钉钉里按住话筒说。",
     micFailed: "没听清，再说一遍，或者打字。",
     listening: "在听，松开就写下来",
     about: (name: string) => `说的是 ${name}`,

@@ -1,3 +1,5 @@
+import { activityText } from "./activity";
+
 /** Words of the screens beside the records: states, outbox, sign-in, more and help. */
 export const sidePages = {
   states: {
@@ -30,13 +32,18 @@ export const sidePages = {
     drafts: (count: number) => `等确认 ${count} 条`,
   },
   signIn: {
-    title: "用企业微信进来。",
-    help: "不用密码。在企业微信里点开就能用，电脑上扫一下。",
-    go: "用企业微信登录",
+    title: "不用密码就能进来。",
+    help: "在企业微信或钉钉里点开就能用，电脑上扫一下。",
+    goWith: (name: string) => `用${activityText.channels[name] ?? name}登录`,
     failed: "没登录上。",
-    failedHelp: "登录码只能用一次，再来一次就好。从智能机器人来的，在聊天里发一个“/”，点“打开小程序”。",
+    failedHelp: "登录码只能用一次，再来一次就好。",
     signedOut: "已退出。",
     working: "在登录",
+  },
+  press: {
+    settled: (outcome: string) => `这张卡已经处理过：${outcome}`,
+    toToday: "看今天的事",
+    failed: "没成，再点一次。",
   },
   more: {
     hello: (name: string) => `${name}，都在这儿。`,
