@@ -1,6 +1,6 @@
 import { newId } from "../models/newId";
 import { PendingAction, type PendingRow } from "../models/system/pendingAction";
-import { openJson, sealJson } from "../models/vault";
+import { openJson, sealJson, vault } from "../models/vault";
 import type { Ctx } from "../server/context";
 import { question as questionSchema, action as actionSchema, type Action, type Question } from "./actions";
 import { DRAFT_LIFE_MS, draft as draftSchema, EDIT_MS, type Draft } from "./draft/draft";
@@ -90,6 +90,26 @@ export async function findDraft(ctx: Ctx, id: string): Promise<Draft | null> {
 
 export async function closeDraft(ctx: Ctx, id: string, outcome: string): Promise<void> {
   await PendingAction.updateOne({ _id: id, userId: ctx.actor.id }, { $set: { state: "used", outcome } });
+}
+
+const LINK_CODE_MS = 10 * 60_000;
+const linkCodeId = (code: string) => `link-${vault().fingerprint(`link:${code}`)}`;
+
+/** A code that stands for the actor, to be said in another app. */
+export async function saveLinkCode(ctx: Ctx, code: string): Promise<void> {
+  const row = rowOf(
+    ctx,
+    { _id: linkCodeId(code), kind: "link", sealedData: sealJson({}), group: "link" },
+    LINK_CODE_MS,
+  );
+  await PendingAction.insertMany([row], { lean: true });
+}
+
+/** @returns the user whom a code stands for, once */
+export async function takeLinkCode(ctx: Ctx, code: string): Promise<string | null> {
+  const open = { _id: linkCodeId(code), state: "open" as const, expiresAt: { $gt: ctx.now } };
+  const row = await PendingAction.findOneAndUpdate(open, { $set: { state: "used" } }).lean<PendingRow>();
+  return row?.userId ?? null;
 }
 
 export type Pressed =

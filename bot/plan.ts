@@ -42,6 +42,8 @@ export type HandlerName =
   | "todo"
   | "reminder"
   | "undo"
+  | "link"
+  | "link"
   | "correct"
   | "help"
   | "ask"

@@ -1,5 +1,6 @@
 import { PlatformIdentity } from "../models/system/user";
-import { ensureMember, identityKey } from "../server/commands/user/ensureMember";
+import { identityKey } from "../server/commands/user/accounts";
+import { ensureMember } from "../server/commands/user/ensureMember";
 import { SYSTEM_ACTOR, type Actor } from "../server/context";
 import { createCtx } from "../server/createCtx";
 import { loadActor } from "../server/loadActor";
@@ -57,11 +58,10 @@ async function noteVisit(bot: BotDeps, platform: string, senderId: string): Prom
 
 /** Who sent a message, with today's rights. */
 export async function resolveActor(bot: BotDeps, platform: string, senderId: string): Promise<Sender> {
-  if (platform === WEB)
-    return { actor: await loadActor(senderId, bot.deps.clock.now()), isDisabled: false, isFirstVisit: false };
+  if (platform === WEB) return { actor: await loadActor(senderId), isDisabled: false, isFirstVisit: false };
   const user = await resolveUser(bot, platform, senderId);
   if (!user) return { actor: null, isDisabled: false, isFirstVisit: false };
-  const actor = await loadActor(user, bot.deps.clock.now());
+  const actor = await loadActor(user);
   const seenAt = await noteVisit(bot, platform, senderId);
   return { actor, isDisabled: actor === null, isFirstVisit: seenAt === null };
 }

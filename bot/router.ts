@@ -37,6 +37,7 @@ const commandRoutes: Record<Command, Route> = {
   undo: { to: "handler", handler: "undo" },
   correct: { to: "handler", handler: "correct" },
   help: { to: "handler", handler: "help" },
+  link: { to: "handler", handler: "link" },
   menu: { to: "menu" },
   quote: { to: "handler", handler: "notYet" },
   contract: { to: "handler", handler: "notYet" },

@@ -1,7 +1,6 @@
 import mongoose from "mongoose";
 import { endWaitsOnClose } from "./endWaitsOnClose";
 import "./index";
-import "./system/accessGrant";
 import "./system/delivery";
 import "./system/inboxItem";
 import "./system/jobRun";

@@ -6,6 +6,7 @@ import { ask } from "./ask";
 import { correct } from "./correct";
 import { deals } from "./deals";
 import { helpCard, notYet, smallTalk } from "./fixedNotes";
+import { link } from "./link";
 import { reminder } from "./reminder";
 import { report } from "./report";
 import { search } from "./search";
@@ -19,6 +20,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   correct,
   help: () => openly(helpCard()),
   deals,
+  link,
   notYet,
   reminder,
   report,

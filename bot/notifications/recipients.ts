@@ -1,5 +1,5 @@
 import { PlatformIdentity, type PlatformIdentityRow } from "../../models/system/user";
-import { homeKey } from "../../server/commands/user/ensureMember";
+import { homeKey } from "../../server/commands/user/accounts";
 import type { BotDeps } from "../deps";
 import { privately } from "../recipient";
 import type { Recipient } from "../types";

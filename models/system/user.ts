@@ -61,6 +61,10 @@ export interface PlatformIdentityRow {
    * WeCom app have the same members.
    */
   home?: string | null;
+  /** Keyed hash of the mobile number that the company's directory has verified: the same person in another app has the same. */
+  mobileKey?: string | null;
+  /** True once the directory no longer has them. */
+  isGone?: boolean;
   lastSeenAt: Date | null;
 }
 
@@ -71,7 +75,9 @@ export const PlatformIdentity = defineRows<PlatformIdentityRow>("platformIdentit
     userId: { type: String },
     user: { type: String },
     home: { type: String },
+    mobileKey: { type: String },
+    isGone: { type: Boolean },
     lastSeenAt: { type: Date },
   },
-  indexes: [[{ platform: 1, key: 1 }, { unique: true }], [{ user: 1 }], [{ home: 1 }]],
+  indexes: [[{ platform: 1, key: 1 }, { unique: true }], [{ user: 1 }], [{ home: 1 }], [{ mobileKey: 1 }]],
 });

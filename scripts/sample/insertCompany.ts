@@ -1,6 +1,6 @@
 import { newId } from "../../models/newId";
 import { Department, PlatformIdentity, User, type UserRow } from "../../models/system/user";
-import { identityKey } from "../../server/commands/user/ensureMember";
+import { identityKey } from "../../server/commands/user/accounts";
 import { SAMPLE_DEPARTMENTS, SAMPLE_USERS } from "./company";
 
 const PLATFORM = "wecom";

@@ -3,8 +3,7 @@ import { daysBetween, dayOf } from "../../models/shared/values/day";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { sumOpenAmounts } from "./gatherCustomerExtras";
-import { ownReadable } from "./readable";
-import { toVisible } from "./toVisible";
+import { readPersonal, type StoredPersonal } from "../../models/personal";
 
 /** A customer nobody talked to for long. */
 export interface Risk {
@@ -32,25 +31,27 @@ const byWeight = (a: Risk, b: Risk) => b.openAmount - a.openAmount || a.silentDa
 /** The actor's own customers silent for over a week; those with the most money at stake first, then those lost most recently. */
 export async function findRisks(ctx: Ctx): Promise<Risks> {
   const silentSince = new Date(ctx.now.getTime() - SILENT_MS);
-  const filter = { ...ownReadable(ctx, "customer"), lastContactAt: { $lt: silentSince } };
+  const filter = { owner: ctx.actor.id, archivedAt: null, lastContactAt: { $lt: silentSince } };
   const rows = await models.customer
-    .find(filter, { searchKeys: 0, searchText: 0 })
+    .find(filter, { name: 1, phones: 1, lastContactAt: 1 })
     .sort({ lastContactAt: -1, _id: -1 })
     .limit(CONSIDERED)
-    .lean<StoredRow[]>();
+    .lean<(StoredRow & { lastContactAt: Date })[]>();
   const riskCount =
     rows.length < CONSIDERED ? rows.length : await models.customer.countDocuments(filter, { limit: MOST_COUNTED });
-  const customers = rows.map(toVisible(ctx, "customer"));
-  const amounts = await sumOpenAmounts(
+  const extras = await sumOpenAmounts(
     ctx,
-    customers.map((one) => one.id),
+    rows.map((row) => row._id),
   );
-  const risks = customers.map(({ id, name, phones, lastContactAt }): Risk => ({
-    customer: id,
-    customerName: name,
-    phone: phones[0] ?? null,
-    silentDays: daysBetween(dayOf(lastContactAt ?? silentSince), dayOf(ctx.now)),
-    openAmount: amounts.get(id) ?? 0,
-  }));
+  const risks = rows.map((row): Risk => {
+    const [phone] = (row.phones ?? []) as StoredPersonal[];
+    return {
+      customer: row._id,
+      customerName: String(row.name),
+      phone: phone ? readPersonal(phone) : null,
+      silentDays: daysBetween(dayOf(row.lastContactAt), dayOf(ctx.now)),
+      openAmount: extras.get(row._id) ?? 0,
+    };
+  });
   return { risks: risks.toSorted(byWeight).slice(0, SHOWN), riskCount };
 }

@@ -43,7 +43,6 @@ export const actorOf = (
   name: user.name,
   roles: new Set(user.roles),
   memberIds,
-  grants: [],
 });
 
 interface CtxOptions {

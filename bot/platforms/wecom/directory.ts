@@ -15,6 +15,8 @@ const memberAnswer = z.object({
   department: z.array(z.number()).default([]),
   is_leader_in_dept: z.array(z.number()).default([]),
   status: z.number().optional(),
+  /** Where the members agreed to it, or the app is old enough. */
+  mobile: z.string().optional(),
 });
 const membersAnswer = z.object({ userlist: z.array(memberAnswer).default([]) });
 const departmentsAnswer = z.object({
@@ -84,6 +86,7 @@ function toUser(member: z.infer<typeof memberAnswer>): DirectoryUser {
     departmentIds: member.department.map(String),
     isLeader: member.is_leader_in_dept.includes(1),
     active: member.status !== DISABLED && member.status !== LEFT,
+    ...(member.mobile ? { mobile: member.mobile } : {}),
   };
 }
 

@@ -36,6 +36,7 @@ export const COMMANDS = [
   "help",
   "newCustomer",
   "task",
+  "link",
   "menu",
 ] as const;
 

@@ -1,16 +1,21 @@
-import { PlatformIdentity, User } from "../../../models/system/user";
 import { Session } from "../../../models/system/session";
+import { PlatformIdentity, User } from "../../../models/system/user";
 import type { Ctx } from "../../context";
-import { identityKey } from "./ensureMember";
+import { identityKey, isSomewhere } from "./accounts";
 
-/** Somebody left the company or the app's range: out at once, everywhere. Their records stay. */
-export async function disableMember(ctx: Ctx, member: { platform: string; userId: string }): Promise<void> {
-  const key = { platform: member.platform, key: identityKey(member.userId) };
-  const identity = await PlatformIdentity.findOne(key).lean();
-  if (!identity) return;
+/** Shuts a user out who is in no directory any more: at once, everywhere. Their records stay. */
+export async function disableUnreached(ctx: Ctx, user: string): Promise<void> {
+  if (await isSomewhere(user)) return;
   await User.updateOne(
-    { _id: identity.user, disabled: false },
+    { _id: user, disabled: false },
     { $set: { disabled: true, updatedAt: ctx.now }, $inc: { version: 1 } },
   );
-  await Session.deleteMany({ user: identity.user });
+  await Session.deleteMany({ user });
+}
+
+/** Somebody left the company or the app's range. With another app they are still in, the person stays. */
+export async function disableMember(ctx: Ctx, member: { platform: string; userId: string }): Promise<void> {
+  const key = { platform: member.platform, key: identityKey(member.userId) };
+  const identity = await PlatformIdentity.findOneAndUpdate(key, { $set: { isGone: true } }).lean();
+  if (identity) await disableUnreached(ctx, identity.user);
 }

@@ -1,8 +1,9 @@
 import { newId } from "../../../models/newId";
 import { Department, PlatformIdentity, type PlatformIdentityRow } from "../../../models/system/user";
 import type { Ctx } from "../../context";
+import { identityKey } from "./accounts";
 import { disableMember } from "./disableMember";
-import { ensureMember, identityKey, type Member } from "./ensureMember";
+import { ensureMember, type Member } from "./ensureMember";
 
 export interface DirectorySnapshot {
   platform: string;

@@ -27,6 +27,7 @@ const BY_COMMAND: Readonly<Record<Command, Intent>> = {
   correct: "other",
   feedback: "other",
   help: "other",
+  link: "other",
   menu: "other",
 };
 
