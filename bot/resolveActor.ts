@@ -58,10 +58,11 @@ async function noteVisit(bot: BotDeps, platform: string, senderId: string): Prom
 
 /** Who sent a message, with today's rights. */
 export async function resolveActor(bot: BotDeps, platform: string, senderId: string): Promise<Sender> {
-  if (platform === WEB) return { actor: await loadActor(senderId), isDisabled: false, isFirstVisit: false };
+  if (platform === WEB)
+    return { actor: await loadActor(senderId, bot.deps.clock.now()), isDisabled: false, isFirstVisit: false };
   const user = await resolveUser(bot, platform, senderId);
   if (!user) return { actor: null, isDisabled: false, isFirstVisit: false };
-  const actor = await loadActor(user);
+  const actor = await loadActor(user, bot.deps.clock.now());
   const seenAt = await noteVisit(bot, platform, senderId);
   return { actor, isDisabled: actor === null, isFirstVisit: seenAt === null };
 }

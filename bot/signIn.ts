@@ -30,7 +30,7 @@ export function createSignIn(bot: BotDeps): SignInPort {
       const userId = await exchange(platform, code);
       const actorUserId = await resolveUser(bot, name, userId);
       if (!actorUserId) throw new AppError("account_unknown");
-      if (!(await loadActor(actorUserId))) throw new AppError("account_disabled");
+      if (!(await loadActor(actorUserId, bot.deps.clock.now()))) throw new AppError("account_disabled");
       return { actorUserId };
     },
     signInUrl: (name, request) => find(name).signInUrl(request),

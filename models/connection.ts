@@ -1,6 +1,7 @@
 import mongoose from "mongoose";
 import { endWaitsOnClose } from "./endWaitsOnClose";
 import "./index";
+import "./system/accessGrant";
 import "./system/delivery";
 import "./system/inboxItem";
 import "./system/jobRun";

@@ -36,6 +36,7 @@ export function defineModel(entity: Entity, indexes: IndexSpec[]): Model<StoredR
     _id: { type: String },
     version: { type: Number },
     owner: { type: String },
+    isKey: { type: Boolean },
     archivedAt: { type: Date },
     createdAt: { type: Date },
     updatedAt: { type: Date },

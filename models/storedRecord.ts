@@ -61,6 +61,7 @@ export function toRecord(entity: Entity, row: StoredRow): RecordBase & Values {
     id: row._id,
     version: row.version,
     owner: row.owner,
+    isKey: row.isKey ?? false,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };

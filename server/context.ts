@@ -1,6 +1,14 @@
 import type { Logger } from "pino";
+import type { EntityName } from "../models/shared/entities";
 import type { Role } from "../models/system/user";
 import type { Extractor } from "./extractor/createExtractor";
+
+/** A record shared with somebody, open at the time the actor was loaded. */
+export interface Grant {
+  entity: EntityName;
+  recordId: string;
+  right: "read" | "write";
+}
 
 /** Whoever acts. Rights follow from this and from the record alone. */
 export interface Actor {
@@ -9,6 +17,7 @@ export interface Actor {
   roles: ReadonlySet<Role | "system">;
   /** Ids of the colleagues in the actor's departments and below; empty for those who lead nobody. */
   memberIds: readonly string[];
+  grants: readonly Grant[];
 }
 
 /** Ports: what the domain needs from outside itself. */
@@ -40,4 +49,10 @@ export interface Ctx {
 }
 
 /** Acts for nobody: jobs and clean-up. */
-export const SYSTEM_ACTOR: Actor = { id: "system", name: "system", roles: new Set(["system"]), memberIds: [] };
+export const SYSTEM_ACTOR: Actor = {
+  id: "system",
+  name: "system",
+  roles: new Set(["system"]),
+  memberIds: [],
+  grants: [],
+};

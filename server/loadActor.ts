@@ -1,5 +1,6 @@
+import { AccessGrant, openAt, type AccessGrantRow } from "../models/system/accessGrant";
 import { Department, User, type DepartmentRow, type UserRow } from "../models/system/user";
-import type { Actor } from "./context";
+import type { Actor, Grant } from "./context";
 
 /** The departments given and everything below them. */
 export function withDescendants(roots: readonly string[], departments: readonly DepartmentRow[]): string[] {
@@ -18,11 +19,22 @@ async function membersBelow(user: UserRow): Promise<string[]> {
   return members.map((member) => member._id);
 }
 
-/** The person as an actor with today's rights; null when unknown or disabled. */
-export async function loadActor(userId: string): Promise<Actor | null> {
+async function grantsOf(userId: string, now: Date): Promise<Grant[]> {
+  const rows = await AccessGrant.find({ userId, ...openAt(now) }).lean<AccessGrantRow[]>();
+  return rows.map(({ entity, recordId, right }) => ({ entity: entity as Grant["entity"], recordId, right }));
+}
+
+/** The person as an actor with the rights of this moment; null when unknown or disabled. */
+export async function loadActor(userId: string, now: Date): Promise<Actor | null> {
   const user = await User.findOne({ _id: userId, disabled: false }).lean<UserRow>();
   if (!user) return null;
   const leads = user.roles.includes("sales_manager") || user.roles.includes("director");
   const memberIds = leads ? await membersBelow(user) : [];
-  return { id: user._id, name: user.name, roles: new Set(user.roles), memberIds };
+  return {
+    id: user._id,
+    name: user.name,
+    roles: new Set(user.roles),
+    memberIds,
+    grants: await grantsOf(user._id, now),
+  };
 }

@@ -28,7 +28,7 @@ describe.each(names)("%s", (name) => {
   });
 
   it("is stored by paths that match its fields", () => {
-    const base = ["_id", "version", "owner", "archivedAt", "createdAt", "updatedAt"];
+    const base = ["_id", "version", "owner", "isKey", "archivedAt", "createdAt", "updatedAt"];
     const search = isSearchable(entity) ? ["searchKeys", "searchText"] : [];
     const own = fieldsOf(name).flatMap(([field, { kind, ...rest }]) =>
       kind === "text" && "redact" in rest && rest.redact ? [field, cutsPath(field)] : [field],

@@ -47,7 +47,7 @@ async function lookAhead(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promis
   const pipeline = await readPipeline();
   const matters: PreviewedMatter[] = [];
   for (const [index, resolution] of resolutions.entries()) {
-    const deals = resolution.kind === "one" ? await openDeals(resolution.customer.id) : [];
+    const deals = resolution.kind === "one" ? await openDeals(ctx, resolution.customer.id) : [];
     const deal = deals.length === 1 ? (deals[0] ?? null) : null;
     matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index) });
   }
@@ -61,7 +61,7 @@ async function lookAhead(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promis
  */
 export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
   // Before anybody is looked up: who may not write learns nothing of whom colleagues have either.
-  authorizeCreate(ctx.actor);
+  authorizeCreate(ctx.actor, "followUp");
   const resolutions: Settled[] = [];
   for (const index of draft.reading.matters.keys()) {
     const resolution = await resolveMatter(ctx, draft, index);

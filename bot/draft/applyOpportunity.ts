@@ -1,12 +1,11 @@
 import { Opportunity } from "../../models";
-import { entities } from "../../models/shared/entities";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { Opportunity as OpportunityRecord } from "../../models/shared/entities/opportunity";
 import type { Pipeline } from "../../models/shared/values/pipeline";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { bareCompany } from "../../models/shared/values/companyName";
 import { isClosed } from "../../models/shared/values/stage";
-import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { StoredRow } from "../../models/storedRecord";
 import { holdOpportunity } from "../../server/commands/opportunity/holdOpportunity";
 import { loseOpportunity } from "../../server/commands/opportunity/loseOpportunity";
 import { moveOpportunity } from "../../server/commands/opportunity/moveOpportunity";
@@ -15,6 +14,8 @@ import { createRecord, updateRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
 import { AppError, type GateProblem } from "../../server/errors";
 import { readPipeline } from "../../server/queries/readSetting";
+import { readable } from "../../server/queries/readable";
+import { toVisible } from "../../server/queries/toVisible";
 import type { Draft, Matter } from "./draft";
 import { holdUntil, stageSaid } from "./dealWords";
 
@@ -40,12 +41,14 @@ export type DealOutcome =
   | { kind: "none" };
 
 /** The deals of a customer that are neither won nor lost, the freshest first. */
-export async function openDeals(customer: string): Promise<OpportunityRecord[]> {
-  const rows = await Opportunity.find({ customer, archivedAt: null, stage: { $nin: ["won", "lost"] } })
+export async function openDeals(ctx: Ctx, customer: string): Promise<OpportunityRecord[]> {
+  const rows = await Opportunity.find({
+    $and: [readable(ctx, "opportunity"), { customer, stage: { $nin: ["won", "lost"] } }],
+  })
     .sort({ updatedAt: -1 })
     .limit(20)
     .lean<StoredRow[]>();
-  return rows.map((row) => toRecord(entities.opportunity, row) as unknown as OpportunityRecord);
+  return rows.map(toVisible(ctx, "opportunity"));
 }
 
 interface Said {
@@ -105,7 +108,7 @@ async function moveDeal(
 
 /** Writes what a matter says about money and stage to the one open deal, or opens one when money was named. */
 export async function applyOpportunity(ctx: Ctx, customer: Customer, said: Said): Promise<DealOutcome> {
-  const [deal = null, ...others] = await openDeals(customer.id);
+  const [deal = null, ...others] = await openDeals(ctx, customer.id);
   if (others.length > 0) return { kind: "several", count: others.length + 1 };
   if (!deal && !said.matter.amount) return { kind: "none" };
   const pipeline = await readPipeline();

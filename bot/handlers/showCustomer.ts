@@ -1,10 +1,9 @@
 import { Contact } from "../../models";
-import { entities } from "../../models/shared/entities";
 import type { Contact as ContactRecord } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { QuestionTopic } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
 import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
 import { listRecords } from "../../server/queries/listRecords";
@@ -12,6 +11,7 @@ import { matchCustomers, type Candidate } from "../../server/queries/matchCustom
 import { readable } from "../../server/queries/readable";
 import { readPipeline } from "../../server/queries/readSetting";
 import { OPEN } from "../../server/queries/toRowsBehind";
+import { toVisible } from "../../server/queries/toVisible";
 import { noteCard } from "../cards/askCards";
 import { customerCard } from "../cards/customerCard";
 import { fitButton, fitRows, fitTitle, nameOf, row } from "../cards/parts";
@@ -22,11 +22,11 @@ import { reply, type Reply } from "../reply";
 const MOST = 5;
 
 async function contactsOf(ctx: Ctx, customer: string): Promise<ContactRecord[]> {
-  const rows = await Contact.find({ $and: [readable(ctx), { customer }] })
+  const rows = await Contact.find({ $and: [readable(ctx, "contact"), { customer }] })
     .sort({ updatedAt: -1 })
     .limit(MOST)
     .lean<StoredRow[]>();
-  return rows.map((found) => toRecord(entities.contact, found) as unknown as ContactRecord);
+  return rows.map(toVisible(ctx, "contact"));
 }
 
 /** What is wanted of a customer, and of whom there. */

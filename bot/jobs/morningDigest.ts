@@ -19,7 +19,7 @@ const TWO_HOURS = 2 * 60 * 60_000;
 
 async function tell(ctx: Ctx, bot: BotDeps, userId: string): Promise<void> {
   const _id = `digest-${dayOf(ctx.now)}-${userId}`;
-  const actor = await loadActor(userId);
+  const actor = await loadActor(userId, ctx.now);
   const to = actor && (await reach(bot, userId));
   if (!actor || !to || (await Delivery.exists({ _id }))) return;
   const own = createCtx(ctx.deps, { actor, source: ctx.source, requestId: _id, now: ctx.now });

@@ -17,7 +17,7 @@ export const approvalDecided = (bot: BotDeps): Listener => ({
     const approval = await findApproval(event.recordId);
     // Taken back meanwhile: there is nothing to tell.
     if (!approval || approval.state === "open") return;
-    const actor = await loadActor(approval.requestedBy ?? "");
+    const actor = await loadActor(approval.requestedBy ?? "", bot.deps.clock.now());
     const to = actor && (await reach(bot, actor.id));
     if (!actor || !to) return;
     const decider = await User.findOne({ _id: approval.decidedBy ?? "" }, { name: 1 }).lean();

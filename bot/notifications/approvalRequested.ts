@@ -18,7 +18,7 @@ export const approvalRequested = (bot: BotDeps): Listener => ({
     if (approval?.state !== "open" || !approval.owner) return;
     const pipeline = await readPipeline();
     const asker = await User.findOne({ _id: approval.requestedBy ?? "" }, { name: 1 }).lean();
-    for (const actor of await findDeciders(approval.owner)) {
+    for (const actor of await findDeciders(approval.owner, bot.deps.clock.now())) {
       const to = await reach(bot, actor.id);
       if (!to) continue;
       const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });

@@ -41,7 +41,7 @@ export const reminderRang = (bot: BotDeps): Listener => ({
   async react(event: OutboxRow) {
     const reminder = event.recordId;
     const owner = event.actorId;
-    const actor = await loadActor(owner);
+    const actor = await loadActor(owner, bot.deps.clock.now());
     const to = actor && (await reach(bot, owner));
     if (!actor || !to) return;
     const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });

@@ -30,6 +30,8 @@ export interface RecordBase {
   version: number;
   /** Null only for a customer in the public pool. */
   owner: string | null;
+  /** A key customer, or what hangs on one; see `isKeyCustomer`. Kept beside the fields so that one look at a row tells who may see it. */
+  isKey: boolean;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -11,9 +11,11 @@ import { reviveValue } from "../events/reviveValue";
 import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEvent";
 import { policies, type Policy } from "../policies";
 import { unlearnFrom } from "./names/forgetName";
+import { findUserNames } from "../queries/findNames";
+import { revokeAccessGrant } from "./accessGrant/revokeAccessGrant";
 
 export interface UndoneRecord {
-  entity: EntityName;
+  entity: EntityName | "accessGrant";
   title: string;
 }
 
@@ -101,7 +103,14 @@ async function undoRemoval(ctx: Ctx, event: OutboxRow): Promise<void> {
   await saveWithEvent(ctx, entity, { before: null, set, event: `${entity}.restored` });
 }
 
+async function undoGrant(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
+  const { userId } = await revokeAccessGrant(ctx, event.recordId);
+  const [receiver] = await findUserNames([userId]);
+  outcome.removed.push({ entity: "accessGrant", title: receiver?.[1] ?? "" });
+}
+
 async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
+  if (event.entity === "accessGrant") return undoGrant(ctx, event, outcome);
   const entity = event.entity as EntityName;
   const record = await findRow(entity, event.recordId);
   const { kind } = openJson<EventBody>(event.sealedChanges);

@@ -2,12 +2,14 @@ import { models } from "../../models";
 import { newId } from "../../models/newId";
 import { afterCommit, withTransaction } from "../../models/withTransaction";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
+import { isKeyCustomer } from "../../models/shared/entities/customer";
 import { isSearchable, searchFieldsOf, toRecord, toStored, type StoredRow } from "../../models/storedRecord";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { newQueueRow } from "../../models/system/queueRow";
 import { sealJson } from "../../models/vault";
 import type { Ctx } from "../context";
 import { AppError } from "../errors";
+import { carryChildren } from "./carryChildren";
 
 export interface Change {
   field: string;
@@ -39,14 +41,18 @@ export function changesOf(before: object | null, set: object): Change[] {
     .map(([field, newValue]) => ({ field, oldValue: old[field] ?? null, newValue: newValue ?? null }));
 }
 
-/** What events are about: records, and rows of the machine room that people change. */
-type EventSubject = EntityName | "user" | "setting";
+/** What events are about: records, and the rows beside them that have a history too. */
+export type EventEntity = EntityName | "user" | "setting" | "accessGrant";
 
 /** The customer whose timeline an event belongs to. */
-function customerOf(entity: EventSubject, record: { id: string } & object): string | null {
+function customerOf(entity: EventEntity, record: { id: string } & object): string | null {
   if (entity === "customer") return record.id;
   return "customer" in record && typeof record.customer === "string" ? record.customer : null;
 }
+
+/** A customer counts as key by its own fields, everything else by those of its customer. */
+const isKeyBy = (entity: EntityName, values: Record<string, unknown>): boolean =>
+  entity === "customer" ? isKeyCustomer(values) : values.isKey === true;
 
 /** The row of a new record; fields not given are empty. */
 export function toNewRow(entity: EntityName, values: Record<string, unknown>, at: Date): StoredRow {
@@ -57,6 +63,7 @@ export function toNewRow(entity: EntityName, values: Record<string, unknown>, at
     _id: (values.id as string | undefined) ?? newId(),
     version: 1,
     owner: values.owner as string | null,
+    isKey: isKeyBy(entity, values),
     archivedAt: null,
     createdAt: at,
     updatedAt: at,
@@ -80,6 +87,7 @@ async function changeRow(
   const { before } = write;
   const set = write.set as Record<string, unknown>;
   const stored = toStored(definition, set);
+  const isKey = isKeyBy(entity, { ...before, ...set });
   const own = Object.fromEntries(Object.entries(set).filter(([field]) => field === "owner" || field === "archivedAt"));
   const search = isSearchable(definition)
     ? searchFieldsOf(definition, toStored(definition, { ...before, ...set }))
@@ -87,7 +95,7 @@ async function changeRow(
   const row = await models[entity]
     .findOneAndUpdate(
       { _id: before.id, version: before.version },
-      { $set: { ...stored, ...own, ...search, updatedAt: ctx.now }, $inc: { version: 1 } },
+      { $set: { ...stored, ...own, ...search, isKey, updatedAt: ctx.now }, $inc: { version: 1 } },
       { returnDocument: "after" },
     )
     .lean<StoredRow>();
@@ -103,7 +111,7 @@ async function removeRow(entity: EntityName, before: { id: string; version: numb
 interface NewEvent {
   /** `entity.pastTense` */
   name: string;
-  entity: EventSubject;
+  entity: EventEntity;
   record: { id: string };
   body: EventBody;
 }
@@ -163,5 +171,7 @@ async function apply<N extends EntityName>(
   const row = before
     ? await changeRow(ctx, entity, { before, set: set ?? {} })
     : await insertRow(ctx, entity, (set ?? {}) as Record<string, unknown>);
-  return toRecord(entities[entity], row) as unknown as RecordFor<N>;
+  const record = toRecord(entities[entity], row) as unknown as RecordFor<N>;
+  if (before && entity === "customer") await carryChildren(before, record);
+  return record;
 }

@@ -12,7 +12,7 @@ export function authenticate(deps: Deps, sessions: Sessions): Middleware<HttpSta
     const token = readSessionCookie(http);
     const now = deps.clock.now();
     const userId = token ? await sessions.find(token, now) : null;
-    const actor = userId ? await loadActor(userId) : null;
+    const actor = userId ? await loadActor(userId, now) : null;
     if (!actor) throw new AppError("unauthenticated");
     const source = { kind: "app", messageId: null } as const;
     http.state.ctx = { actor, now, source, requestId: http.state.requestId, deps };

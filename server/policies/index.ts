@@ -2,61 +2,97 @@ import type { EntityName } from "../../models/shared/entities";
 import { isClosed } from "../../models/shared/values/stage";
 import type { Actor } from "../context";
 import { AppError } from "../errors";
-import { covers, readScope, type Owned } from "./scope";
+import { rightsOn } from "./rights";
+import { chargeScope, covers, readScope, writeScope, type Owned } from "./scope";
 
 export type Rule = (actor: Actor, record: Owned & Record<string, unknown>) => boolean;
 export type Policy = { read: Rule } & Record<string, Rule>;
 
-const reaches: Rule = (actor, record) => covers(readScope(actor), record);
+const reads =
+  (entity: EntityName): Rule =>
+  (actor, record) =>
+    covers(readScope(actor, entity), record);
+const works =
+  (entity: EntityName): Rule =>
+  (actor, record) =>
+    covers(writeScope(actor, entity), record);
+const answersFor =
+  (entity: EntityName): Rule =>
+  (actor, record) =>
+    covers(chargeScope(actor, entity), record);
+
+const both =
+  (rule: Rule, holds: (record: Record<string, unknown>) => boolean): Rule =>
+  (actor, record) =>
+    rule(actor, record) && holds(record);
+
 const isOpen = (record: Record<string, unknown>) => record.state === "open";
 const isUndecided = (record: Record<string, unknown>) => !isClosed(record.stage as string | null);
 const isHeld = (record: Record<string, unknown>) => record.onHoldSince !== null && record.onHoldSince !== undefined;
 
-const leads = (actor: Actor) => actor.roles.has("sales_manager") || actor.roles.has("director");
-
-/** Whether the actor leads the owner of a record: nobody agrees to their own requests. */
+/** True when the actor leads whoever a record belongs to: the right to decide, which nobody has over their own requests. */
 export const canDecideFor = (actor: Actor, record: Owned): boolean =>
-  leads(actor) && record.owner !== actor.id && covers(readScope(actor), record);
+  record.owner !== actor.id && covers(chargeScope(actor, "approval"), record);
 
 const decides: Rule = (actor, record) => isOpen(record) && canDecideFor(actor, record);
 
-const owned = { read: reaches, update: reaches, archive: reaches } satisfies Policy;
+/** Whom a record is shared with may work on it, but neither take it away nor share it on. */
+const plain = (entity: EntityName) =>
+  ({
+    read: reads(entity),
+    update: works(entity),
+    archive: answersFor(entity),
+  }) satisfies Policy;
+const shareable = (entity: EntityName) => ({ ...plain(entity), share: answersFor(entity) }) satisfies Policy;
 
 /** Who may do what to which record. Pure; a verb that is missing here is allowed to nobody. */
 export const policies = {
-  customer: owned,
-  contact: owned,
-  followUp: owned,
+  customer: { ...shareable("customer"), transfer: answersFor("customer"), explain: answersFor("customer") },
+  contact: shareable("contact"),
+  followUp: shareable("followUp"),
   reminder: {
-    ...owned,
-    complete: (actor, record) => reaches(actor, record) && isOpen(record),
-    postpone: (actor, record) => reaches(actor, record) && isOpen(record),
-    drop: (actor, record) => reaches(actor, record) && isOpen(record),
-    reopen: (actor, record) => reaches(actor, record) && !isOpen(record),
+    ...plain("reminder"),
+    complete: both(works("reminder"), isOpen),
+    postpone: both(works("reminder"), isOpen),
+    drop: both(works("reminder"), isOpen),
+    reopen: both(works("reminder"), (record) => !isOpen(record)),
   },
   opportunity: {
-    ...owned,
-    win: (actor, record) => reaches(actor, record) && isUndecided(record),
-    lose: (actor, record) => reaches(actor, record) && isUndecided(record),
-    move: (actor, record) => reaches(actor, record) && isUndecided(record),
-    hold: (actor, record) => reaches(actor, record) && isUndecided(record),
-    resume: (actor, record) => reaches(actor, record) && isUndecided(record) && isHeld(record),
-    reopen: (actor, record) => reaches(actor, record) && !isUndecided(record),
+    ...shareable("opportunity"),
+    win: both(works("opportunity"), isUndecided),
+    lose: both(works("opportunity"), isUndecided),
+    move: both(works("opportunity"), isUndecided),
+    hold: both(works("opportunity"), isUndecided),
+    resume: both(works("opportunity"), (record) => isUndecided(record) && isHeld(record)),
+    reopen: both(works("opportunity"), (record) => !isUndecided(record)),
   },
-  approval: { ...owned, approve: decides, refuse: decides },
+  approval: { ...plain("approval"), approve: decides, refuse: decides },
 } satisfies Record<EntityName, Policy>;
 
-/** Verbs that need no record. */
-const MAY_CREATE = ["sales", "sales_manager", "director", "system"] as const;
+/** What may be shared with a colleague. */
+export const SHAREABLE = (Object.keys(policies) as EntityName[]).filter((entity) => "share" in policies[entity]);
 
-export const canCreate = (actor: Actor): boolean => MAY_CREATE.some((role) => actor.roles.has(role));
+/** @throws AppError `forbidden` unless the actor answers for the record */
+export function authorizeShare(actor: Actor, entity: EntityName, record: Owned & object): void {
+  const { share }: Policy & { share?: Rule } = policies[entity];
+  if (!share?.(actor, record as Owned & Record<string, unknown>)) throw new AppError("forbidden");
+}
+
+export const canCreate = (actor: Actor, entity: EntityName): boolean =>
+  actor.roles.has("system") || rightsOn(actor, entity).some((right) => right.write);
+
+const canList = (actor: Actor, entity: EntityName): boolean => rightsOn(actor, entity).length > 0;
 
 export const abilitiesOn = (actor: Actor, entity: EntityName, record: Owned & Record<string, unknown>): string[] =>
   Object.entries<Rule>(policies[entity])
     .filter(([, rule]) => rule(actor, record))
     .map(([verb]) => verb);
 
-export const generalAbilities = (actor: Actor): string[] => (canCreate(actor) ? ["list", "create"] : ["list"]);
+/** Verbs that need no record. */
+export const generalAbilities = (actor: Actor, entity: EntityName): string[] => [
+  ...(canList(actor, entity) ? ["list"] : []),
+  ...(canCreate(actor, entity) ? ["create"] : []),
+];
 
 /**
  * The one gate of every command.
@@ -73,7 +109,7 @@ export function authorize<E extends EntityName>(
   if (!rules[verb]?.(actor, record)) throw new AppError("forbidden");
 }
 
-/** @throws AppError `forbidden` when the actor may not create records at all */
-export function authorizeCreate(actor: Actor): void {
-  if (!canCreate(actor)) throw new AppError("forbidden");
+/** @throws AppError `forbidden` when the actor may not make such records at all */
+export function authorizeCreate(actor: Actor, entity: EntityName): void {
+  if (!canCreate(actor, entity)) throw new AppError("forbidden");
 }

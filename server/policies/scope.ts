@@ -1,26 +1,117 @@
-import type { Actor } from "../context";
+import type { EntityName } from "../../models/shared/entities";
+import type { Actor, Grant } from "../context";
+import type { FieldGroup } from "./fieldGroups";
+import { rightsOn, type Reach, type Right } from "./rights";
 
 /** What a policy looks at in any record. */
 export interface Owned {
+  id?: string;
   owner: string | null;
+  /** The customer it hangs on; a customer has none. */
+  customer?: unknown;
+  isKey?: boolean;
 }
 
-/** Whose records an actor reaches. One value serves the single record and the list. */
-export type Scope = { owners: "anyone" } | { owners: readonly string[] };
-
-/** @returns whose records the actor may read: a rep their own, a manager or director those of their departments */
-export function readScope(actor: Actor): Scope {
-  if (actor.roles.has("system")) return { owners: "anyone" };
-  const leads = actor.roles.has("sales_manager") || actor.roles.has("director");
-  if (leads) return { owners: [actor.id, ...actor.memberIds.filter((id) => id !== actor.id)] };
-  return { owners: actor.roles.has("sales") ? [actor.id] : [] };
+/** Which records of one entity an actor reaches. One value serves the single record and the list. */
+export interface Scope {
+  entity: EntityName;
+  owners: "anyone" | readonly string[];
+  hasKey: boolean;
+  hasUnowned: boolean;
+  /** Shared with the actor: customers with all that hangs on them, and single records. */
+  shared: { customers: readonly string[]; records: readonly string[] };
 }
 
-export const covers = (scope: Scope, record: Owned): boolean =>
-  scope.owners === "anyone" || (record.owner !== null && scope.owners.includes(record.owner));
+const NOTHING_SHARED: Scope["shared"] = { customers: [], records: [] };
 
-export const toFilter = (scope: Scope): { owner?: string | { $in: string[] } } => {
-  if (scope.owners === "anyone") return {};
-  const [only, ...others] = scope.owners;
-  return only !== undefined && others.length === 0 ? { owner: only } : { owner: { $in: [...scope.owners] } };
-};
+function ownersOf(actor: Actor, reach: Reach): Scope["owners"] {
+  if (reach === "all") return "anyone";
+  return reach === "team" ? [actor.id, ...actor.memberIds] : [actor.id];
+}
+
+function joinOwners(all: Scope["owners"][]): Scope["owners"] {
+  const named = all.filter((owners) => owners !== "anyone");
+  return named.length < all.length ? "anyone" : [...new Set(named.flat())];
+}
+
+function toShared(entity: EntityName, grants: readonly Grant[]): Scope["shared"] {
+  const idsOf = (some: readonly Grant[]) => some.map((grant) => grant.recordId);
+  return {
+    customers: idsOf(grants.filter((grant) => grant.entity === "customer")),
+    records: idsOf(grants.filter((grant) => grant.entity === entity && entity !== "customer")),
+  };
+}
+
+type Line = Right & { reach: Reach };
+
+/** A person without a right of their own on the entity gets none by sharing: a role decides what, a grant whose. */
+function toScope(actor: Actor, entity: EntityName, from: { lines: Line[]; grants: readonly Grant[] }): Scope {
+  if (actor.roles.has("system")) return { ...EVERYTHING, entity };
+  const { lines, grants } = from;
+  return {
+    entity,
+    owners: joinOwners(lines.map((line) => ownersOf(actor, line.reach))),
+    hasKey: lines.some((line) => line.reachesKey),
+    hasUnowned: lines.some((line) => line.reachesUnowned),
+    shared: lines.length > 0 ? toShared(entity, grants) : NOTHING_SHARED,
+  };
+}
+
+const EVERYTHING = { owners: "anyone", hasKey: true, hasUnowned: true, shared: NOTHING_SHARED } as const;
+
+const writing = (actor: Actor, entity: EntityName): Line[] =>
+  rightsOn(actor, entity).flatMap((right) => (right.write ? [{ ...right, reach: right.write }] : []));
+
+/** The records of which the actor may see a group of fields; `identity` makes a record readable at all. */
+export function readScope(actor: Actor, entity: EntityName, group: FieldGroup = "identity"): Scope {
+  const lines = rightsOn(actor, entity).filter((right) => right.fields.includes(group));
+  return toScope(actor, entity, {
+    lines: lines.map((right) => ({ ...right, reach: right.read })),
+    grants: actor.grants,
+  });
+}
+
+/** The records the actor may work on, by their roles or because somebody shared them for that. */
+export const writeScope = (actor: Actor, entity: EntityName): Scope =>
+  toScope(actor, entity, {
+    lines: writing(actor, entity),
+    grants: actor.grants.filter((grant) => grant.right === "write"),
+  });
+
+/** The records the actor answers for and may therefore hand on, share and take away: by roles alone. */
+export const chargeScope = (actor: Actor, entity: EntityName): Scope =>
+  toScope(actor, entity, { lines: writing(actor, entity), grants: [] });
+
+export function covers(scope: Scope, record: Owned): boolean {
+  const { owners, shared } = scope;
+  if (record.owner === null ? scope.hasUnowned : owners === "anyone" || owners.includes(record.owner)) return true;
+  if (scope.hasKey && record.isKey === true) return true;
+  const customer = scope.entity === "customer" ? record.id : record.customer;
+  return shared.customers.includes(String(customer)) || shared.records.includes(String(record.id));
+}
+
+type Filter = Record<string, unknown>;
+
+function ownerFilter({ owners, hasUnowned }: Scope): Filter | null {
+  if (owners === "anyone") return hasUnowned ? {} : { owner: { $ne: null } };
+  const all = hasUnowned ? [...owners, null] : [...owners];
+  if (all.length === 0) return null;
+  return all.length === 1 ? { owner: all[0] } : { owner: { $in: all } };
+}
+
+const idFilter = (path: string, ids: readonly string[]): Filter[] => (ids.length > 0 ? [{ [path]: { $in: ids } }] : []);
+
+/** The same rule as `covers`, for a list. */
+export function toFilter(scope: Scope): Filter {
+  const byOwner = ownerFilter(scope);
+  if (scope.owners === "anyone" && byOwner && scope.hasUnowned) return byOwner;
+  const branches = [
+    ...(byOwner ? [byOwner] : []),
+    ...(scope.hasKey ? [{ isKey: true }] : []),
+    ...idFilter(scope.entity === "customer" ? "_id" : "customer", scope.shared.customers),
+    ...idFilter("_id", scope.shared.records),
+  ];
+  const [only, ...others] = branches;
+  if (!only) return { owner: { $in: [] } };
+  return others.length === 0 ? only : { $or: branches };
+}

@@ -6,6 +6,7 @@ import {
   approvalReasonNames,
   approvalStateNames,
   fieldLabels,
+  flagNames,
   kindNames,
   methodNames,
   reminderStateNames,
@@ -23,6 +24,7 @@ export interface ShownChange {
 /** Names of choices, by `entity.field`; a choice without an entry is shown as it is. */
 const choiceNames: Record<string, Record<string, string>> = {
   "customer.kind": kindNames,
+  "customer.flag": flagNames,
   "followUp.method": methodNames,
   "followUp.mood": moodNames,
   "reminder.state": reminderStateNames,

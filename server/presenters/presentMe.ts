@@ -8,6 +8,6 @@ export function presentMe(actor: Actor, departments: string[]): Me {
   const names = Object.keys(entities) as EntityName[];
   return {
     user: { id: actor.id, name: actor.name, roles: [...actor.roles], departments },
-    abilities: Object.fromEntries(names.map((entity) => [entity, generalAbilities(actor)])),
+    abilities: Object.fromEntries(names.map((entity) => [entity, generalAbilities(actor, entity)])),
   };
 }

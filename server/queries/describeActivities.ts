@@ -2,7 +2,7 @@ import { models } from "../../models";
 import { entities, type EntityName } from "../../models/shared/entities";
 import { keysOf, stageName, type Pipeline } from "../../models/shared/values/pipeline";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
-import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { StoredRow } from "../../models/storedRecord";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { PendingAction } from "../../models/system/pendingAction";
 import { openJson } from "../../models/vault";
@@ -14,6 +14,7 @@ import { findNames, findUserNames } from "./findNames";
 import { UNSHOWN, type Moment } from "./moment";
 import { readPipeline } from "./readSetting";
 import { findOrigins, messagesOf, readSources, type Source } from "./readSources";
+import { toVisible } from "./toVisible";
 
 type Values = Record<string, unknown>;
 
@@ -45,9 +46,9 @@ async function readRecords(ctx: Ctx, events: OutboxRow[]): Promise<Map<string, V
   for (const entity of Object.keys(entities) as EntityName[]) {
     const ids = new Set(events.filter((event) => event.entity === entity).map((event) => event.recordId));
     if (ids.size === 0) continue;
-    const filter = { $and: [toFilter(readScope(ctx.actor)), { _id: { $in: [...ids] } }] };
+    const filter = { $and: [toFilter(readScope(ctx.actor, entity)), { _id: { $in: [...ids] } }] };
     const rows = await models[entity].find(filter, { searchKeys: 0, searchText: 0 }).lean<StoredRow[]>();
-    for (const row of rows) found.set(row._id, toRecord(entities[entity], row));
+    for (const record of rows.map(toVisible(ctx, entity))) found.set(record.id, { ...record });
   }
   return found;
 }

@@ -18,10 +18,11 @@ export async function findUserNames(ids: readonly string[]): Promise<[string, st
   return users.map((user) => [user._id, user.name]);
 }
 
-async function findTitles(ctx: Ctx, entity: EntityName, ids: string[]): Promise<[string, string][]> {
+/** Titles of records, as far as the reader may see them. */
+export async function findTitles(ctx: Ctx, entity: EntityName, ids: string[]): Promise<[string, string][]> {
   if (ids.length === 0) return [];
   const { titleField } = entities[entity];
-  const filter = { $and: [readable(ctx), { _id: { $in: ids } }] };
+  const filter = { $and: [readable(ctx, entity), { _id: { $in: ids } }] };
   const rows = await models[entity].find(filter, { [titleField]: 1 }).lean<Record<string, string>[]>();
   return rows.map((row) => [row._id ?? "", row[titleField] ?? ""]);
 }

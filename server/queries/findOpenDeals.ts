@@ -1,17 +1,17 @@
 import { models } from "../../models";
-import { entities } from "../../models/shared/entities";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
-import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { readable } from "./readable";
+import { toVisible } from "./toVisible";
 
 const MOST = 1000;
 
 /** The open deals the actor may see, the largest first; of these customers only, where some are given. */
 export async function findOpenDeals(ctx: Ctx, customers: string[] | null): Promise<Opportunity[]> {
   const theirs = customers ? { customer: { $in: customers } } : {};
-  const filter = { $and: [readable(ctx), { stage: { $nin: [...CLOSED_STAGES] }, ...theirs }] };
+  const filter = { $and: [readable(ctx, "opportunity"), { stage: { $nin: [...CLOSED_STAGES] }, ...theirs }] };
   const rows = await models.opportunity.find(filter).sort({ amount: -1, _id: 1 }).limit(MOST).lean<StoredRow[]>();
-  return rows.map((row) => toRecord(entities.opportunity, row) as unknown as Opportunity);
+  return rows.map(toVisible(ctx, "opportunity"));
 }

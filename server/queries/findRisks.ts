@@ -3,7 +3,8 @@ import { daysBetween, dayOf } from "../../models/shared/values/day";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { sumOpenAmounts } from "./gatherCustomerExtras";
-import { readPersonal, type StoredPersonal } from "../../models/personal";
+import { ownReadable } from "./readable";
+import { toVisible } from "./toVisible";
 
 /** A customer nobody talked to for long. */
 export interface Risk {
@@ -31,27 +32,25 @@ const byWeight = (a: Risk, b: Risk) => b.openAmount - a.openAmount || a.silentDa
 /** The actor's own customers silent for over a week; those with the most money at stake first, then those lost most recently. */
 export async function findRisks(ctx: Ctx): Promise<Risks> {
   const silentSince = new Date(ctx.now.getTime() - SILENT_MS);
-  const filter = { owner: ctx.actor.id, archivedAt: null, lastContactAt: { $lt: silentSince } };
+  const filter = { ...ownReadable(ctx, "customer"), lastContactAt: { $lt: silentSince } };
   const rows = await models.customer
-    .find(filter, { name: 1, phones: 1, lastContactAt: 1 })
+    .find(filter, { searchKeys: 0, searchText: 0 })
     .sort({ lastContactAt: -1, _id: -1 })
     .limit(CONSIDERED)
-    .lean<(StoredRow & { lastContactAt: Date })[]>();
+    .lean<StoredRow[]>();
   const riskCount =
     rows.length < CONSIDERED ? rows.length : await models.customer.countDocuments(filter, { limit: MOST_COUNTED });
-  const extras = await sumOpenAmounts(
+  const customers = rows.map(toVisible(ctx, "customer"));
+  const amounts = await sumOpenAmounts(
     ctx,
-    rows.map((row) => row._id),
+    customers.map((one) => one.id),
   );
-  const risks = rows.map((row): Risk => {
-    const [phone] = (row.phones ?? []) as StoredPersonal[];
-    return {
-      customer: row._id,
-      customerName: String(row.name),
-      phone: phone ? readPersonal(phone) : null,
-      silentDays: daysBetween(dayOf(row.lastContactAt), dayOf(ctx.now)),
-      openAmount: extras.get(row._id) ?? 0,
-    };
-  });
+  const risks = customers.map(({ id, name, phones, lastContactAt }): Risk => ({
+    customer: id,
+    customerName: name,
+    phone: phones[0] ?? null,
+    silentDays: daysBetween(dayOf(lastContactAt ?? silentSince), dayOf(ctx.now)),
+    openAmount: amounts.get(id) ?? 0,
+  }));
   return { risks: risks.toSorted(byWeight).slice(0, SHOWN), riskCount };
 }

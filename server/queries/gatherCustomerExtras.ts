@@ -1,12 +1,13 @@
 import { models } from "../../models";
 import type { Customer } from "../../models/shared/entities/customer";
-import { followUp, type FollowUp } from "../../models/shared/entities/followUp";
+import type { FollowUp } from "../../models/shared/entities/followUp";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
-import { reminder, type Reminder } from "../../models/shared/entities/reminder";
+import type { Reminder } from "../../models/shared/entities/reminder";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
-import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { readable } from "./readable";
+import { toVisible } from "./toVisible";
 
 /** What a customer shows beside its own fields. */
 export interface CustomerExtras {
@@ -27,18 +28,20 @@ const firstPerCustomer = <T extends { customer: string | null }>(items: T[]): Ma
 
 async function nextSteps(ctx: Ctx, ids: string[]): Promise<Map<string, Reminder>> {
   const rows = await models.reminder
-    .find({ $and: [readable(ctx), { customer: { $in: ids }, state: "open" }] }, NO_SEARCH)
+    .find({ $and: [readable(ctx, "reminder"), { customer: { $in: ids }, state: "open" }] }, NO_SEARCH)
     .sort({ remindAt: 1, _id: 1 })
     .limit(MOST)
     .lean<StoredRow[]>();
-  return firstPerCustomer(rows.map((row) => toRecord(reminder, row) as unknown as Reminder));
+  return firstPerCustomer(rows.map(toVisible(ctx, "reminder")));
 }
 
 /** Sums of the open opportunities, in fen, by customer. */
 export async function sumOpenAmounts(ctx: Ctx, ids: string[]): Promise<Map<string, number>> {
   const rows = await models.opportunity
     .find(
-      { $and: [readable(ctx), { customer: { $in: ids }, stage: { $nin: [...CLOSED_STAGES] } }] },
+      {
+        $and: [readable(ctx, "opportunity", "money"), { customer: { $in: ids }, stage: { $nin: [...CLOSED_STAGES] } }],
+      },
       { customer: 1, amount: 1 },
     )
     .lean<Pick<Opportunity, "customer" | "amount">[]>();
@@ -49,11 +52,11 @@ export async function sumOpenAmounts(ctx: Ctx, ids: string[]): Promise<Map<strin
 
 async function readFollowUps(ctx: Ctx, filter: Record<string, unknown>): Promise<Map<string, FollowUp>> {
   const rows = await models.followUp
-    .find({ $and: [readable(ctx), filter] }, NO_SEARCH)
+    .find({ $and: [readable(ctx, "followUp", "internal"), filter] }, NO_SEARCH)
     .sort({ happenedAt: -1, _id: -1 })
     .limit(MOST)
     .lean<StoredRow[]>();
-  return firstPerCustomer(rows.map((row) => toRecord(followUp, row) as unknown as FollowUp));
+  return firstPerCustomer(rows.map(toVisible(ctx, "followUp")));
 }
 
 /** `lastContactAt` points at the newest note, so one index seek per customer finds it; only where that note is gone are the others read. */

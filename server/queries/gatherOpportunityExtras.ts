@@ -17,7 +17,9 @@ export interface OpportunityExtras {
 export async function gatherOpportunityExtras(ctx: Ctx, deals: Opportunity[]): Promise<Map<string, OpportunityExtras>> {
   const pipeline = await readPipeline();
   const named = (stage: string) => stageName(pipeline, stage);
-  const filter = { $and: [readable(ctx), { opportunity: { $in: deals.map(({ id }) => id) }, state: "open" }] };
+  const filter = {
+    $and: [readable(ctx, "approval"), { opportunity: { $in: deals.map(({ id }) => id) }, state: "open" }],
+  };
   const rows = await models.approval.find(filter, { opportunity: 1, stage: 1 }).lean<StoredRow[]>();
   const waiting = new Map(
     rows.map((row) => [String(row.opportunity), { approval: row._id, stage: String(row.stage) }]),

@@ -1,13 +1,15 @@
 import { models } from "../../models";
-import { followUp, type FollowUp } from "../../models/shared/entities/followUp";
-import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { StoredRow } from "../../models/storedRecord";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import type { Ctx } from "../context";
+import { AppError } from "../errors";
+import { covers, readScope } from "../policies/scope";
 import { readCursor, writeCursor } from "./cursor";
 import { findReadable } from "./findReadable";
 import { afterPosition, type Sort } from "./keyset";
 import { UNSHOWN, type Moment } from "./moment";
 import { readable } from "./readable";
+import { toVisible } from "./toVisible";
 import { describeActivities, type DescribedActivity } from "./describeActivities";
 
 export interface Timeline {
@@ -23,16 +25,17 @@ const occurred: Sort = { ...happened, field: "at" };
 type Start = { value: string | number | null; id: string } | null;
 const from = (sort: Sort, start: Start) => (start ? [afterPosition(sort, start)] : []);
 
-async function readNotes(filters: Record<string, unknown>[], limit: number): Promise<Moment[]> {
+async function readNotes(ctx: Ctx, filters: Record<string, unknown>[], limit: number): Promise<Moment[]> {
   const rows = await models.followUp
     .find({ $and: filters }, { searchKeys: 0, searchText: 0 })
     .sort({ happenedAt: -1, _id: -1 })
     .limit(limit)
     .lean<StoredRow[]>();
-  return rows.map((row) => {
-    const note = toRecord(followUp, row) as unknown as FollowUp;
-    return { at: note.happenedAt ?? note.createdAt, id: note.id, followUp: note };
-  });
+  return rows.map(toVisible(ctx, "followUp")).map((note) => ({
+    at: note.happenedAt ?? note.createdAt,
+    id: note.id,
+    followUp: note,
+  }));
 }
 
 async function readEvents(filters: Record<string, unknown>[], limit: number): Promise<Moment[]> {
@@ -46,21 +49,22 @@ const newestFirst = (a: Moment, b: Moment) => b.at.getTime() - a.at.getTime() ||
  * Notes and changes of one customer, newest first. A page may hold fewer than `limit`: what the reader may not see, and what is told by
  * the note of the same sentence, is left out.
  *
- * @throws AppError `not_found` when the customer is not readable, `invalid_cursor`
+ * @throws AppError `not_found` when the customer is not readable, `forbidden` when only its name is, `invalid_cursor`
  */
 export async function getTimeline(
   ctx: Ctx,
   customer: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Timeline> {
-  await findReadable(ctx, "customer", customer);
+  const record = await findReadable(ctx, "customer", customer);
+  if (!covers(readScope(ctx.actor, "customer", "internal"), record)) throw new AppError("forbidden");
   const list = [ctx.actor.id, "timeline", customer];
   const start = cursor ? readCursor(cursor, list) : null;
-  const notes = [readable(ctx), { customer }];
+  const notes = [readable(ctx, "followUp", "internal"), { customer }];
   const events = [{ customer, undoneAt: null, name: { $nin: UNSHOWN } }];
   // In turn, since a transaction may be open.
   const read = [
-    ...(await readNotes([...notes, ...from(happened, start)], limit + 1)),
+    ...(await readNotes(ctx, [...notes, ...from(happened, start)], limit + 1)),
     ...(await readEvents([...events, ...from(occurred, start)], limit + 1)),
   ];
   const total = start?.total ?? (await countMoments({ $and: notes }, { $and: events }));

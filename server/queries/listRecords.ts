@@ -1,13 +1,14 @@
 import { models } from "../../models";
 import type { Entity } from "../../models/shared/defineEntity";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
-import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { readCursor, writeCursor, type Position } from "./cursor";
 import { afterPosition, positionOf, sortOrder, toSort, type Sort } from "./keyset";
-import { readable } from "./readable";
+import { readableBy } from "./readable";
 import { toListFilter } from "./toListFilter";
 import { toSearchFilter, type SearchFilter } from "./toSearchFilter";
+import { toVisible } from "./toVisible";
 
 /** Above this a total is only "many". */
 const MOST_COUNTED = 1000;
@@ -67,11 +68,13 @@ async function findRows(plan: Plan, start: Pick<Position, "value" | "id"> | null
 async function toPlan(ctx: Ctx, entity: EntityName, query: ListQuery): Promise<Plan> {
   const definition: Entity = entities[entity];
   const search = query.q ? await toSearchFilter(ctx, entity, query.q) : null;
+  const sort = toSort(query.sort, definition.fields);
   const conditions = [...toListFilter(definition, query), ...(search ? [search.filter] : [])];
+  const all = [...readableBy(ctx, entity, [...Object.keys(query), sort.field]), ...conditions];
   return {
     entity,
-    filter: conditions.length > 0 ? { $and: [readable(ctx), ...conditions] } : readable(ctx),
-    sort: toSort(query.sort, definition.fields),
+    filter: { $and: all },
+    sort,
     limit: query.limit,
     matches: search?.matches ?? (() => true),
   };
@@ -89,7 +92,7 @@ export async function listRecords<N extends EntityName>(ctx: Ctx, entity: N, que
   const { rows, last } = await findRows(plan, start);
   const total = start?.total ?? (await models[entity].countDocuments(plan.filter, { limit: MOST_COUNTED }));
   return {
-    records: rows.map((row) => toRecord(entities[entity], row) as unknown as RecordFor<N>),
+    records: rows.map(toVisible(ctx, entity)),
     nextCursor: last && writeCursor({ ...positionOf(plan.sort, last), total }, list),
     approximateTotal: total,
   };

@@ -1,13 +1,14 @@
 import { models } from "../../models";
-import { readPersonal, type StoredPersonal } from "../../models/personal";
-import { reminder, type Reminder } from "../../models/shared/entities/reminder";
+import type { Contact } from "../../models/shared/entities/contact";
+import type { Reminder } from "../../models/shared/entities/reminder";
 import { addDays, dayOf, instantOf, type Day } from "../../models/shared/values/day";
-import { toRecord, type StoredRow } from "../../models/storedRecord";
+import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { findRisks, type Risks } from "./findRisks";
 import { noteOnCalendar } from "./noteOnCalendar";
-import { readable } from "./readable";
+import { ownReadable, readable } from "./readable";
 import { findOrigins, messagesOf, readSources, type Source } from "./readSources";
+import { toVisible } from "./toVisible";
 
 /** A reminder with what its line shows. */
 export interface DueReminder {
@@ -27,11 +28,12 @@ export interface Today extends Risks {
 
 const AHEAD_DAYS = 7;
 const MOST = 200;
+const NO_SEARCH = { searchKeys: 0, searchText: 0 };
 
 async function openReminders(ctx: Ctx, before: Date): Promise<Reminder[]> {
-  const filter = { owner: ctx.actor.id, state: "open", archivedAt: null, remindAt: { $lt: before } };
+  const filter = { ...ownReadable(ctx, "reminder"), state: "open", remindAt: { $lt: before } };
   const rows = await models.reminder.find(filter).sort({ remindAt: 1, _id: 1 }).limit(MOST).lean<StoredRow[]>();
-  return rows.map((row) => toRecord(reminder, row) as unknown as Reminder);
+  return rows.map(toVisible(ctx, "reminder"));
 }
 
 interface CustomerLine {
@@ -39,36 +41,26 @@ interface CustomerLine {
   phone: string | null;
 }
 
-const firstPhone = (row: StoredRow): string | null => {
-  const [phone] = (row.phones ?? []) as StoredPersonal[];
-  return phone ? readPersonal(phone) : null;
-};
-
 /** For customers without a number of their own: that of the contact changed last. */
 async function findContactPhones(ctx: Ctx, customers: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (customers.length === 0) return new Map();
-  const filter = { $and: [readable(ctx), { customer: { $in: [...customers] } }] };
-  const rows = await models.contact.find(filter, { customer: 1, phones: 1 }).sort({ updatedAt: 1 }).lean<StoredRow[]>();
-  return new Map(rows.flatMap(toEntry));
+  const filter = { $and: [readable(ctx, "contact", "contact"), { customer: { $in: [...customers] } }] };
+  const rows = await models.contact.find(filter, NO_SEARCH).sort({ updatedAt: 1 }).lean<StoredRow[]>();
+  return new Map(rows.map(toVisible(ctx, "contact")).flatMap(toEntry));
 }
 
-const toEntry = (row: StoredRow): [string, string][] => {
-  const phone = firstPhone(row);
-  return phone ? [[String(row.customer), phone]] : [];
-};
+const toEntry = ({ customer, phones: [phone] }: Contact): [string, string][] => (phone ? [[customer, phone]] : []);
 
 /** Names and a number to dial of customers, as far as the reader may see them. */
 export async function findCustomerLines(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, CustomerLine>> {
   if (ids.length === 0) return new Map();
-  const filter = { $and: [readable(ctx), { _id: { $in: [...new Set(ids)] } }] };
-  const rows = await models.customer.find(filter, { name: 1, phones: 1 }).lean<StoredRow[]>();
-  const without = rows.filter((row) => firstPhone(row) === null).map((row) => row._id);
+  const filter = { $and: [readable(ctx, "customer"), { _id: { $in: [...new Set(ids)] } }] };
+  const rows = await models.customer.find(filter, NO_SEARCH).lean<StoredRow[]>();
+  const customers = rows.map(toVisible(ctx, "customer"));
+  const without = customers.filter((one) => one.phones.length === 0).map((one) => one.id);
   const contactPhones = await findContactPhones(ctx, without);
   return new Map(
-    rows.map((row) => [
-      row._id,
-      { name: String(row.name), phone: firstPhone(row) ?? contactPhones.get(row._id) ?? null },
-    ]),
+    customers.map(({ id, name, phones: [phone] }) => [id, { name, phone: phone ?? contactPhones.get(id) ?? null }]),
   );
 }
 

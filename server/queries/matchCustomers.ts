@@ -91,7 +91,9 @@ const lastTouched = (customer: CustomerRecord) => (customer.lastContactAt ?? cus
 
 async function readCustomers(ctx: Ctx, ids: string[]): Promise<CustomerRecord[]> {
   if (ids.length === 0) return [];
-  return (await Customer.find(inReach(ctx, { _id: { $in: ids } })).lean<StoredRow[]>()).map(asCustomer);
+  return (await Customer.find(inReach(ctx, "customer", { _id: { $in: ids } })).lean<StoredRow[]>()).map(
+    asCustomer(ctx),
+  );
 }
 
 /**

@@ -2,13 +2,13 @@ import { models } from "../../models";
 import { entities } from "../../models/shared/entities";
 import type { Figure, FigureKey, RowsBehind } from "../../models/shared/contracts/figures";
 import type { Ctx } from "../context";
-import { readable } from "./readable";
+import { readableBy } from "./readable";
 import { toListFilter } from "./toListFilter";
 import { toRowsBehind, type FigureFilter } from "./toRowsBehind";
 
 /** The rows of a list, by the rule of the list itself. */
 const matching = (ctx: Ctx, { entity, query }: RowsBehind) => ({
-  $match: { $and: [readable(ctx), ...toListFilter(entities[entity], query)] },
+  $match: { $and: [...readableBy(ctx, entity, Object.keys(query)), ...toListFilter(entities[entity], query)] },
 });
 
 const TALLY = { count: { $sum: 1 }, amount: { $sum: "$amount" } };

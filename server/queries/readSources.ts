@@ -34,7 +34,7 @@ function toSource(item: InboxRow): Source | null {
 export async function readSources(ctx: Ctx, messageIds: readonly string[]): Promise<ReadonlyMap<string, Source>> {
   if (messageIds.length === 0) return new Map();
   const items = await InboxItem.find({ _id: { $in: [...new Set(messageIds)] } }).lean<InboxRow[]>();
-  const scope = readScope(ctx.actor);
+  const scope = readScope(ctx.actor, "followUp", "internal");
   const sources = new Map<string, Source>();
   for (const item of items) {
     const source = covers(scope, { owner: item.actorId }) ? toSource(item) : null;

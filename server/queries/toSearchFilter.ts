@@ -18,7 +18,7 @@ const NOTHING: SearchFilter = { filter: { _id: { $in: [] } }, matches: anything 
 const MOST = 500;
 
 async function idsByName(ctx: Ctx, entity: EntityName, search: SearchFilter): Promise<string[]> {
-  const filter = { $and: [readable(ctx), search.filter] };
+  const filter = { $and: [readable(ctx, entity), search.filter] };
   const rows = await models[entity].find(filter, { searchText: 1 }).limit(MOST).lean<StoredRow[]>();
   return rows.filter(search.matches).map((row) => row._id);
 }

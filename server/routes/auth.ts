@@ -64,7 +64,7 @@ function sessionRoutes(options: AuthOptions): Endpoint[] {
       answer: me,
       run: async ({ http, params, body }) => {
         const { actorUserId } = await signIn.exchangeCode(platformOf(options, params), body.code);
-        const actor = await loadActor(actorUserId);
+        const actor = await loadActor(actorUserId, clock.now());
         if (!actor) throw new AppError("account_disabled");
         writeSessionCookie(http, await sessions.start(actor.id, clock.now()), isSecure);
         return showMe(actor);

@@ -1,6 +1,7 @@
 import type { Sessions } from "../auth/sessions";
 import type { Deps } from "../context";
 import type { ChatPort, SignInPort } from "../ports";
+import { accessGrantRoutes } from "./accessGrants";
 import { actionRoutes } from "./actions";
 import { authRoutes } from "./auth";
 import { chatRoutes } from "./chat";
@@ -29,6 +30,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOption
   ...timelineRoutes,
   ...todayRoutes,
   ...reportRoutes,
+  ...accessGrantRoutes,
   ...userRoutes,
   ...chatRoutes(chat),
 ];

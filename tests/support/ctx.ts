@@ -43,6 +43,7 @@ export const actorOf = (
   name: user.name,
   roles: new Set(user.roles),
   memberIds,
+  grants: [],
 });
 
 interface CtxOptions {

@@ -8,6 +8,7 @@ import {
   type Role,
   type UserRow,
 } from "../../models/system/user";
+import { AccessGrant, type AccessGrantRow } from "../../models/system/accessGrant";
 import { InboxItem } from "../../models/system/inboxItem";
 import { PendingAction } from "../../models/system/pendingAction";
 import { newQueueRow } from "../../models/system/queueRow";
@@ -67,7 +68,7 @@ async function build<N extends EntityName>(
   input: Partial<RecordFor<N>>,
 ): Promise<RecordFor<N>> {
   const user = by ?? (await buildUser());
-  const actor = await loadActor(user._id);
+  const actor = await loadActor(user._id, now);
   if (!actor) throw new Error("the owner of a new record must be able to act");
   return createRecord(ctxFor(actor, { now, messageId }), entity, input);
 }
@@ -112,13 +113,30 @@ export async function buildOpportunity(overrides: Overrides<"opportunity"> = {})
 }
 
 /** A request for a yes that its rep waits for. */
-export async function buildApproval({ by }: { by: UserRow }) {
-  const { id: opportunity, customer, name: title } = await buildOpportunity({ by });
-  const actor = await loadActor(by._id);
+export async function buildApproval({ by, ...at }: { by: UserRow; customer?: string }) {
+  const { id: opportunity, customer, isKey, name: title } = await buildOpportunity({ by, ...at });
+  const actor = await loadActor(by._id, NOW);
   if (!actor) throw new Error("the owner of a new record must be able to act");
-  const asked = { opportunity, customer, title, owner: by._id, requestedBy: by._id, stage: "proposal" };
+  const asked = { opportunity, customer, isKey, title, owner: by._id, requestedBy: by._id, stage: "proposal" };
   const set = { ...asked, state: "open", reason: "amount" } as const;
   return saveWithEvent(ctxFor(actor), "approval", { before: null, set, event: "approval.requested" });
+}
+
+/** A record shared with somebody, as the row it is; open for an hour unless said otherwise. */
+export async function buildGrant(overrides: Partial<AccessGrantRow> & Pick<AccessGrantRow, "entity" | "recordId">) {
+  const row: AccessGrantRow = {
+    _id: newId(),
+    customer: null,
+    userId: "",
+    right: "read",
+    endsAt: new Date(NOW.getTime() + 3_600_000),
+    grantedBy: newId(),
+    createdAt: NOW,
+    revokedAt: null,
+    ...overrides,
+  };
+  await AccessGrant.insertMany([row]);
+  return row;
 }
 
 interface SaidOptions {

@@ -1,4 +1,4 @@
-import { fieldLabels, kindNames, methodNames } from "../../../models/shared/text/zhCN/fields";
+import { fieldLabels, flagNames, kindNames, methodNames } from "../../../models/shared/text/zhCN/fields";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import type { Pipeline } from "../../../models/shared/values/pipeline";
 import type { FieldSpec } from "./fieldSpec";
@@ -19,6 +19,7 @@ export const customerFields: readonly FieldSpec[] = [
   },
   { name: "wechat", label: fieldLabels.customer.wechat, control: "wechat", max: 30, placeholder: t.forms.optional },
   { name: "level", label: fieldLabels.customer.level, control: "choice", max: 1, options: LEVELS },
+  { name: "flag", label: fieldLabels.customer.flag, control: "choice", max: 3, options: optionsOf(flagNames) },
   { name: "aliases", label: fieldLabels.customer.aliases, control: "list", max: 400, placeholder: t.forms.listHelp },
   { name: "region", label: fieldLabels.customer.region, control: "text", max: 40, placeholder: t.forms.optional },
   { name: "address", label: fieldLabels.customer.address, control: "text", max: 200, placeholder: t.forms.optional },

@@ -3,6 +3,7 @@ import { choice, instant, list, managed, personal, ref, required, text } from ".
 
 export const CUSTOMER_KINDS = ["company", "person"] as const;
 export const CUSTOMER_LEVELS = ["A", "B", "C", "D"] as const;
+export const CUSTOMER_FLAGS = ["key"] as const;
 
 /** A company or a person the house sells to. */
 export const customer = defineEntity("customer", {
@@ -14,6 +15,8 @@ export const customer = defineEntity("customer", {
     /** The house this one is a branch of. */
     parent: ref("customer", { filter: true }),
     level: choice(CUSTOMER_LEVELS, { list: true, filter: true }),
+    /** Marks a key customer whatever its level. */
+    flag: choice(CUSTOMER_FLAGS, { filter: true }),
     region: text({ max: 40, filter: true }),
     source: text({ max: 40 }),
     tags: list({ max: 20 }),
@@ -24,3 +27,7 @@ export const customer = defineEntity("customer", {
   },
 });
 export type Customer = RecordOf<typeof customer>;
+
+/** Customers that directors look after, whoever owns them. */
+export const isKeyCustomer = ({ level, flag }: { level?: unknown; flag?: unknown }): boolean =>
+  level === "A" || flag === "key";

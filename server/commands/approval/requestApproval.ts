@@ -34,10 +34,21 @@ export async function requestApproval(
 ): Promise<void> {
   const open = await findOpenApproval(deal.id);
   if (open?.stage === stage) return;
-  if ((await findDeciders(deal.owner ?? "")).length === 0) throw new AppError("no_approver");
+  if ((await findDeciders(deal.owner ?? "", ctx.now)).length === 0) throw new AppError("no_approver");
   await withdrawApproval(ctx, deal.id);
-  const { id: opportunity, customer, owner, name: title, amount, discount } = deal;
-  const asked = { opportunity, customer, owner, title, amount, discount, stage, reason, requestedBy: ctx.actor.id };
+  const { id: opportunity, customer, owner, isKey, name: title, amount, discount } = deal;
+  const asked = {
+    opportunity,
+    customer,
+    owner,
+    isKey,
+    title,
+    amount,
+    discount,
+    stage,
+    reason,
+    requestedBy: ctx.actor.id,
+  };
   await saveWithEvent(ctx, "approval", {
     before: null,
     set: { ...asked, state: "open" },

@@ -10,7 +10,7 @@ import { createPlain, type CreateInput } from "../records/createPlain";
  * @throws AppError `known_to_colleague`, `forbidden`, `invalid_input`
  */
 export async function createContact(ctx: Ctx, input: CreateInput<"contact">): Promise<Contact> {
-  authorizeCreate(ctx.actor);
+  authorizeCreate(ctx.actor, "contact");
   return withTransaction(async () => {
     await refuseCollision(ctx, { company: null, phones: input.phones ?? [] });
     return createPlain(ctx, "contact", input);

@@ -10,7 +10,7 @@ import { collisionKeysOf, refuseCollision } from "./refuseCollision";
  * @throws AppError `known_to_colleague`, `forbidden`, `invalid_input`
  */
 export async function createCustomer(ctx: Ctx, input: CreateInput<"customer">): Promise<Customer> {
-  authorizeCreate(ctx.actor);
+  authorizeCreate(ctx.actor, "customer");
   return withTransaction(async () => {
     await refuseCollision(ctx, collisionKeysOf(null, input));
     return createPlain(ctx, "customer", input);

@@ -2,7 +2,7 @@ import type { EntityName, RecordFor } from "../../../models/shared/entities";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { authorizeCreate } from "../../policies";
+import { authorize, authorizeCreate } from "../../policies";
 import { checkRefs } from "./checkRefs";
 
 /** Input of a new record: its fields, and an id when the caller had to know it beforehand. */
@@ -17,10 +17,12 @@ export async function createPlain<N extends EntityName>(
   entity: N,
   input: CreateInput<N>,
 ): Promise<RecordFor<N>> {
-  authorizeCreate(ctx.actor);
+  authorizeCreate(ctx.actor, entity);
   return withTransaction(async () => {
     const customer = await checkRefs(ctx, entity, { values: input });
-    const owner = customer?.owner ?? ctx.actor.id;
-    return saveWithEvent(ctx, entity, { before: null, set: { ...input, owner }, event: `${entity}.created` });
+    // To hang something on a customer is to work on the customer.
+    if (customer) authorize(ctx.actor, "update", { entity: "customer", record: customer });
+    const place = { owner: customer?.owner ?? ctx.actor.id, isKey: customer?.isKey ?? false };
+    return saveWithEvent(ctx, entity, { before: null, set: { ...input, ...place }, event: `${entity}.created` });
   });
 }

@@ -7,7 +7,7 @@ import { AppError, type Conflict } from "../../errors";
 import { saveWithEvent, type EventBody } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
-import { checkRefs } from "./checkRefs";
+import { checkRefs, type Place } from "./checkRefs";
 
 export interface UpdateInput<N extends EntityName> {
   id: string;
@@ -42,7 +42,7 @@ async function ownerAt<N extends EntityName>(
   ctx: Ctx,
   entity: N,
   { before, changes }: { before: RecordFor<N>; changes: Partial<RecordFor<N>> },
-): Promise<{ owner?: string | null }> {
+): Promise<Partial<Place>> {
   const former = "customer" in before ? before.customer : null;
   const moves = "customer" in changes && changes.customer !== former;
   // What stays as it was has to fit the new customer too: a note cannot keep the contact of the old one.
@@ -50,7 +50,7 @@ async function ownerAt<N extends EntityName>(
   const customer = await checkRefs(ctx, entity, { values, customerId: former });
   if (!moves || !customer) return {};
   authorize(ctx.actor, "update", { entity: "customer", record: customer });
-  return { owner: customer.owner };
+  return { owner: customer.owner, isKey: customer.isKey };
 }
 
 /**

@@ -8,10 +8,10 @@ import type { CreateInput } from "../records/createPlain";
 
 /** Sets a reminder for the actor, whoever owns the customer it is about. */
 export async function createReminder(ctx: Ctx, input: CreateInput<"reminder">): Promise<Reminder> {
-  authorizeCreate(ctx.actor);
+  authorizeCreate(ctx.actor, "reminder");
   return withTransaction(async () => {
-    await checkRefs(ctx, "reminder", { values: input });
-    const set = { ...input, owner: ctx.actor.id, state: "open" } as const;
+    const customer = await checkRefs(ctx, "reminder", { values: input });
+    const set = { ...input, owner: ctx.actor.id, isKey: customer?.isKey ?? false, state: "open" } as const;
     return saveWithEvent(ctx, "reminder", { before: null, set, event: "reminder.created" });
   });
 }

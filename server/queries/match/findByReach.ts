@@ -1,9 +1,11 @@
 import type { QueryFilter } from "mongoose";
 import { Contact, Customer } from "../../../models";
 import { personalHash } from "../../../models/personal";
+import type { EntityName } from "../../../models/shared/entities";
 import type { StoredRow } from "../../../models/storedRecord";
 import type { Ctx } from "../../context";
-import { asContact, inReach } from "./findByWords";
+import { readable } from "../readable";
+import { asContact } from "./findByWords";
 import type { CustomerMention, Found } from "./types";
 
 const MOST_OWNERS = 20;
@@ -18,11 +20,12 @@ export async function findByReach(ctx: Ctx, mention: CustomerMention): Promise<F
   if (mention.wechat) filters.push({ "wechat.hash": personalHash("wechat", mention.wechat) });
   const found: Found[] = [];
   for (const filter of filters) {
-    const customers = await Customer.find(inReach(ctx, filter)).limit(MOST_OWNERS).lean<StoredRow[]>();
-    const contacts = await Contact.find(inReach(ctx, filter)).limit(MOST_OWNERS).lean<StoredRow[]>();
+    const within = (entity: EntityName) => ({ $and: [readable(ctx, entity, "contact"), filter] });
+    const customers = await Customer.find(within("customer")).limit(MOST_OWNERS).lean<StoredRow[]>();
+    const contacts = await Contact.find(within("contact")).limit(MOST_OWNERS).lean<StoredRow[]>();
     const owners = [
       ...customers.map((row) => ({ customerId: row._id, contact: null })),
-      ...contacts.map((row) => ({ customerId: String(row.customer), contact: asContact(row) })),
+      ...contacts.map(asContact(ctx)).map((contact) => ({ customerId: contact.customer, contact })),
     ];
     found.push(...owners.map((owner): Found => ({ ...owner, isSure: true, reasons: ["phone"] })));
   }

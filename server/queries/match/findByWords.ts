@@ -1,28 +1,28 @@
-import type { Model, QueryFilter } from "mongoose";
+import type { QueryFilter } from "mongoose";
+import { models } from "../../../models";
 import { toSearchQuery } from "../../../models/searchKeys";
-import { entities } from "../../../models/shared/entities";
-import type { Contact } from "../../../models/shared/entities/contact";
-import type { Customer } from "../../../models/shared/entities/customer";
-import { toRecord, type StoredRow } from "../../../models/storedRecord";
+import type { EntityName } from "../../../models/shared/entities";
+import type { StoredRow } from "../../../models/storedRecord";
 import type { Ctx } from "../../context";
 import { readable } from "../readable";
+import { toVisible } from "../toVisible";
 
 /** More than this nobody chooses from. */
 export const MOST = 300;
 
-export const asCustomer = (row: StoredRow) => toRecord(entities.customer, row) as unknown as Customer;
-export const asContact = (row: StoredRow) => toRecord(entities.contact, row) as unknown as Contact;
+export const asCustomer = (ctx: Ctx) => toVisible(ctx, "customer");
+export const asContact = (ctx: Ctx) => toVisible(ctx, "contact");
 
-export const inReach = (ctx: Ctx, filter: QueryFilter<StoredRow>): QueryFilter<StoredRow> => ({
-  $and: [readable(ctx), filter],
+export const inReach = (ctx: Ctx, entity: EntityName, filter: QueryFilter<StoredRow>): QueryFilter<StoredRow> => ({
+  $and: [readable(ctx, entity), filter],
 });
 
 /** Rows in the actor's reach whose names hold the words; the freshest when there are very many. */
-export async function findByWords(ctx: Ctx, model: Model<StoredRow>, words: string): Promise<StoredRow[]> {
+export async function findByWords(ctx: Ctx, entity: "customer" | "contact", words: string): Promise<StoredRow[]> {
   const query = toSearchQuery(words);
   if (!query) return [];
-  const rows = await model
-    .find(inReach(ctx, { $and: query.keys.map((key) => ({ searchKeys: key })) }))
+  const rows = await models[entity]
+    .find(inReach(ctx, entity, { $and: query.keys.map((key) => ({ searchKeys: key })) }))
     .sort({ updatedAt: -1 })
     .limit(MOST)
     .lean<StoredRow[]>();

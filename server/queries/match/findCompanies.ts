@@ -27,10 +27,10 @@ const isAt = (customer: CustomerRecord, place: string) =>
 
 async function branchesOf(ctx: Ctx, parents: CustomerRecord[]): Promise<CustomerRecord[]> {
   if (parents.length === 0) return [];
-  const rows = await Customer.find(inReach(ctx, { parent: { $in: parents.map(({ id }) => id) } }))
+  const rows = await Customer.find(inReach(ctx, "customer", { parent: { $in: parents.map(({ id }) => id) } }))
     .limit(MOST)
     .lean<StoredRow[]>();
-  return rows.map(asCustomer);
+  return rows.map(asCustomer(ctx));
 }
 
 /** 华信南京: the house of that name at that place. Where it has none there, one asks. */
@@ -38,7 +38,7 @@ async function findBranches(ctx: Ctx, company: string): Promise<Found[]> {
   const split = placeIn(company);
   if (!split) return [];
   const { place, rest } = split;
-  const houses = (await findByWords(ctx, Customer, rest)).map(asCustomer).filter((one) => holds(one, rest));
+  const houses = (await findByWords(ctx, "customer", rest)).map(asCustomer(ctx)).filter((one) => holds(one, rest));
   const branches = await branchesOf(ctx, houses);
   const atPlace = [...houses, ...branches].filter((one) => isAt(one, place));
   if (atPlace.length === 0) return houses.map((house) => asCompany(house, false, ["sameCompany"]));
@@ -54,7 +54,9 @@ async function findBranches(ctx: Ctx, company: string): Promise<Found[]> {
  */
 export async function findCompanies(ctx: Ctx, company: string): Promise<Found[]> {
   const bare = bareCompany(company);
-  const named = (await findByWords(ctx, Customer, bare)).map(asCustomer).filter((customer) => holds(customer, bare));
+  const named = (await findByWords(ctx, "customer", bare))
+    .map(asCustomer(ctx))
+    .filter((customer) => holds(customer, bare));
   if (named.length === 0) return findBranches(ctx, bare);
   return named.map((customer) =>
     isNamed(customer, bare) ? asCompany(customer, true, ["exactName"]) : asCompany(customer, isCalled(customer, bare)),

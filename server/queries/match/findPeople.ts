@@ -1,4 +1,3 @@
-import { Contact, Customer } from "../../../models";
 import { fitsMention, readMention, type Mention } from "../../../models/shared/values/address";
 import type { Ctx } from "../../context";
 import { asContact, asCustomer, findByWords } from "./findByWords";
@@ -11,7 +10,7 @@ const reasonsFor = (mention: Mention): Found["reasons"] => (mention.kind === "na
 
 async function findContacts(ctx: Ctx, mention: Mention): Promise<Found[]> {
   const found: Found[] = [];
-  for (const contact of (await findByWords(ctx, Contact, firstCharacters(mention))).map(asContact)) {
+  for (const contact of (await findByWords(ctx, "contact", firstCharacters(mention))).map(asContact(ctx))) {
     const fit = fitsMention(mention, contact);
     if (fit === "no") continue;
     found.push({ customerId: contact.customer, contact, isSure: fit === "yes", reasons: reasonsFor(mention) });
@@ -23,8 +22,8 @@ async function findContacts(ctx: Ctx, mention: Mention): Promise<Found[]> {
 export async function findPeople(ctx: Ctx, name: string): Promise<Found[]> {
   const mention = readMention(name);
   const contacts = await findContacts(ctx, mention);
-  const people = (await findByWords(ctx, Customer, firstCharacters(mention)))
-    .map(asCustomer)
+  const people = (await findByWords(ctx, "customer", firstCharacters(mention)))
+    .map(asCustomer(ctx))
     .filter((customer) => customer.kind !== "company")
     .filter(({ name: own, aliases }) =>
       [own, ...aliases].some((alias) => fitsMention(mention, { name: alias, title: null }) === "yes"),

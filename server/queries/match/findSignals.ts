@@ -19,7 +19,7 @@ export interface Signals {
 
 async function dueAboutNow(ctx: Ctx, ids: string[]): Promise<string[]> {
   const near = { $gte: new Date(ctx.now.getTime() - NEAR_MS), $lte: new Date(ctx.now.getTime() + NEAR_MS) };
-  const filter = inReach(ctx, { customer: { $in: ids }, state: "open", remindAt: near });
+  const filter = inReach(ctx, "reminder", { customer: { $in: ids }, state: "open", remindAt: near });
   const rows = await Reminder.find(filter, { customer: 1 }).limit(MOST).lean<StoredRow[]>();
   return rows.map((row) => String(row.customer));
 }

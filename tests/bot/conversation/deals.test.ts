@@ -25,7 +25,7 @@ const opens = (more: Partial<Parameters<typeof buildOpportunity>[0]> = {}) =>
   buildOpportunity({ by, customer, name: "鼎盛商机", amount: 20_000_000, ...more });
 
 async function sells(change: (pipeline: Pipeline) => Pipeline): Promise<void> {
-  const admin = await loadActor((await buildUser({ roles: ["admin"] }))._id);
+  const admin = await loadActor((await buildUser({ roles: ["admin"] }))._id, chat.clock.now());
   if (!admin) throw new Error("no admin");
   await changePipeline(ctxFor(admin), { version: 0, value: change(structuredClone(DEFAULT_PIPELINE)) });
 }

@@ -1,7 +1,7 @@
 import { Reminder } from "../../../models";
 import { archiveRecord, updateRecord } from "../../../server/commands/records";
 import { loadActor } from "../../../server/loadActor";
-import { ctxFor } from "../../support/ctx";
+import { ctxFor, NOW } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
 import { buildContact, buildCustomer, buildFollowUp, buildReminder, buildUser } from "../../support/factories";
 
@@ -9,7 +9,7 @@ useDatabase();
 
 async function rep() {
   const by = await buildUser();
-  const actor = await loadActor(by._id);
+  const actor = await loadActor(by._id, NOW);
   if (!actor) throw new Error("a rep must be able to act");
   return { by, ctx: ctxFor(actor) };
 }

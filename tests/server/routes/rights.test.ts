@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { Customer } from "../../../models";
+import { Contact, Customer, models } from "../../../models";
 import { newId } from "../../../models/newId";
 import type { EntityName } from "../../../models/shared/entities";
-import { ROLES, type Role, type UserRow } from "../../../models/system/user";
+import { ROLES, User, type Role, type UserRow } from "../../../models/system/user";
 import { NOW } from "../../support/ctx";
 import {
   buildApproval,
@@ -10,6 +10,7 @@ import {
   buildCustomer,
   buildDepartment,
   buildFollowUp,
+  buildGrant,
   buildOpportunity,
   buildReminder,
   buildUser,
@@ -22,11 +23,31 @@ const api = useApi();
 
 const builders = {
   customer: { path: "customers", build: (by: UserRow) => buildCustomer({ by }), change: { level: "A" } },
-  contact: { path: "contacts", build: (by: UserRow) => buildContact({ by }), change: { title: "总经理" } },
-  followUp: { path: "follow-ups", build: (by: UserRow) => buildFollowUp({ by }), change: { content: "改过" } },
-  reminder: { path: "reminders", build: (by: UserRow) => buildReminder({ by }), change: { text: "改过" } },
-  opportunity: { path: "opportunities", build: (by: UserRow) => buildOpportunity({ by }), change: { amount: 1 } },
-  approval: { path: "approvals", build: (by: UserRow) => buildApproval({ by }), change: {} },
+  contact: {
+    path: "contacts",
+    build: (by: UserRow, customer?: string) => buildContact({ by, ...(customer ? { customer } : {}) }),
+    change: { title: "总经理" },
+  },
+  followUp: {
+    path: "follow-ups",
+    build: (by: UserRow, customer?: string) => buildFollowUp({ by, ...(customer ? { customer } : {}) }),
+    change: { content: "改过" },
+  },
+  reminder: {
+    path: "reminders",
+    build: (by: UserRow, customer?: string) => buildReminder({ by, ...(customer ? { customer } : {}) }),
+    change: { text: "改过" },
+  },
+  opportunity: {
+    path: "opportunities",
+    build: (by: UserRow, customer?: string) => buildOpportunity({ by, ...(customer ? { customer } : {}) }),
+    change: { amount: 1 },
+  },
+  approval: {
+    path: "approvals",
+    build: (by: UserRow, customer?: string) => buildApproval({ by, ...(customer ? { customer } : {}) }),
+    change: {},
+  },
 } satisfies Record<EntityName, unknown>;
 const entityNames = Object.keys(builders) as EntityName[];
 
@@ -70,39 +91,91 @@ describe.each(entityNames)("a %s one may not see", (entity) => {
   });
 });
 
-/** Who sees and does what with a colleague's records, the colleague being a rep of the same department. */
-const matrix: Record<Role, { own: boolean; team: boolean }> = {
-  sales: { own: true, team: false },
-  sales_manager: { own: true, team: true },
-  director: { own: true, team: true },
-  finance: { own: false, team: false },
-  service: { own: false, team: false },
-  marketing: { own: false, team: false },
-  admin: { own: false, team: false },
+/** What a role makes of a record: works on it, looks at it, or does not learn of it. */
+type Sight = "works" | "looks" | "hidden";
+type Whose = "own" | "team" | "below" | "other" | "key" | "unowned";
+const WHOSE: Whose[] = ["own", "team", "below", "other", "key", "unowned"];
+
+const everywhere = (sight: Sight) => Object.fromEntries(WHOSE.map((whose) => [whose, sight])) as Record<Whose, Sight>;
+const NOTHING = everywhere("hidden");
+const OWN: Record<Whose, Sight> = { ...NOTHING, own: "works" };
+const TEAM: Record<Whose, Sight> = { ...OWN, team: "works", below: "works", unowned: "works" };
+const KEY: Record<Whose, Sight> = { ...TEAM, key: "works" };
+const LOOKS: Record<Whose, Sight> = { ...everywhere("looks"), unowned: "hidden" };
+
+const sellsLike = (sight: Record<Whose, Sight>) =>
+  Object.fromEntries(entityNames.map((entity) => [entity, sight])) as Record<EntityName, Record<Whose, Sight>>;
+
+/** Role × entity × scope; what "works" means is asked action by action below. */
+const table: Record<Role, Record<EntityName, Record<Whose, Sight>>> = {
+  sales: sellsLike(OWN),
+  sales_manager: sellsLike(TEAM),
+  director: sellsLike(KEY),
+  finance: { ...sellsLike(NOTHING), customer: LOOKS, reminder: OWN },
+  service: { ...sellsLike(NOTHING), customer: LOOKS, contact: LOOKS, reminder: OWN },
+  marketing: { ...sellsLike(NOTHING), reminder: OWN },
+  admin: sellsLike(NOTHING),
+};
+
+/** A department with one below it, and one beside them; a rep in each. */
+async function company(role: Role) {
+  const home = (await buildDepartment())._id;
+  const user = await buildUser({ roles: ["sales"], departments: [home] });
+  const owners: Record<Whose, UserRow> = {
+    own: user,
+    team: await buildUser({ departments: [home] }),
+    below: await buildUser({ departments: [(await buildDepartment({ parent: home }))._id] }),
+    other: await buildUser({ departments: [(await buildDepartment())._id] }),
+    key: await buildUser(),
+    unowned: await buildUser(),
+  };
+  return { user, owners, become: () => User.updateOne({ _id: user._id }, { $set: { roles: [role] } }) };
+}
+
+async function buildFor(entity: EntityName, whose: Whose, by: UserRow): Promise<string> {
+  const { build } = builders[entity];
+  const customer = await buildCustomer({ by, ...(whose === "key" ? { level: "A" as const } : {}) });
+  const { id } = entity === "customer" ? customer : await build(by, customer.id);
+  if (whose === "unowned") await models[entity].updateOne({ _id: id }, { $set: { owner: null } });
+  return id;
+}
+
+const answers: Record<Sight, { read: number; change: number; archive: number }> = {
+  works: { read: 200, change: 200, archive: 204 },
+  looks: { read: 200, change: 403, archive: 403 },
+  hidden: { read: 404, change: 404, archive: 404 },
 };
 
 describe.each(ROLES)("the role %s", (role) => {
-  const { own, team } = matrix[role];
-
   test.each(entityNames)("with a %s", async (entity) => {
-    const { path, build, change } = builders[entity];
-    const department = (await buildDepartment())._id;
-    const user = await buildUser({ roles: [role], departments: [department] });
-    const colleague = await buildUser({ departments: [department] });
-    const record = await build(colleague);
+    const { path, change } = builders[entity];
+    const { user, owners, become } = await company(role);
+    const ids = new Map<Whose, string>();
+    for (const whose of WHOSE) ids.set(whose, await buildFor(entity, whose, owners[whose]));
+    await become();
     const caller = api.as(user);
 
-    const seen = team ? 200 : 404;
-    expect((await caller.get(`/${path}/${record.id}`)).status).toBe(seen);
-    expect((await caller.get(`/${path}`)).body.items).toHaveLength(team ? 1 : 0);
+    const visible = WHOSE.filter((whose) => table[role][entity][whose] !== "hidden");
+    const { body: list } = await caller.get(`/${path}?limit=100`);
+    const listed = new Set(list.items.map((item: { id: string }) => item.id));
+    expect(WHOSE.filter((whose) => listed.has(ids.get(whose)))).toEqual(visible);
+    expect(list.approximateTotal).toBe(list.items.length);
 
-    expect((await caller.patch(`/${path}/${record.id}`, { version: 1, ...change })).status).toBe(seen);
-    const [verb] = verbs[entity];
-    if (verb) expect((await caller.post(`/${path}/${record.id}/${verb}`, {})).status).toBe(seen);
-    expect((await caller.delete(`/${path}/${record.id}`)).status).toBe(team ? 204 : 404);
-
-    const created = await caller.post("/customers", { name: "新客户" });
-    expect(created.status).toBe(own ? 201 : 403);
+    for (const whose of WHOSE) {
+      const id = ids.get(whose) ?? "";
+      const expected = answers[table[role][entity][whose]];
+      const [verb] = verbs[entity];
+      const told = `${whose} ${entity}`;
+      expect(`${told} ${(await caller.get(`/${path}/${id}`)).status}`).toBe(`${told} ${expected.read}`);
+      const changed = await caller.patch(`/${path}/${id}`, { version: 1, ...change });
+      expect(`${told} ${changed.status}`).toBe(`${told} ${expected.change}`);
+      // Nobody agrees to their own request, and what belongs to nobody asks for nothing.
+      const isDecision = entity === "approval" && ["own", "unowned"].includes(whose);
+      if (verb && !isDecision) expect((await caller.post(`/${path}/${id}/${verb}`, {})).status).toBe(expected.change);
+      expect((await caller.delete(`/${path}/${id}`)).status).toBe(expected.archive);
+    }
+    const isMade = (await caller.post("/customers", { name: "新客户" })).status;
+    expect(isMade).toBe(table[role].customer.own === "works" ? 201 : 403);
   });
 });
 
@@ -133,7 +206,7 @@ test("a reference to what one may not see has no name", async () => {
   expect((await api.as(rep).get(`/reminders/${id}`)).body).toMatchObject({ customer, customerName: null });
 });
 
-/** A company drawn at random: a tree of departments, people in them, records of some of them. */
+/** A company drawn at random: a tree of departments, people in them, their customers with a contact each, and what is shared. */
 const companies = fc.record({
   parents: fc.array(fc.nat(), { minLength: 1, maxLength: 5 }),
   people: fc.array(
@@ -143,10 +216,19 @@ const companies = fc.record({
     }),
     { minLength: 2, maxLength: 5 },
   ),
-  owners: fc.array(fc.nat(), { minLength: 1, maxLength: 8 }),
+  customers: fc.array(fc.record({ owner: fc.nat(), isKey: fc.boolean(), isUnowned: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 6,
+  }),
+  grants: fc.array(fc.record({ record: fc.nat(), to: fc.nat(), isOver: fc.boolean(), isContact: fc.boolean() }), {
+    maxLength: 4,
+  }),
 });
 
-async function found(company: typeof companies extends fc.Arbitrary<infer C> ? C : never) {
+type Company = typeof companies extends fc.Arbitrary<infer C> ? C : never;
+type Ids = Record<"customers" | "contacts", string[]>;
+
+async function foundPeople(company: Company): Promise<UserRow[]> {
   const departments: string[] = [];
   for (const [i, seed] of company.parents.entries()) {
     const parent = i === 0 ? null : (departments[seed % i] ?? null);
@@ -156,12 +238,41 @@ async function found(company: typeof companies extends fc.Arbitrary<infer C> ? C
   for (const { roles, departments: places } of company.people) {
     people.push(await buildUser({ roles, departments: places.flatMap((place) => departments[place] ?? []) }));
   }
-  const sellers = people.filter((one) => one.roles.some((role) => matrix[role].own));
-  const ids: string[] = [];
-  for (const seed of company.owners) {
-    const by = sellers[seed % Math.max(1, sellers.length)];
-    if (by) ids.push((await buildCustomer({ by })).id);
+  return people;
+}
+
+async function foundCustomers(company: Company, sellers: UserRow[]): Promise<Ids> {
+  const ids: Ids = { customers: [], contacts: [] };
+  for (const { owner, isKey, isUnowned } of company.customers) {
+    const by = sellers[owner % sellers.length] as UserRow;
+    const customer = (await buildCustomer({ by, ...(isKey ? { level: "A" } : {}) })).id;
+    ids.customers.push(customer);
+    ids.contacts.push((await buildContact({ by, customer })).id);
+    if (!isUnowned) continue;
+    await Customer.updateOne({ _id: customer }, { $set: { owner: null } });
+    await Contact.updateMany({ customer }, { $set: { owner: null } });
   }
+  return ids;
+}
+
+async function shareAround({ grants }: Company, people: UserRow[], ids: Ids): Promise<void> {
+  for (const { record, to, isOver, isContact } of grants) {
+    const among = isContact ? ids.contacts : ids.customers;
+    await buildGrant({
+      entity: isContact ? "contact" : "customer",
+      recordId: among[record % among.length] ?? "",
+      userId: people[to % people.length]?._id ?? "",
+      endsAt: new Date(NOW.getTime() + (isOver ? 0 : 1)),
+    });
+  }
+}
+
+async function found(company: Company): Promise<{ people: UserRow[]; ids: Ids }> {
+  const people = await foundPeople(company);
+  const sellers = people.filter((one) => one.roles.some((role) => table[role].customer.own === "works"));
+  if (sellers.length === 0) return { people, ids: { customers: [], contacts: [] } };
+  const ids = await foundCustomers(company, sellers);
+  await shareAround(company, people, ids);
   return { people, ids };
 }
 
@@ -172,10 +283,13 @@ test("a list shows exactly the records that can be read one by one", async () =>
       const { people, ids } = await found(company);
       for (const person of people) {
         const caller = api.as(person);
-        const listed = (await caller.get("/customers?limit=100")).body.items.map((item: { id: string }) => item.id);
-        const readable = [];
-        for (const id of ids) if ((await caller.get(`/customers/${id}`)).status === 200) readable.push(id);
-        expect(listed.toSorted()).toEqual(readable.toSorted());
+        for (const path of ["customers", "contacts"] as const) {
+          const { items, approximateTotal } = (await caller.get(`/${path}?limit=100`)).body;
+          const readable: string[] = [];
+          for (const id of ids[path]) if ((await caller.get(`/${path}/${id}`)).status === 200) readable.push(id);
+          expect(items.map((item: { id: string }) => item.id).toSorted()).toEqual(readable.toSorted());
+          expect(approximateTotal).toBe(readable.length);
+        }
       }
     }),
     { numRuns: 15, endOnFailure: true },

@@ -172,6 +172,7 @@ export const t = {
       reminder: "提醒",
       opportunity: "商机",
       approval: "审批",
+      accessGrant: "授权",
     },
     removed: (entity: string, title: string) => `${entity}“${title}”收回`,
     restored: (entity: string, title: string) => `${entity}“${title}”改回`,

@@ -1,11 +1,11 @@
 import type { EntityName, RecordFor } from "../../entities";
 import type { APPROVAL_REASONS, APPROVAL_STATES } from "../../entities/approval";
-import type { CUSTOMER_KINDS } from "../../entities/customer";
+import type { CUSTOMER_FLAGS, CUSTOMER_KINDS } from "../../entities/customer";
 import type { METHODS } from "../../entities/followUp";
 import type { REMINDER_STATES } from "../../entities/reminder";
 import type { Stage } from "../../values/stage";
 
-type Base = "id" | "version" | "owner" | "createdAt" | "updatedAt";
+type Base = "id" | "version" | "owner" | "isKey" | "createdAt" | "updatedAt";
 
 /** One label per field of every entity: a missing one does not compile. */
 export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>, Base> & string, string> } = {
@@ -14,6 +14,7 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     kind: "类型",
     aliases: "简称",
     level: "级别",
+    flag: "重点",
     region: "地区",
     parent: "上级公司",
     source: "来源",
@@ -110,6 +111,8 @@ export const approvalReasonNames: Record<(typeof APPROVAL_REASONS)[number], stri
   amount: "金额大",
   discount: "让利多",
 };
+
+export const flagNames: Record<(typeof CUSTOMER_FLAGS)[number], string> = { key: "重点客户" };
 
 export const reminderStateNames: Record<(typeof REMINDER_STATES)[number], string> = {
   open: "没做",
