@@ -41,7 +41,9 @@ function toPastEvent({ entity, at, owner, values }: Draft, actor: Actor): Outbox
 }
 
 function actorsOf(users: readonly UserRow[]): Map<string, Actor> {
-  return new Map(users.map(({ _id, name, roles }) => [_id, { id: _id, name, roles: new Set(roles), memberIds: [], grants: [] }]));
+  return new Map(
+    users.map(({ _id, name, roles }) => [_id, { id: _id, name, roles: new Set(roles), memberIds: [], grants: [] }]),
+  );
 }
 
 /**
