@@ -4,6 +4,7 @@ import { Delivery, type DeliveryRow } from "../models/system/delivery";
 import { openJson, vault } from "../models/vault";
 import type { BotDeps } from "./deps";
 import { PlatformError } from "./errors";
+import { withSignIn } from "./signInLinks";
 import type { Platform } from "./types";
 
 /** After this a card is old news. */
@@ -16,9 +17,14 @@ interface Content {
   updateToken: string;
 }
 
-async function findCard(id: string): Promise<Card | null> {
-  const sent = await Delivery.findOne({ _id: id }, { sealedContent: 1 }).lean();
-  return sent ? openJson<Content>(sent.sealedContent).card : null;
+function cardOf(platform: Platform, row: DeliveryRow): Card {
+  const { card } = openJson<Content>(row.sealedContent);
+  return platform.capabilities.linksSignIn ? withSignIn(card, row) : card;
+}
+
+async function findCard(platform: Platform, id: string): Promise<Card | null> {
+  const sent = await Delivery.findOne({ _id: id }).lean<DeliveryRow>();
+  return sent && cardOf(platform, sent);
 }
 
 async function sendOne(platform: Platform, row: DeliveryRow): Promise<Partial<DeliveryRow>> {
@@ -28,10 +34,10 @@ async function sendOne(platform: Platform, row: DeliveryRow): Promise<Partial<De
   if (row.kind === "close") {
     const { closedAs, updateToken } = content;
     const cardId = row.closes ?? "";
-    await platform.closeCard(to, updateToken, { as: closedAs, cardId, card: await findCard(cardId) });
+    await platform.closeCard(to, updateToken, { as: closedAs, cardId, card: await findCard(platform, cardId) });
     return {};
   }
-  const { externalId, updateToken } = await platform.send(to, content.card, row._id);
+  const { externalId, updateToken } = await platform.send(to, cardOf(platform, row), row._id);
   return { externalId, sealedUpdateToken: updateToken && vault().seal(updateToken) };
 }
 

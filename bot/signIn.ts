@@ -4,13 +4,15 @@ import { loadActor } from "../server/loadActor";
 import type { BotDeps } from "./deps";
 import { PlatformError } from "./errors";
 import { resolveUser } from "./resolveActor";
-import type { Platform } from "./types";
+import { redeemSignIn } from "./signInLinks";
+import type { Platform, PlatformUser } from "./types";
 
-async function exchange(platform: Platform, code: string): Promise<string> {
+/** What the platform refuses becomes the user's `code`. */
+async function orRefused<T>(code: "sign_in_failed" | "not_supported", call: () => T | Promise<T>): Promise<T> {
   try {
-    return (await platform.exchangeCode(code)).userId;
+    return await call();
   } catch (error) {
-    if (error instanceof PlatformError) throw new AppError("sign_in_failed", {}, { cause: error });
+    if (error instanceof PlatformError) throw new AppError(code, {}, { cause: error });
     throw error;
   }
 }
@@ -18,29 +20,29 @@ async function exchange(platform: Platform, code: string): Promise<string> {
 /** Signs people in through the chat platform they come from. */
 export function createSignIn(bot: BotDeps): SignInPort {
   function find(name: string): Platform {
-    const platform = bot.platforms.get(name);
+    const platform = bot.platforms.get(name) ?? [...bot.platforms.values()].find(({ host }) => host === name);
     if (!platform) throw new AppError("not_found");
     return platform;
   }
 
+  /** The code of a card's link, or the platform's own. */
+  async function exchange(platform: Platform, code: string): Promise<PlatformUser> {
+    const receiver = await redeemSignIn(code, bot.deps.clock.now());
+    if (receiver) return receiver;
+    const { userId } = await orRefused("sign_in_failed", () => platform.exchangeCode(code));
+    return { platform: platform.name, userId };
+  }
+
   return {
-    platforms: () => [...bot.platforms.keys()],
+    platforms: () => [...bot.platforms.values()].flatMap(({ name, host }) => (host ? [name, host] : [name])),
     async exchangeCode(name, code) {
-      const platform = find(name);
-      const userId = await exchange(platform, code);
-      const actorUserId = await resolveUser(bot, name, userId);
+      const { platform, userId } = await exchange(find(name), code);
+      const actorUserId = await resolveUser(bot, platform, userId);
       if (!actorUserId) throw new AppError("account_unknown");
       if (!(await loadActor(actorUserId, bot.deps.clock.now()))) throw new AppError("account_disabled");
       return { actorUserId };
     },
-    signInUrl: (name, request) => find(name).signInUrl(request),
-    async signPage(name, url) {
-      try {
-        return await find(name).signPage(url);
-      } catch (error) {
-        if (error instanceof PlatformError) throw new AppError("not_supported", {}, { cause: error });
-        throw error;
-      }
-    },
+    signInUrl: (name, request) => orRefused("not_supported", () => find(name).signInUrl(request)),
+    signPage: (name, url) => orRefused("not_supported", () => find(name).signPage(url)),
   };
 }

@@ -154,7 +154,15 @@ export interface MenuEntry {
 /** One chat platform. Everything above it is neutral; everything below it is the platform's own words. */
 export interface Platform {
   name: string;
-  capabilities: { callbackButtons: boolean; replaceCard: boolean; voiceAsText: boolean };
+  capabilities: {
+    callbackButtons: boolean;
+    replaceCard: boolean;
+    voiceAsText: boolean;
+    /** Set where a page cannot learn from the client who opened it: links to it then say so themselves. */
+    linksSignIn?: true;
+  };
+  /** The platform in whose client its pages are opened, where that is another one. */
+  host?: string;
   /** Pushes to one member that the platform shows; it drops the rest without a word, so whoever sends keeps the pace. */
   limits: { perMinute: number; perHour: number };
   /** HTTP entrances by their path below `/hooks/NAME`; `""` is that address itself. Empty on socket-only platforms. */

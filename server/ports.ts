@@ -16,7 +16,7 @@ export interface SignInPort {
   platforms(): string[];
   /** @throws AppError `sign_in_failed`, `account_unknown` */
   exchangeCode(platform: string, code: string): Promise<{ actorUserId: string }>;
-  signInUrl(platform: string, request: { returnTo: string; state: string; insideClient: boolean }): string;
+  signInUrl(platform: string, request: { returnTo: string; state: string; insideClient: boolean }): Promise<string>;
   signPage(platform: string, url: string): Promise<PageSignature>;
 }
 

@@ -24,6 +24,8 @@ export interface DeliveryRow extends QueueRow {
   reminder: string | null;
   closedAt: Date | null;
   sentAt: Date | null;
+  /** When somebody signed in with the card's link. */
+  linkUsedAt?: Date | null;
 }
 
 export const Delivery = defineQueue<DeliveryRow>("delivery", {
@@ -41,6 +43,7 @@ export const Delivery = defineQueue<DeliveryRow>("delivery", {
     reminder: { type: String },
     closedAt: { type: Date },
     sentAt: { type: Date },
+    linkUsedAt: { type: Date },
   },
   indexes: [[{ messageId: 1, _id: 1 }], [{ reminder: 1 }], [{ lane: 1, sentAt: -1 }]],
 });

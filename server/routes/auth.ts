@@ -99,7 +99,7 @@ const platformRoutes = (options: AuthOptions): Endpoint[] => [
       const state = randomBytes(16).toString("hex");
       const returnTo = ownPage(options, http, { path: "returnTo", address: query.returnTo });
       const request = { returnTo, state, insideClient: query.inside === "1" };
-      return { url: options.signIn.signInUrl(platformOf(options, params), request), state };
+      return { url: await options.signIn.signInUrl(platformOf(options, params), request), state };
     },
   }),
   endpoint({

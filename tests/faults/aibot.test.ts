@@ -68,6 +68,22 @@ it("makes a record of one sentence and one press, and closes the pressed card", 
   });
 });
 
+it("signs in once whoever taps the card's link", async () => {
+  const saved = await cardWith("已记跟进");
+  const { url = "" } = saved.body.template_card?.horizontal_content_list?.find((line) => line.url) ?? {};
+  const code = new URL(url).searchParams.get("code");
+  const signIn = (used: string | null) =>
+    fetch(`${server.address}/api/v1/auth/wecom`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ code: used }),
+    });
+  const answer = await signIn(code);
+  expect([answer.status, await answer.json()]).toMatchObject([200, { user: { name: "ZhangSan" } }]);
+  expect((await signIn(code)).status).toBe(401);
+  expect((await signIn(`${code?.slice(0, -1)}x`)).status).toBe(401);
+});
+
 it("loses nothing and does nothing twice through cut lines, repeats and a kill", async () => {
   await connected();
   const words = Array.from({ length: 12 }, (_, index) => `聊了方案第${index}次`);

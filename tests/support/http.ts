@@ -37,7 +37,7 @@ export const fakeSignIn: SignInPort = {
     if (!/^[0-9a-f]{24}$/.test(code)) throw new AppError("sign_in_failed");
     return { actorUserId: code };
   },
-  signInUrl: (platform, { returnTo, state, insideClient }) =>
+  signInUrl: async (platform, { returnTo, state, insideClient }) =>
     `https://${platform}.example/${insideClient ? "inside" : "scan"}?to=${encodeURIComponent(returnTo)}&state=${state}`,
   async signPage() {
     const once = { timestamp: 1, nonceStr: "n", signature: "s" };

@@ -64,6 +64,9 @@ async function renew() {
   if (!justTried()) await goSignIn(await usualWay().catch(() => platform.name));
 }
 
+/** A spent code is no harm where a session is open: the card was tapped again. */
+const openSession = (given: SignInCode | null) => (given === null ? null : getMe().catch(() => null));
+
 /** A code in the address always signs in with it, also over an open session: it says who opened the page. */
 async function open(given: SignInCode | null) {
   status.value = "opening";
@@ -72,7 +75,9 @@ async function open(given: SignInCode | null) {
   } catch (error) {
     if (error instanceof Unreachable) return leave("unreachable");
     if (given === null && isRefused(error, 401)) return renew();
-    leave("refused");
+    const known = await openSession(given);
+    if (known) enter(known);
+    else leave("refused");
   }
 }
 

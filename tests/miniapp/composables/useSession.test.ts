@@ -55,6 +55,14 @@ test("a used code is told, not tried for ever", async () => {
   expect(server.called("GET /auth/wecom/url")).toEqual([]);
 });
 
+test("a used code is no harm where a session is open: the card was tapped again", async () => {
+  const used = new Refusal(401, { code: "sign_in_failed" });
+  new FakeServer().on("POST /auth/wecom", used).on("GET /me", me).install();
+  const { session, open } = await openPage("/app/today?code=old");
+  await open();
+  expect(session.status.value).toBe("open");
+});
+
 test("a session that ends while one works goes to sign in again", async () => {
   const server = new FakeServer()
     .on("GET /me", me)

@@ -30,14 +30,17 @@ export function createWecomBotPlatform(config: WecomBotConfig, deps: PlatformDep
   const parts = { connection, deps, publicUrl: config.publicUrl };
   return {
     name: "wecomBot",
-    capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: true },
+    capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: true, linksSignIn: true },
+    host: "wecom",
     limits: { perMinute: 30, perHour: 1000 },
     hooks: {},
     listen: createListen(connection, deps),
     send: createSend(parts),
     closeCard: createCloseCard(parts),
     exchangeCode: () => Promise.reject(notThere("exchangeCode")),
-    signInUrl: ({ returnTo }) => returnTo,
+    signInUrl() {
+      throw notThere("signInUrl");
+    },
     signPage: () => Promise.reject(notThere("signPage")),
     fetchUser: createFetchMember(config.app, deps),
     // The app beside it, where there is one, reads the company; the bot itself knows those who talked to it.

@@ -36,7 +36,7 @@ export const sidePages = {
     help: "在企业微信或钉钉里点开就能用，电脑上扫一下。",
     goWith: (name: string) => `用${activityText.channels[name] ?? name}登录`,
     failed: "没登录上。",
-    failedHelp: "登录码只能用一次，再来一次就好。",
+    failedHelp: "登录码只能用一次，再来一次就好。从智能机器人来的，在聊天里发一个“/”，点“打开小程序”。",
     signedOut: "已退出。",
     working: "在登录",
   },
