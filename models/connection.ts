@@ -2,6 +2,7 @@ import mongoose from "mongoose";
 import { endWaitsOnClose } from "./endWaitsOnClose";
 import "./index";
 import "./system/accessGrant";
+import "./system/auditEntry";
 import "./system/delivery";
 import "./system/inboxItem";
 import "./system/jobRun";

@@ -29,6 +29,8 @@ import type { Deps } from "./context";
 import { createExtractor } from "./extractor/createExtractor";
 import { createFileStore } from "./fileStore";
 import { cleanUp } from "./jobs/cleanUp";
+import { emptyRecycleBin } from "./jobs/emptyRecycleBin";
+import { handOverLeavers } from "./jobs/handOverLeavers";
 import { runJobs } from "./jobs/runJobs";
 import { loadKeys } from "./keys";
 
@@ -189,7 +191,10 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   if (simulator) server.on("upgrade", simulator.upgrade);
   const workers = startBot(bot);
   core.onWake(workers.wake);
-  const stopJobs = runJobs([morningDigest(bot), syncDirectories(bot), cleanUp], core.deps);
+  const stopJobs = runJobs(
+    [morningDigest(bot), syncDirectories(bot), handOverLeavers, emptyRecycleBin, cleanUp],
+    core.deps,
+  );
 
   return {
     url: `http://${config.host}:${port}`,

@@ -5,6 +5,7 @@ import type { QuestionTopic } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
+import { noteReads } from "../../server/commands/audit/noteReads";
 import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
 import { listRecords } from "../../server/queries/listRecords";
 import { matchCustomers, type Candidate } from "../../server/queries/matchCustomers";
@@ -44,6 +45,8 @@ const focusFirst = (contacts: ContactRecord[], { contact }: Focus) =>
 /** One customer's card, what was asked first; from now on they are who is talked about. */
 export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FOCUS): Promise<Reply> {
   const contacts = focusFirst(await contactsOf(ctx, customer.id), focus);
+  await noteReads(ctx, "customer", [customer]);
+  await noteReads(ctx, "contact", contacts);
   const deals = await listRecords(ctx, "opportunity", {
     customer: customer.id,
     stage: OPEN,

@@ -30,5 +30,10 @@ export const OutboxEvent = defineQueue<OutboxRow>("outboxEvent", {
     sealedChanges: { type: String },
     undoneAt: { type: Date },
   },
-  indexes: [[{ messageId: 1, _id: 1 }], [{ customer: 1, at: -1, _id: -1 }], [{ recordId: 1, at: -1, _id: -1 }]],
+  indexes: [
+    [{ messageId: 1, _id: 1 }],
+    [{ customer: 1, at: -1, _id: -1 }],
+    [{ recordId: 1, at: -1, _id: -1 }],
+    [{ at: -1, _id: -1 }],
+  ],
 });

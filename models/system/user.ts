@@ -16,6 +16,10 @@ export interface UserRow {
   disabled: boolean;
   /** True while an admin shuts them out: then the directory does not let them in again. */
   disabledSet?: boolean;
+  /** True from the moment they are out until all they had belongs to somebody else. */
+  handOverDue?: boolean;
+  /** Whom an admin named for it, null for the public pool; left out it is their manager. */
+  handOverTo?: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -29,6 +33,8 @@ export const User = defineRows<UserRow>("user", {
     departmentsSet: { type: Boolean },
     disabled: { type: Boolean },
     disabledSet: { type: Boolean },
+    handOverDue: { type: Boolean },
+    handOverTo: { type: String },
     createdAt: { type: Date },
     updatedAt: { type: Date },
   },

@@ -7,13 +7,13 @@ import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { PendingAction } from "../../models/system/pendingAction";
 import { openJson } from "../../models/vault";
 import type { Ctx } from "../context";
-import { reviveValue } from "../events/reviveValue";
 import type { Change, EventBody } from "../events/saveWithEvent";
 import { readScope, toFilter } from "../policies/scope";
 import { findNames, findUserNames } from "./findNames";
 import { UNSHOWN, type Moment } from "./moment";
 import { readPipeline } from "./readSetting";
 import { findOrigins, messagesOf, readSources, type Source } from "./readSources";
+import { reviveChanges } from "./reviveChanges";
 import { toVisible } from "./toVisible";
 
 type Values = Record<string, unknown>;
@@ -41,7 +41,7 @@ export interface DescribedActivity {
 }
 
 /** The records of events, archived ones included, as far as the reader may see them. */
-async function readRecords(ctx: Ctx, events: OutboxRow[]): Promise<Map<string, Values>> {
+export async function readRecords(ctx: Ctx, events: OutboxRow[]): Promise<Map<string, Values>> {
   const found = new Map<string, Values>();
   for (const entity of Object.keys(entities) as EntityName[]) {
     const ids = new Set(events.filter((event) => event.entity === entity).map((event) => event.recordId));
@@ -56,18 +56,13 @@ async function readRecords(ctx: Ctx, events: OutboxRow[]): Promise<Map<string, V
 function toHappening(event: OutboxRow, record: Values): Happening {
   const entity = event.entity as EntityName;
   const { kind, changes } = openJson<EventBody>(event.sealedChanges);
-  const revive = (field: string, value: unknown) => reviveValue(entity, field, value);
   return {
     entity,
     name: event.name,
     actorId: event.actorId,
     messageId: event.messageId,
     kind,
-    changes: changes.map(({ field, oldValue, newValue }) => ({
-      field,
-      oldValue: revive(field, oldValue),
-      newValue: revive(field, newValue),
-    })),
+    changes: reviveChanges(entity, changes),
     record,
   };
 }

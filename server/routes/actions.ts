@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { addDays, dayOf, instantOf } from "../../models/shared/values/day";
-import { daySchema, moneySchema } from "../../models/shared/defineEntity";
+import { daySchema, idSchema, moneySchema } from "../../models/shared/defineEntity";
 import { approveMove } from "../commands/approval/approveMove";
 import { refuseMove } from "../commands/approval/refuseMove";
 import { holdOpportunity } from "../commands/opportunity/holdOpportunity";
 import { moveOpportunity } from "../commands/opportunity/moveOpportunity";
 import { reopenOpportunity } from "../commands/opportunity/reopenOpportunity";
 import { resumeOpportunity } from "../commands/opportunity/resumeOpportunity";
+import { restoreRecord } from "../commands/records/restoreRecord";
+import { transferCustomer } from "../commands/customer/transferCustomer";
 import { loseOpportunity } from "../commands/opportunity/loseOpportunity";
 import { winOpportunity } from "../commands/opportunity/winOpportunity";
 import { completeReminder } from "../commands/reminder/completeReminder";
@@ -15,6 +17,7 @@ import { postponeReminder } from "../commands/reminder/postponeReminder";
 import { reopenReminder } from "../commands/reminder/reopenReminder";
 import type { EntityName, RecordFor } from "../../models/shared/entities";
 import type { Ctx } from "../context";
+import { RESTORABLE } from "../queries/listArchived";
 import { records } from "../records";
 import { endpoint, type Endpoint } from "./endpoint";
 import { recordAnswer, showRecord } from "./showRecords";
@@ -52,7 +55,17 @@ const postponement = z.union([
 
 const nothing = z.strictObject({});
 
+const restore = <N extends EntityName>(entity: N): Endpoint =>
+  action({ entity, verb: "restore", body: nothing, run: (ctx, id) => restoreRecord(ctx, entity, id) });
+
 export const actionRoutes: Endpoint[] = [
+  ...RESTORABLE.map(restore),
+  action({
+    entity: "customer",
+    verb: "transfer",
+    body: z.strictObject({ owner: idSchema }),
+    run: (ctx, id, { owner }) => transferCustomer(ctx, { id, owner }),
+  }),
   action({
     entity: "reminder",
     verb: "complete",

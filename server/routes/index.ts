@@ -7,6 +7,7 @@ import { authRoutes } from "./auth";
 import { chatRoutes } from "./chat";
 import type { Endpoint } from "./endpoint";
 import { pipelineRoutes } from "./pipeline";
+import { oversightRoutes } from "./oversight";
 import { recordRoutes } from "./records";
 import { reportRoutes } from "./reports";
 import { timelineRoutes } from "./timeline";
@@ -31,6 +32,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOption
   ...todayRoutes,
   ...reportRoutes,
   ...accessGrantRoutes,
+  ...oversightRoutes,
   ...userRoutes,
   ...chatRoutes(chat),
 ];

@@ -1,5 +1,6 @@
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
 import type { Ctx } from "../context";
+import { noteReads } from "../commands/audit/noteReads";
 import { presentRecord } from "../presenters/presentRecord";
 import { toAnswer } from "../presenters/toAnswer";
 import { findNames } from "../queries/findNames";
@@ -12,6 +13,7 @@ export const recordAnswer = (entity: EntityName) => toAnswer(entities[entity], m
 
 /** Records as JSON, with names and extras read once for all of them. */
 export async function showRecords<N extends EntityName>(ctx: Ctx, entity: N, found: RecordFor<N>[]): Promise<never[]> {
+  await noteReads(ctx, entity, found);
   const all = found as unknown as (RecordFor<EntityName> & Record<string, unknown>)[];
   const names = await findNames(ctx, entity, all);
   const extras = (await moduleOf(entity).extras?.gather(ctx, found)) ?? new Map<string, object>();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { page } from "../../models/shared/contracts/read";
+import { idSchema } from "../../models/shared/defineEntity";
 import { ROLES } from "../../models/system/user";
 import { updateUser } from "../commands/user/updateUser";
 import { AppError } from "../errors";
@@ -31,6 +32,8 @@ export const userRoutes: Endpoint[] = [
       roles: z.array(z.enum(ROLES)).max(ROLES.length).optional(),
       departments: z.array(z.string().max(64)).max(100).optional(),
       disabled: z.boolean().optional(),
+      /** With `disabled`: who gets what they had, null for the public pool; their manager when left out. */
+      handOverTo: idSchema.nullable().optional(),
     }),
     answer: userAnswer,
     run: async ({ ctx, id, body }) => {

@@ -94,7 +94,7 @@ it("a reminder rings in the app last used, and its card closes when it is done i
   expect(rang.title).toContain("给王经理回电");
 
   const user = await chat.userBehind("lilei");
-  const actor = (await loadActor(user._id))!;
+  const actor = (await loadActor(user._id, chat.clock.now()))!;
   const reminder = await Reminder.findOne({ owner: user._id }).lean();
   await completeReminder(createCtx(chat.bot.deps, { actor, source: { kind: "app", messageId: null } }), {
     id: String(reminder?._id),

@@ -18,3 +18,49 @@ export const accessGrant = z.object({
   isOpen: z.boolean(),
 });
 export type AccessGrant = z.infer<typeof accessGrant>;
+
+/** Who sees a customer, and the sentence of each rule that lets them. */
+export const customerAccess = z.object({
+  people: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      sees: z.enum(["write", "all", "name"]),
+      reasons: z.array(z.string()),
+      /** The grant it comes from, where it can be ended. */
+      grantIds: z.array(z.string()),
+    }),
+  ),
+});
+export type CustomerAccess = z.infer<typeof customerAccess>;
+
+/** One thing somebody did, for admins. */
+export const auditEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  name: z.string(),
+  entity: z.string(),
+  recordIds: z.array(z.string()),
+  summary: z.string(),
+  /** `chat`, `app`, `job` or `seed`. */
+  source: z.string(),
+  messageId: z.string().nullable(),
+  changes: z.array(z.object({ label: z.string(), oldValue: z.string().nullable(), newValue: z.string().nullable() })),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** Something in the recycle bin. */
+export const archivedRecord = z.object({
+  entity: z.string(),
+  id: z.string(),
+  title: z.string(),
+  archivedAt: z.string(),
+  archivedByName: z.string().nullable(),
+  /** When it can no longer be brought back. */
+  goneAt: z.string(),
+});
+export type ArchivedRecord = z.infer<typeof archivedRecord>;
+
+export const department = z.object({ id: z.string(), name: z.string(), parent: z.string().nullable() });
+export type Department = z.infer<typeof department>;

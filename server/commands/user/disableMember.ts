@@ -1,16 +1,12 @@
-import { Session } from "../../../models/system/session";
-import { PlatformIdentity, User } from "../../../models/system/user";
+import { PlatformIdentity } from "../../../models/system/user";
 import type { Ctx } from "../../context";
 import { identityKey, isSomewhere } from "./accounts";
+import { shutOut } from "./shutOut";
 
-/** Shuts a user out who is in no directory any more: at once, everywhere. Their records stay. */
+/** Shuts a user out who is in no directory any more: at once, everywhere. Their records are handed over. */
 export async function disableUnreached(ctx: Ctx, user: string): Promise<void> {
   if (await isSomewhere(user)) return;
-  await User.updateOne(
-    { _id: user, disabled: false },
-    { $set: { disabled: true, updatedAt: ctx.now }, $inc: { version: 1 } },
-  );
-  await Session.deleteMany({ user });
+  await shutOut(ctx, user);
 }
 
 /** Somebody left the company or the app's range. With another app they are still in, the person stays. */

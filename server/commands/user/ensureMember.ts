@@ -12,6 +12,7 @@ import { vault } from "../../../models/vault";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { homeKey, identityKey, isSomewhere } from "./accounts";
+import { shutOut } from "./shutOut";
 
 /** A colleague as a chat platform's directory tells it. */
 export interface Member {
@@ -104,10 +105,9 @@ async function refreshMember(ctx: Ctx, userId: string, member: Member): Promise<
   const disabled = user.disabledSet === true || !(await isSomewhere(userId));
   const isSame = user.name === name && user.disabled === disabled && departments.join() === user.departments.join();
   if (isSame) return;
-  await User.updateOne(
-    { _id: userId },
-    { $set: { name, disabled, departments, updatedAt: ctx.now }, $inc: { version: 1 } },
-  );
+  await User.updateOne({ _id: userId }, { $set: { name, departments, updatedAt: ctx.now }, $inc: { version: 1 } });
+  if (disabled) await shutOut(ctx, userId);
+  else await User.updateOne({ _id: userId }, { $set: { disabled, handOverDue: false } });
 }
 
 const createOrRefresh = (ctx: Ctx, member: Member, isAdmin: boolean): Promise<string> =>

@@ -4,12 +4,15 @@ import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { recordEvent } from "../../events/saveWithEvent";
+import { handOver } from "./handOver";
 
 export interface UpdateUserInput {
   id: string;
   roles?: Role[] | undefined;
   departments?: string[] | undefined;
   disabled?: boolean | undefined;
+  /** For whom is shut out: who gets what they had, null for the public pool. Their manager when left out. */
+  handOverTo?: string | null | undefined;
 }
 
 async function checkLastAdmin(user: UserRow, input: UpdateUserInput): Promise<void> {
@@ -28,24 +31,52 @@ async function checkDepartments(departments: string[] | undefined): Promise<void
   });
 }
 
+/** Whoever takes over must be there to do so. */
+async function checkHeir({ id, handOverTo }: UpdateUserInput): Promise<void> {
+  if (typeof handOverTo !== "string") return;
+  if (handOverTo !== id && (await User.exists({ _id: handOverTo, disabled: false }))) return;
+  throw new AppError("invalid_input", {
+    errors: [{ path: "handOverTo", code: "unknown_reference", message: "handOverTo" }],
+  });
+}
+
+function placeOf(user: UserRow, { roles = user.roles, departments }: UpdateUserInput) {
+  const departmentsSet = user.departmentsSet || departments !== undefined;
+  return { roles, departments: departments ?? user.departments, departmentsSet };
+}
+
+function absenceOf(user: UserRow, input: UpdateUserInput) {
+  const { disabled = user.disabled, handOverTo } = input;
+  return {
+    disabled,
+    disabledSet: input.disabled ?? user.disabledSet ?? false,
+    handOverDue: disabled && (!user.disabled || user.handOverDue === true),
+    ...(handOverTo === undefined ? {} : { handOverTo }),
+  };
+}
+
 /**
  * Gives somebody roles and departments, or shuts them out. Takes effect with their next request.
  * @throws AppError `forbidden` unless the actor is an admin, or when no admin would be left
  */
 export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<UserRow> {
   if (!ctx.actor.roles.has("admin")) throw new AppError("forbidden");
-  return withTransaction(async () => {
+  const user = await changeUser(ctx, input);
+  if (user.handOverDue) await handOver(ctx, user._id);
+  return user;
+}
+
+const changeUser = (ctx: Ctx, input: UpdateUserInput): Promise<UserRow> =>
+  withTransaction(async () => {
     const user = await User.findOne({ _id: input.id }).lean<UserRow>();
     if (!user) throw new AppError("not_found");
     await checkLastAdmin(user, input);
     await checkDepartments(input.departments);
+    await checkHeir(input);
 
-    const { roles = user.roles, departments = user.departments, disabled = user.disabled } = input;
-    const departmentsSet = user.departmentsSet || input.departments !== undefined;
-    const disabledSet = input.disabled ?? user.disabledSet ?? false;
-    const set = { roles, departments, disabled, departmentsSet, disabledSet, updatedAt: ctx.now };
+    const set = { ...placeOf(user, input), ...absenceOf(user, input), updatedAt: ctx.now };
     await User.updateOne({ _id: user._id }, { $set: set, $inc: { version: 1 } });
-    if (disabled) await Session.deleteMany({ user: user._id });
+    if (set.disabled) await Session.deleteMany({ user: user._id });
     const changes = (["roles", "departments", "disabled"] as const)
       .map((field) => ({ field, oldValue: user[field], newValue: set[field] }))
       .filter(({ oldValue, newValue }) => String(oldValue) !== String(newValue));
@@ -57,4 +88,3 @@ export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<User
     });
     return { ...user, ...set, version: user.version + 1 };
   });
-}

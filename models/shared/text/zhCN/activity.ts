@@ -29,6 +29,11 @@ export const activitySentences: Record<string, (entity: string, title: string) =
   approved: (_, title) => `主管同意了：${title}`,
   refused: (_, title) => `主管没同意：${title}`,
   withdrawn: (_, title) => `不用审了：${title}`,
+  transferred: (_, title) => `换了负责人：${title}`,
+  broughtBack: (entity, title) => `从回收站恢复${entity}：${title}`,
+  purged: (entity) => `回收站到期清除：${entity}`,
+  revoked: (entity) => `收回${entity}`,
+  handedOver: () => "离职交接完成",
 };
 
 export const activityText = {

@@ -43,6 +43,7 @@ export const fieldProblemSentences = {
   closed_stage: "赢单、输单和重开要用按键，不能直接改",
   stage_needed: "自带的阶段可以改名，不能删",
   stage_in_use: "还有商机停在这个阶段，先挪走再删",
+  customer_archived: "它的客户还在回收站，请先恢复客户",
   oneself: "不用授权给自己",
   role_sees_none: "对方的岗位看不了这类记录，请管理员先给岗位",
   invalid: "填得不对",

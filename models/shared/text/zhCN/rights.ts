@@ -1,0 +1,40 @@
+/** Words about who may see and do what. */
+export const rightsText = {
+  roles: {
+    sales: "销售",
+    sales_manager: "销售主管",
+    director: "总监",
+    finance: "财务",
+    service: "客服",
+    marketing: "市场",
+    admin: "管理员",
+  } as Record<string, string>,
+  rules: {
+    owner: "是负责人",
+    leads: "是负责人的主管",
+    key: "重点客户，总监都能看",
+    unowned: "在公海里",
+    role: "岗位需要，只看得到名称",
+  },
+  shared: (by: string, until: string) => `${by}授权，到 ${until}`,
+  sees: { write: "能看能改", all: "能看", name: "只看名称" },
+  rightNames: { read: "只读", write: "协作" },
+  until: (when: string) => `到 ${when}`,
+  audit: {
+    program: "系统",
+    hidden: "（您看不到的记录）",
+    read: (what: string, count: number) => `看了 ${count} 条${what}的联系方式`,
+    things: { user: "成员", accessGrant: "授权" } as Record<string, string>,
+    fields: {
+      roles: "岗位",
+      departments: "部门",
+      disabled: "停用",
+      userId: "给谁",
+      right: "权限",
+      endsAt: "到期",
+      to: "交给",
+      customers: "客户数",
+      reminders: "未完成提醒",
+    } as Record<string, string>,
+  },
+};
