@@ -1,7 +1,10 @@
+import { z } from "zod";
 import type { SampleDepartment, SampleUser } from "../../sample/company";
 import type { Corp } from "./corp";
-import type { Endpoints } from "./endpoint";
+import { parseBody, type Endpoints } from "./endpoint";
 import { WecomError } from "./wecomError";
+
+const openIds = z.object({ open_userid_list: z.array(z.string()).min(1).max(1000) });
 
 /** Members and departments in the app's range (document/path/90196 to 90208). */
 export const directoryEndpoints = (corp: Corp): Endpoints => ({
@@ -38,6 +41,11 @@ export const directoryEndpoints = (corp: Corp): Endpoints => ({
   "department/get": {
     method: "GET",
     handle: ({ query }) => ({ department: toDepartment(corp, findDepartment(corp, query.id, 60123)) }),
+  },
+  // This corp's bot was made by a super administrator: every id is plain, and nothing is there to be translated.
+  "batch/openuserid_to_userid": {
+    method: "POST",
+    handle: (call) => ({ userid_list: [], invalid_open_userid_list: parseBody(call, openIds).open_userid_list }),
   },
 });
 

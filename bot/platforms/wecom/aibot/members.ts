@@ -25,16 +25,15 @@ export function createFetchMember(app: WecomConfig | null, deps: PlatformDeps): 
   const fetchFromApp = createFetchUser(client);
 
   /** Ids are sealed unless a super administrator made the bot. @see https://developer.work.weixin.qq.com/document/path/101521 */
-  async function toPlainId(userId: string): Promise<string> {
+  async function fetchSealed(userId: string): Promise<DirectoryUser | null> {
     const path = "batch/openuserid_to_userid";
     const { userid_list } = await client.call({ path, body: { open_userid_list: [userId] } }, idsAnswer);
-    // A plain id comes back as one that cannot be translated.
-    return userid_list.find(({ open_userid }) => open_userid === userId)?.userid ?? userId;
+    const found = userid_list.find(({ open_userid }) => open_userid === userId);
+    return found ? fetchFromApp(found.userid) : null;
   }
 
   return async function fetchMember(userId) {
-    const plainId = await toPlainId(userId);
-    const member = await fetchFromApp(plainId);
+    const member = (await fetchFromApp(userId)) ?? (await fetchSealed(userId));
     return member && { ...member, userId, home: { platform: APP, userId: member.userId } };
   };
 }

@@ -2,8 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { noteCard } from "../../../../bot/card";
 import { createWecomBotPlatform, type WecomBotConfig } from "../../../../bot/platforms/wecom/aibot";
 import type { InboundMessage, Platform, Received } from "../../../../bot/types";
+import { createFetchMember } from "../../../../bot/platforms/wecom/aibot/members";
+import type { WecomConfig } from "../../../../bot/platforms/wecom/types";
 import { startFakeAibot, type FakeAibot, type SentFrame } from "../../../support/fakeAibot";
 import { goldenCards } from "./goldenCards";
+import { configFor } from "./support";
 
 const PNG = Buffer.from("89504e470d0a1a0a", "hex");
 
@@ -304,6 +307,42 @@ describe("a pressed card", () => {
     const late = platform.closeCard(pushTo("lilei"), token, closed);
     await expect(late).rejects.toMatchObject({ details: { failure: "drop", code: "too_late" } });
     expect(fake.sent).toEqual([]);
+  });
+});
+
+describe("who talks to the bot", () => {
+  const plain = new Map([["woSealedIdOfZhangSan00000001", "ZhangSan"]]);
+
+  /** The app's API, as far as it is asked about members. */
+  const answerApi = async (url: string, body: { open_userid_list?: string[] }) => {
+    const { pathname, searchParams } = new URL(url);
+    if (pathname.endsWith("/gettoken")) return { errcode: 0, access_token: "t", expires_in: 7200 };
+    const [openId = ""] = body.open_userid_list ?? [];
+    const userid = plain.get(openId);
+    if (openId) return { errcode: 0, userid_list: userid ? [{ open_userid: openId, userid }] : [] };
+    const asked = searchParams.get("userid") ?? "";
+    if (asked.toLowerCase() !== "zhangsan") return { errcode: 60111, errmsg: "userid not found" };
+    return { errcode: 0, userid: "ZhangSan", name: "张三", department: [7], is_leader_in_dept: [1], status: 1 };
+  };
+  const fetchFromApp = (async (url: string, init?: RequestInit) =>
+    new Response(JSON.stringify(await answerApi(url, JSON.parse(String(init?.body ?? "{}")))))) as typeof fetch;
+  const members = (app: WecomConfig | null) => createFetchMember(app, { now: () => now, log, fetch: fetchFromApp });
+
+  beforeEach(() => start());
+
+  it("is whoever the app knows, under the plain id or the sealed one", async () => {
+    const fetchMember = members(configFor({ baseUrl: "https://wecom.example" }));
+    const home = { platform: "wecom", userId: "ZhangSan" };
+    expect(await fetchMember("zhangsan")).toMatchObject({ userId: "zhangsan", name: "张三", isLeader: true, home });
+    const [[sealed = ""] = []] = [...plain];
+    expect(await fetchMember(sealed)).toMatchObject({ userId: sealed, name: "张三", departmentIds: ["7"], home });
+    expect(await fetchMember("nobody")).toBeNull();
+  });
+
+  it("is everybody the platform lets in, where there is no app", async () => {
+    const fetchMember = members(null);
+    expect(await fetchMember("LiLei")).toMatchObject({ name: "LiLei", home: { platform: "wecom", userId: "LiLei" } });
+    expect(await fetchMember("woSealedIdOfSomebody12345678")).toMatchObject({ name: "同事 5678" });
   });
 });
 
