@@ -10,8 +10,8 @@ import { toListFilter } from "./toListFilter";
 import { toSearchFilter, type SearchFilter } from "./toSearchFilter";
 import { toVisible } from "./toVisible";
 
-/** Above this a total is only "many". */
-const MOST_COUNTED = 1000;
+/** Above this a total is only "many". Who searches looks for one: what matches is spread over the store and dear to count. */
+const MOST_COUNTED = { list: 1000, search: 100 };
 /** Rows looked at for one page of a search whose keys match more than its words. */
 const BATCHES = 5;
 
@@ -90,7 +90,10 @@ export async function listRecords<N extends EntityName>(ctx: Ctx, entity: N, que
   const plan = await toPlan(ctx, entity, query);
   // In turn: chat asks inside a transaction, where the driver does not support parallel operations.
   const { rows, last } = await findRows(plan, start);
-  const total = start?.total ?? (await models[entity].countDocuments(plan.filter, { limit: MOST_COUNTED }));
+  const most = query.q ? MOST_COUNTED.search : MOST_COUNTED.list;
+  const count = () => models[entity].countDocuments(plan.filter, { limit: most });
+  // A first page with nothing behind it is the whole list.
+  const total = start?.total ?? (last ? await count() : rows.length);
   return {
     records: rows.map(toVisible(ctx, entity)),
     nextCursor: last && writeCursor({ ...positionOf(plan.sort, last), total }, list),
