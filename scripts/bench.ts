@@ -7,6 +7,7 @@ import { measureCards } from "./bench/measureCards";
 import { measureExtraction } from "./bench/measureExtraction";
 import { measureFootprint, measurePage } from "./bench/measureFootprint";
 import { measureLists } from "./bench/measureLists";
+import { measureMatching } from "./bench/measureMatching";
 import { measureReminders } from "./bench/measureReminders";
 import { readPlan } from "./bench/readPlan";
 import { startProgram } from "./bench/startProgram";
@@ -23,15 +24,24 @@ async function measureFilled(api: FakeApi, server: string | null, sizes: Sizes):
     const filled = await installation.withStore(false, () => fillStore(sizes, new Date()));
     const program = await startProgram("server/main.js", installation.env);
     const { url } = program;
+    const atStart = program.memory();
     try {
       const session = await signIn(url, BOSS);
       const store = server ? "MongoDB" : "embedded";
       report("lists and searches");
-      const lists = await installation.withStore(true, () => measureLists({ session, filled, sizes, store }));
+      const lists = await installation.withStore(true, async () => [
+        ...(await measureLists({ session, filled, sizes, store })),
+        await measureMatching(filled, sizes),
+      ]);
       report("messages to cards, then reminders");
       const cards = await measureCards({ url, api, installation, filled });
       const reminders = await measureReminders(url, api);
-      return [...lists, cards, reminders, ...measureFootprint(program, program.residentMb(), sizes.customers)];
+      return [
+        ...lists,
+        cards,
+        reminders,
+        ...measureFootprint(program, { atStart, atEnd: program.memory() }, sizes.customers),
+      ];
     } finally {
       await program.stop();
     }

@@ -2,10 +2,9 @@ import { Customer } from "../../models";
 import { spell, toSearchQuery } from "../../models/searchKeys";
 import type { Session } from "./callApi";
 import type { Filled, Sizes } from "./fillStore";
-import { percentile, timeEach } from "./stats";
+import { percentile, sample, timeEach } from "./stats";
 import { milliseconds, type Row } from "./table";
 
-const ASKED = 50;
 const TARGET_MS = { embedded: 300, MongoDB: 150 };
 
 interface Lookup {
@@ -14,12 +13,6 @@ interface Lookup {
   sizes: Sizes;
   store: keyof typeof TARGET_MS;
 }
-
-/** Every so-and-so-th, so that the words are spread over the whole store. */
-const sample = (words: readonly string[]) => {
-  const step = Math.max(1, Math.floor(words.length / ASKED));
-  return words.filter((_, i) => i % step === 0).slice(0, ASKED);
-};
 
 function queriesOf({ shortNames, phones }: Filled) {
   const names = sample(shortNames);

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Sizes } from "./fillStore";
 
-const SMALL: Sizes = { members: 100, customers: 10_000, followUps: 30_000 };
+const SMALL: Sizes = { members: 100, customers: 10_000, followUps: 50_000 };
 const LARGE: Sizes = { members: 100, customers: 100_000, followUps: 1_000_000 };
 
 export interface Plan {

@@ -8,10 +8,17 @@ export interface Program {
   url: string;
   /** From the spawn to the line that says it listens. */
   readyMs: number;
-  /** Resident memory in MB; null where the system does not tell. */
-  residentMb(): number | null;
+  /** Resident memory; null where the system does not tell. */
+  memory(): Memory | null;
   /** Waits for a clean end; a program that hangs is killed. */
   stop(): Promise<void>;
+}
+
+/** In MB. */
+export interface Memory {
+  resident: number;
+  /** The part of it that are pages of files, the store's and the program's own: the system takes them back when it needs room. */
+  ofFiles: number;
 }
 
 const READY_LIMIT_MS = 60_000;
@@ -32,10 +39,11 @@ async function untilListening(child: ChildProcess): Promise<string> {
   throw new Error("the program ended before it listened; its log stands above");
 }
 
-function residentMbOf(pid: number | undefined): number | null {
+function memoryOf(pid: number | undefined): Memory | null {
   if (process.platform !== "linux") return null;
-  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return kilobytes ? Number(kilobytes) / 1024 : null;
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const read = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
+  return { resident: read("VmRSS"), ofFiles: read("RssFile") };
 }
 
 /** Runs a compiled file of dist/node in a process of its own until it is stopped. */
@@ -55,7 +63,7 @@ export async function startProgram(file: string, env: Record<string, string>): P
   return {
     url,
     readyMs,
-    residentMb: () => residentMbOf(child.pid),
+    memory: () => memoryOf(child.pid),
     async stop() {
       child.kill("SIGTERM");
       const limit = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);

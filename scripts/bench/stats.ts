@@ -6,6 +6,14 @@ export function percentile(samples: readonly number[], percent: number): number 
   return value;
 }
 
+const SAMPLED = 50;
+
+/** Every so-and-so-th, so that the words are spread over the whole store. */
+export function sample(words: readonly string[]): string[] {
+  const step = Math.max(1, Math.floor(words.length / SAMPLED));
+  return words.filter((_, i) => i % step === 0).slice(0, SAMPLED);
+}
+
 export const median = (samples: readonly number[]) => percentile(samples, 50);
 
 /** Runs each piece of work after the one before; how long each took, in milliseconds. */
