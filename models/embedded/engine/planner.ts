@@ -15,6 +15,8 @@ const MAX_RANGES = 5000;
 const MAX_MERGED = 1000;
 /** Of many merged ranges most give a row or two before the limit is reached. */
 const MERGED_PAGE = 4;
+/** Elements that more documents hold are equally common. */
+const RARE = 200;
 /** Finding one document by its unique key beats everything else. */
 const WHOLE_UNIQUE_KEY = 10;
 
@@ -121,9 +123,11 @@ function planIndex(
   const { index, collection } = target;
   if (!impliesCoverage(index, request.conditions)) return undefined;
   const multikey = multikeyFields(view, target);
-  const bounds = boundsOf(index, request.conditions, multikey);
-  const order = orderUnder(view, target, { bounds, multikey, sort: request.sort });
   const base = index.isId ? documentsPrefix(collection.number) : indexPrefix(index.number);
+  const countOf = (part: Buffer) => view.count(prefixRange(Buffer.concat([base, part])), RARE);
+  const conditions = multikey.has(0) ? rarestFirst(index, request.conditions, countOf) : request.conditions;
+  const bounds = boundsOf(index, conditions, multikey);
+  const order = orderUnder(view, target, { bounds, multikey, sort: request.sort });
   const prefixes = bounds.prefixes.map((prefix) => Buffer.concat([base, prefix]));
   const { reverse } = order ?? { reverse: false };
   return {
@@ -190,6 +194,20 @@ export interface Bounds {
   singles: boolean[];
   range: { start: Buffer; end: Buffer } | undefined;
   score: number;
+}
+
+/** Of several elements an array must hold, the one that fewest documents hold leads to them: the others are looked for in these. */
+function rarestFirst(index: Index, conditions: Conditions, countOf: (part: Buffer) => number): Conditions {
+  const [field] = index.fields;
+  const own = (field && conditions.byPath.get(field.path)) ?? [];
+  const points = own.filter((condition) => condition.is === "points");
+  if (!field || points.length < 2) return conditions;
+  const sized = points.map((condition) => {
+    const parts = pointParts(index, field, condition.values);
+    return { condition, size: parts.reduce((sum, part) => sum + countOf(part), 0) };
+  });
+  const ordered = sized.toSorted((a, b) => a.size - b.size).map(({ condition }) => condition);
+  return { ...conditions, byPath: new Map(conditions.byPath).set(field.path, [...ordered, ...own]) };
 }
 
 /** Takes equality on the leading fields and then one range. */

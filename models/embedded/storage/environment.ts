@@ -98,7 +98,13 @@ function viewOf(source: Source): View {
   return {
     get: (key) => source.database.get(key, options),
     range: (range) => rangeOf(source, range),
-    count: ({ start, end }) => source.database.getKeysCount({ start, end, ...options }),
+    count: ({ start, end }, most) => {
+      const asked = { start, end, ...options };
+      // lmdb's own count is quicker, but knows no limit: it walks, and maps, the whole range.
+      return most === undefined
+        ? source.database.getKeysCount(asked)
+        : [...source.database.getKeys({ ...asked, limit: most })].length;
+    },
   };
 }
 

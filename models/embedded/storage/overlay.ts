@@ -70,10 +70,13 @@ export class Overlay implements View {
     for (; !mine.done; mine = own.next()) yield* this.#row(mine.value);
   }
 
-  count(range: KeyRange): number {
-    if (this.changes.size === 0) return this.base.count(range);
+  count(range: KeyRange, most = Infinity): number {
+    if (this.changes.size === 0) return this.base.count(range, most === Infinity ? undefined : most);
     let count = 0;
-    for (const row of this.range(range)) count += row.key.length > 0 ? 1 : 0;
+    for (const row of this.range(range)) {
+      count += row.key.length > 0 ? 1 : 0;
+      if (count >= most) break;
+    }
     return count;
   }
 

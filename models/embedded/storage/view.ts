@@ -20,8 +20,8 @@ export interface KeyRange {
 export interface View {
   get(key: Buffer): Buffer | undefined;
   range(range: KeyRange): IterableIterator<Row>;
-  /** How many rows lie in a range; where it can, without reading them. */
-  count(range: KeyRange): number;
+  /** How many rows lie in a range, counted no further than `most`; where it can, without reading them. */
+  count(range: KeyRange, most?: number): number;
 }
 
 /** A view that also takes writes. Whoever is about to write a row says so first, with `lock` or `lockPrefix`. */

@@ -109,6 +109,16 @@ describe("a query uses an index", () => {
     expect(executionStats.totalDocsExamined).toBe(5);
   });
 
+  test("for the rarest of several elements, whatever their order in the filter", async () => {
+    const docs = Array.from({ length: 60 }, (_, n) => ({ _id: n, tags: ["all", `t${n % 20}`, `u${n % 3}`], at: n }));
+    const rows = await collectionOf(docs, [[{ tags: 1, at: -1 }]]);
+    const filter = { $and: [{ tags: "all" }, { tags: "u1" }, { tags: "t4" }] };
+    const found = rows.find(filter).sort({ at: -1 });
+    expect((await found.toArray()).map((doc) => doc._id)).toEqual([4]);
+    const { executionStats } = await rows.find(filter).sort({ at: -1 }).explain("executionStats");
+    expect(executionStats.totalDocsExamined).toBe(3);
+  });
+
   test("but not for the order of the array itself, of which the least element counts", async () => {
     const rows = await collectionOf(
       [
