@@ -14,7 +14,7 @@ const TARGET_MS = 30;
 
 async function ctxOfBoss(): Promise<Ctx> {
   const boss = await User.findOne({ name: BOSS }, { _id: 1 }).lean();
-  const actor = boss && (await loadActor(boss._id));
+  const actor = boss && (await loadActor(boss._id, new Date()));
   if (!actor) throw new Error(`${BOSS} is not in the store`);
   const deps: Deps = {
     extractor: { extract: () => Promise.reject(new Error("matching reads no message")) },
