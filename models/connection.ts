@@ -12,6 +12,7 @@ import "./system/outboxEvent";
 import "./system/pendingAction";
 import "./system/session";
 import "./system/setting";
+import "./system/target";
 import "./system/user";
 
 mongoose.set("transactionAsyncLocalStorage", true);

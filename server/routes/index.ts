@@ -10,6 +10,7 @@ import { pipelineRoutes } from "./pipeline";
 import { oversightRoutes } from "./oversight";
 import { recordRoutes } from "./records";
 import { reportRoutes } from "./reports";
+import { sellingRoutes } from "./selling";
 import { timelineRoutes } from "./timeline";
 import { todayRoutes } from "./today";
 import { userRoutes } from "./users";
@@ -30,6 +31,8 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOption
   ...pipelineRoutes,
   ...timelineRoutes,
   ...todayRoutes,
+  // Before the reports by name: the first path that fits answers.
+  ...sellingRoutes,
   ...reportRoutes,
   ...accessGrantRoutes,
   ...oversightRoutes,

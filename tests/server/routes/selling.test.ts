@@ -1,0 +1,140 @@
+import type { Reply } from "../../support/http";
+import type { UserRow } from "../../../models/system/user";
+import { NOW } from "../../support/ctx";
+import { useDatabase } from "../../support/db";
+import { buildCustomer, buildDepartment, buildOpportunity, buildUser } from "../../support/factories";
+import { useApi } from "../../support/http";
+
+useDatabase();
+const api = useApi();
+
+let department: string;
+let by: UserRow;
+let manager: UserRow;
+
+beforeEach(async () => {
+  department = (await buildDepartment({ name: "销售一部" }))._id;
+  by = await buildUser({ departments: [department] });
+  manager = await buildUser({ roles: ["sales_manager"], departments: [department] });
+});
+
+async function deals(...stages: string[]): Promise<string[]> {
+  const customer = (await buildCustomer({ by })).id;
+  const made: string[] = [];
+  for (const stage of stages) made.push((await buildOpportunity({ by, customer, stage, amount: 1000 })).id);
+  return made;
+}
+
+const counts = ({ body }: Reply) =>
+  body.stages.map((one: Record<string, unknown>) => [one.stage, one.count, one.reached, one.goesOn]);
+
+describe("the funnel", () => {
+  test("counts where deals stand, how far they came, and what share went on", async () => {
+    const [, , early, late] = await deals("contacted", "qualified", "qualified", "negotiation", "proposal");
+    const rep = api.as(by);
+    await rep.post(`/opportunities/${early}/lose`);
+    await rep.post(`/opportunities/${late}/win`);
+    const funnel = await rep.get("/reports/funnel");
+    expect(counts(funnel)).toEqual([
+      ["contacted", 1, 5, 0.8],
+      ["qualified", 1, 4, 0.5],
+      ["proposal", 1, 2, 0.5],
+      ["negotiation", 0, 1, 1],
+    ]);
+    expect(funnel.body).toMatchObject({ won: { count: 1, amount: 1000 }, lost: { count: 1, amount: 1000 } });
+  });
+
+  test("is of those one may see, and of the days asked for", async () => {
+    await deals("contacted");
+    const seen = async (user: UserRow, query = "") =>
+      (await api.as(user).get(`/reports/funnel${query}`)).body.stages[0].count;
+    expect(await seen(by)).toBe(1);
+    expect(await seen(manager)).toBe(1);
+    expect(await seen(await buildUser())).toBe(0);
+    expect(await seen(await buildUser(), `?owner=${by._id}`)).toBe(0);
+    expect(await seen(by, "?to=2020-01-01")).toBe(0);
+    expect((await api.as(by).get("/reports/funnel?from=soon")).status).toBe(422);
+  });
+});
+
+describe("the forecast", () => {
+  test("weighs a deal by its stage, or by what the rep says of it, and leaves out those put aside", async () => {
+    const [first, second] = await deals("contacted", "negotiation", "proposal");
+    const rep = api.as(by);
+    await rep.patch(`/opportunities/${first}`, { version: 1, probability: 60, expectedCloseOn: "2026-12-10" });
+    await rep.post(`/opportunities/${second}/hold`);
+    const { body } = await rep.get("/reports/forecast");
+    expect(body).toMatchObject({ count: 2, amount: 2000, weighted: 600 + 500 });
+    expect(body.months).toEqual([
+      { month: "2026-12", count: 1, amount: 1000, weighted: 600 },
+      { month: null, count: 1, amount: 1000, weighted: 500 },
+    ]);
+  });
+
+  test("goes by one's own past once there is enough of it", async () => {
+    const admin = api.as(await buildUser({ roles: ["admin"] }));
+    const { value } = (await admin.get("/pipeline")).body;
+    await admin.patch("/pipeline", { version: 0, value: { ...value, historyFrom: 5 } });
+    const made = await deals(...Array<string>(5).fill("negotiation"), "proposal");
+    const rep = api.as(by);
+    await rep.post(`/opportunities/${made[0]}/win`);
+    for (const id of made.slice(1, 5)) await rep.post(`/opportunities/${id}/lose`);
+    const { body } = await rep.get("/reports/forecast");
+    expect(body.stages[2]).toMatchObject({ stage: "proposal", probability: 20, source: "history", weighted: 200 });
+  });
+});
+
+test("losses are told by reason and by rival", async () => {
+  const [first, second] = await deals("proposal", "proposal");
+  const rep = api.as(by);
+  await rep.post(`/opportunities/${first}/lose`, { lossReason: "价格", competitors: ["用友", "金蝶"] });
+  await rep.post(`/opportunities/${second}/lose`, { competitors: ["用友"] });
+  const { body } = await rep.get("/reports/losses?from=2026-03-01&to=2026-03-31");
+  expect(body.competitors).toEqual([
+    { name: "用友", count: 2, amount: 2000 },
+    { name: "金蝶", count: 1, amount: 1000 },
+  ]);
+  expect(body.reasons).toContainEqual({ reason: "价格", count: 1, amount: 1000 });
+});
+
+describe("targets", () => {
+  const target = (over: object = {}) => ({
+    kind: "person",
+    subject: by._id,
+    period: "2026-03",
+    amount: 4000,
+    version: 0,
+    ...over,
+  });
+
+  test("are set by who leads, and compared with what was won in the time", async () => {
+    const [won] = await deals("negotiation");
+    await api.as(by).post(`/opportunities/${won}/win`);
+    const boss = api.as(manager);
+    await boss.post("/targets", target());
+    await boss.post("/targets", target({ kind: "department", subject: department, period: "2026-Q1", amount: 10_000 }));
+    const mine = (await api.as(by).get("/reports/attainment?period=2026-03")).body;
+    expect(mine.rows).toMatchObject([{ id: by._id, target: 4000, won: 1000, share: 0.25, canSet: false }]);
+    const quarter = (await boss.get("/reports/attainment?period=2026-Q1")).body;
+    expect(quarter).toMatchObject({ from: "2026-01-01", to: "2026-03-31" });
+    expect(quarter.rows[0]).toMatchObject({
+      kind: "department",
+      name: "销售一部",
+      target: 10_000,
+      won: 1000,
+      share: 0.1,
+    });
+    expect(NOW.toISOString()).toContain("2026-03");
+  });
+
+  test("are nobody's own to set, nor a stranger's, nor set over each other", async () => {
+    expect((await api.as(by).post("/targets", target())).status).toBe(404);
+    expect((await api.as(manager).post("/targets", target({ subject: manager._id }))).status).toBe(404);
+    expect((await api.as(manager).post("/targets", target({ subject: (await buildUser())._id }))).status).toBe(404);
+    const boss = api.as(manager);
+    expect((await boss.post("/targets", target())).status).toBe(200);
+    expect((await boss.post("/targets", target())).status).toBe(409);
+    expect((await boss.post("/targets", target({ version: 1, amount: 5000 }))).status).toBe(200);
+    expect((await boss.post("/targets", target({ period: "2026-13" }))).status).toBe(422);
+  });
+});
