@@ -121,6 +121,17 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: detail(titles.press, "today"),
   },
+  {
+    path: "/approvals",
+    component: () => import("./pages/ApprovalsPage.vue"),
+    meta: detail(titles.approvals, "more"),
+  },
+  { path: "/selling", component: () => import("./pages/SellingPage.vue"), meta: detail(titles.selling, "more") },
+  {
+    path: "/settings/pipeline",
+    component: () => import("./pages/PipelinePage.vue"),
+    meta: form(titles.pipeline, "more"),
+  },
   { path: "/more", component: () => import("./pages/MorePage.vue"), meta: screen(titles.more, "more") },
   { path: "/outbox", component: () => import("./pages/OutboxPage.vue"), meta: detail(titles.outbox, "more") },
   { path: "/help", component: () => import("./pages/HelpPage.vue"), meta: detail(titles.help, "more") },

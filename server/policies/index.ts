@@ -88,6 +88,10 @@ export const abilitiesOn = (actor: Actor, entity: EntityName, record: Owned & Re
     .filter(([, rule]) => rule(actor, record))
     .map(([verb]) => verb);
 
+/** What the company sets for itself is read by everybody and changed by admins. */
+export const canChangeSettings = (actor: Actor): boolean => actor.roles.has("admin");
+export const settingAbilities = (actor: Actor): string[] => (canChangeSettings(actor) ? ["read", "update"] : ["read"]);
+
 /** Verbs that need no record. */
 export const generalAbilities = (actor: Actor, entity: EntityName): string[] => [
   ...(canList(actor, entity) ? ["list"] : []),

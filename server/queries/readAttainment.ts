@@ -7,13 +7,13 @@ import { Department, User, type DepartmentRow, type UserRow } from "../../models
 import type { Ctx } from "../context";
 import { withDescendants } from "../loadActor";
 import { findTeam } from "./findTeam";
-import { readable } from "./readable";
+import { readableBy } from "./readable";
 import { canSetTarget, departmentsLed, type Subject } from "./targetSubjects";
 
 async function wonByOwner(ctx: Ctx, { from, to }: { from: Day; to: Day }): Promise<Map<string, number>> {
   const wonThen = { stage: "won", stageChangedAt: { $gte: instantOf(from), $lt: instantOf(addDays(to, 1)) } };
   const sums = await models.opportunity.aggregate<{ _id: string; amount: number }>([
-    { $match: { $and: [readable(ctx), wonThen] } },
+    { $match: { $and: [...readableBy(ctx, "opportunity", ["amount"]), wonThen] } },
     { $group: { _id: "$owner", amount: { $sum: "$amount" } } },
   ]);
   return new Map(sums.map(({ _id, amount }) => [_id, amount]));

@@ -4,7 +4,7 @@ import { keysOf, type Pipeline } from "../../models/shared/values/pipeline";
 import { monthOf } from "../../models/shared/values/period";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
 import type { Ctx } from "../context";
-import { readable } from "./readable";
+import { readableBy } from "./readable";
 import { readPipeline } from "./readSetting";
 
 interface Closed {
@@ -45,7 +45,11 @@ const whose = (owner: string | undefined) => (owner ? { owner } : {});
 
 async function readChances(ctx: Ctx, pipeline: Pipeline, owner: string | undefined): Promise<Chance[]> {
   const closed = await models.opportunity.aggregate<Closed>([
-    { $match: { $and: [readable(ctx), whose(owner), { stage: { $in: [...CLOSED_STAGES] } }] } },
+    {
+      $match: {
+        $and: [...readableBy(ctx, "opportunity", ["amount"]), whose(owner), { stage: { $in: [...CLOSED_STAGES] } }],
+      },
+    },
     { $group: { _id: { stage: "$stage", closedFrom: "$closedFrom" }, count: { $sum: 1 } } },
   ]);
   return pipeline.stages.map(({ key }, index) => ({ stage: key, ...chanceOf(pipeline, closed, index) }));
@@ -56,7 +60,11 @@ const readOpen = (ctx: Ctx, owner: string | undefined): Promise<Open[]> =>
   models.opportunity.aggregate<Open>([
     {
       $match: {
-        $and: [readable(ctx), whose(owner), { stage: { $nin: [...CLOSED_STAGES] }, onHoldSince: null }],
+        $and: [
+          ...readableBy(ctx, "opportunity", ["amount"]),
+          whose(owner),
+          { stage: { $nin: [...CLOSED_STAGES] }, onHoldSince: null },
+        ],
       },
     },
     {

@@ -4,7 +4,7 @@ import { keysOf, stageName, type Pipeline } from "../../models/shared/values/pip
 import { addDays, instantOf, type Day } from "../../models/shared/values/day";
 import type { Ctx } from "../context";
 import { findTeam } from "./findTeam";
-import { readable } from "./readable";
+import { readableBy } from "./readable";
 import { readPipeline } from "./readSetting";
 
 /** Deals of one kind, counted by the store. */
@@ -31,7 +31,7 @@ const openedBetween = ({ from, to }: AskedFunnel) => {
 async function tally(ctx: Ctx, asked: AskedFunnel): Promise<Tally[]> {
   const whose = asked.owner ? { owner: asked.owner } : {};
   return models.opportunity.aggregate<Tally>([
-    { $match: { $and: [readable(ctx), whose, openedBetween(asked)] } },
+    { $match: { $and: [...readableBy(ctx, "opportunity", ["amount"]), whose, openedBetween(asked)] } },
     {
       $group: {
         _id: { stage: "$stage", closedFrom: "$closedFrom" },

@@ -2,7 +2,7 @@ import { models } from "../../models";
 import type { Losses } from "../../models/shared/contracts/selling";
 import { addDays, instantOf, type Day } from "../../models/shared/values/day";
 import type { Ctx } from "../context";
-import { readable } from "./readable";
+import { readableBy } from "./readable";
 
 interface Tally {
   _id: string | null;
@@ -20,7 +20,7 @@ export async function readLosses(
   { from, to, owner }: { from: Day; to: Day; owner?: string | undefined },
 ): Promise<Losses> {
   const lostThen = { stage: "lost", stageChangedAt: { $gte: instantOf(from), $lt: instantOf(addDays(to, 1)) } };
-  const match = { $match: { $and: [readable(ctx), owner ? { owner } : {}, lostThen] } };
+  const match = { $match: { $and: [...readableBy(ctx, "opportunity", ["amount"]), owner ? { owner } : {}, lostThen] } };
   const reasons = await models.opportunity.aggregate<Tally>([match, { $group: { _id: "$lossReason", ...TALLY } }]);
   const rivals = await models.opportunity.aggregate<Tally>([
     match,

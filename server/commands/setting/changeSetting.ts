@@ -4,6 +4,7 @@ import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { changesOf, recordEvent } from "../../events/saveWithEvent";
+import { canChangeSettings } from "../../policies";
 import { readSetting, type SettingKind, type VersionedSetting } from "../../queries/readSetting";
 
 interface Change<T> {
@@ -31,7 +32,7 @@ export async function changeSetting<T extends object>(
   kind: SettingKind<T>,
   change: Change<T> & { check?: (before: T) => Promise<void> },
 ): Promise<VersionedSetting<T>> {
-  if (!ctx.actor.roles.has("admin")) throw new AppError("forbidden");
+  if (!canChangeSettings(ctx.actor)) throw new AppError("forbidden");
   try {
     return await withTransaction(async () => {
       const before = await readSetting(kind);

@@ -129,3 +129,71 @@ export const me = {
   user: { id: "lilei", name: "李雷", roles: ["sales"], departments: [] },
   abilities: { customer: verbs, contact: verbs, followUp: verbs, reminder: verbs, opportunity: verbs },
 };
+
+export const approval = {
+  ...base,
+  id: "a1",
+  customer: "c1",
+  customerName: customer.name,
+  opportunity: "o1",
+  opportunityName: "库存与财务",
+  title: "库存与财务",
+  stage: "negotiation",
+  stageName: "商务谈判",
+  amount: 30_000_000,
+  discount: null,
+  reason: "amount",
+  state: "open",
+  requestedBy: "u2",
+  requestedByName: "韩梅",
+  decidedBy: null,
+  decidedByName: null,
+  decidedAt: null,
+  note: null,
+  abilities: ["read", "approve", "refuse"],
+};
+
+const counted = { count: 2, amount: 30_000_000 };
+
+export const funnel = {
+  from: null,
+  to: null,
+  owner: null,
+  stages: [{ stage: "proposal", name: "方案报价", ...counted, reached: 4, goesOn: 0.5 }],
+  won: counted,
+  lost: counted,
+  members: [],
+};
+
+export const forecast = {
+  owner: null,
+  ...counted,
+  weighted: 15_000_000,
+  stages: [{ stage: "proposal", name: "方案报价", probability: 50, source: "stage", ...counted, weighted: 15_000_000 }],
+  months: [{ month: null, ...counted, weighted: 15_000_000 }],
+};
+
+export const losses = {
+  from: "2026-07-01",
+  to: "2026-09-16",
+  reasons: [{ reason: "价格", ...counted }],
+  competitors: [{ name: "用友", ...counted }],
+};
+
+export const attainment = {
+  period: "2026-09",
+  from: "2026-09-01",
+  to: "2026-09-30",
+  rows: [
+    {
+      kind: "person",
+      id: "lilei",
+      name: "李雷",
+      target: 60_000_000,
+      version: 1,
+      won: 30_000_000,
+      share: 0.5,
+      canSet: true,
+    },
+  ],
+};
