@@ -16,7 +16,7 @@ const NOTHING: Reply = { cards: [] };
 async function answer(ctx: Ctx, plan: Extract<Plan, { do: "answer" }>): Promise<Reply> {
   const open = await openQuestion(ctx);
   if (open?.id === plan.question) return answerQuestion(ctx, open.question, plan.draft);
-  return plan.draft.reading.matters.length > 0 ? advance(ctx, plan.draft) : smallTalk(plan.draft);
+  return plan.draft.reading.matters.length > 0 ? advance(ctx, plan.draft) : smallTalk(ctx, plan.draft);
 }
 
 /** Carries a plan out. Touches the database only, and may be run again after a conflict. */
@@ -32,7 +32,7 @@ export async function perform(ctx: Ctx, plan: Plan): Promise<Reply> {
     case "expired":
       return expiredReply();
     case "record":
-      return plan.draft.reading.matters.length > 0 ? advance(ctx, plan.draft) : smallTalk(plan.draft);
+      return plan.draft.reading.matters.length > 0 ? advance(ctx, plan.draft) : smallTalk(ctx, plan.draft);
     case "handle":
       return handlers[plan.handler](ctx, plan.draft);
     case "answer":

@@ -47,6 +47,7 @@ export type HandlerName =
   | "correct"
   | "help"
   | "ask"
+  | "feedback"
   | "report"
   | "smallTalk"
   | "notYet";

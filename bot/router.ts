@@ -47,7 +47,7 @@ const commandRoutes: Record<Command, Route> = {
   dailyReport: { to: "handler", handler: "report" },
   weeklyReport: { to: "handler", handler: "report" },
   monthlyReport: { to: "handler", handler: "report" },
-  feedback: { to: "handler", handler: "notYet" },
+  feedback: { to: "handler", handler: "feedback" },
 };
 
 const intentRoutes: Record<Intent, Route> = {

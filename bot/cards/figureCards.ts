@@ -1,7 +1,6 @@
-import type { Figure, FigureKey } from "../../models/shared/contracts/figures";
+import { rowsPath, type Figure, type FigureKey } from "../../models/shared/contracts/figures";
 import type { Question } from "../../models/shared/contracts/extraction";
 import type { CardRow } from "../../models/shared/contracts/card";
-import { COLLECTIONS } from "../../models/shared/entities/collections";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
@@ -23,10 +22,6 @@ export interface Asked {
   whose: Whose;
   period: { said: string; from: Day; to: Day } | null;
 }
-
-/** The list a figure counts, in the mini-app. */
-export const rowsPath = ({ entity, query }: Figure["rows"]) =>
-  `/rows/${COLLECTIONS[entity]}?${new URLSearchParams(query)}`;
 
 export const seeRows = ({ key, rows }: Figure): DraftButton => ({
   text: fitButton(answers.seeRows(figureWords[key].label)),

@@ -1,12 +1,11 @@
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
 import { noteCard } from "../cards/askCards";
-import { fitText, fitTitle, row } from "../cards/parts";
+import { fitText, fitTitle } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import type { NoteName } from "../plan";
-import { openly, type DraftButton, type DraftCard, type Reply } from "../reply";
-
-const exampleRows = () => t.help.examples.map((example, index) => row(t.help.rowLabel(index + 1), example));
+import { openly, reply, type DraftButton, type DraftCard, type Reply } from "../reply";
+import { examplesFor, type Examples } from "./examples";
 
 const shortcuts = (): DraftButton[] => [
   { text: t.actions.todo, action: { kind: "say", text: t.sentences.TODO ?? "" } },
@@ -14,28 +13,21 @@ const shortcuts = (): DraftButton[] => [
   { text: t.actions.openApp, path: "/today" },
 ];
 
-const menuCard = (): DraftCard => ({
-  title: t.help.menuTitle,
-  text: t.help.menuText,
-  rows: exampleRows(),
-  buttons: shortcuts(),
-});
+const told = (card: DraftCard, { rows, isOpen }: Examples): Reply => (isOpen ? openly : reply)({ ...card, rows });
 
-export const helpCard = (): DraftCard => ({ ...menuCard(), title: t.help.helpTitle });
+/** What one can say here and now. */
+async function showExamples(ctx: Ctx, title: string, text: string): Promise<Reply> {
+  return told({ title: fitTitle(title), text: fitText(text), buttons: shortcuts() }, await examplesFor(ctx));
+}
 
-const welcomeCard = (ctx: Ctx): DraftCard => ({
-  title: fitTitle(t.help.welcomeTitle(ctx.actor.name)),
-  text: fitText(t.help.welcomeText),
-  rows: exampleRows(),
-  buttons: shortcuts(),
-});
+export const showHelp = (ctx: Ctx): Promise<Reply> => showExamples(ctx, t.help.helpTitle, t.help.menuText);
 
 /** Cards that say one fixed thing. */
-export function showNote(ctx: Ctx, name: NoteName, words: string): Reply {
+export function showNote(ctx: Ctx, name: NoteName, words: string): Reply | Promise<Reply> {
   const { other } = t;
-  const notes: Record<NoteName, () => DraftCard> = {
-    menu: menuCard,
-    welcome: () => welcomeCard(ctx),
+  if (name === "menu") return showExamples(ctx, t.help.menuTitle, t.help.menuText);
+  if (name === "welcome") return showExamples(ctx, t.help.welcomeTitle(ctx.actor.name), t.help.welcomeText);
+  const notes: Record<Exclude<NoteName, "menu" | "welcome">, () => DraftCard> = {
     voice: () => noteCard(other.voiceTitle, other.voiceText),
     voiceLost: () => noteCard(other.voiceTitle, other.voiceLostText),
     picture: () => noteCard(other.pictureTitle, other.pictureText),
@@ -56,12 +48,10 @@ export function showNote(ctx: Ctx, name: NoteName, words: string): Reply {
 }
 
 /** Neither record nor question. Nothing is stored but the message. */
-export function smallTalk(said: Draft): Reply {
+export async function smallTalk(ctx: Ctx, said: Draft): Promise<Reply> {
   if (said.reading.hostile) return openly(noteCard(t.other.hostile, t.other.hostileText));
   const words = said.text.trim().toLowerCase();
   if (t.greetings.some((greeting) => words.startsWith(greeting)))
     return openly(noteCard(t.other.smallTalk, t.other.smallTalkText));
-  return openly({ title: t.other.unknown, text: t.other.unknownText, rows: exampleRows() });
+  return told({ title: t.other.unknown, text: t.other.unknownText }, await examplesFor(ctx));
 }
-
-export const notYet = (): Reply => openly(noteCard(t.other.notYet, t.other.notYetText));

@@ -1,12 +1,14 @@
 import type { Ctx } from "../../server/context";
 import type { Draft } from "../draft/draft";
 import type { HandlerName } from "../plan";
-import { openly, type Reply } from "../reply";
+import type { Reply } from "../reply";
 import { ask } from "./ask";
 import { correct } from "./correct";
 import { deals } from "./deals";
-import { helpCard, notYet, smallTalk } from "./fixedNotes";
 import { link } from "./link";
+import { feedback } from "./feedback";
+import { showHelp, smallTalk } from "./fixedNotes";
+import { notYet } from "./questions/absent";
 import { reminder } from "./reminder";
 import { report } from "./report";
 import { search } from "./search";
@@ -18,15 +20,16 @@ import { undo } from "./undo";
 export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Reply> | Reply> = {
   ask,
   correct,
-  help: () => openly(helpCard()),
   deals,
   link,
-  notYet,
+  feedback,
+  help: (ctx) => showHelp(ctx),
+  notYet: (_ctx, said) => notYet(said),
   reminder,
   report,
   search,
   showCustomer,
-  smallTalk: (_ctx, said) => smallTalk(said),
+  smallTalk,
   todo,
   undo,
 };

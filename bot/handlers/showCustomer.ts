@@ -96,10 +96,19 @@ export async function meantBy(ctx: Ctx, said: Draft, words: string): Promise<Cus
   return candidates.length > 0 ? candidates.map(({ customer }) => customer) : findCustomers(ctx, words);
 }
 
+/** Longer, or several words, is nobody's name. */
+const isName = (words: string) => words.length <= 24 && !/\s/.test(words);
+
+/** Nobody is called so: then one can be made, by the same sentence one would type. */
 export const notFound = (words: string): Reply =>
   reply({
     ...noteCard(t.customer.notFound(words), t.customer.notFoundHelp),
-    buttons: [{ text: t.actions.customers, path: "/customers" }],
+    buttons: [
+      ...(isName(words)
+        ? [{ text: t.customer.create, action: { kind: "say", text: t.createSentence(words) } } as const]
+        : []),
+      { text: t.actions.customers, path: "/customers" },
+    ],
   });
 
 /** `/客户 鼎盛`: the card of one, the names of several. */

@@ -1,14 +1,18 @@
 import type { CardRow } from "../../models/shared/contracts/card";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { addDays, dayOf, formatDay, mondayOf } from "../../models/shared/values/day";
+import { rowsPath } from "../../models/shared/contracts/figures";
+import type { Reminder } from "../../models/shared/entities/reminder";
+import { addDays, dayOf, formatDay, type Day } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
-import { listToday, type DueReminder, type Today } from "../../server/queries/listToday";
+import { listRowsBehind } from "../../server/queries/listRowsBehind";
+import { AHEAD_DAYS, listToday, type DueReminder, type Today } from "../../server/queries/listToday";
+import { readFigure } from "../../server/queries/readFigures";
 import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { reply, type DraftCard, type Reply } from "../reply";
 
-function lineOf(ctx: Ctx, { reminder, customerName }: DueReminder): CardRow {
+function lineOf(ctx: Ctx, { reminder, customerName }: Pick<DueReminder, "reminder" | "customerName">): CardRow {
   const today = dayOf(ctx.now);
   const day = reminder.dueTo ?? dayOf(reminder.remindAt);
   const label =
@@ -29,15 +33,51 @@ export function todayCard(ctx: Ctx, today: Today, later: DueReminder[]): DraftCa
   };
 }
 
-/** `/待办`, `/待办 本周`. */
+/** Further on than the week that `listToday` reads. */
+async function laterList(ctx: Ctx, said: Draft, period: { from: Day; to: Day }): Promise<Reply> {
+  const { count, rows } = await readFigure(ctx, "ahead", { today: dayOf(ctx.now), owner: ctx.actor.id, period });
+  const shown = await listRowsBehind(ctx, rows, false);
+  const range = said.reading.question?.period?.source.text ?? "";
+  if (shown.length === 0) return reply(noteCard(t.todo.none(range), t.todo.emptyHelp));
+  return reply({
+    title: fitTitle(t.todo.of(range, count)),
+    rows: shown.map(({ record, customerName }) => lineOf(ctx, { reminder: record as Reminder, customerName })),
+    buttons: [{ text: t.actions.open, path: rowsPath(rows) }],
+  });
+}
+
+const fallsIn = ({ reminder }: DueReminder, { from, to }: { from: Day; to: Day }) => {
+  const first = reminder.dueFrom ?? dayOf(reminder.remindAt);
+  return first <= to && (reminder.dueTo ?? first) >= from;
+};
+
+/** Only what is late. */
+function lateOnes(ctx: Ctx, { overdue }: Today): Reply {
+  if (overdue.length === 0) return reply(noteCard(t.todo.emptyOverdue));
+  return reply({
+    title: fitTitle(t.todo.overdue(overdue.length)),
+    rows: fitRows(overdue.map((line) => lineOf(ctx, line))),
+    buttons: [{ text: t.actions.open, path: "/today" }],
+  });
+}
+
+/** `/待办`, `/待办 本周`, `/待办 逾期`, 明天有什么安排: today's with what is late, or what falls into the days that were said. */
 export async function todo(ctx: Ctx, said: Draft): Promise<Reply> {
   const today = await listToday(ctx);
-  const wholeWeek = said.text.includes(t.range.week);
-  const withTomorrow = said.text.includes(t.range.tomorrow);
-  const sunday = addDays(mondayOf(today.date), 6);
-  const last = wholeWeek ? sunday : withTomorrow ? addDays(today.date, 1) : today.date;
-  const later = today.upcoming.filter(({ reminder }) => (reminder.dueFrom ?? dayOf(reminder.remindAt)) <= last);
-  if (today.overdue.length + today.dueToday.length + later.length === 0)
-    return reply(noteCard(t.todo.empty, t.todo.emptyHelp));
-  return reply(todayCard(ctx, today, later));
+  if (t.range.late.some((word) => said.text.includes(word))) return lateOnes(ctx, today);
+  const period = said.reading.question?.period ?? { from: today.date, to: today.date };
+  if (period.to > addDays(today.date, AHEAD_DAYS)) return laterList(ctx, said, period);
+  const later = today.upcoming.filter((line) => fallsIn(line, period));
+  const isAhead = period.from > today.date;
+  const shown = isAhead
+    ? { ...today, overdue: [], dueToday: today.dueToday.filter((line) => fallsIn(line, period)), risks: [] }
+    : today;
+  if (shown.overdue.length + shown.dueToday.length + later.length === 0) return reply(nothingToDo(said));
+  return reply(todayCard(ctx, shown, later));
 }
+
+const nothingToDo = ({ reading }: Draft) =>
+  noteCard(
+    reading.question?.period ? t.todo.none(reading.question.period.source.text) : t.todo.empty,
+    t.todo.emptyHelp,
+  );

@@ -133,6 +133,19 @@ export const routes: RouteRecordRaw[] = [
     meta: form(titles.pipeline, "more"),
   },
   { path: "/more", component: () => import("./pages/MorePage.vue"), meta: screen(titles.more, "more") },
+  {
+    path: "/rows/:collection",
+    component: () => import("./pages/RowsPage.vue"),
+    props: true,
+    meta: screen(titles.rows, "more"),
+  },
+  {
+    path: "/reports/:name(daily|weekly|monthly)",
+    component: () => import("./pages/ReportPage.vue"),
+    props: true,
+    meta: screen(titles.report, "more"),
+  },
+  { path: "/feedback", component: () => import("./pages/FeedbackPage.vue"), meta: form(titles.feedback, "more") },
   { path: "/outbox", component: () => import("./pages/OutboxPage.vue"), meta: detail(titles.outbox, "more") },
   { path: "/help", component: () => import("./pages/HelpPage.vue"), meta: detail(titles.help, "more") },
   {

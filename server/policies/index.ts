@@ -117,3 +117,6 @@ export function authorize<E extends EntityName>(
 export function authorizeCreate(actor: Actor, entity: EntityName): void {
   if (!canCreate(actor, entity)) throw new AppError("forbidden");
 }
+
+/** What colleagues wish for is read by whoever runs the program. */
+export const mayReadFeedback = (actor: Actor): boolean => actor.roles.has("admin");

@@ -26,7 +26,8 @@ export interface Today extends Risks {
   upcoming: DueReminder[];
 }
 
-const AHEAD_DAYS = 7;
+/** How far ahead a day's list looks. */
+export const AHEAD_DAYS = 7;
 const MOST = 200;
 const NO_SEARCH = { searchKeys: 0, searchText: 0 };
 

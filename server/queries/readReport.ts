@@ -66,5 +66,6 @@ export async function readReport(ctx: Ctx, { name, day, whose = ctx.actor.id }: 
     ...(await readFigures(ctx, ["ahead"], { ...filter, period: SPANS[name].next(span) })),
     ...(await readFigures(ctx, ["overdue"], filter)),
   ];
-  return { name, ...span, whose: person, figures, members: person ? [] : await membersOf(ctx, team, span) };
+  const members = person ? [] : await membersOf(ctx, team, span);
+  return { name, ...span, whose: person, hasTeam: team.length > 1, figures, members };
 }

@@ -8,6 +8,7 @@ import { chatRoutes } from "./chat";
 import type { Endpoint } from "./endpoint";
 import { pipelineRoutes } from "./pipeline";
 import { oversightRoutes } from "./oversight";
+import { feedbackRoutes } from "./feedback";
 import { recordRoutes } from "./records";
 import { reportRoutes } from "./reports";
 import { sellingRoutes } from "./selling";
@@ -36,6 +37,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOption
   ...reportRoutes,
   ...accessGrantRoutes,
   ...oversightRoutes,
+  ...feedbackRoutes,
   ...userRoutes,
   ...chatRoutes(chat),
 ];

@@ -1,8 +1,9 @@
-import type { AbsentTopic } from "../../../models/shared/contracts/extraction";
+import type { AbsentTopic, Command } from "../../../models/shared/contracts/extraction";
 import { t } from "../../../models/shared/text/zhCN/chat";
 import { answers, figureWords } from "../../../models/shared/text/zhCN/figures";
 import { noteCard } from "../../cards/askCards";
-import { reply, type DraftButton, type Reply } from "../../reply";
+import type { Draft } from "../../draft/draft";
+import { openly, type DraftButton, type Reply } from "../../reply";
 
 /** What comes closest, one tap away. */
 const INSTEAD: Record<AbsentTopic, DraftButton[]> = {
@@ -12,6 +13,7 @@ const INSTEAD: Record<AbsentTopic, DraftButton[]> = {
   payments: [
     { text: answers.seeRows(figureWords.won.label), path: "/rows/opportunities?stage=won&sort=-stageChangedAt" },
   ],
+  quotes: [],
   publicPool: [{ text: t.actions.customers, path: "/customers?view=silent" }],
   sharing: [],
   export: [{ text: t.actions.customers, path: "/customers" }],
@@ -20,5 +22,19 @@ const INSTEAD: Record<AbsentTopic, DraftButton[]> = {
 /** Says that there is no such thing yet, rather than answer something else. */
 export function absentReply(topic: AbsentTopic): Reply {
   const { title, text } = answers.absent[topic];
-  return reply({ ...noteCard(title, text), buttons: INSTEAD[topic] });
+  return openly({ ...noteCard(title, text), buttons: INSTEAD[topic] });
+}
+
+const BY_COMMAND: Partial<Record<Command, AbsentTopic>> = {
+  quote: "quotes",
+  contract: "contracts",
+  payment: "payments",
+  publicPool: "publicPool",
+  grant: "sharing",
+};
+
+/** Commands that are known and cannot be done yet; the words stay in the message log. */
+export function notYet({ reading }: Draft): Reply {
+  const topic = reading.command ? BY_COMMAND[reading.command] : undefined;
+  return topic ? absentReply(topic) : openly(noteCard(t.other.notYet, t.other.notYetText));
 }

@@ -1,7 +1,9 @@
-import type { Activity, Today } from "../../../models/shared/contracts/read";
+import type { Report } from "../../../models/shared/contracts/figures";
+import type { Activity, FeedbackItem, Today } from "../../../models/shared/contracts/read";
+import { request } from "./client";
 import { prefetch, read } from "./readCache";
 import { recordPath, withQuery } from "./records";
-import type { Page } from "./types";
+import type { Page, Query } from "./types";
 
 const TODAY = "/today";
 
@@ -10,3 +12,9 @@ export const prefetchToday = () => prefetch(TODAY);
 
 export const getTimeline = (customer: string, cursor: string | null) =>
   read<Page<Activity>>(withQuery(`${recordPath("customer", customer)}/timeline`, { cursor }));
+
+export const getReport = (name: string, query: Query) => read<Report>(withQuery(`/reports/${name}`, query));
+
+export const listFeedback = (cursor: string | null) => read<Page<FeedbackItem>>(withQuery("/feedback", { cursor }));
+
+export const sendFeedback = (text: string) => request<{ id: string }>("POST", "/feedback", { body: { text } });

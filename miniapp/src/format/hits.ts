@@ -2,8 +2,15 @@ import { methodNames } from "../../../models/shared/text/zhCN/fields";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import { formatDay, type Day } from "../../../models/shared/values/day";
 import { formatFen } from "../../../models/shared/values/money";
-import type { CustomerItem, FollowUpItem, OpportunityItem } from "../api/types";
-import { dayWordsOf } from "./due";
+import type {
+  ApprovalItem,
+  ContactItem,
+  CustomerItem,
+  FollowUpItem,
+  OpportunityItem,
+  ReminderItem,
+} from "../api/types";
+import { dayWordsOf, dueWords } from "./due";
 import { dialable } from "./phone";
 
 const TAIL = 4;
@@ -37,4 +44,23 @@ export const opportunityHit = (item: OpportunityItem, today: Day) => ({
     [item.customerName, item.expectedCloseOn && t.opportunities.closeOn(formatDay(item.expectedCloseOn, today))],
     " · ",
   ),
+});
+
+export const reminderHit = (item: ReminderItem, today: Day) => ({
+  to: `/reminders/${item.id}`,
+  name: item.text,
+  side: dueWords(item, today) ?? dayWordsOf(item.remindAt, today),
+  second: item.customerName ?? t.reminders.unlinked,
+});
+
+export const contactHit = (item: ContactItem) => ({
+  to: `/customers/${item.customer}`,
+  name: item.name,
+  second: joined([item.customerName, item.title], " · "),
+});
+
+export const approvalHit = (item: ApprovalItem) => ({
+  to: `/opportunities/${item.opportunity}`,
+  name: item.title,
+  amount: item.amount === null ? null : formatFen(item.amount),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { entities, type EntityName } from "../entities";
+import { COLLECTIONS } from "../entities/collections";
 import { person } from "./read";
 
 /** What can be counted. Each figure is the number of rows of one list, and opens that list. */
@@ -28,6 +29,9 @@ export const rowsBehind = z.object({
 });
 export type RowsBehind = z.infer<typeof rowsBehind>;
 
+/** Where the mini-app shows these rows. */
+export const rowsPath = ({ entity, query }: RowsBehind) => `/rows/${COLLECTIONS[entity]}?${new URLSearchParams(query)}`;
+
 export const figure = z.object({
   key: z.enum(FIGURES),
   count: z.int(),
@@ -48,6 +52,8 @@ export const report = z.object({
   from: z.string(),
   to: z.string(),
   whose: person.nullable(),
+  /** Whether the caller may see others' rows too. */
+  hasTeam: z.boolean(),
   figures: z.array(figure),
   members: z.array(person.extend({ figures: z.array(figure) })),
 });

@@ -81,6 +81,9 @@ export const activity = z.object({
 });
 export type Activity = z.infer<typeof activity>;
 
+export const feedbackItem = z.object({ id: z.string(), by: person, text: z.string(), at: z.string() });
+export type FeedbackItem = z.infer<typeof feedbackItem>;
+
 /** The same answer a chat platform would show. `quote` and `rows[].source` carry the rep's own words. */
 export const chatAnswer = z.object({ cards: z.array(card.extend({ id: z.string() })) });
 export type ChatAnswer = z.infer<typeof chatAnswer>;

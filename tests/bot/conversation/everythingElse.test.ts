@@ -100,7 +100,7 @@ describe("what is no record", () => {
     ["😀🎉", "这句没看懂"],
     ["你好", "在呢"],
     ["字".repeat(20_000), "这段太长了"],
-    ["/报价 鼎盛", "这个功能还没有"],
+    ["/报价 鼎盛", "报价单还做不了"],
   ])("%.12s is answered and kept", async (words, title) => {
     expect((await chat.says(words)).title).toBe(title);
     const item = await InboxItem.findOne().lean();

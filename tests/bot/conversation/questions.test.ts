@@ -1,3 +1,4 @@
+import { Feedback } from "../../../models/system/feedback";
 import { User, type UserRow } from "../../../models/system/user";
 import { Chat, buttonTexts, valueOf, type ShownCard } from "../../support/chat";
 import { useDatabase } from "../../support/db";
@@ -27,7 +28,8 @@ beforeEach(async () => {
 });
 
 /** 宁波海川物流 with 王芳, talked to on the 2nd, worth ¥400,000. */
-async function haichuan(by = lilei) {
+async function haichuan() {
+  const by = lilei;
   const customer = await buildCustomer({ by, name: "宁波海川物流集团有限公司", kind: "company", aliases: ["海川"] });
   await buildContact({ by, customer: customer.id, name: "王芳", title: "采购经理", phones: ["13700137001"] });
   const content = "王经理说四十万可以，等老板批";
@@ -149,7 +151,8 @@ describe("about a team", () => {
     const inTeam = { _id: { $in: [zhaomin._id, lilei._id] } };
     await User.updateMany(inTeam, { $set: { departments: [department._id] } });
     await haichuan();
-    await haichuan(sunli);
+    const foreign = await buildCustomer({ by: sunli, name: "苏州明远机械" });
+    await buildFollowUp({ by: sunli, customer: foreign.id, happenedAt: at("2026-09-02T09:00:00") });
   }
 
   test("who leads sees everybody's, by member and by name", async () => {
@@ -186,7 +189,60 @@ describe("reports", () => {
   });
 });
 
+describe("commands that show", () => {
+  test("/查 finds the words inside one customer's notes, with the place they stand in", async () => {
+    const { id: customer } = await haichuan();
+    const content = "和王经理过了一遍实施计划，最后说报价要再降一点";
+    await buildFollowUp({ by: lilei, customer, content, happenedAt: at("2026-09-10T09:00:00") });
+    const card = await chat.says("/查 报价 海川");
+    expect(card.rows).toMatchObject([{ label: "09-10", value: "宁波海川物流 …，最后说报价要再降一点" }]);
+    expect(pathOf(card, "打开")).toContain(`/rows/follow-ups?q=报价&customer=${customer}`);
+  });
+
+  test("/客户 of an unknown company offers to make it", async () => {
+    expect((await chat.says("/客户 睿达科技")).title).toBe("没有找到“睿达科技”");
+    const card = await chat.presses("新建客户");
+    expect(valueOf(card, "客户")).toBe("睿达科技（新建）");
+  });
+
+  test("/待办 of a day, a week, what is late, and far ahead", async () => {
+    const { id: customer } = await haichuan();
+    const step = (text: string, day: string) =>
+      buildReminder({
+        ...{ by: lilei, customer, text, remindAt: at(`${day}T09:00:00`), dueFrom: day, dueTo: day },
+        now: at("2026-09-10T09:00:00"),
+      });
+    await step("发合同", "2026-09-14");
+    await step("催审批", "2026-09-18");
+    await step("回访", "2026-10-12");
+    const lines = (card: ShownCard) => card.rows.map((row) => `${row.label} ${row.value.slice(0, 3)}`);
+    expect(lines(await chat.says("/待办 逾期"))).toEqual(["过期 发合同"]);
+    expect(lines(await chat.says("/待办 本周"))).toEqual(["过期 发合同", "09-18 催审批", "有风险 宁波海"]);
+    expect(lines(await chat.says("下个月有什么安排"))).toEqual(["10-12 回访 "]);
+    expect((await chat.says("明天有什么安排")).title).toBe("明天没有要办的事");
+  });
+
+  test("/帮助 shows three sentences for where one is", async () => {
+    expect(valueOf(await chat.says("/帮助"), "例1")).toBe("/跟进 张总 下周报价");
+    await haichuan();
+    expect(valueOf(await chat.says("/帮助"), "例1")).toBe("今天先跟谁");
+    await chat.says("海川什么进展");
+    expect(valueOf(await chat.says("公司地址在哪"), "例1")).toBe("海川上次聊到哪了");
+  });
+
+  test("/反馈 reaches the admins, sealed", async () => {
+    expect((await chat.says("/反馈 公海太慢")).title).toBe("意见收到了，管理员看得到");
+    const [row] = await Feedback.find().lean();
+    expect(row?.userId).toBe(lilei._id);
+    expect(row?.sealedText).not.toContain("公海");
+    expect((await chat.says("/反馈")).title).toBe("哪里不好用？");
+  });
+});
+
 test.each([
+  ["/合同 鼎盛", "合同还没有记，到期查不了"],
+  ["/回款 鼎盛 5万", "回款还没有记，这个数没有"],
+  ["/授权 王五 鼎盛 到周五", "共享给同事还不行"],
   ["谁的合同快到期", "合同还没有记，到期查不了"],
   ["这个月回款多少", "回款还没有记，这个数没有"],
   ["公海怎么领", "公海还没有"],

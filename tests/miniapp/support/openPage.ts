@@ -29,7 +29,8 @@ export const sampleServer = () =>
     .on("GET /opportunities", page([samples.opportunity]))
     .on("GET /opportunities/o1", samples.opportunity)
     .on("GET /reminders", page([samples.reminder]))
-    .on("GET /reminders/r1", samples.reminder);
+    .on("GET /reminders/r1", samples.reminder)
+    .on("GET /reports/weekly", samples.report);
 
 /** Opens an address of the mini-app as 李雷 and waits until nothing happens any more. */
 export async function openPage(path: string, server: FakeServer = sampleServer()): Promise<VueWrapper> {

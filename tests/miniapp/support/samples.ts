@@ -197,3 +197,24 @@ export const attainment = {
     },
   ],
 };
+
+export const report = {
+  name: "weekly",
+  from: "2026-09-14",
+  to: "2026-09-20",
+  whose: { id: "lilei", name: "李雷" },
+  hasTeam: false,
+  figures: [
+    {
+      key: "followed",
+      count: 16,
+      amount: null,
+      customers: 9,
+      rows: {
+        entity: "followUp",
+        query: { happenedAt: "2026-09-14..2026-09-20", owner: "lilei", sort: "-happenedAt" },
+      },
+    },
+  ],
+  members: [],
+};

@@ -1,4 +1,5 @@
 import { chatNotes } from "./chatNotes";
+import { helpTalk } from "./helpTalk";
 import { dealTalk } from "./dealTalk";
 import { todayTalk } from "./todayTalk";
 
@@ -210,27 +211,14 @@ export const t = {
     whichHelp: "发“/客户 鼎盛”试试。",
   },
 
-  report: { nothing: "还没有记什么。见完客户说一句，这里自己就有了。" },
-
-  help: {
-    menuTitle: "一句话，就能记",
-    menuText: "直接说就行，也可以用命令：",
-    helpTitle: "怎么用",
-    examples: ["/跟进 张总 下周报价", "/提醒 明天9点 给王经理回电", "/查 鼎盛"],
-    rowLabel: (n: number) => `例${n}`,
-    welcomeTitle: (name: string) => `${name}，一句话就能记`,
-    welcomeText: "见完客户，把话发过来：谁、聊了什么、下次什么时候。我记好给您看，到点提醒。",
-    colleague: (tail: string) => `同事 ${tail}`,
-    unknownTitle: "您还不在使用名单里",
-    unknownText: "请管理员在管理后台把您加进应用的可见范围，加好再发一句就行。",
-    disabledTitle: "您的账号停用了",
-    disabledText: "要恢复请找管理员。",
-  },
+  ...helpTalk,
 
   ...chatNotes,
 
-  /** The sentences behind menu entries and suggestions. */
+  /** The sentences behind menu entries. */
   sentences: { TODO: "/待办", HELP: "/帮助", MENU: "/" } as Record<string, string>,
+  /** The sentence behind 新建客户. */
+  createSentence: (name: string) => `/新客户 ${name}`,
 
   correct: {
     command: "/改",
@@ -239,7 +227,7 @@ export const t = {
     unclear: "没听出要改什么",
   },
 
-  range: { today: "今天", week: "本周", tomorrow: "明天" },
+  range: { today: "今天", late: ["逾期", "过期", "没做"] },
 
   /** Characters that may stand around a bare name. */
   nameFillers: "的是那这个位家边啊吧呢",

@@ -12,6 +12,9 @@ export const todayTalk = {
   },
 
   todo: {
+    emptyOverdue: "没有过期的事",
+    overdue: (count: number) => `${count} 件过期`,
+    of: (range: string, count: number) => `${range} ${count} 件事`,
     empty: "今天没有要办的事",
     emptyHelp: "发一句“/提醒 明天9点 给王经理回电”就能加。",
     title: (count: number) => `还有 ${count} 件事`,
