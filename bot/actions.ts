@@ -23,6 +23,7 @@ export const action = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("postponeTo"), reminder: z.string(), until: z.string() }),
   z.object({ kind: z.literal("askTime"), reminder: z.string() }),
+  z.object({ kind: z.literal("attach"), files: z.array(z.string()), customer: z.string() }),
   z.object({ kind: z.literal("dropReminder"), reminder: z.string() }),
   z.object({ kind: z.literal("approveMove"), approval: z.string() }),
   z.object({ kind: z.literal("askRefusal"), approval: z.string() }),
@@ -41,5 +42,6 @@ export const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("who"), draft: z.string(), matter: z.int() }),
   z.object({ kind: z.literal("editDraft"), draft: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),
+  z.object({ kind: z.literal("files"), files: z.array(z.string()) }),
 ]);
 export type Question = z.infer<typeof question>;

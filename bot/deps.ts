@@ -5,6 +5,7 @@ import type { Platform } from "./types";
 /** Keeps what people send besides words. */
 export interface FileStore {
   save(name: string, bytes: Buffer): Promise<void>;
+  load(name: string): Promise<Buffer | null>;
 }
 
 /** What the chat side works with. */

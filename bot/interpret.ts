@@ -12,7 +12,7 @@ import type { Draft } from "./draft/draft";
 import { leavePayments } from "./draft/leavePayments";
 import { readCorrection } from "./draft/readCorrection";
 import { customerInTalk } from "./draft/resolve";
-import { keepAttached, keepFile } from "./keepFile";
+import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { findPressed, lastDraft, openQuestion } from "./pending";
 import type { Plan } from "./plan";
 import { routeMessage, type Route, type Situation } from "./router";
@@ -147,11 +147,17 @@ async function interpretSaid(
 ): Promise<Plan> {
   const { content, bot, at } = said;
   const { spoken, about = null, attached = [] } = content;
-  await keepAttached(bot, message, attached);
+  const files = await keepAttached(ctx, { bot, message }, attached);
   const text = wordsOf(content);
-  if (attached.length > 0 && text.trim() === "") return plan({ do: "show", card: "picture" });
-  return interpretText(ctx, { text, spoken, about, groupCustomer: null, at });
+  if (attached.length > 0 && text.trim() === "") return plan({ do: "show", card: "picture", files });
+  return withFiles(await interpretText(ctx, { text, spoken, about, groupCustomer: null, at }), files);
 }
+
+const askAbout = ({ card, file }: KeptFile): Plan => plan({ do: "show", card, files: file ? [file] : [] });
+
+/** What came between the words goes with what they say. */
+const withFiles = (said: Plan, files: string[]): Plan =>
+  "draft" in said && files.length > 0 ? { ...said, draft: { ...said.draft, files } } : said;
 
 /** Where a button leads to a choice in the mini-app, the choice is what was pressed. */
 const asPressed = (action: Action, customer: string | undefined): Action =>
@@ -191,7 +197,7 @@ export async function interpret(
     case "image":
     case "file":
     case "voice":
-      return plan({ do: "show", card: await keepFile(bot, message, content) });
+      return askAbout(await keepFile(ctx, { bot, message }, content));
     case "entered":
       return isFirstVisit ? plan({ do: "show", card: "welcome" }) : plan({ do: "nothing" });
     case "joined":

@@ -1,7 +1,14 @@
+import { registerFile } from "../server/commands/file/registerFile";
+import type { Ctx } from "../server/context";
 import type { BotDeps } from "./deps";
 import { PlatformError } from "./errors";
 import type { NoteName } from "./plan";
 import type { InboundContent, InboundMedia, InboundMessage } from "./types";
+
+interface Inbound {
+  bot: BotDeps;
+  message: InboundMessage;
+}
 
 type MediaContent = Extract<InboundContent, { media: InboundMedia }>;
 
@@ -10,40 +17,51 @@ const notes = { image: "picture", file: "file", voice: "voice" } as const satisf
   NoteName
 >;
 
-/** @returns whether it is kept; a platform in trouble throws, so that the message is tried again */
+/** @returns the kept file's id, null when it is lost; a platform in trouble throws, so that the message is tried again */
 async function keep(
-  bot: BotDeps,
-  message: InboundMessage,
-  file: { media: InboundMedia; name: string },
-): Promise<boolean> {
+  ctx: Ctx,
+  { bot, message }: Inbound,
+  file: { media: InboundMedia; name: string; kind: MediaContent["kind"] },
+): Promise<string | null> {
   const platform = bot.platforms.get(message.platform);
-  if (!platform) return false;
+  if (!platform) return null;
+  const { name, kind } = file;
   try {
-    const { bytes } = await platform.downloadMedia(file.media.mediaId);
-    await bot.files.save(file.name, bytes);
-    return true;
+    const { bytes, contentType } = await platform.downloadMedia(file.media.mediaId);
+    await bot.files.save(name, bytes);
+    return await registerFile(ctx, { name, kind, contentType: contentType.split(";")[0] ?? "" });
   } catch (error) {
     if (error instanceof PlatformError && error.details.failure !== "retry") {
       bot.deps.log.warn({ err: error, platform: message.platform }, "a file could not be fetched");
-      return false;
+      return null;
     }
     throw error;
   }
 }
 
-/**
- * Fetches what was sent besides words and keeps it, before the platform forgets it.
- * @returns the card that tells so
- */
-export async function keepFile(bot: BotDeps, message: InboundMessage, content: MediaContent): Promise<NoteName> {
-  const note = notes[content.kind];
-  const name = `${message.platform}-${message.externalId}`;
-  return (await keep(bot, message, { media: content.media, name })) ? note : `${note}Lost`;
+/** What is said of a file, and which it is; null when it was lost. */
+export interface KeptFile {
+  card: NoteName;
+  file: string | null;
 }
 
-/** The same for what came between words. */
-export async function keepAttached(bot: BotDeps, message: InboundMessage, attached: InboundMedia[]): Promise<void> {
+/** Fetches what was sent besides words and keeps it, before the platform forgets it. */
+export async function keepFile(ctx: Ctx, inbound: Inbound, content: MediaContent): Promise<KeptFile> {
+  const { message } = inbound;
+  const note = notes[content.kind];
+  const name = `${message.platform}-${message.externalId}`;
+  const file = await keep(ctx, inbound, { media: content.media, name, kind: content.kind });
+  return { card: file ? note : `${note}Lost`, file };
+}
+
+/** The same for pictures that came between words. @returns the ids of those that were kept */
+export async function keepAttached(ctx: Ctx, inbound: Inbound, attached: InboundMedia[]): Promise<string[]> {
+  const { message } = inbound;
+  const kept: string[] = [];
   for (const [index, media] of attached.entries()) {
-    await keep(bot, message, { media, name: `${message.platform}-${message.externalId}-${index + 1}` });
+    const name = `${message.platform}-${message.externalId}-${index + 1}`;
+    const file = await keep(ctx, inbound, { media, name, kind: "image" });
+    if (file) kept.push(file);
   }
+  return kept;
 }

@@ -3,6 +3,7 @@ import type { Ctx } from "../server/context";
 import { noteCard } from "./cards/askCards";
 import { advance } from "./draft/advance";
 import { answerQuestion } from "./handlers/answerQuestion";
+import { askAboutFiles } from "./handlers/files";
 import { showNote, smallTalk } from "./handlers/fixedNotes";
 import { handlers } from "./handlers";
 import { openQuestion } from "./pending";
@@ -40,7 +41,7 @@ export async function perform(ctx: Ctx, plan: Plan): Promise<Reply> {
     case "confirmOpen":
       return pressDraft(ctx, { kind: plan.yes ? "confirm" : "cancel", draft: plan.pending });
     case "show":
-      return showNote(ctx, plan.card, plan.text);
+      return plan.files?.length ? askAboutFiles(ctx, plan.card, plan.files) : showNote(ctx, plan.card, plan.text);
     case "nothing":
       return NOTHING;
   }

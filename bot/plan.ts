@@ -14,7 +14,7 @@ export type Plan = { text: string; marks: Span[] } & (
   | { do: "handle"; handler: HandlerName; draft: Draft }
   | { do: "answer"; question: string; draft: Draft }
   | { do: "confirmOpen"; pending: string; yes: boolean }
-  | { do: "show"; card: NoteName }
+  | { do: "show"; card: NoteName; files?: string[] }
   | { do: "nothing" }
 );
 

@@ -108,6 +108,10 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
         !namesSomebody(reading) &&
         !reading.hostile
       );
+    case "files":
+      return ["create_follow_up", "create_customer", "update_opportunity", "create_task", "other"].includes(
+        reading.intent,
+      );
     case "who":
       return isBareName(text, reading, situation);
     case "editDraft":

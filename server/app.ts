@@ -13,7 +13,7 @@ import { securityHeaders } from "./middlewares/securityHeaders";
 import { serveMiniapp } from "./middlewares/serveMiniapp";
 import { serveProof } from "./middlewares/serveProof";
 import { buildOpenApi } from "./openapi/buildOpenApi";
-import type { ChatPort, SignInPort } from "./ports";
+import type { ChatPort, FilePort, SignInPort } from "./ports";
 import { apiEndpoints } from "./routes";
 import { mountHealth } from "./routes/health";
 import { mountEndpoints } from "./routes/mountEndpoints";
@@ -34,6 +34,7 @@ export interface AppOptions {
   };
   signIn: SignInPort;
   chat: ChatPort;
+  files: FilePort;
   /** Rejects while the store or the jobs are not up. */
   ready: () => Promise<void>;
 }

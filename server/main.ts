@@ -170,6 +170,7 @@ function createWebSide(
     },
     signIn: createSignIn(bot),
     chat: createChatPort(bot),
+    files: bot.files,
     ready: ping,
   });
 }

@@ -11,6 +11,12 @@ export interface PageSignature {
   app: { timestamp: number; nonceStr: string; signature: string } | null;
 }
 
+/** What people sent besides words. */
+export interface FilePort {
+  /** Null when there are no such bytes. */
+  load(name: string): Promise<Buffer | null>;
+}
+
 /** Who somebody is, as the chat platforms know it. */
 export interface SignInPort {
   platforms(): string[];

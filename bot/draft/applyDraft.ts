@@ -1,6 +1,8 @@
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import type { Reminder } from "../../models/shared/entities/reminder";
 import { dayOf, instantOf } from "../../models/shared/values/day";
+import { t } from "../../models/shared/text/zhCN/chat";
+import { attachFiles } from "../../server/commands/file/attachFiles";
 import { createRecord } from "../../server/commands/records";
 import { undoMessage, type KeptRecord } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
@@ -105,6 +107,14 @@ function guessOf(resolution: Settled): Pick<Written, "wasLearned" | "heardAs"> {
   return { wasLearned, ...(heardAs ? { heardAs } : {}) };
 }
 
+/** Files hang on the first note; where the words made none, one is written for them. */
+async function keepFiles(ctx: Ctx, { files = [] }: Draft, [first]: Written[]): Promise<void> {
+  if (!first || files.length === 0) return;
+  const note = { customer: first.customer.id, content: t.other.fileNote, happenedAt: ctx.now };
+  const followUp = first.followUp ?? (await createRecord(ctx, "followUp", note));
+  await attachFiles(ctx, { files, followUp: followUp.id });
+}
+
 type Settled = Resolution & { kind: "one" | "new" };
 
 /** Writes a draft whose every question is answered; inside the message's transaction. */
@@ -122,5 +132,6 @@ export async function applyDraft(ctx: Ctx, draft: Draft, resolutions: Settled[])
     const written = await applyMatter(ctx, draft, { index, party });
     matters.push({ ...written, ...guessOf(resolution) });
   }
+  await keepFiles(ctx, draft, matters);
   return { matters, kept };
 }

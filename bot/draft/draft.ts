@@ -31,6 +31,8 @@ export const draft = z.object({
   /** Heard by the platform, not typed. */
   spoken: z.boolean().default(false),
   saidAt: z.string(),
+  /** Pictures and recordings that go with it. */
+  files: z.array(z.string()).optional(),
 });
 export type Draft = z.infer<typeof draft>;
 export type Matter = Draft["reading"]["matters"][number];

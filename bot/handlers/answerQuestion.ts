@@ -19,6 +19,7 @@ import { expiredReply } from "../presses/draftPresses";
 import { postponeCard } from "../presses/reminderPresses";
 import { reply, type Reply } from "../reply";
 import { correctWith } from "./correct";
+import { answerFiles } from "./files";
 import { nothingToRemind, setReminder } from "./reminder";
 
 const timeIn = (said: Draft): TimeExpression | undefined => resolveTimes(said.text, new Date(said.saidAt))[0];
@@ -111,6 +112,8 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return answerResult(ctx, asked, said);
     case "refusal":
       return refuse(ctx, { approval: asked.approval, note: said.text.trim().slice(0, 200) });
+    case "files":
+      return answerFiles(ctx, asked.files, said);
     case "who":
       return answerWho(ctx, asked, said);
     case "editDraft": {

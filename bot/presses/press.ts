@@ -10,6 +10,7 @@ import { noteCard, promptCard } from "../cards/askCards";
 import { fitButton, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
+import { attachTo } from "../handlers/files";
 import { undoOne } from "../handlers/undo";
 import { reply, type Reply } from "../reply";
 import { pressApproval } from "./approvalPresses";
@@ -95,6 +96,8 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
       return { cards: [noteCard(t.closed.remembered)], closedAs: t.closed.remembered };
     case "plan":
       return planStep(ctx, pressed);
+    case "attach":
+      return attachTo(ctx, pressed);
     case "say":
       // Read as a sentence when it was interpreted; a plan never holds it as a press.
       throw new Error("a sentence button reached the presses");

@@ -53,7 +53,8 @@ const refusal = {
   ...content("application/problem+json", { $ref: "#/components/schemas/Problem" }),
 };
 
-function toResponses({ answer, status = 200 }: Endpoint): Json {
+function toResponses({ answer, produces, status = 200 }: Endpoint): Json {
+  if (produces) return { 200: { description: "The bytes", ...content(produces, {}) }, default: refusal };
   const done = answer
     ? { [status]: { description: "Done", ...content("application/json", toSchema(answer, "output")) } }
     : { 204: { description: "Done" } };

@@ -84,6 +84,7 @@ export function presentActivity(activity: DescribedActivity): Activity {
     by: presentBy(activity),
     ...("followUp" in moment ? tellNote(moment.followUp, activity) : tellEvent(moment.event.name, activity)),
     source: presentSource(activity),
+    files: activity.files.map(({ _id, kind }) => ({ id: _id, kind })),
     undoActionId,
   };
 }

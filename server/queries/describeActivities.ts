@@ -5,10 +5,12 @@ import { CLOSED_STAGES } from "../../models/shared/values/stage";
 import type { StoredRow } from "../../models/storedRecord";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { PendingAction } from "../../models/system/pendingAction";
+import type { StoredFileRow } from "../../models/system/storedFile";
 import { openJson } from "../../models/vault";
 import type { Ctx } from "../context";
 import type { Change, EventBody } from "../events/saveWithEvent";
 import { readScope, toFilter } from "../policies/scope";
+import { filesOfNotes } from "./findFile";
 import { findNames, findUserNames } from "./findNames";
 import { UNSHOWN, type Moment } from "./moment";
 import { readPipeline } from "./readSetting";
@@ -36,9 +38,13 @@ export interface DescribedActivity {
   happenings: Happening[];
   source: Source | null;
   undoActionId: string | null;
+  /** What was sent with the note. */
+  files: StoredFileRow[];
   /** Names of people and of the records that changes point to, as far as the reader may see them. */
   names: ReadonlyMap<string, string>;
 }
+
+type Told = Pick<DescribedActivity, "moment" | "byId" | "happenings">;
 
 /** The records of events, archived ones included, as far as the reader may see them. */
 export async function readRecords(ctx: Ctx, events: OutboxRow[]): Promise<Map<string, Values>> {
@@ -127,7 +133,7 @@ export async function describeActivities(
   };
   const opened = beside.flatMap(open);
 
-  const activities = moments.flatMap((moment): Omit<DescribedActivity, "names" | "source" | "undoActionId">[] => {
+  const activities = moments.flatMap((moment): Told[] => {
     if ("followUp" in moment) {
       const origin = origins.get(moment.id);
       const happenings = origin?.messageId ? opened.filter((one) => one.messageId === origin.messageId) : [];
@@ -142,7 +148,7 @@ export async function describeActivities(
 
 async function addWords(
   ctx: Ctx,
-  activities: Pick<DescribedActivity, "moment" | "byId" | "happenings">[],
+  activities: Told[],
   origins: ReadonlyMap<string, { messageId: string | null }>,
 ): Promise<DescribedActivity[]> {
   const messageOf = ({ moment }: { moment: Moment }) =>
@@ -150,6 +156,7 @@ async function addWords(
   const messageIds = activities.flatMap((one) => messageOf(one) ?? []);
   const sources = await readSources(ctx, messageIds);
   const undos = await findUndos(ctx, messageIds);
+  const files = await filesOfNotes(activities.map(({ moment }) => moment.id));
   const userIds = [...activities.flatMap((one) => one.byId ?? []), ...[...sources.values()].map((one) => one.userId)];
   const names = await nameAll(
     ctx,
@@ -160,6 +167,7 @@ async function addWords(
     ...one,
     source: sources.get(messageOf(one) ?? "") ?? null,
     undoActionId: undos.get(messageOf(one)) ?? null,
+    files: files.get(one.moment.id) ?? [],
     names,
   }));
 }

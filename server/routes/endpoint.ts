@@ -24,6 +24,8 @@ interface Shape<Q extends Schema, B extends Schema, A extends Schema> {
   /** Absent: 204 without a body. */
   answer?: A;
   status?: 200 | 201;
+  /** The media type of bytes that are no JSON. */
+  produces?: string;
 }
 
 interface MemberSpec<Q extends Schema, B extends Schema, A extends Schema> extends Shape<Q, B, A> {

@@ -1,7 +1,7 @@
 import type { Sessions } from "../auth/sessions";
 import type { Deps } from "../context";
-import type { ChatPort, SignInPort } from "../ports";
 import { accessGrantRoutes } from "./accessGrants";
+import type { ChatPort, FilePort, SignInPort } from "../ports";
 import { actionRoutes } from "./actions";
 import { authRoutes } from "./auth";
 import { chatRoutes } from "./chat";
@@ -9,6 +9,7 @@ import type { Endpoint } from "./endpoint";
 import { pipelineRoutes } from "./pipeline";
 import { oversightRoutes } from "./oversight";
 import { feedbackRoutes } from "./feedback";
+import { fileRoutes } from "./files";
 import { recordRoutes } from "./records";
 import { reportRoutes } from "./reports";
 import { sellingRoutes } from "./selling";
@@ -22,10 +23,11 @@ interface ApiOptions {
   signIn: SignInPort;
   sessions: Sessions;
   chat: ChatPort;
+  files: FilePort;
 }
 
 /** Every call of the API, in one list. */
-export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOptions): Endpoint[] => [
+export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: ApiOptions): Endpoint[] => [
   ...authRoutes({ signIn, sessions, clock: deps.clock, publicUrl: config.publicUrl }),
   ...recordRoutes,
   ...actionRoutes,
@@ -38,6 +40,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat }: ApiOption
   ...accessGrantRoutes,
   ...oversightRoutes,
   ...feedbackRoutes,
+  ...fileRoutes(files),
   ...userRoutes,
   ...chatRoutes(chat),
 ];

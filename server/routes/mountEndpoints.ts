@@ -35,7 +35,8 @@ async function answer(http: Http, endpoint: Endpoint): Promise<Answer> {
   const { ctx } = http.state;
   const work = async (): Promise<Answer> => {
     const body = await endpoint.run(ctx ? { ...call, ctx } : call);
-    return { status: endpoint.answer ? (endpoint.status ?? 200) : 204, body };
+    const hasBody = Boolean(endpoint.answer ?? endpoint.produces);
+    return { status: hasBody ? (endpoint.status ?? 200) : 204, body };
   };
   const key = endpoint.method === "post" && !endpoint.keepsOwnKeys ? readKey(http) : null;
   if (!key || !ctx) return work();

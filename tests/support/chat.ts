@@ -76,7 +76,10 @@ export class Chat {
     this.bot = {
       deps,
       platforms: new Map([[this.platform.name, this.platform]]),
-      files: { save: async (name, bytes) => void this.files.set(name, bytes) },
+      files: {
+        save: async (name, bytes) => void this.files.set(name, bytes),
+        load: async (name) => this.files.get(name) ?? null,
+      },
       door: createDoor(),
       isAdmin: (_platform, userId) => userId === "boss",
     };

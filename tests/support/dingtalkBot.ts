@@ -107,7 +107,7 @@ export async function startDingtalkBot(more: Partial<DingtalkConfig> = {}): Prom
   const bot: BotDeps = {
     deps,
     platforms: new Map([[platform.name, platform]]),
-    files: { save: async () => undefined },
+    files: { save: async () => undefined, load: async () => null },
     door: createDoor(),
     isAdmin: () => false,
   };

@@ -128,6 +128,7 @@ export function useApi(
       deps: fakeDeps(clock),
       signIn: fakeSignIn,
       chat: silentChat,
+      files: { load: async () => null },
       ready: async () => undefined,
       ...overrides,
       config: {

@@ -93,7 +93,7 @@ export async function startWecomBot(): Promise<WecomBot> {
   const bot: BotDeps = {
     deps,
     platforms: new Map([[platform.name, platform]]),
-    files: { save: async () => undefined },
+    files: { save: async () => undefined, load: async () => null },
     door: createDoor(),
     isAdmin: () => false,
   };

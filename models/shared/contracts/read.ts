@@ -76,6 +76,8 @@ export const activity = z.object({
   source: z
     .object({ text: z.string(), marks: z.array(sourceWords), channel: z.string(), by: z.string(), at: z.string() })
     .nullable(),
+  /** Pictures and recordings that hang on the note: `GET /files/:id`. */
+  files: z.array(z.object({ id: z.string(), kind: z.enum(["image", "voice", "file"]) })),
   /** Present while the change can still be taken back by the caller: an action for `POST /chat/actions`. */
   undoActionId: z.string().nullable(),
 });

@@ -121,6 +121,7 @@ export const activity = {
     by: "李雷",
     at: "2026-09-15T16:24:00.000+08:00",
   },
+  files: [{ id: "p1", kind: "image" }],
   undoActionId: null,
 };
 

@@ -15,10 +15,14 @@ function mountedRoutes(): string[] {
   const router = new Router<HttpState>();
   const sessions = createSessions(Buffer.alloc(32));
   const options = { deps: fakeDeps(), config: { publicUrl: "http://crm.example" }, sessions };
-  mountEndpoints(router, apiEndpoints({ ...options, signIn: fakeSignIn, chat: silentChat }), {
-    member: [],
-    public: [],
-  });
+  mountEndpoints(
+    router,
+    apiEndpoints({ ...options, signIn: fakeSignIn, chat: silentChat, files: { load: async () => null } }),
+    {
+      member: [],
+      public: [],
+    },
+  );
   return router.stack.flatMap((layer) =>
     layer.methods
       .filter((method) => method !== "HEAD")

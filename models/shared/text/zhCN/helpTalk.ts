@@ -23,7 +23,6 @@ export const helpTalk = {
     welcomeTitle: (name: string) => `${name}，一句话就能记`,
     welcomeText: "见完客户，把话发过来：谁、聊了什么、下次什么时候。我记好给您看，到点提醒。",
     colleague: (tail: string) => `同事 ${tail}`,
-    colleague: (tail: string) => `同事 ${tail}`,
     unknownTitle: "您还不在使用名单里",
     unknownText: "请管理员在管理后台把您加进应用的可见范围，加好再发一句就行。",
     disabledTitle: "您的账号停用了",

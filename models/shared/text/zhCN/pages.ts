@@ -1,4 +1,4 @@
-import { sidePages } from "./sidePages";
+import { sidePages, sideTitles } from "./sidePages";
 
 /** Words of the mini-app, by screen. */
 export const pages = {
@@ -28,11 +28,7 @@ export const pages = {
     approvals: "审批",
     selling: "目标和预测",
     pipeline: "销售流程",
-    outbox: "待发",
-    rows: "明细",
-    report: "报表",
-    feedback: "提意见",
-    help: "怎么用",
+    ...sideTitles,
     signIn: "登录",
     press: "确认一下",
     notFound: "没有这一页",

@@ -1,5 +1,7 @@
 import { activityText } from "./activity";
 
+export const sideTitles = { outbox: "待发", rows: "明细", report: "报表", feedback: "提意见", help: "怎么用" };
+
 /** Words of the screens beside the records: states, outbox, sign-in, more and help. */
 export const sidePages = {
   states: {
@@ -96,6 +98,7 @@ export const sidePages = {
     line: (label: string, value: string) => `${label}：${value}`,
     heading: (name: string, period: string, who: string) => `${name} ${period} ${who}`,
   },
+  files: { picture: (n: number) => `图片 ${n}`, voice: "录音", file: "文件" },
   feedback: {
     sentence: "哪里不好用，直接说。",
     help: "管理员看得到。聊天里发“/反馈 哪里不好用”也行。",
