@@ -14,6 +14,13 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("undo"), message: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),
   z.object({ kind: z.literal("remember"), mention: z.string(), customer: z.string(), message: z.string() }),
+  z.object({
+    kind: z.literal("requestAccess"),
+    company: z.string().nullable(),
+    phones: z.array(z.string()),
+    words: z.string(),
+  }),
+  z.object({ kind: z.literal("answerAccess"), request: z.string(), yes: z.boolean() }),
   z.object({ kind: z.literal("plan"), customer: z.string(), text: z.string(), day: z.string() }),
   z.object({ kind: z.literal("completeReminder"), reminder: z.string() }),
   z.object({

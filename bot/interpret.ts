@@ -5,6 +5,7 @@ import type { Ctx } from "../server/context";
 import { readMessage } from "../server/extractor/readMessage";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
 import { matchCustomers } from "../server/queries/matchCustomers";
+import { namesHeard } from "../server/queries/namesHeard";
 import { namesInText } from "../server/queries/namesInText";
 import type { Action } from "./actions";
 import type { BotDeps } from "./deps";
@@ -102,6 +103,12 @@ interface Said {
 /** What stands for a sentence that nobody typed. */
 const TYPED = { spoken: false, about: null, groupCustomer: null };
 
+/** Names as they stand in the words; in what was spoken, else, those that only sound so. */
+async function knownNames(ctx: Ctx, text: string, spoken: boolean) {
+  const named = await namesInText(ctx, text);
+  return spoken && named.length === 0 ? namesHeard(ctx, text) : named;
+}
+
 async function isKnownName(ctx: Ctx, text: string): Promise<boolean> {
   const nobody = { name: null, company: null, phones: [], wechat: null };
   const words = text.trim();
@@ -124,7 +131,7 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const { text, spoken, about, at } = said;
   if (text.trim() === "") return plan({ do: "show", card: "empty" }, text);
   if (text.length > MAX_TEXT) return plan({ do: "show", card: "tooLong" }, text);
-  const options = { now: at, spoken, knownNames: await namesInText(ctx, text) };
+  const options = { now: at, spoken, knownNames: await knownNames(ctx, text, spoken) };
   const words = readMessage(text, options);
   // A command says what is wanted; the model is asked about free talk only.
   const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);

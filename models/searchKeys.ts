@@ -51,6 +51,32 @@ export const spokenAs = (name: string): { toned: string; plain: string } => ({
   plain: syllablesOf(foldText(name), "none").join("-"),
 });
 
+/** Words of a text and the key under which a name that sounds so is found. */
+export interface Sounding {
+  words: string;
+  key: string;
+}
+
+const SHORTEST_HEARD = 2;
+const LONGEST_HEARD = 6;
+
+/** Every few characters of a text, as they sound. */
+export function soundsIn(text: string): Sounding[] {
+  return (text.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) => {
+    const characters = [...run];
+    const syllables = syllablesOf(run, "none").map(blur);
+    if (syllables.length !== characters.length) return [];
+    return characters.flatMap((_, start) =>
+      Array.from({ length: LONGEST_HEARD - SHORTEST_HEARD + 1 }, (_unused, more) => start + SHORTEST_HEARD + more)
+        .filter((end) => end <= characters.length)
+        .map((end) => ({
+          words: characters.slice(start, end).join(""),
+          key: `~${syllables.slice(start, end).join("-")}`,
+        })),
+    );
+  });
+}
+
 /** The company's name in the form in which two spellings of it are equal. */
 export const nameKey = (name: string) => `=${foldText(bareCompany(name))}`;
 export const soundKey = (name: string) => `~${soundOf(name)}`;

@@ -43,9 +43,6 @@ export function askDayCard(
   };
 }
 
-/** A colleague has them. Says nothing else, whoever it is. */
-export const takenCard = (): DraftCard => ({ title: t.ask.taken, text: t.ask.takenHelp });
-
 /** Asks for one more thing in words. */
 export const promptCard = (title: string, text: string, buttons: DraftButton[] = []): DraftCard => ({
   title: fitTitle(title),

@@ -1,10 +1,12 @@
 import type { CardRow } from "../../models/shared/contracts/card";
 import type { Pipeline } from "../../models/shared/values/pipeline";
+import type { Customer } from "../../models/shared/entities/customer";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
 import type { Draft, Matter } from "../draft/draft";
 import { mentionWords, type Resolution } from "../draft/resolve";
+import type { Resemblance } from "../../server/queries/match/findSimilar";
 import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
 import type { DraftCard } from "../reply";
@@ -18,6 +20,8 @@ export interface PreviewedMatter {
   deal: Opportunity | null;
   pipeline: Pipeline;
   steps: Step[];
+  /** What a new customer may be a second record of. */
+  resembles: Resemblance | null;
 }
 
 type Person = Matter["customers"][number];
@@ -29,6 +33,16 @@ function customerRow({ resolution }: PreviewedMatter, person: Person | undefined
     return row(t.rows.customer, t.values.newCustomer(mentionWords(resolution.mention)), said);
   const { customer, contact } = resolution;
   return row(t.rows.customer, contact ? `${nameOf(customer)} · ${contact.name}` : nameOf(customer), said);
+}
+
+function resemblanceRows({ resembles }: PreviewedMatter): CardRow[] {
+  if (!resembles) return [];
+  const { duplicates, similar } = resembles;
+  const names = (customers: Customer[]) => customers.map(nameOf).join(t.values.and);
+  return [
+    ...(duplicates.length > 0 ? [row(t.rows.note, t.values.duplicate(names(duplicates)))] : []),
+    ...(similar.length > 0 ? [row(t.rows.note, t.values.similar(names(similar)))] : []),
+  ];
 }
 
 function reachRows(person: Person | undefined): CardRow[] {
@@ -81,6 +95,7 @@ function matterRows(
   const content = matter.followUp?.content;
   return [
     customerRow(previewed, person),
+    ...resemblanceRows(previewed),
     ...(content ? [row(t.rows.content, content.value, { source: content.source })] : []),
     ...reachRows(person),
     ...dealRows(ctx, draft, { previewed, matter }),

@@ -1,5 +1,6 @@
 import type { Ctx } from "../../server/context";
-import { askDayCard, askWhoCard, takenCard } from "../cards/askCards";
+import { takenCard } from "../cards/accessCards";
+import { askDayCard, askWhoCard } from "../cards/askCards";
 import { askCustomerCard } from "../cards/askCustomerCard";
 import { previewCard, type PreviewedMatter } from "../cards/previewCard";
 import { savedCard } from "../cards/savedCard";
@@ -9,6 +10,7 @@ import { openDeals } from "./applyOpportunity";
 import type { Draft } from "./draft";
 import { readPipeline } from "../../server/queries/readSetting";
 import { recentCustomers } from "../../server/queries/recentCustomers";
+import { findResemblance } from "../../server/queries/match/findSimilar";
 import { authorizeCreate } from "../../server/policies";
 import { resolveMatter, type Resolution } from "./resolve";
 import { learnNames } from "./learnNames";
@@ -36,7 +38,7 @@ async function askCustomer(
     case "many":
       return { cards: [askCustomerCard(ctx, draft, { index, ...resolution })], draft, question: who };
     case "taken":
-      return { cards: [takenCard()] };
+      return { cards: [takenCard(resolution.mention)] };
     case "nobody":
       return { cards: [askWhoCard(draft, { index, customers: await recentCustomers(ctx, 4) })], draft, question: who };
   }
@@ -49,7 +51,8 @@ async function lookAhead(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promis
   for (const [index, resolution] of resolutions.entries()) {
     const deals = resolution.kind === "one" ? await openDeals(ctx, resolution.customer.id) : [];
     const deal = deals.length === 1 ? (deals[0] ?? null) : null;
-    matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index) });
+    const resembles = resolution.kind === "new" ? await findResemblance(ctx, resolution.mention) : null;
+    matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index), resembles });
   }
   return matters;
 }

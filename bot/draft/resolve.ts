@@ -52,8 +52,12 @@ async function readOrNull<T>(read: Promise<T>): Promise<T | null> {
   }
 }
 
+async function newOrTaken(ctx: Ctx, mention: CustomerMention): Promise<Resolution> {
+  return (await findCollision(ctx, mention)) ? { kind: "taken", mention } : { kind: "new", mention };
+}
+
 async function takeChoice(ctx: Ctx, choice: CustomerChoice, mention: CustomerMention | null): Promise<Resolution> {
-  if ("isNew" in choice) return mention ? { kind: "new", mention } : { kind: "nobody" };
+  if ("isNew" in choice) return mention ? newOrTaken(ctx, mention) : { kind: "nobody" };
   const customer = await findReadable(ctx, "customer", choice.customer);
   const contact = choice.contact ? await readOrNull(findReadable(ctx, "contact", choice.contact)) : null;
   return { kind: "one", customer, contact, wasLearned: false };
@@ -75,11 +79,12 @@ async function fromContext(ctx: Ctx, draft: Draft): Promise<Resolution> {
 
 async function resolveMention(ctx: Ctx, mention: CustomerMention, hints: MatchHints): Promise<Resolution> {
   const candidates = await matchCustomers(ctx, mention, hints);
-  if (candidates.length === 0) {
-    return (await findCollision(ctx, mention)) ? { kind: "taken", mention } : { kind: "new", mention };
-  }
+  if (candidates.length === 0) return newOrTaken(ctx, mention);
   const certain = decide(candidates);
   if (!certain) return { kind: "many", mention, candidates };
+  // A number that is a colleague's cannot be written down here either.
+  if (!certain.reasons.includes("phone") && (await findCollision(ctx, { company: null, phones: mention.phones })))
+    return { kind: "taken", mention };
   const { customer, contact, reasons, heardAs } = certain;
   const wasLearned = reasons.includes("learned");
   return { kind: "one", customer, contact, wasLearned, ...(heardAs ? { heardAs } : {}) };

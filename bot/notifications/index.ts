@@ -5,6 +5,7 @@ import type { Listener } from "../../server/events/dispatchOutbox";
 import type { BotDeps } from "../deps";
 import { approvalDecided } from "./approvalDecided";
 import { approvalRequested } from "./approvalRequested";
+import { accessAnswered, accessAsked } from "./accessAsked";
 import { reminderRang } from "./reminderRang";
 import { reminderSettled } from "./reminderSettled";
 
@@ -14,6 +15,8 @@ export const createListeners = (bot: BotDeps): Listener[] => [
   reminderSettled(bot),
   approvalRequested(bot),
   approvalDecided(bot),
+  accessAsked(bot),
+  accessAnswered(bot),
 ];
 
 /** Tells one event to whoever listens; telling and ticking off go together. */

@@ -14,6 +14,7 @@ import { attachTo } from "../handlers/files";
 import { undoOne } from "../handlers/undo";
 import { reply, type Reply } from "../reply";
 import { pressApproval } from "./approvalPresses";
+import { pressAccess } from "./accessPresses";
 import { pressDraft } from "./draftPresses";
 import { pressReminder } from "./reminderPresses";
 
@@ -87,6 +88,9 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "askRefusal":
     case "refuseMove":
       return pressApproval(ctx, pressed);
+    case "requestAccess":
+    case "answerAccess":
+      return pressAccess(ctx, pressed);
     case "undo":
       return undoOne(ctx, pressed.message);
     case "editSaved":

@@ -58,7 +58,7 @@ export const idSchema = z.string().regex(ID);
 /** One fen to a hundred billion yuan: beyond that somebody mistyped. */
 export const moneySchema = z.int().min(0).max(10_000_000_000_000);
 
-const personalSchema = {
+export const personalSchemas = {
   phone: z
     .string()
     .trim()
@@ -91,7 +91,7 @@ function valueSchema(field: Field): z.ZodType {
     case "list":
       return z.array(z.string().trim().min(1).max(40)).max(field.max);
     case "personal":
-      return field.many ? z.array(personalSchema[field.of]).max(10) : personalSchema[field.of];
+      return field.many ? z.array(personalSchemas[field.of]).max(10) : personalSchemas[field.of];
   }
 }
 

@@ -3,6 +3,7 @@ import type { Customer as CustomerRecord } from "../../models/shared/entities/cu
 import { readMention } from "../../models/shared/values/address";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
+import { findBySound } from "./match/findBySound";
 import { findByReach } from "./match/findByReach";
 import { asCustomer, inReach, MOST } from "./match/findByWords";
 import { findCompanies } from "./match/findCompanies";
@@ -102,7 +103,8 @@ async function readCustomers(ctx: Ctx, ids: string[]): Promise<CustomerRecord[]>
  */
 export async function matchCustomers(ctx: Ctx, mention: CustomerMention, hints: MatchHints = {}): Promise<Candidate[]> {
   const habit = await findHabit(ctx, mentionWords(mention));
-  const found = byCustomer([...(await matchAll(ctx, mention)), ...asTaught(habit)]);
+  const named = [...(await matchAll(ctx, mention)), ...asTaught(habit)];
+  const found = byCustomer(named.length > 0 ? named : await findBySound(ctx, mention, hints.spoken ?? false));
   const customers = await readCustomers(ctx, [...found.keys()].slice(0, MOST));
   if (customers.length === 0) return [];
   const signals = await findSignals(ctx, customers);

@@ -2,6 +2,7 @@ import type { Sessions } from "../auth/sessions";
 import type { Deps } from "../context";
 import { accessGrantRoutes } from "./accessGrants";
 import type { ChatPort, FilePort, SignInPort } from "../ports";
+import { accessRoutes } from "./access";
 import { actionRoutes } from "./actions";
 import { authRoutes } from "./auth";
 import { chatRoutes } from "./chat";
@@ -10,6 +11,7 @@ import { pipelineRoutes } from "./pipeline";
 import { oversightRoutes } from "./oversight";
 import { feedbackRoutes } from "./feedback";
 import { fileRoutes } from "./files";
+import { nameRoutes } from "./names";
 import { recordRoutes } from "./records";
 import { reportRoutes } from "./reports";
 import { sellingRoutes } from "./selling";
@@ -42,5 +44,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: Ap
   ...feedbackRoutes,
   ...fileRoutes(files),
   ...userRoutes,
+  ...accessRoutes,
+  ...nameRoutes,
   ...chatRoutes(chat),
 ];

@@ -30,6 +30,15 @@ export function readMention(mention: string): Mention {
   return address && isSurname ? { kind: "address", surname, address } : { kind: "name", name };
 }
 
+/** Forms of address that the end of the words sounds like, when a surname is left before it: 总 in 张宗. */
+export const addressesLike = (words: string, soundOf: (text: string) => string): string[] =>
+  ADDRESSES.filter((address) => {
+    const surname = words.slice(0, -address.length);
+    const isSurname = surname.length === 1 || DOUBLE_SURNAMES.includes(surname);
+    const tail = words.slice(-address.length);
+    return isSurname && tail !== address && soundOf(tail) === soundOf(address);
+  });
+
 /** Whether somebody with that name and post may be called so. `unsure` when the post speaks against it. */
 export function fitsMention(mention: Mention, person: { name: string; title: string | null }): "yes" | "unsure" | "no" {
   if (mention.kind === "name") return person.name === mention.name ? "yes" : "no";

@@ -1,0 +1,43 @@
+import type { Model } from "mongoose";
+import { Contact, Customer } from "../../models";
+import { soundsIn, type Sounding } from "../../models/searchKeys";
+import { spokenNames } from "../../models/shared/values/companyName";
+import type { StoredRow } from "../../models/storedRecord";
+import type { Ctx } from "../context";
+import { isMisheard } from "./match/findBySound";
+import type { NameInText } from "./namesInText";
+
+/** What is said at the beginning; a name later on is not worth the keys. */
+const HEARD = 100;
+const MOST = 50;
+
+async function rowsSounding(ctx: Ctx, model: Model<StoredRow>, windows: Sounding[]): Promise<StoredRow[]> {
+  const filter = { owner: ctx.actor.id, archivedAt: null, searchKeys: { $in: windows.map(({ key }) => key) } };
+  return model.find(filter, { name: 1, kind: 1, aliases: 1 }).limit(MOST).lean<StoredRow[]>();
+}
+
+function namesOf(row: StoredRow): string[] {
+  const aliases = (row.aliases as string[] | undefined) ?? [];
+  return [...spokenNames(String(row.name)), ...aliases];
+}
+
+/** The longest words of the text that are a name of the row, misheard. */
+function heardAs(windows: Sounding[], names: string[]): string | null {
+  const heard = windows.filter(({ words }) => names.some((name) => isMisheard(words, name, { needsTones: false })));
+  return heard.toSorted((a, b) => b.words.length - a.words.length)[0]?.words ?? null;
+}
+
+/** Words of a spoken text that only sound like names of the actor's own customers and contacts: 鼎胜 for 鼎盛. */
+export async function namesHeard(ctx: Ctx, text: string): Promise<NameInText[]> {
+  const windows = soundsIn(text.slice(0, HEARD));
+  if (windows.length === 0) return [];
+  const companies = await rowsSounding(ctx, Customer, windows);
+  const people = await rowsSounding(ctx, Contact, windows);
+  return [
+    ...companies.map((row) => ({
+      name: heardAs(windows, namesOf(row)),
+      kind: row.kind === "person" ? "person" : "company",
+    })),
+    ...people.map((row) => ({ name: heardAs(windows, [String(row.name)]), kind: "person" })),
+  ].filter((found): found is NameInText => found.name !== null);
+}
