@@ -4,6 +4,7 @@ import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { readMessage } from "../server/extractor/readMessage";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
+import { findGroupCustomer } from "../server/queries/findGroupCustomer";
 import { matchCustomers } from "../server/queries/matchCustomers";
 import { namesHeard } from "../server/queries/namesHeard";
 import { namesInText } from "../server/queries/namesInText";
@@ -62,6 +63,7 @@ function newDraft(text: string, reading: Reading, said: Omit<Said, "text">): Dra
     isConfirmed: false,
     replaces: null,
     about: said.about,
+    group: said.group,
     groupCustomer: said.groupCustomer,
     spoken: said.spoken,
     saidAt: said.at.toISOString(),
@@ -96,12 +98,13 @@ interface Said {
   text: string;
   spoken: boolean;
   about: string | null;
+  group: string | null;
   groupCustomer: string | null;
   at: Date;
 }
 
 /** What stands for a sentence that nobody typed. */
-const TYPED = { spoken: false, about: null, groupCustomer: null };
+const TYPED = { spoken: false, about: null, group: null, groupCustomer: null };
 
 /** Names as they stand in the words; in what was spoken, else, those that only sound so. */
 async function knownNames(ctx: Ctx, text: string, spoken: boolean) {
@@ -147,6 +150,15 @@ function wordsOf({ text, quoted }: TextContent): string {
   return quoted && RECORD_THIS.test(text.trim()) ? `${text.trim()} ${quoted.trim()}` : text;
 }
 
+async function groupOf(
+  ctx: Ctx,
+  { platform, groupId }: InboundMessage,
+): Promise<Pick<Said, "group" | "groupCustomer">> {
+  const group = groupId ? `${platform}:${groupId}` : null;
+  const bound = group ? await findGroupCustomer(ctx, group) : null;
+  return { group, groupCustomer: bound?.id ?? null };
+}
+
 async function interpretSaid(
   ctx: Ctx,
   message: InboundMessage,
@@ -157,7 +169,7 @@ async function interpretSaid(
   const files = await keepAttached(ctx, { bot, message }, attached);
   const text = wordsOf(content);
   if (attached.length > 0 && text.trim() === "") return plan({ do: "show", card: "picture", files });
-  return withFiles(await interpretText(ctx, { text, spoken, about, groupCustomer: null, at }), files);
+  return withFiles(await interpretText(ctx, { text, spoken, about, ...(await groupOf(ctx, message)), at }), files);
 }
 
 const askAbout = ({ card, file }: KeptFile): Plan => plan({ do: "show", card, files: file ? [file] : [] });

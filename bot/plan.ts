@@ -36,6 +36,7 @@ export type NoteName =
   | "tooLong";
 
 export type HandlerName =
+  | "bind"
   | "showCustomer"
   | "deals"
   | "search"

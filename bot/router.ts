@@ -43,6 +43,7 @@ const commandRoutes: Record<Command, Route> = {
   contract: { to: "handler", handler: "notYet" },
   payment: { to: "handler", handler: "notYet" },
   publicPool: { to: "handler", handler: "notYet" },
+  bind: { to: "handler", handler: "bind" },
   grant: { to: "handler", handler: "notYet" },
   dailyReport: { to: "handler", handler: "report" },
   weeklyReport: { to: "handler", handler: "report" },

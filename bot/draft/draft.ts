@@ -26,7 +26,9 @@ export const draft = z.object({
   replaces: z.string().nullable(),
   /** The customer whose page it was said on, or whom a pronoun meant when it was said: the talk may have moved on since. */
   about: z.string().nullable(),
-  /** The customer of the group it was said in. */
+  /** The group it was said in, as its binding calls it. */
+  group: z.string().nullable().default(null),
+  /** The customer that group is bound to. */
   groupCustomer: z.string().nullable().default(null),
   /** Heard by the platform, not typed. */
   spoken: z.boolean().default(false),

@@ -3,6 +3,7 @@ import type { Draft } from "../draft/draft";
 import type { HandlerName } from "../plan";
 import type { Reply } from "../reply";
 import { ask } from "./ask";
+import { bind } from "./bindGroup";
 import { correct } from "./correct";
 import { deals } from "./deals";
 import { link } from "./link";
@@ -19,6 +20,7 @@ import { undo } from "./undo";
 /** What answers a sentence that is not simply written down. */
 export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Reply> | Reply> = {
   ask,
+  bind,
   correct,
   deals,
   link,

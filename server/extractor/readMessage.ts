@@ -22,7 +22,7 @@ const MAX_LENGTH = 20_000;
 
 /** After these the first words name a customer even when nothing marks them as a name. */
 const NAMES_FIRST: readonly Command[] = [
-  "followUp", "visit", "customer", "search", "opportunity", "newCustomer", "quote", "contract", "payment",
+  "followUp", "visit", "customer", "search", "opportunity", "newCustomer", "quote", "contract", "payment", "bind",
 ]; // prettier-ignore
 
 const PRONOUN = /(?<!其)(?:他们?|她们?|这家|那家|那边|对方|这个客户|该客户|那个客户|它)(?!的?人|山|们家)/;

@@ -27,6 +27,7 @@ export const COMMANDS = [
   "payment",
   "publicPool",
   "grant",
+  "bind",
   "dailyReport",
   "weeklyReport",
   "monthlyReport",

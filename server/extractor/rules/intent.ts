@@ -23,6 +23,7 @@ const BY_COMMAND: Readonly<Record<Command, Intent>> = {
   payment: "other",
   publicPool: "other",
   grant: "other",
+  bind: "other",
   undo: "other",
   correct: "other",
   feedback: "other",

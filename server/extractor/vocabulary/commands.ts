@@ -15,6 +15,7 @@ export const COMMAND_WORDS: Readonly<Record<Exclude<Command, "menu">, readonly s
   payment: ["回款", "hk", "huikuan", "payment"],
   publicPool: ["公海", "gh", "gonghai", "pool"],
   grant: ["授权", "sq", "shouquan", "grant"],
+  bind: ["绑定", "bangding", "bind"],
   dailyReport: ["日报", "rb", "ribao"],
   weeklyReport: ["周报", "zb", "zhoubao"],
   monthlyReport: ["月报", "yb", "yuebao"],

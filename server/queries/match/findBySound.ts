@@ -76,10 +76,9 @@ async function namedLike(ctx: Ctx, said: string): Promise<Found[]> {
     .map((contact) => asFound(contact, contact.name, isMisheard(said, contact.name, { needsTones: true })));
 }
 
-async function peopleLike(ctx: Ctx, said: string): Promise<Found[]> {
-  const mention = readMention(said);
-  if (mention.kind === "address") return addressedLike(ctx, said, mention);
-  const found = await namedLike(ctx, said);
+/** 张宗: a form of address that was itself heard wrong. */
+async function misheardAddress(ctx: Ctx, said: string): Promise<Found[]> {
+  const found: Found[] = [];
   for (const address of addressesLike(said, soundOf)) {
     const surname = said.slice(0, -address.length);
     found.push(...(await addressedLike(ctx, said, { kind: "address", surname, address })));
@@ -87,13 +86,21 @@ async function peopleLike(ctx: Ctx, said: string): Promise<Found[]> {
   return found;
 }
 
+async function peopleLike(ctx: Ctx, said: string): Promise<Found[]> {
+  const mention = readMention(said);
+  if (mention.kind === "address") return addressedLike(ctx, said, mention);
+  return [...(await namedLike(ctx, said)), ...(await misheardAddress(ctx, said))];
+}
+
 /**
  * Whom a name that nobody has may have been heard wrong for, by pinyin. What was typed is never sure: there one asks.
  */
 export async function findBySound(ctx: Ctx, mention: CustomerMention, spoken: boolean): Promise<Found[]> {
-  const companies = mention.company ? await companiesLike(ctx, mention.company) : [];
-  const people = mention.name ? await peopleLike(ctx, mention.name) : [];
-  const found = mention.company && mention.name ? atOneOf(companies, people) : [...companies, ...people];
+  const { name, company } = mention;
+  const companies = company ? await companiesLike(ctx, company) : [];
+  // Words that name nobody are read as a company's; heard right, they may have been somebody's.
+  const people = await (name ? peopleLike(ctx, name) : misheardAddress(ctx, company ?? ""));
+  const found = company && name ? atOneOf(companies, people) : [...companies, ...people];
   return found.map((one) => ({ ...one, isSure: one.isSure && spoken }));
 }
 

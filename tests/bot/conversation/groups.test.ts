@@ -1,46 +1,80 @@
-import { useDatabase } from "../../support/db";
+import { FollowUp } from "../../../models";
+import { GroupBinding } from "../../../models/system/groupBinding";
 import { Chat } from "../../support/chat";
+import { useDatabase } from "../../support/db";
+import { buildContact, buildCustomer } from "../../support/factories";
 
 useDatabase();
+jest.setTimeout(60_000);
 
-const GROUP = "group-1";
-const shownIn = (chat: Chat, groupId: string | null) => chat.cards().filter((card) => card.groupId === groupId);
+let chat: Chat;
 
-it("tells a group that it is noted, and the rest in private", async () => {
-  const chat = new Chat();
-  await chat.says("/跟进 张伟 电话13800138001，先报价30万");
-  await chat.presses("确认");
-  const before = chat.cards().length;
-
-  await chat.inGroup(GROUP).says("/跟进 张伟 说价格可以接受，下周三签合同");
-  const answered = chat.cards().slice(before);
-  expect(answered).toMatchObject([
-    { groupId: GROUP, title: "已记，详情私聊", rows: [], buttons: [] },
-    { groupId: null, replyPath: null, title: expect.stringContaining("已记跟进") },
-  ]);
-  expect(answered[0]).not.toHaveProperty("text");
-  expect(answered[0]).not.toHaveProperty("quote");
-  expect(answered[1]?.buttons.length).toBeGreaterThan(0);
+beforeEach(() => {
+  chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
 });
 
-it("asks in private what a group need not read", async () => {
-  const chat = new Chat();
-  await chat.inGroup(GROUP).says("/跟进 王小明 电话13900139002，要买两台");
-  expect(shownIn(chat, GROUP)).toMatchObject([{ title: "要您定一下，已私聊", buttons: [] }]);
-  await chat.inGroup(null).presses("确认");
-  expect(chat.lastCard()).toMatchObject({ groupId: null, title: expect.stringContaining("✓") });
+async function twoZhang() {
+  const by = await chat.userBehind("lilei");
+  const dingsheng = await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company", aliases: ["鼎盛"] });
+  const mingyuan = await buildCustomer({ by, name: "苏州明远机械有限公司", kind: "company", aliases: ["明远"] });
+  await buildContact({ by, customer: dingsheng.id, name: "张伟", title: null, phones: ["13700001111"] });
+  await buildContact({ by, customer: mingyuan.id, name: "张建国", title: null });
+  chat.inGroup("g1");
+  await chat.says("@小易 /绑定 鼎盛");
+  return { by, dingsheng, mingyuan };
+}
+
+const written = (customer: { id: string }) => FollowUp.countDocuments({ customer: customer.id });
+
+describe("a group bound to a customer", () => {
+  test("needs no name", async () => {
+    const { dingsheng } = await twoZhang();
+    await chat.says("@小易 /跟进 今天聊了价格，下周给方案");
+    expect(await written(dingsheng)).toBe(1);
+  });
+
+  test("decides which 张总", async () => {
+    const { dingsheng } = await twoZhang();
+    await chat.says("@小易 /跟进 张总 下周报价");
+    expect(await written(dingsheng)).toBe(1);
+    chat.inGroup(null);
+    expect((await chat.says("/跟进 张总 下周报价")).title).toContain("哪位");
+  });
+
+  test("gives way to an explicit other name", async () => {
+    const { dingsheng, mingyuan } = await twoZhang();
+    await chat.says("@小易 /跟进 明远 样品寄了");
+    await chat.says("@小易 /跟进 张建国 样品到了");
+    expect([await written(dingsheng), await written(mingyuan)]).toEqual([0, 2]);
+  });
+
+  test("is shown nothing personal", async () => {
+    await twoZhang();
+    await chat.says("@小易 /跟进 张总 电话13700001111 下周报价");
+    const inGroup = chat.cards().filter(({ groupId }) => groupId === "g1");
+    expect(inGroup.length).toBeGreaterThan(0);
+    expect(JSON.stringify(inGroup)).not.toMatch(/张伟|1370000|鼎盛/);
+  });
+
+  test("is let go", async () => {
+    await twoZhang();
+    await chat.says("@小易 /绑定 取消");
+    expect(await GroupBinding.countDocuments()).toBe(0);
+  });
+
+  test("says nothing to a colleague who may not see the customer, and cannot be taken over", async () => {
+    const { dingsheng } = await twoZhang();
+    chat.joins("hanmei", "韩梅");
+    const by = await chat.inGroup(null).userBehind("hanmei");
+    await buildCustomer({ by, name: "广州蓝天餐饮有限公司", kind: "company" });
+    chat.as("hanmei").inGroup("g1");
+    await chat.says("@小易 /跟进 今天聊了价格");
+    await chat.says("@小易 /绑定 蓝天餐饮");
+    expect(await written(dingsheng)).toBe(0);
+    expect(await GroupBinding.find().lean()).toMatchObject([{ customer: dingsheng.id }]);
+  });
 });
 
-it("says fixed words right in the group, without buttons", async () => {
-  const chat = new Chat();
-  await chat.inGroup(GROUP).says("/帮助");
-  expect(chat.cards()).toMatchObject([{ groupId: GROUP, title: "怎么用", buttons: [] }]);
-  await chat.as("stranger").says("你好");
-  expect(chat.cards()).toMatchObject([{ groupId: GROUP, title: "您还不在使用名单里" }]);
-});
-
-it("answers a message on the way it came", async () => {
-  const chat = new Chat();
-  await chat.says("/帮助", "message-7");
-  expect(chat.lastCard().replyPath).toBe("way-back-to-message-7");
+test("outside a group there is nothing to bind", async () => {
+  expect((await chat.says("/绑定 鼎盛")).title).toBe("绑定要在客户群里说");
 });
