@@ -7,8 +7,10 @@ const HALF_LIFE_MS = 60 * DAY_MS;
 export const LESSON_LIFE_MS = 365 * DAY_MS;
 
 const WEIGHTS: Record<LessonKind, number> = { said: 4, picked: 1, stood: 0.5 };
-/** Two picks of late, or one "from now on" of the last quarter. */
-const ENOUGH = 1.5;
+/** Three picks of late, or one "from now on" of the last month. */
+const ENOUGH = 2.5;
+/** Picks make a habit when they go on for a week: in one afternoon everybody talks about the same 张总. */
+const SETTLED_MS = 7 * DAY_MS;
 /** So much of the weight must be one customer's: who uses a name for two has no habit. */
 const CLEAR_SHARE = 0.75;
 const MOST = 100;
@@ -23,15 +25,21 @@ export function weightOf(lessons: Pick<NameLessonRow, "kind" | "at">[], now: Dat
   }, 0);
 }
 
+function isSettled(lessons: Pick<NameLessonRow, "kind" | "at">[]): boolean {
+  const times = lessons.map(({ at }) => at.getTime());
+  return lessons.some(({ kind }) => kind === "said") || Math.max(...times) - Math.min(...times) >= SETTLED_MS;
+}
+
 /** The customer a name's lessons speak for; null while there are too few, or they speak for two. */
 export function habitOf(lessons: NameLessonRow[], now: Date): string | null {
   const weights = [...new Set(lessons.map(({ customer }) => customer))].map((customer) => {
     const taught = lessons.filter((lesson) => lesson.customer === customer);
-    return { customer, weight: weightOf(taught, now) };
+    return { customer, weight: weightOf(taught, now), isSettled: isSettled(taught) };
   });
   const all = weights.reduce((sum, { weight }) => sum + weight, 0);
   const [best] = weights.toSorted((a, b) => b.weight - a.weight);
-  return best && best.weight >= ENOUGH && best.weight / all >= CLEAR_SHARE ? best.customer : null;
+  const isHabit = best?.isSettled && best.weight >= ENOUGH && best.weight / all >= CLEAR_SHARE;
+  return isHabit ? best.customer : null;
 }
 
 /** Whom the actor is used to mean by these words. */

@@ -87,14 +87,15 @@ describe("what a rep is used to mean by a name", () => {
     expect(await written(mingyuan)).toBe(2);
   });
 
-  test("is learned from choosing twice, for this rep only", async () => {
+  test("is learned from choosing again and again, for this rep only", async () => {
     const { mingyuan } = await threeZhang();
-    await chat.says("/跟进 张总 下周报价");
-    await chat.presses("张建国·明远");
-    expect((await chat.says("/跟进 张总 打过电话")).title).toContain("哪位");
-    await chat.presses("张建国·明远");
+    for (const what of ["下周报价", "打过电话", "送过样品"]) {
+      expect((await chat.says(`/跟进 张总 ${what}`)).title).toContain("哪位");
+      await chat.presses("张建国·明远");
+      chat.clock.advance(4 * DAY);
+    }
     await chat.says("/跟进 张总 样品寄了");
-    expect(await written(mingyuan)).toBe(3);
+    expect(await written(mingyuan)).toBe(4);
     expect(JSON.stringify(await NameLesson.find().lean())).not.toContain("张总");
 
     chat.joins("hanmei", "韩梅");
@@ -139,13 +140,14 @@ describe("what a rep is used to mean by a name", () => {
   test("finds a customer whom nothing but habit connects with the words", async () => {
     const { customer } = await zhangAt("杭州鼎盛科技有限公司", "张伟");
     for (const person of ["马超", "马岱", "马腾", "马良", "马谡"]) await zhangAt(`西凉${person}商贸有限公司`, person);
-    for (const words of ["/跟进 马总 样品寄了", "/跟进 马总 打过电话"]) {
+    for (const words of ["/跟进 马总 样品寄了", "/跟进 马总 打过电话", "/跟进 马总 送过样品"]) {
       const more = (await chat.says(words)).buttons[4];
       const actionId = more && "path" in more ? (more.path.split("/").at(-1) ?? "") : "";
       await chat.sends({ kind: "action", actionId, cardId: "", updateToken: null, customer: customer.id });
+      chat.clock.advance(4 * DAY);
     }
     await chat.says("/跟进 马总 约了下周见");
-    expect(await written(customer)).toBe(3);
+    expect(await written(customer)).toBe(4);
   });
 });
 
