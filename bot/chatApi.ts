@@ -67,7 +67,7 @@ export function createChatPort(bot: BotDeps): ChatPort {
     say: (actor, { text, context, externalId }) =>
       tell(actor, externalId, { kind: "text", text, spoken: false, about: context?.customer }),
     look: (actor, token) => lookAtPress(actor, token, bot.deps.clock.now()),
-    press: (actor, { actionId, externalId }) =>
-      tell(actor, externalId, { kind: "action", actionId, cardId: "", updateToken: null }),
+    press: (actor, { actionId, customer, externalId }) =>
+      tell(actor, externalId, { kind: "action", actionId, cardId: "", updateToken: null, customer }),
   };
 }

@@ -1,13 +1,15 @@
 import { complete } from "../models/queue";
 import { Conversation } from "../models/system/conversation";
+import { Delivery, type DeliveryRow } from "../models/system/delivery";
 import { InboxItem, type InboxRow } from "../models/system/inboxItem";
 import { sealJson } from "../models/vault";
 import type { Ctx } from "../server/context";
 import { groupCard } from "./cards/groupCard";
 import type { Draft } from "./draft/draft";
 import { marksOf } from "./interpret";
-import { sendCard, sendClose } from "./outgoing";
+import { closeSent, sendCard, sendClose } from "./outgoing";
 import { closeQuestion, saveDraft, saveQuestion, settleGroup } from "./pending";
+import { WEB } from "./inbox";
 import type { Plan } from "./plan";
 import { answerTo, privately } from "./recipient";
 import type { Reply } from "./reply";
@@ -22,6 +24,12 @@ export interface Work {
 const wroteFrom = (plan: Plan, draft: Draft) =>
   sealJson({ ...plan, text: draft.text, marks: marksOf(draft.reading), wrote: draft });
 
+/** A question of the chat that was answered in the mini-app: its card closes where it stands. */
+async function closeAsked(ctx: Ctx, plan: Plan | null, closedAs: string): Promise<void> {
+  const card = plan?.do === "press" ? await Delivery.findOne({ _id: plan.group }).lean<DeliveryRow>() : null;
+  if (card) await closeSent(ctx, card, closedAs);
+}
+
 async function settlePressed(
   ctx: Ctx,
   { message }: Work,
@@ -31,6 +39,7 @@ async function settlePressed(
   if (content.kind !== "action" || reply.closedAs === undefined) return;
   if (plan?.do === "press") await settleGroup(plan.group, reply.closedAs);
   const to = { platform: message.platform, userId: message.senderId };
+  if (message.platform === WEB) return closeAsked(ctx, plan, reply.closedAs);
   await sendClose(ctx, to, { cardId: content.cardId, updateToken: content.updateToken, closedAs: reply.closedAs });
 }
 

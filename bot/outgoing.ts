@@ -89,3 +89,10 @@ export async function sendClose(
   await Delivery.insertMany([deliveryRow(ctx, privately(to), row)], { lean: true });
   afterCommit(ctx.deps.wake);
 }
+
+/** Closes a card from elsewhere than its own button: what came with it when it was sent still opens it. */
+export async function closeSent(ctx: Ctx, card: DeliveryRow, closedAs: string): Promise<void> {
+  const updateToken = card.sealedUpdateToken && vault().open(card.sealedUpdateToken);
+  const to = { platform: card.platform, userId: card.userId };
+  await sendClose(ctx, to, { cardId: card._id, updateToken, closedAs });
+}

@@ -39,5 +39,8 @@ export interface ChatPort {
   say(actor: Actor, said: SaidInApp): Promise<ChatAnswer>;
   /** @throws AppError `not_found` also for somebody else's button */
   look(actor: Actor, token: string): Promise<PressSeen>;
-  press(actor: Actor, press: { actionId: string; externalId: string }): Promise<ChatAnswer>;
+  press(
+    actor: Actor,
+    press: { actionId: string; customer?: string | undefined; externalId: string },
+  ): Promise<ChatAnswer>;
 }

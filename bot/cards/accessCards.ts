@@ -29,13 +29,13 @@ export function accessAskedCard(request: { id: string; requester: string; custom
 /** For who asked. A no tells nothing but the words they used themselves. */
 export function accessAnsweredCard(answer: {
   words: string;
-  joined: { owner: string; customer: Customer } | null;
+  joined: { owner: string; customer: Customer | null } | null;
 }): DraftCard {
   const { words, joined } = answer;
   if (!joined) return { title: fitTitle(t.refused(words)), text: t.refusedHelp };
   return {
     title: fitTitle(t.granted(words)),
-    text: fitText(t.grantedHelp(joined.owner)),
-    buttons: [openCustomer(joined.customer)],
+    text: fitText(joined.customer ? t.grantedHelp(joined.owner) : t.grantedTalk(joined.owner)),
+    buttons: joined.customer ? [openCustomer(joined.customer)] : [],
   };
 }

@@ -5,6 +5,7 @@ import type { OutboxRow } from "../../models/system/outboxEvent";
 import { User } from "../../models/system/user";
 import { vault } from "../../models/vault";
 import { createCtx } from "../../server/createCtx";
+import { AppError } from "../../server/errors";
 import type { Ctx } from "../../server/context";
 import type { Listener } from "../../server/events/dispatchOutbox";
 import { loadActor } from "../../server/loadActor";
@@ -28,6 +29,12 @@ async function tell(
   if (!actor || !to) return;
   const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
   await sendCard(ctx, to, { ...(await card(ctx)), _id: event._id });
+}
+
+/** A yes alone opens nothing: only what was shared with them can they see. */
+function hiddenIsNull(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
 }
 
 const readRequest = (event: OutboxRow) => AccessRequest.findOne({ _id: event.recordId }).lean<AccessRequestRow>();
@@ -60,7 +67,7 @@ export const accessAnswered = (bot: BotDeps): Listener => ({
       card: async (ctx) => {
         if (request.state !== "granted") return accessAnsweredCard({ words, joined: null });
         const owner = await nameOfUser(request.decidedBy);
-        const customer = await findReadable(ctx, "customer", request.customer);
+        const customer = await findReadable(ctx, "customer", request.customer).catch(hiddenIsNull);
         return accessAnsweredCard({ words, joined: { owner, customer } });
       },
     });

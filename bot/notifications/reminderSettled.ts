@@ -1,12 +1,11 @@
 import { t } from "../../models/shared/text/zhCN/chat";
 import { Delivery, type DeliveryRow } from "../../models/system/delivery";
 import type { OutboxRow } from "../../models/system/outboxEvent";
-import { vault } from "../../models/vault";
 import { SYSTEM_ACTOR } from "../../server/context";
 import { createCtx } from "../../server/createCtx";
 import type { Listener } from "../../server/events/dispatchOutbox";
 import type { BotDeps } from "../deps";
-import { sendClose } from "../outgoing";
+import { closeSent } from "../outgoing";
 import { settleGroup } from "../pending";
 
 const words: Record<string, string> = {
@@ -27,8 +26,7 @@ export const reminderSettled = (bot: BotDeps): Listener => ({
     const open = await Delivery.find({ reminder: event.recordId, closedAt: null, kind: "card" }).lean<DeliveryRow[]>();
     for (const row of open) {
       const closedAs = words[event.name] ?? t.closed.settled;
-      const updateToken = row.sealedUpdateToken && vault().open(row.sealedUpdateToken);
-      await sendClose(ctx, { platform: row.platform, userId: row.userId }, { cardId: row._id, updateToken, closedAs });
+      await closeSent(ctx, row, closedAs);
       await settleGroup(row._id, closedAs);
     }
   },

@@ -33,8 +33,8 @@ export const chatRoutes = (chat: ChatPort): Endpoint[] => [
   endpoint({
     method: "post",
     path: "/chat/actions",
-    summary: "Press a button of a card",
-    body: z.strictObject({ actionId: z.string().min(1).max(200) }),
+    summary: "Press a button of a card; one that leads to a choice comes with the chosen customer",
+    body: z.strictObject({ actionId: z.string().min(1).max(200), customer: idSchema.optional() }),
     answer: chatAnswer,
     keepsOwnKeys: true,
     run: ({ ctx, http, body }) => chat.press(ctx.actor, { ...body, externalId: externalIdOf(http) }),

@@ -99,6 +99,12 @@ async function press(button: CardButton) {
   if (isQueued.value) closeCards();
 }
 
+/** Answers a question of the chat with a customer found here. */
+function pick(actionId: string, customer: { id: string; name: string }) {
+  const body = { actionId, customer: customer.id };
+  return ask({ label: customer.name, method: "POST", path: "/chat/actions", body });
+}
+
 function closeCards() {
   preview.value = null;
   answer.value = null;
@@ -128,6 +134,7 @@ export const useChat = () => ({
   kept: computed(() => kept.value),
   send,
   press,
+  pick,
   startWriting,
   closeCards,
   reopenKept: () => {

@@ -39,6 +39,8 @@ test.each([
   ["/reports/weekly", "跟进 16 条，9 家客户"],
   ["/feedback", "哪里不好用，直接说。"],
   ["/outbox", "没有要发的。"],
+  ["/pick/a1", "是哪家客户？点一下就记。"],
+  ["/names", "这 1 个叫法，知道您说的是谁。"],
   ["/help", "说一句，就记下了。"],
   ["/nowhere", "没有这一页。"],
 ])("%s shows what it is for", async (path, words) => {

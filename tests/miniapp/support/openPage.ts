@@ -30,7 +30,8 @@ export const sampleServer = () =>
     .on("GET /opportunities/o1", samples.opportunity)
     .on("GET /reminders", page([samples.reminder]))
     .on("GET /reminders/r1", samples.reminder)
-    .on("GET /reports/weekly", samples.report);
+    .on("GET /reports/weekly", samples.report)
+    .on("GET /learned-names", { items: [samples.learnedName] });
 
 /** Opens an address of the mini-app as 李雷 and waits until nothing happens any more. */
 export async function openPage(path: string, server: FakeServer = sampleServer()): Promise<VueWrapper> {

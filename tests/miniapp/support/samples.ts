@@ -197,6 +197,14 @@ export const attainment = {
       canSet: true,
     },
   ],
+
+export const learnedName = {
+  id: "n1",
+  words: "张总",
+  customer: "c1",
+  customerName: "杭州鼎盛科技有限公司",
+  times: 3,
+  lastAt: "2026-09-15T10:30:00+08:00",
 };
 
 export const report = {

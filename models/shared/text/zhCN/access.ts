@@ -21,6 +21,7 @@ export const access = {
   answered: (who: string, yes: boolean) => (yes ? `${who}可以一起跟了` : `已回绝${who}`),
 
   granted: (words: string) => `“${words}”可以一起跟了`,
+  grantedTalk: (owner: string) => `${owner}同意了，直接找对方一起跟；要看资料，请对方把客户共享给您。`,
   grantedHelp: (owner: string) => `${owner}同意了。`,
   refused: (words: string) => `“${words}”先不一起跟`,
   refusedHelp: "那位同事这次没同意，可以找主管协调。",

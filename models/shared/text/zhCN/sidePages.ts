@@ -51,6 +51,7 @@ export const sidePages = {
     hello: (name: string) => `${name}，都在这儿。`,
     reminders: "提醒",
     outbox: "待发",
+    names: "记住的叫法",
     help: "怎么用",
     theme: "外观",
     themes: { auto: "跟随系统", light: "浅色", dark: "深色" },
@@ -107,6 +108,17 @@ export const sidePages = {
     sent: "收到了，管理员看得到。",
     all: (count: number) => `大家说的 ${count}`,
     none: "还没有人提意见。",
+  },
+  pick: {
+    sentence: "是哪家客户？点一下就记。",
+    noneHelp: "换个说法，或者回聊天里点“都不是，新建”。",
+  },
+  names: {
+    sentence: (count: number) => `这 ${count} 个叫法，知道您说的是谁。`,
+    none: "还没有记住的叫法。",
+    noneHelp: "问“哪位张总”时选过，再点“以后默认他”，下次就不问了。",
+    forget: "忘掉",
+    forgetWhat: (words: string) => `忘掉“${words}”`,
   },
   help: {
     sentence: "说一句，就记下了。",
