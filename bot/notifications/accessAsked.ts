@@ -24,7 +24,7 @@ async function tell(
   event: OutboxRow,
   { user, card }: { user: string; card: (ctx: Ctx) => Promise<DraftCard> },
 ): Promise<void> {
-  const actor = await loadActor(user);
+  const actor = await loadActor(user, bot.deps.clock.now());
   const to = actor && (await reach(bot, user));
   if (!actor || !to) return;
   const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });

@@ -147,12 +147,12 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: "/feedback", component: () => import("./pages/FeedbackPage.vue"), meta: form(titles.feedback, "more") },
   { path: "/outbox", component: () => import("./pages/OutboxPage.vue"), meta: detail(titles.outbox, "more") },
-  { path: "/names", component: () => import("./pages/LearnedNamesPage.vue"), meta: detail(titles.names, "more") },
+  { path: "/names", component: () => import("./pages/LearnedNamesPage.vue"), meta: detail(t.names.title, "more") },
   {
     path: "/pick/:action",
     component: () => import("./pages/PickPage.vue"),
     props: true,
-    meta: form(titles.pick, "customers"),
+    meta: form(t.pick.title, "customers"),
   },
   { path: "/help", component: () => import("./pages/HelpPage.vue"), meta: detail(titles.help, "more") },
   {

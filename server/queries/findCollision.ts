@@ -40,6 +40,8 @@ async function rowsReachedBy(phones: string[]): Promise<StoredRow[]> {
 export async function findCollision(ctx: Ctx, { company, phones }: CollisionKeys): Promise<string | null> {
   const named = company ? await rowsNamed(company) : [];
   const reached = phones.length > 0 ? await rowsReachedBy(phones) : [];
-  const hidden = [...named, ...reached].find((row) => row.owner !== null && !policies.customer.read(ctx.actor, row));
+  const hidden = [...named, ...reached].find(
+    (row) => row.owner !== null && !policies.customer.read(ctx.actor, { ...row, id: row._id }),
+  );
   return hidden?._id ?? null;
 }

@@ -20,7 +20,7 @@ export interface LearnedName {
 const MOST = 500;
 
 async function namesOf(ctx: Ctx, ids: string[]): Promise<Map<string, string>> {
-  const filter = { $and: [readable(ctx), { _id: { $in: ids } }] };
+  const filter = { $and: [readable(ctx, "customer"), { _id: { $in: ids } }] };
   const rows = await Customer.find(filter, { name: 1 }).lean<StoredRow[]>();
   return new Map(rows.map((row) => [row._id, String(row.name)]));
 }

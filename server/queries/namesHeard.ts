@@ -1,19 +1,19 @@
-import type { Model } from "mongoose";
-import { Contact, Customer } from "../../models";
+import { models } from "../../models";
 import { soundsIn, type Sounding } from "../../models/searchKeys";
 import { spokenNames } from "../../models/shared/values/companyName";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { isMisheard } from "./match/findBySound";
+import { ownReadable } from "./readable";
 import type { NameInText } from "./namesInText";
 
 /** What is said at the beginning; a name later on is not worth the keys. */
 const HEARD = 100;
 const MOST = 50;
 
-async function rowsSounding(ctx: Ctx, model: Model<StoredRow>, windows: Sounding[]): Promise<StoredRow[]> {
-  const filter = { owner: ctx.actor.id, archivedAt: null, searchKeys: { $in: windows.map(({ key }) => key) } };
-  return model.find(filter, { name: 1, kind: 1, aliases: 1 }).limit(MOST).lean<StoredRow[]>();
+async function rowsSounding(ctx: Ctx, entity: "customer" | "contact", windows: Sounding[]): Promise<StoredRow[]> {
+  const filter = { ...ownReadable(ctx, entity), searchKeys: { $in: windows.map(({ key }) => key) } };
+  return models[entity].find(filter, { name: 1, kind: 1, aliases: 1 }).limit(MOST).lean<StoredRow[]>();
 }
 
 function namesOf(row: StoredRow): string[] {
@@ -31,8 +31,8 @@ function heardAs(windows: Sounding[], names: string[]): string | null {
 export async function namesHeard(ctx: Ctx, text: string): Promise<NameInText[]> {
   const windows = soundsIn(text.slice(0, HEARD));
   if (windows.length === 0) return [];
-  const companies = await rowsSounding(ctx, Customer, windows);
-  const people = await rowsSounding(ctx, Contact, windows);
+  const companies = await rowsSounding(ctx, "customer", windows);
+  const people = await rowsSounding(ctx, "contact", windows);
   return [
     ...companies.map((row) => ({
       name: heardAs(windows, namesOf(row)),

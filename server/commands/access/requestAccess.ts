@@ -25,7 +25,7 @@ export async function requestAccess(
   ctx: Ctx,
   asked: CollisionKeys & { words: string },
 ): Promise<AccessRequestRow["state"]> {
-  authorizeCreate(ctx.actor);
+  authorizeCreate(ctx.actor, "customer");
   return withTransaction(async () => {
     const customer = await findCollision(ctx, asked);
     if (!customer) throw new AppError("not_found");

@@ -11,13 +11,17 @@ import {
 import { bareCompany, spokenNames } from "../../../models/shared/values/companyName";
 import type { StoredRow } from "../../../models/storedRecord";
 import type { Ctx } from "../../context";
+import { ownReadable } from "../readable";
 import { asContact, asCustomer } from "./findByWords";
 import type { CustomerMention, Found } from "./types";
 
 const MOST = 50;
 
 /** Only the actor's own: a name misheard must not lead to whom a colleague knows. */
-const own = (ctx: Ctx, key: string) => ({ owner: ctx.actor.id, archivedAt: null, searchKeys: key });
+const own = (ctx: Ctx, entity: "customer" | "contact", key: string) => ({
+  ...ownReadable(ctx, entity),
+  searchKeys: key,
+});
 
 const sharesCharacter = (said: string, name: string) => [...said].some((character, at) => [...name][at] === character);
 
@@ -31,10 +35,10 @@ export function isMisheard(said: string, name: string, rule: { needsTones: boole
 
 async function companiesLike(ctx: Ctx, company: string): Promise<Found[]> {
   const said = bareCompany(company);
-  const rows = await Customer.find(own(ctx, soundKey(said)))
+  const rows = await Customer.find(own(ctx, "customer", soundKey(said)))
     .limit(MOST)
     .lean<StoredRow[]>();
-  return rows.map(asCustomer).flatMap((customer): Found[] => {
+  return rows.map(asCustomer(ctx)).flatMap((customer): Found[] => {
     const names = [...spokenNames(customer.name), ...customer.aliases];
     const heardAs = names.find((name) => soundOf(name) === soundOf(said));
     if (!heardAs) return [];
@@ -44,7 +48,11 @@ async function companiesLike(ctx: Ctx, company: string): Promise<Found[]> {
 }
 
 async function contactsBy(ctx: Ctx, key: string): Promise<ContactRecord[]> {
-  return (await Contact.find(own(ctx, key)).limit(MOST).lean<StoredRow[]>()).map(asContact);
+  return (
+    await Contact.find(own(ctx, "contact", key))
+      .limit(MOST)
+      .lean<StoredRow[]>()
+  ).map(asContact(ctx));
 }
 
 const asFound = (contact: ContactRecord, heardAs: string, isSure: boolean): Found => ({

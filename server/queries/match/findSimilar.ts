@@ -20,7 +20,7 @@ export interface Resemblance {
 const SHOWN = 3;
 
 async function soundingLike(ctx: Ctx, names: string[]): Promise<StoredRow[]> {
-  const filter = inReach(ctx, { searchKeys: { $in: names.map(soundKey) } });
+  const filter = inReach(ctx, "customer", { searchKeys: { $in: names.map(soundKey) } });
   return Customer.find(filter).limit(SHOWN).lean<StoredRow[]>();
 }
 
@@ -30,8 +30,8 @@ async function findSimilar(ctx: Ctx, { name, company }: CustomerMention): Promis
   if (!own || (!company && readMention(own).kind === "address")) return [];
   const names = company ? spokenNames(company) : [own];
   const brand = names.at(-1) ?? own;
-  const rows = [...(await soundingLike(ctx, names)), ...(await findByWords(ctx, Customer, brand))];
-  const byId = new Map(rows.map((row) => [row._id, asCustomer(row)]));
+  const rows = [...(await soundingLike(ctx, names)), ...(await findByWords(ctx, "customer", brand))];
+  const byId = new Map(rows.map((row) => [row._id, asCustomer(ctx)(row)]));
   return [...byId.values()].slice(0, SHOWN);
 }
 
@@ -39,10 +39,10 @@ async function findDuplicates(ctx: Ctx, mention: CustomerMention): Promise<Custo
   const owners = await findByReach(ctx, mention);
   if (owners.length === 0) return [];
   const ids = owners.map(({ customerId }) => customerId);
-  const rows = await Customer.find(inReach(ctx, { _id: { $in: ids } }))
+  const rows = await Customer.find(inReach(ctx, "customer", { _id: { $in: ids } }))
     .limit(SHOWN)
     .lean<StoredRow[]>();
-  return rows.map(asCustomer);
+  return rows.map(asCustomer(ctx));
 }
 
 /** For whoever is about to make a customer: is it perhaps there already? */

@@ -82,13 +82,15 @@ describe("申请一起跟", () => {
     expect(buttonTexts(question)).toEqual(["同意", "不同意", "打开客户"]);
   });
 
-  test("a yes tells who it is", async () => {
-    await asks();
+  test("a yes shares the customer, and tells who it is", async () => {
+    const company = await asks();
     expect((await chat.as("hanmei").presses("同意")).title).toBe("李雷可以一起跟了");
     expect(chat.cards().at(-2)?.closedAs).toBe("已同意");
     const told = chat.as("lilei").lastCard();
     expect(told.title).toBe("“杭州鼎盛科技有限公司”可以一起跟了");
     expect(told.text).toContain("韩梅同意了");
+    await chat.says("/跟进 杭州鼎盛科技有限公司 下周报价");
+    expect(await FollowUp.find().lean()).toMatchObject([{ customer: company.id }]);
   });
 
   test("a no tells no more than the words that were said", async () => {

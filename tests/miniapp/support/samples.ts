@@ -197,6 +197,7 @@ export const attainment = {
       canSet: true,
     },
   ],
+};
 
 export const learnedName = {
   id: "n1",

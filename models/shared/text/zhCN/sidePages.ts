@@ -110,10 +110,12 @@ export const sidePages = {
     none: "还没有人提意见。",
   },
   pick: {
+    title: "选客户",
     sentence: "是哪家客户？点一下就记。",
     noneHelp: "换个说法，或者回聊天里点“都不是，新建”。",
   },
   names: {
+    title: "记住的叫法",
     sentence: (count: number) => `这 ${count} 个叫法，知道您说的是谁。`,
     none: "还没有记住的叫法。",
     noneHelp: "问“哪位张总”时选过，再点“以后默认他”，下次就不问了。",
