@@ -98,7 +98,7 @@ function connectPlatforms(
   return [...real, ...others.map((one) => renamePlatform(one, SIMULATED))];
 }
 
-function simulatedConfigs({ wecom, wecomBot }: Simulator, origin: string) {
+function simulatedConfigs({ wecom, wecomBot, dingtalk }: Simulator, origin: string) {
   const app = {
     ...wecom,
     agentId: String(wecom.agentId),
@@ -107,7 +107,13 @@ function simulatedConfigs({ wecom, wecomBot }: Simulator, origin: string) {
     loginBase: wecom.loginBase(origin),
     publicUrl: origin,
   };
-  return { wecom: app, wecomBot: { ...wecomBot, url: wecomBot.url(origin), publicUrl: origin, app } };
+  const base = dingtalk.base(origin);
+  const bases = { apiBase: base, oapiBase: base, loginBase: base };
+  return {
+    wecom: app,
+    wecomBot: { ...wecomBot, url: wecomBot.url(origin), publicUrl: origin, app },
+    dingtalk: { ...dingtalk, ...bases, mode: "stream" as const, publicUrl: origin },
+  };
 }
 
 async function seedIfEmpty(now: Date, log: Logger): Promise<void> {

@@ -39,3 +39,6 @@ export const SAMPLE_USERS: readonly SampleUser[] = [
   { id: "hexin", name: "何欣", position: "市场", roles: ["marketing"], departmentIds: [5], isLeader: false },
   { id: "sunhao", name: "孙浩", position: "管理员", roles: ["admin"], departmentIds: [1], isLeader: false },
 ];
+
+/** The number the directories have verified. */
+export const sampleMobile = (userId: string) => `1390000000${SAMPLE_USERS.findIndex(({ id }) => id === userId) + 1}`;

@@ -1,6 +1,8 @@
 import Router from "@koa/router";
 import { createCallLog } from "./callLog";
 import { createChats } from "./chats";
+import { addDingtalkRoutes, DINGTALK_PATH } from "./dingtalkRoutes";
+import { createDingtalkSide } from "./dingtalkSide";
 import { createFaults } from "./faults";
 import { guardRequests } from "./http";
 import { createLiveEvents } from "./liveEvents";
@@ -32,22 +34,28 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   });
   const aibot = createAibot({ clock: options.clock, corp: wecom.corp, chats, calls });
   const { corpId, agentId, secret, token, encodingAesKey } = wecom.corp;
+  const side = createDingtalkSide({ options, chats, calls });
   const base = (origin: string) => `${origin}/simulator/wecom`;
+  const dingtalkBase = (origin: string) => origin + DINGTALK_PATH;
   const router = new Router();
   router.use(guardRequests(options.appUrl));
+  addDingtalkRoutes(router, { side, chats, appUrl: options.appUrl });
   addWecomRoutes(router, wecom, options.appUrl);
-  addRoutes(router, { options, wecom, aibot, chats, faults, calls, live });
+  addRoutes(router, { options, wecom, aibot, dingtalk: side.dingtalk.gateway, chats, faults, calls, live });
   router.get(["/simulator", "/simulator/{*file}"], createPageFiles(options.pageDir ?? findPageDir(), options.appUrl));
   return {
     middleware: router.routes() as Simulator["middleware"],
     wecom: { corpId, agentId, secret, token, encodingAesKey, apiBase: base, oauthBase: base, loginBase: base },
     wecomBot: { ...aibot.credentials, url: (origin) => `${origin.replace(/^http/, "ws")}${AIBOT_PATH}` },
+    dingtalk: { ...side.dingtalk.keys, base: dingtalkBase },
     upgrade: (request, socket, head) => {
       if (request.url === AIBOT_PATH) aibot.upgrade(request, socket, head);
+      else if (request.url?.startsWith(DINGTALK_PATH)) side.dingtalk.gateway.upgrade(request, socket, head);
       else socket.destroy();
     },
     close: async () => {
       aibot.close();
+      side.dingtalk.close();
       wecom.close();
       live.close();
     },

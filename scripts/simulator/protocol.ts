@@ -84,6 +84,8 @@ export interface SimulatorState {
   menu: MenuButton[];
   /** Whether the program holds the AI bot's long connection. */
   hasBot: boolean;
+  /** True while the program is connected to the local DingTalk. */
+  hasDingtalk: boolean;
   /** Of the mini-app, e.g. `/app`. */
   appPath: string;
 }

@@ -23,6 +23,7 @@ export interface RouteParts {
   options: SimulatorOptions;
   wecom: Wecom;
   aibot: Aibot;
+  dingtalk: { isConnected: () => boolean };
   chats: Chats;
   faults: Faults;
   calls: CallLog;
@@ -42,7 +43,7 @@ export function addRoutes(router: Router, parts: RouteParts): void {
   addChatRoutes(router, parts);
 }
 
-function addStateRoutes(router: Router, { options, wecom, aibot, faults, calls, live }: RouteParts): void {
+function addStateRoutes(router: Router, { options, wecom, aibot, dingtalk, faults, calls, live }: RouteParts): void {
   router.get("/simulator/users", (ctx) => {
     ctx.body = listUsers();
   });
@@ -54,6 +55,7 @@ function addStateRoutes(router: Router, { options, wecom, aibot, faults, calls, 
       users: listUsers(),
       menu: wecom.menuButtons(),
       hasBot: aibot.isConnected(),
+      hasDingtalk: dingtalk.isConnected(),
       appPath: new URL(options.appUrl()).pathname,
     } satisfies SimulatorState;
   });

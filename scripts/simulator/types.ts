@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Middleware } from "koa";
+import type { DingtalkKeys } from "./dingtalk/types";
 
 /** The program's one clock. Only the simulator may set it, and only forward. */
 export interface SimulatorClock {
@@ -42,12 +43,18 @@ export interface SimulatedWecom {
   loginBase: (origin: string) => string;
 }
 
+/** The same for DingTalk's developer console. */
+export interface SimulatedDingtalk extends DingtalkKeys {
+  base: (origin: string) => string;
+}
+
 export interface Simulator {
   /** Answers everything under `/simulator/`, hands on the rest. */
   middleware: Middleware;
   wecom: SimulatedWecom;
   /** What the console shows of the corp's AI bot. */
   wecomBot: { id: string; secret: string; url: (origin: string) => string };
+  dingtalk: SimulatedDingtalk;
   /** Takes the connections that ask to become a WebSocket. */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Ends open event streams and pushes under way. */

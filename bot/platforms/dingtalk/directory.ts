@@ -135,6 +135,8 @@ export function createFetchDirectory(client: DingtalkClient, log: PlatformDeps["
       );
       complete = false;
     }
+    // A range with nobody in it is a mistake in the console, not a company that left.
+    complete &&= walk.users.size > 0;
     return { users: [...walk.users.values()], departments: walk.departments, complete };
   };
 }

@@ -7,6 +7,7 @@ const BAD_CODE = 40078;
 export interface DirectoryParts {
   people: () => DingtalkPerson[];
   departments: readonly DingtalkDepartment[];
+  asTheyCome?: boolean;
 }
 
 const unionOf = (person: DingtalkPerson) => `union-${person.id}`;
@@ -71,9 +72,9 @@ export function createSignIn({ people }: Pick<DirectoryParts, "people">) {
 }
 
 /** Departments and their members. */
-export function createDirectory({ people, departments }: DirectoryParts) {
+export function createDirectory({ people, departments, asTheyCome }: DirectoryParts) {
   return {
-    scopes: () => ({ errcode: 0, auth_org_scopes: { authed_dept: [1], authed_user: [] } }),
+    scopes: () => ({ errcode: 0, auth_org_scopes: { authed_dept: asTheyCome ? [] : [1], authed_user: [] } }),
     user: ({ userid }: Record<string, unknown>) => ({ errcode: 0, result: present(findPerson(people(), userid)) }),
     users({ dept_id, cursor, size }: Record<string, unknown>) {
       const members = people().filter(({ departmentIds }) => departmentIds.includes(Number(dept_id)));

@@ -25,6 +25,8 @@ export interface DingtalkOptions {
   now: () => Date;
   people: () => DingtalkPerson[];
   departments: readonly DingtalkDepartment[];
+  /** The app's range names nobody: members become known when they speak. */
+  asTheyCome?: boolean;
   show?: (shown: ShownDingtalk) => void;
   log?: (call: { direction: "in" | "out"; name: string; request: unknown; status: number | null }) => void;
   retryDelayMs?: number;
@@ -51,7 +53,7 @@ export function createDingtalk(options: DingtalkOptions) {
   const robot = createRobot({ ...places, now });
   const cards = createCards(places);
   const signIn = createSignIn({ people });
-  const directory = createDirectory({ people, departments: options.departments });
+  const directory = createDirectory(options);
   const gateway = createGateway(keys, now);
   const log: PushParts["log"] = (push) => options.log?.({ direction: "in", ...push });
   const { ackMs = 3000, retryDelayMs = 1000 } = options;

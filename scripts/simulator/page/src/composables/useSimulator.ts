@@ -16,6 +16,7 @@ export function useSimulator() {
     calls: [] as CallEntry[],
     appPath: "",
     hasBot: false,
+    hasDingtalk: false,
     isReady: false,
     isConnected: true,
   });
