@@ -1,6 +1,7 @@
 import type { CardRow } from "../../models/shared/contracts/card";
 import type { Customer } from "../../models/shared/entities/customer";
 import { t } from "../../models/shared/text/zhCN/chat";
+import { repeatWords } from "../../models/shared/text/zhCN/repeat";
 import { shortCompany } from "../../models/shared/values/companyName";
 import { dayOf, formatDay, formatDays, formatInstant } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
@@ -64,12 +65,17 @@ export function shownDue(due: NonNullable<Step["due"]>, now: Date): string {
   return formatDays(due.from, due.to, today) + (due.time ? ` ${due.time}` : "");
 }
 
+/** 重复 每周一 09:00, where something repeats. */
+export const repeatRows = (repeat: string | null, time: string | null): CardRow[] =>
+  repeat === null ? [] : [row(t.rows.repeat, repeatWords(repeat, time))];
+
 /** The rows of one next step: what, when, and the moment it reminds. */
 export function stepRows(step: Step, now: Date): CardRow[] {
   if (!step.due) return [row(t.rows.nextStep, t.values.noDay(step.text), { source: step.source })];
   const rows = [
     row(t.rows.nextStep, step.text, { source: step.source }),
     row(t.rows.due, shownDue(step.due, now), step.dueSource ? { source: step.dueSource } : {}),
+    ...repeatRows(step.repeat, step.due.time),
   ];
   if (!step.remindAt) return [...rows, row(t.rows.dropped, t.values.pastTime(t.rows.remind))];
   const remind = formatInstant(step.remindAt, dayOf(now));

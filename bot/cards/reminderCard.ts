@@ -7,7 +7,7 @@ import type { CustomerExtras } from "../../server/queries/gatherCustomerExtras";
 import type { Source } from "../../server/queries/readSources";
 import { cardLimits, fitValue } from "../card";
 import type { DraftCard } from "../reply";
-import { fitNote, fitRows, fitTitle, nameOf, row } from "./parts";
+import { fitNote, fitRows, fitTitle, nameOf, repeatRows, row } from "./parts";
 
 export interface Ringing {
   reminder: Reminder;
@@ -32,6 +32,7 @@ export function reminderCard(ctx: Ctx, { reminder, customer, extras, phone, sour
     ...(customer ? { subtitle: fitNote(nameOf(customer)) } : {}),
     rows: fitRows([
       ...(due ? [row(t.rows.due, due)] : []),
+      ...repeatRows(reminder.repeat, reminder.time),
       ...(phone ? [row(t.rows.phone, phone)] : []),
       ...(last ? [row(t.rows.last, last)] : []),
     ]),

@@ -64,6 +64,7 @@ async function writeReminders(ctx: Ctx, customer: string, steps: Step[]): Promis
       dueTo: step.due?.to ?? null,
       time: step.due?.time ?? null,
       remindAt: step.remindAt,
+      repeat: step.repeat,
     });
     written.push({ reminder, step });
   }

@@ -1,4 +1,5 @@
 import type { TimeExpression } from "../../models/shared/contracts/extraction";
+import { writeRepeat } from "../../models/shared/values/repeat";
 import { planReminder } from "../../server/planReminder";
 import type { Ctx } from "../../server/context";
 import type { Draft } from "./draft";
@@ -8,6 +9,8 @@ export interface Step {
   text: string;
   due: { from: string; to: string; time: string | null; kind: TimeExpression["kind"] } | null;
   remindAt: Date | null;
+  /** How it repeats, as stored. */
+  repeat: string | null;
   /** A holiday moved the reminder, not the due day. */
   isMoved: boolean;
   source: { text: string; start: number; end: number };
@@ -32,6 +35,13 @@ function settle(due: TimeExpression, day: string | undefined): TimeExpression {
   return contradiction ? { ...rest, from: day, to: day } : due;
 }
 
+/** When it is due and how it repeats, as stored. */
+const dueOf = (said: TimeExpression | undefined): Pick<Step, "due" | "repeat" | "dueSource"> => ({
+  due: said ? { from: said.from, to: said.to, time: said.time ?? null, kind: said.kind } : null,
+  repeat: said?.recurrence ? writeRepeat(said.recurrence) : null,
+  dueSource: said?.source ?? null,
+});
+
 /** The next steps of one matter, with times worked out. A time that is past gives no reminder. */
 export function stepsOf(ctx: Ctx, draft: Draft, matterIndex: number): Step[] {
   const nextActions = draft.reading.matters[matterIndex]?.nextActions ?? [];
@@ -41,11 +51,10 @@ export function stepsOf(ctx: Ctx, draft: Draft, matterIndex: number): Step[] {
     const isPlanned = plan !== null && "remindAt" in plan;
     return {
       text: nextAction.text.value,
-      due: said ? { from: said.from, to: said.to, time: said.time ?? null, kind: said.kind } : null,
+      ...dueOf(said),
       remindAt: isPlanned ? plan.remindAt : null,
       isMoved: isPlanned && plan.movedBy === "holiday",
       source: nextAction.text.source,
-      dueSource: said?.source ?? null,
     };
   });
 }

@@ -2,11 +2,12 @@ import type { Reminder } from "../../models/shared/entities/reminder";
 import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { dayOf, formatInstant } from "../../models/shared/values/day";
+import { writeRepeat } from "../../models/shared/values/repeat";
 import { createRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
 import { planReminder } from "../../server/planReminder";
 import { noteCard, promptCard } from "../cards/askCards";
-import { fitRows, fitTitle, nameOf, openCustomer, quoteOf, row, shownDue } from "../cards/parts";
+import { fitRows, fitTitle, nameOf, openCustomer, quoteOf, repeatRows, row, shownDue } from "../cards/parts";
 import { advance } from "../draft/advance";
 import { concernsDeal } from "../draft/dealWords";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
@@ -36,6 +37,7 @@ function savedReminderCard(
     rows: fitRows([
       ...(customer ? [row(t.rows.customer, nameOf(customer))] : []),
       row(t.rows.due, shownDue({ from, to, time, kind }, ctx.now)),
+      ...repeatRows(reminder.repeat, reminder.time),
       row(t.rows.remind, isMoved ? t.values.holidayMoved(remind) : remind),
     ]),
     quote: quoteOf(said),
@@ -65,6 +67,7 @@ export async function setReminder(ctx: Ctx, said: Draft, wish: Wish): Promise<Re
     dueTo,
     time,
     remindAt: plan.remindAt,
+    repeat: wish.due.recurrence ? writeRepeat(wish.due.recurrence) : null,
   });
   const card = savedReminderCard(ctx, said, { reminder, wish, isMoved: plan.movedBy === "holiday" });
   return { cards: [card], wrote: said, about: customer };

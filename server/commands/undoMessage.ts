@@ -62,12 +62,21 @@ interface Step {
   outcome: UndoOutcome;
 }
 
+/** A reminder that repeats and rang meanwhile has set its next one. */
+async function removeContinued(ctx: Ctx, { next }: AnyRecord): Promise<void> {
+  const following = typeof next === "string" ? await findRow("reminder", next) : null;
+  if (following?.state !== "open") return;
+  await removeContinued(ctx, following);
+  await saveWithEvent(ctx, "reminder", { before: following as never, set: null, event: "reminder.undone" });
+}
+
 async function undoCreation(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
   const entity = event.entity as EntityName;
   if (await isBuiltUpon(ctx, event)) {
     outcome.kept.push({ ...titleOf(entity, record), why: "added_to" });
     return;
   }
+  if (entity === "reminder") await removeContinued(ctx, record);
   await saveWithEvent(ctx, entity, { before: record as never, set: null, event: `${entity}.undone` });
   outcome.removed.push(titleOf(entity, record));
 }

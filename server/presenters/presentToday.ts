@@ -18,6 +18,7 @@ const presentLine =
     dueFrom: reminder.dueFrom,
     dueTo: reminder.dueTo,
     time: reminder.time,
+    repeat: reminder.repeat,
     remindAt: presentInstant(reminder.remindAt),
     state: reminder.state ?? "open",
     phone,

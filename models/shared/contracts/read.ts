@@ -36,6 +36,8 @@ export const reminderLine = z.object({
   dueFrom: z.string().nullable(),
   dueTo: z.string().nullable(),
   time: z.string().nullable(),
+  /** How it repeats, as an RRULE. */
+  repeat: z.string().nullable(),
   remindAt: z.string(),
   state: z.string(),
   /** Digits to dial; null when there is none or it may not be shown. */

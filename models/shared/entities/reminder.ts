@@ -13,6 +13,10 @@ export const reminder = defineEntity("reminder", {
     dueTo: day({ list: true, filter: true }),
     time: time({ list: true }),
     remindAt: required(instant({ list: true, filter: true })),
+    /** How it repeats, see `values/repeat`. */
+    repeat: managed(text({ max: 80, list: true })),
+    /** The next one of a reminder that repeats, once it is set. */
+    next: managed(ref("reminder")),
     state: managed(choice(REMINDER_STATES, { list: true, filter: true })),
     result: managed(text({ max: 500, redact: true })),
     remindedAt: managed(instant()),

@@ -4,8 +4,12 @@ import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
+import { continueReminder } from "./continueReminder";
 
-/** @throws AppError `forbidden` when it is no longer open */
+/**
+ * One that repeats goes on with its next.
+ * @throws AppError `forbidden` when it is no longer open
+ */
 export async function completeReminder(
   ctx: Ctx,
   input: { id: string; result?: string | undefined },
@@ -13,7 +17,7 @@ export async function completeReminder(
   return withTransaction(async () => {
     const before = await findReadable(ctx, "reminder", input.id);
     authorize(ctx.actor, "complete", { entity: "reminder", record: before });
-    const set = { state: "done", result: input.result ?? null } as const;
+    const set = { state: "done", result: input.result ?? null, ...(await continueReminder(ctx, before)) } as const;
     return saveWithEvent(ctx, "reminder", { before, set, event: "reminder.completed" });
   });
 }

@@ -3,10 +3,12 @@ import { entities } from "../../../models/shared/entities";
 import type { Reminder as ReminderRecord } from "../../../models/shared/entities/reminder";
 import { timeOf } from "../../../models/shared/values/day";
 import { toRecord, type StoredRow } from "../../../models/storedRecord";
+import { withTransaction } from "../../../models/withTransaction";
 import { SYSTEM_ACTOR, type Actor, type Deps } from "../../context";
 import { createCtx } from "../../createCtx";
 import { AppError } from "../../errors";
 import { saveWithEvent } from "../../events/saveWithEvent";
+import { continueReminder } from "./continueReminder";
 
 const QUIET_FROM = "21:00";
 const QUIET_TO = "08:30";
@@ -24,7 +26,10 @@ const ownerAsActor = (owner: string): Actor => ({ ...SYSTEM_ACTOR, id: owner });
 async function ring(deps: Deps, before: ReminderRecord, owner: string): Promise<void> {
   const ctx = createCtx(deps, { actor: ownerAsActor(owner), source: { kind: "job", messageId: null } });
   try {
-    await saveWithEvent(ctx, "reminder", { before, set: { remindedAt: ctx.now }, event: "reminder.rang" });
+    await withTransaction(async () => {
+      const set = { remindedAt: ctx.now, ...(await continueReminder(ctx, before)) };
+      await saveWithEvent(ctx, "reminder", { before, set, event: "reminder.rang" });
+    });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "stale_version") throw error;
   }

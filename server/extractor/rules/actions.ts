@@ -1,5 +1,5 @@
 import type { NextAction } from "../../../models/shared/contracts/extraction";
-import { LEADING_WORDS, NO_STEP, STEP_CUES, STEP_STARTS, TODAY_PLAN } from "../vocabulary/actions";
+import { LEADING_WORDS, NO_STEP, OUR_ROUTINE, STEP_CUES, STEP_STARTS, TODAY_PLAN } from "../vocabulary/actions";
 import { TASK_VERB } from "../vocabulary/intents";
 import { clauseEnd, clauseStart, splitClauses, trim } from "./clauses";
 import type { Facts } from "./facts";
@@ -86,6 +86,9 @@ function around({ text }: Facts, { start, end }: Place): string {
   return text.slice(from, Math.min(clauseEnd(text, end), end + REACH.after));
 }
 
+/** 他们每周一开例会 is a habit; a step that repeats is one of ours. */
+const isHabit = ({ expression }: TimeFind, near: string) => expression.kind === "recurring" && !OUR_ROUTINE.test(near);
+
 const isAhead = ({ today }: Facts, { expression }: TimeFind) =>
   expression.from > today || expression.at !== undefined || expression.kind === "deadline";
 
@@ -95,7 +98,11 @@ function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   const clause = facts.text.slice(clauseStart(facts.text, time.start), clauseEnd(facts.text, time.end));
   const { expression } = time;
   const near = around(facts, time);
-  if (NO_STEP.test(clause) || TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start)))
+  if (
+    isHabit(time, near) ||
+    NO_STEP.test(clause) ||
+    TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start))
+  )
     return false;
   return isAhead(facts, time) || TODAY_PLAN.test(near) || (expression.to > facts.today && TASK_VERB.test(near));
 }

@@ -100,13 +100,13 @@ const isSmallTalk = (text: string) => cues.SMALL_TALK.test(text.trim()) || cues.
 const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
   ["other", ({ text }) => isHostile(text) || isSmallTalk(text)],
   ["create_follow_up", (facts) => facts.chatLog !== null && namesSomebody(facts)],
+  ["create_task", (facts) => cues.EXPLICIT_REMINDER.test(facts.text)],
   [
     "report",
     (facts) =>
       cues.REPORT.test(facts.text) && !(namesSomebody(facts) && reportsContact(facts) && !isQuestion(facts.text)),
   ],
   ["list_tasks", (facts) => cues.LIST_TASKS.test(facts.text) && !namesSomebody(facts) && !isTask(facts)],
-  ["create_task", (facts) => cues.EXPLICIT_REMINDER.test(facts.text)],
   [
     "update_opportunity",
     (facts) =>

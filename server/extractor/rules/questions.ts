@@ -66,12 +66,16 @@ const INTENTS: Partial<Record<QuestionTopic, Intent>> = {
   payments: "report",
 };
 
+/** 老柯的账期没批下来 tells of somebody; only with a word that asks it is a question about them. */
+const tellsOf = (facts: Facts, topic: QuestionTopic) =>
+  namesSomebody(facts) && (isFigure(topic) || !cues.ASKS.test(wordsOf(facts)));
+
 /** The intent of words that can only be a question; null where they may be something else. */
 export function intentOfQuestion(facts: Facts): Intent | null {
   if (facts.text.length > LONGEST || facts.chatLog !== null) return null;
   const [topic] = readWideTopics(facts);
   // Beside a name a number may be the customer's: 张总问跟了几家.
-  if (topic && !(namesSomebody(facts) && isFigure(topic))) return INTENTS[topic] ?? "query_customer";
+  if (topic && !tellsOf(facts, topic)) return INTENTS[topic] ?? "query_customer";
   return asksInTalk(facts) || (namesSomebody(facts) && asksForField(facts)) ? "query_customer" : null;
 }
 

@@ -17,3 +17,7 @@ export const NO_STEP =
 /** Today is a plan only with one of these in its clause. */
 export const TODAY_PLAN =
   /要|得|必须|记得|提醒|前|下班|安排|需|务必|准备|打算|约|还|待会|一会|等会|马上|去给|给.{1,6}(?:发|寄|送|回|打)|回(?:他|她)|晚上|今晚|下午(?=去|给|跟|和|见|约|开|发|到)/;
+
+/** Behind 每周 or 每月 these make it something we do again and again. */
+export const OUR_ROUTINE =
+  /提醒|记得|让我|要我|叫我|我们?(?=去|给|来|要|得|会|再)|给(?=他|她|客户|对方|他们)|回访|跟进|巡检|巡店|对账|催|汇报|发(?:送)?(?:库存|报表|周报|月报|日报|清单)/;

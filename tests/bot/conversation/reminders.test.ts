@@ -52,6 +52,40 @@ describe("/提醒", () => {
     ]);
   });
 
+  test("每周一 rings every Monday, however late the former is ticked", async () => {
+    const saved = await chat.says("/提醒 每周一 9点 给钱经理对账");
+    expect(valueOf(saved, "重复")).toBe("每周一 09:00");
+    expect(valueOf(saved, "时间")).toContain("09-21 周一");
+    await chat.waitsUntil(at("2026-09-21T09:00"));
+    const first = chat.lastCard();
+    expect([first.title, valueOf(first, "重复")]).toEqual(["到点了：给钱经理对账", "每周一 09:00"]);
+    await chat.waitsUntil(at("2026-09-28T09:00"));
+    expect(chat.lastCard().id).not.toBe(first.id);
+    expect(await Reminder.find().sort({ remindAt: 1 }).lean()).toMatchObject([
+      { remindAt: at("2026-09-21T09:00"), state: "open" },
+      { remindAt: at("2026-09-28T09:00"), state: "open" },
+      { remindAt: at("2026-10-05T09:00"), state: "open", repeat: "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO" },
+    ]);
+  });
+
+  test("what repeats is set once for each occurrence, done early or not", async () => {
+    await chat.says("/提醒 每周一 9点 给钱经理对账");
+    await chat.waitsUntil(at("2026-09-21T09:00"));
+    await chat.presses("完成并写结果");
+    expect((await Reminder.find().sort({ remindAt: 1 }).lean()).map((one) => [one.state, one.remindAt])).toEqual([
+      ["done", at("2026-09-21T09:00")],
+      ["open", at("2026-09-28T09:00")],
+    ]);
+  });
+
+  test("taking it back takes back what it went on to", async () => {
+    await chat.says("/提醒 每天 11点 报库存");
+    await chat.waitsUntil(at("2026-09-16T11:00"));
+    expect(await Reminder.countDocuments()).toBe(2);
+    await chat.says("/撤销");
+    expect(await Reminder.countDocuments()).toBe(0);
+  });
+
   test("without a time asks for one, and takes the answer", async () => {
     expect((await chat.says("/提醒 给钱经理回电")).title).toBe("什么时候提醒？");
     await chat.says("明天9点");

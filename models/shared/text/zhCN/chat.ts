@@ -46,6 +46,7 @@ export const t = {
     nextStep: "下一步",
     due: "时间",
     remind: "提醒",
+    repeat: "重复",
     method: "方式",
     dropped: "没记",
     lossReason: "原因",

@@ -42,6 +42,8 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     dueTo: "到",
     time: "几点",
     remindAt: "提醒",
+    repeat: "重复",
+    next: "下一次",
     state: "状态",
     result: "结果",
     remindedAt: "提醒过",

@@ -1,6 +1,7 @@
 import type { TimeExpression } from "../../../../models/shared/contracts/extraction";
 import { addDays, dayOf, mondayOf, timeOf, weekdayOf } from "../../../../models/shared/values/day";
 import { DEADLINE_BEFORE, DONE_AFTER, NEVER_DATES, PAST_AFTER, PAST_BEFORE, PLAN_CUES } from "../../vocabulary/dates";
+import { firstOccurrence } from "../../../nextOccurrence";
 import { clauseEnd, clauseStart } from "../clauses";
 import { normalize, type NormalText } from "../normalize";
 import { type ClockRead, readClock } from "./clocks";
@@ -161,16 +162,28 @@ function beforeIt(value: TimeValue): TimeValue {
   return { ...deadline(value, addDays(value.from, -1)), ambiguous: true };
 }
 
+/** 每天晚上8点, said at noon, begins today. */
+function laterToday({ now }: Scan, { recurrence }: TimeValue, { time }: ClockRead): string | null {
+  const begins = recurrence && (recurrence.every !== "week" || recurrence.weekdays !== undefined);
+  if (!begins || time === undefined || time <= timeOf(now)) return null;
+  return firstOccurrence(recurrence, addDays(dayOf(now), -1));
+}
+
 function addClock(scan: Scan, found: Matched): Matched {
   if (found.value.complete) return found;
   const clock = readClock(scan.text, skipFiller(scan.text, found.end));
   if (!clock || (clock.time === undefined && found.value.from !== found.value.to)) return found;
-  const { value } = found;
+  return { ...found, end: clock.end, value: atClock(scan, found.value, clock) };
+}
+
+function atClock(scan: Scan, value: TimeValue, clock: ClockRead): TimeValue {
   const shift = clock.nextDay ? 1 : 0;
-  const timed = { ...value, from: addDays(value.from, shift), to: addDays(value.to, shift) };
+  const first = laterToday(scan, value, clock);
+  const days = first ? { from: first, to: first } : { from: addDays(value.from, shift), to: addDays(value.to, shift) };
+  const timed = { ...value, ...days };
   if (clock.time !== undefined) timed.time = clock.time;
   if (clock.endOfWork && timed.kind === undefined) timed.kind = "deadline";
-  return { ...found, end: clock.end, value: timed };
+  return timed;
 }
 
 /** When a part of the day is over: behind it, 上午 said without a clock time is this morning. */
