@@ -13,9 +13,14 @@ import { runMain } from "./runMain";
  * npm run eval [-- FILE.jsonl …] [--model] [--worst=20] [--json]
  */
 const CORPUS = resolve("tests/corpus");
-const FILES = ["samples.jsonl", "tuned.jsonl", "tunedLater.jsonl", "tunedTrades.jsonl", "heldOut.jsonl"].map((file) =>
-  join(CORPUS, file),
-);
+const FILES = [
+  "samples.jsonl",
+  "tuned.jsonl",
+  "tunedLater.jsonl",
+  "tunedTrades.jsonl",
+  "heldOut.jsonl",
+  "heldOutLater.jsonl",
+].map((file) => join(CORPUS, file));
 const SCORER = join(CORPUS, "scoreExtraction.mjs");
 
 interface Sample {

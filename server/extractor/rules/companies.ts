@@ -104,12 +104,16 @@ function growRight(text: string, end: number): number {
 
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
 const THING_AFTER =
-  /^(?:商(?!务)|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
+  /^(?:商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
 
 /** 医院设备科, 酒店采购部: the department of a house, not a thing. */
 const HOUSE = /(?:医院|学校|学院|中学|小学|酒店|银行|超市|公司|集团|厂|局|市场|商场|公园|景区|码头|机场|餐厅|饭店)$/;
 const DEPARTMENT = /^(?:设备|采购|信息|技术|服务|管理|安装|维修|数据|工程|项目)?(?:科|部|室|处|车间|中心)/;
-const isDepartment = (ending: string, after: string) => HOUSE.test(ending) && DEPARTMENT.test(after);
+/** 生鲜采购部: named in full, it is a department of whatever stands before. */
+const OFFICE =
+  /^(?:设备|采购|信息|技术|财务|行政|人事|市场|销售|生产|研发|品质|质检|工程|物流|仓储|后勤|法务)[科部处室]/;
+const isDepartment = (ending: string, after: string) =>
+  OFFICE.test(after) || (HOUSE.test(ending) && DEPARTMENT.test(after));
 
 /** A dictionary word before a weak ending is a thing, unless it stands where somebody is named: 冰柜制冷, but 去长城制冷. */
 const NAMED_HERE =
@@ -138,8 +142,12 @@ export function isPhrase(body: string): boolean {
   );
 }
 
+/** 两车乳胶漆 */
+const COUNTED = /^(?:\d+|[一二两三四五六七八九十几]+)[车箱批桶件台套吨袋盒瓶包捆卷]/;
+
 const isSentence = (body: string) =>
   words.NOT_IN_COMPANY.test(body) ||
+  COUNTED.test(body) ||
   isPhrase(body) ||
   words.NOBODY.test(body.replace(/^[从到在去和与对给](?=.)/, "")) ||
   CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
@@ -174,7 +182,7 @@ const isVenue = (text: string, { start, end }: CompanyFind) =>
   VENUE_AFTER.test(text.slice(end, end + 3));
 
 /** What is sent, bought or spoken of behind these is a thing, even where its word could end a company. */
-const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说)$/;
+const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说|车|箱|批|桶|件)$/;
 
 function readEnding(text: string, match: RegExpExecArray, closed: Closed): CompanyFind | null {
   const endingStart = match.index;

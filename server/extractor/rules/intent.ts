@@ -114,6 +114,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
       isOrder(facts.text) &&
       namesSomebody(facts) &&
       !cues.NEW_CUSTOMER.test(facts.text) &&
+      !isTask(facts) &&
       !isQuestion(facts.text),
   ],
   ["create_customer", isNewCustomer],

@@ -34,7 +34,7 @@ export const ROLE_RANK: Readonly<Record<MoneyRole, number>> = {
 
 /** What is counted rather than paid. After a figure these words make it a quantity. */
 export const QUANTIFIERS =
-  "台套件只张份条根吨斤克升米平方亩人位名户家次场天年月日号点度页米把支瓶桶箱包袋盒辆艘架座栋间层门扇块片组批款种颗粒株头匹头口辈岁届级代期" +
+  "盆束棵桌罐听杯碗双副幅剂针枝朵扎令樘卷台套件只张份条根吨斤克升米平方亩人位名户家次场天年月日号点度页米把支瓶桶箱包袋盒辆艘架座栋间层门扇块片组批款种颗粒株头匹头口辈岁届级代期" +
   "%％‰℃";
 
 /** Longer words that make a figure a quantity or a name. */

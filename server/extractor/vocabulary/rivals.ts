@@ -16,7 +16,7 @@ export const RIVAL_AFTER =
 /** 跟金蝶签了: the connective alone says nothing, the deal behind it does. */
 export const JOINS_BEFORE = /(?:跟|和|与|同|给|是|还有|,|，|、)\s?$/;
 export const TAKES_AFTER =
-  /^\s?(?:的|那边|那家|家)?(?:签|定了|合作了|成交|续|比|对比|比较|比价|竞争|二选一|三选一|都(?:在|报|来))/;
+  /^\s?(?:的|那边|那家|家)?(?:人(?:也|一起|都)|签|定了|合作了|成交|续|比|对比|比较|比价|竞争|二选一|三选一|都(?:在|报|来))/;
 
 const NAME = "(?<name>[\\u4e00-\\u9fa5A-Za-z]{2,8}?)";
 const said = (source: string) => new RegExp(source.replace("NAME", NAME), "g");
