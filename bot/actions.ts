@@ -1,5 +1,19 @@
 import { z } from "zod";
 
+/** A change of who may see or has a customer, once it is confirmed. */
+const orderStep = z.discriminatedUnion("verb", [
+  z.object({
+    verb: z.literal("grant"),
+    customer: z.string(),
+    user: z.string(),
+    right: z.enum(["read", "write"]),
+    endsAt: z.string(),
+  }),
+  z.object({ verb: z.literal("transfer"), customer: z.string(), user: z.string() }),
+  z.object({ verb: z.literal("restore"), customer: z.string() }),
+]);
+export type OrderStep = z.infer<typeof orderStep>;
+
 /**
  * What a button does. Stored sealed, one row a button; the chat platform only ever sees the row's id.
  * A draft is an unfinished sentence (draft/draft.ts); a message is an inbox item whose writes can be taken back.
@@ -36,6 +50,8 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("askRefusal"), approval: z.string() }),
   z.object({ kind: z.literal("refuseMove"), approval: z.string(), note: z.string() }),
   z.object({ kind: z.literal("say"), text: z.string() }),
+  z.object({ kind: z.literal("order"), step: orderStep }),
+  z.object({ kind: z.literal("dropOrder") }),
 ]);
 export type Action = z.infer<typeof action>;
 export type ActionKind = Action["kind"];

@@ -15,6 +15,7 @@ import { leavePayments } from "./draft/leavePayments";
 import { readCorrection } from "./draft/readCorrection";
 import { customerInTalk } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
+import { orderIn } from "./handlers/order";
 import { findPressed, lastDraft, openQuestion } from "./pending";
 import type { Plan } from "./plan";
 import { routeMessage, type Route, type Situation } from "./router";
@@ -138,6 +139,9 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const words = readMessage(text, options);
   // A command says what is wanted; the model is asked about free talk only.
   const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);
+  if (!reading.hostile && (await orderIn(ctx, text, null))) {
+    return plan({ do: "handle", handler: "order", draft: newDraft(text, reading, { ...said, about }) }, text);
+  }
   const situation = await situationOf(ctx, text, at);
   const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
   return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { ...said, about: meant }));

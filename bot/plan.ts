@@ -44,7 +44,7 @@ export type HandlerName =
   | "reminder"
   | "undo"
   | "link"
-  | "link"
+  | "order"
   | "correct"
   | "help"
   | "ask"

@@ -44,7 +44,7 @@ const commandRoutes: Record<Command, Route> = {
   payment: { to: "handler", handler: "notYet" },
   publicPool: { to: "handler", handler: "notYet" },
   bind: { to: "handler", handler: "bind" },
-  grant: { to: "handler", handler: "notYet" },
+  grant: { to: "handler", handler: "order" },
   dailyReport: { to: "handler", handler: "report" },
   weeklyReport: { to: "handler", handler: "report" },
   monthlyReport: { to: "handler", handler: "report" },

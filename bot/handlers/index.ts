@@ -10,6 +10,7 @@ import { link } from "./link";
 import { feedback } from "./feedback";
 import { showHelp, smallTalk } from "./fixedNotes";
 import { notYet } from "./questions/absent";
+import { order } from "./order";
 import { reminder } from "./reminder";
 import { report } from "./report";
 import { search } from "./search";
@@ -27,6 +28,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   feedback,
   help: (ctx) => showHelp(ctx),
   notYet: (_ctx, said) => notYet(said),
+  order,
   reminder,
   report,
   search,

@@ -8,6 +8,7 @@ import { approvalRequested } from "./approvalRequested";
 import { accessAnswered, accessAsked } from "./accessAsked";
 import { reminderRang } from "./reminderRang";
 import { reminderSettled } from "./reminderSettled";
+import { accessGranted, customerTransferred, leaverHandedOver } from "./rightsChanged";
 
 /** Everything somebody is told because something happened. */
 export const createListeners = (bot: BotDeps): Listener[] => [
@@ -17,6 +18,9 @@ export const createListeners = (bot: BotDeps): Listener[] => [
   approvalDecided(bot),
   accessAsked(bot),
   accessAnswered(bot),
+  accessGranted(bot),
+  customerTransferred(bot),
+  leaverHandedOver(bot),
 ];
 
 /** Tells one event to whoever listens; telling and ticking off go together. */

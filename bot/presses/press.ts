@@ -16,6 +16,7 @@ import { reply, type Reply } from "../reply";
 import { pressApproval } from "./approvalPresses";
 import { pressAccess } from "./accessPresses";
 import { pressDraft } from "./draftPresses";
+import { dropOrder, pressOrder } from "./orderPresses";
 import { pressReminder } from "./reminderPresses";
 
 /** A next step on the day that was tapped. */
@@ -91,6 +92,10 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "requestAccess":
     case "answerAccess":
       return pressAccess(ctx, pressed);
+    case "order":
+      return pressOrder(ctx, pressed.step);
+    case "dropOrder":
+      return dropOrder();
     case "undo":
       return undoOne(ctx, pressed.message);
     case "editSaved":

@@ -19,6 +19,7 @@ export const rightsText = {
   shared: (by: string, until: string) => `${by}授权，到 ${until}`,
   sees: { write: "能看能改", all: "能看", name: "只看名称" },
   rightNames: { read: "只读", write: "协作" },
+  open: "打开",
   until: (when: string) => `到 ${when}`,
   audit: {
     program: "系统",

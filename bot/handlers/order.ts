@@ -1,0 +1,114 @@
+import type { Customer as CustomerRecord } from "../../models/shared/entities/customer";
+import { t } from "../../models/shared/text/zhCN/chat";
+import { rightsText } from "../../models/shared/text/zhCN/rights";
+import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
+import { addDays, dayOf, formatInstant, instantOf } from "../../models/shared/values/day";
+import { User } from "../../models/system/user";
+import type { Ctx } from "../../server/context";
+import { readOrder, type Order } from "../../server/extractor/rules/orders";
+import { authorize } from "../../server/policies";
+import { presentAccess, presentEnd } from "../../server/presenters/presentAccess";
+import { explainAccess } from "../../server/queries/explainAccess";
+import { findUserNames } from "../../server/queries/findNames";
+import { listArchived, type ArchivedRecord } from "../../server/queries/listArchived";
+import { listRecords } from "../../server/queries/listRecords";
+import { matchCustomers } from "../../server/queries/matchCustomers";
+import { nameGrants } from "../../server/queries/listAccessGrants";
+import type { OrderStep } from "../actions";
+import { noteCard } from "../cards/askCards";
+import { fitRows, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
+import type { Draft } from "../draft/draft";
+import { reply, type DraftCard, type Reply } from "../reply";
+import { notFound, showSeveral } from "./showCustomer";
+
+/** Colleagues of exactly that name. */
+export const findColleagues = (name: string) =>
+  User.find({ name, disabled: false }, { name: 1 }).limit(5).lean<{ _id: string; name: string }[]>();
+
+/** The order in a sentence, if it is one: what names no colleague, and nothing in the bin, is talk about a customer. */
+export async function orderIn(ctx: Ctx, text: string, rest: string | null): Promise<Order | null> {
+  const order = readOrder(text, rest, ctx.now);
+  if (!order || rest !== null || order.verb === "explain") return order;
+  const isMeant =
+    order.verb === "restore" ? await archivedCalled(ctx, order.customer) : await findColleagues(order.person);
+  return isMeant.length > 0 ? order : null;
+}
+
+async function archivedCalled(ctx: Ctx, name: string): Promise<ArchivedRecord[]> {
+  const { records } = await listArchived(ctx, { limit: 100 });
+  return records.filter((one) => one.entity === "customer" && one.title.includes(name));
+}
+
+/** 到周五 ends with Friday; a clock time ends at it. */
+const endOf = ({ until }: Extract<Order, { verb: "grant" }>): Date =>
+  until.at ? new Date(until.at) : until.time ? instantOf(until.to, until.time) : instantOf(addDays(until.to, 1));
+
+const ask = (title: string, rows: DraftCard["rows"], step: OrderStep): Reply =>
+  reply({
+    title: fitTitle(title),
+    ...(rows ? { rows: fitRows(rows) } : {}),
+    buttons: [
+      { text: t.actions.confirm, style: "primary", action: { kind: "order", step } },
+      { text: t.actions.cancel, style: "quiet", action: { kind: "dropOrder" } },
+    ],
+  });
+
+/** By how companies and people are called, else by search. */
+async function customersCalled(ctx: Ctx, words: string): Promise<CustomerRecord[]> {
+  const company = { name: null, company: words, phones: [], wechat: null };
+  const called = (await matchCustomers(ctx, company)).filter(({ isSure }) => isSure);
+  if (called.length > 0) return called.map(({ customer }) => customer);
+  return (await listRecords(ctx, "customer", { q: words, limit: 5, sort: "-updatedAt" })).records;
+}
+
+async function explain(ctx: Ctx, customer: CustomerRecord): Promise<Reply> {
+  const access = await explainAccess(ctx, customer.id);
+  const { grants } = access;
+  const { people } = presentAccess(access, { grants, names: await nameGrants(ctx, grants), now: ctx.now });
+  const rows = people.map((one) => row(one.name, `${rightsText.sees[one.sees]}：${one.reasons.join("；")}`));
+  return {
+    ...reply({ title: fitTitle(r.access(nameOf(customer))), rows: fitRows(rows), buttons: [openCustomer(customer)] }),
+    about: customer.id,
+  };
+}
+
+async function propose(ctx: Ctx, order: Extract<Order, { person: string }>, customer: CustomerRecord): Promise<Reply> {
+  authorize(ctx.actor, order.verb === "grant" ? "share" : "transfer", { entity: "customer", record: customer });
+  const [colleague, ...others] = await findColleagues(order.person);
+  if (!colleague) return reply(noteCard(r.nobody(order.person), r.nobodyHelp));
+  if (others.length > 0) return reply(noteCard(r.severalPeople(order.person), r.severalPeopleHelp));
+  const about = row(t.rows.customer, nameOf(customer));
+  if (order.verb === "transfer") {
+    const [owner] = await findUserNames([customer.owner ?? ""]);
+    const change = row(r.rows.owner, colleague.name, { oldValue: owner?.[1] ?? "" });
+    return ask(r.transferTitle, [about, change], { verb: "transfer", customer: customer.id, user: colleague._id });
+  }
+  const endsAt = endOf(order);
+  const rows = [
+    about,
+    row(r.rows.who, colleague.name),
+    row(r.rows.right, rightsText.rightNames[order.right]),
+    row(r.rows.until, presentEnd(endsAt, ctx.now)),
+  ];
+  const step = { verb: "grant", customer: customer.id, user: colleague._id, right: order.right } as const;
+  return ask(r.grantTitle, rows, { ...step, endsAt: endsAt.toISOString() });
+}
+
+async function proposeRestore(ctx: Ctx, name: string): Promise<Reply> {
+  const [first] = await archivedCalled(ctx, name);
+  if (!first) return reply(noteCard(r.notInBin, r.notInBinHelp));
+  const rows = [row(t.rows.customer, first.title), row(t.rows.due, formatInstant(first.archivedAt, dayOf(ctx.now)))];
+  return ask(r.restoreTitle, rows, { verb: "restore", customer: first.id });
+}
+
+/** Who may see a customer, who has it: shown before it is done; `/授权` without more says how to say it. */
+export async function order(ctx: Ctx, said: Draft): Promise<Reply> {
+  const { reading, text } = said;
+  const found = await orderIn(ctx, text, reading.command === "grant" ? reading.rest : null);
+  if (!found) return reply(noteCard(r.howTitle, r.howText));
+  if (found.verb === "restore") return proposeRestore(ctx, found.customer);
+  const [customer, ...others] = await customersCalled(ctx, found.customer);
+  if (!customer) return notFound(found.customer);
+  if (others.length > 0) return showSeveral(found.customer, [customer, ...others]);
+  return found.verb === "explain" ? explain(ctx, customer) : propose(ctx, found, customer);
+}

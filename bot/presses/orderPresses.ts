@@ -1,0 +1,49 @@
+import { t } from "../../models/shared/text/zhCN/chat";
+import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
+import { createAccessGrant } from "../../server/commands/accessGrant/createAccessGrant";
+import { transferCustomer } from "../../server/commands/customer/transferCustomer";
+import { restoreRecord } from "../../server/commands/records/restoreRecord";
+import type { Ctx } from "../../server/context";
+import { findReadable } from "../../server/queries/findReadable";
+import type { OrderStep } from "../actions";
+import { noteCard } from "../cards/askCards";
+import { fitTitle, nameOf, openCustomer } from "../cards/parts";
+import { UNDO_BUTTON_MS } from "../draft/draft";
+import { reply, type Reply } from "../reply";
+
+const undoButton = (ctx: Ctx) => ({
+  text: t.actions.undo,
+  action: { kind: "undo", message: String(ctx.source.messageId) } as const,
+  lastsMs: UNDO_BUTTON_MS,
+});
+
+async function grant(ctx: Ctx, step: Extract<OrderStep, { verb: "grant" }>): Promise<Reply> {
+  const customer = await findReadable(ctx, "customer", step.customer);
+  const { user: userId, right } = step;
+  await createAccessGrant(ctx, {
+    ...{ entity: "customer", recordId: customer.id, userId, right },
+    endsAt: new Date(step.endsAt),
+  });
+  const card = { title: fitTitle(r.granted(nameOf(customer))), buttons: [undoButton(ctx), openCustomer(customer)] };
+  return { ...reply(card), wrote: true };
+}
+
+/** Does what a card about rights asked to confirm. */
+export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
+  const closedAs = t.closed.confirmed;
+  switch (step.verb) {
+    case "grant":
+      return { ...(await grant(ctx, step)), closedAs };
+    case "transfer": {
+      const customer = await transferCustomer(ctx, { id: step.customer, owner: step.user });
+      return { ...reply({ title: fitTitle(r.transferred(nameOf(customer))) }), closedAs };
+    }
+    case "restore": {
+      const customer = await restoreRecord(ctx, "customer", step.customer);
+      const card = { title: fitTitle(r.restored(nameOf(customer))), buttons: [openCustomer(customer)] };
+      return { ...reply(card), closedAs };
+    }
+  }
+}
+
+export const dropOrder = (): Reply => ({ ...reply(noteCard(r.cancelled)), closedAs: t.closed.cancelled });

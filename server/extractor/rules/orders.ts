@@ -1,0 +1,46 @@
+import type { TimeExpression } from "../../../models/shared/contracts/extraction";
+import { EXPLAIN, GRANT, GRANT_REST, RESTORE, TOGETHER, TRANSFER } from "../vocabulary/orders";
+import { resolveTimes } from "./times/resolveTimes";
+
+/** A sentence about who may see or has a customer, rather than about the customer. */
+export type Order =
+  | { verb: "grant"; person: string; customer: string; right: "read" | "write"; until: TimeExpression }
+  | { verb: "transfer"; person: string; customer: string }
+  | { verb: "restore"; customer: string }
+  | { verb: "explain"; customer: string };
+
+type Groups = Record<string, string | undefined>;
+
+function toGrant(groups: Groups, now: Date): Order | null {
+  const { person = "", customer = "", until = "", how = "" } = groups;
+  const [time] = resolveTimes(until, now);
+  return time ? { verb: "grant", person, customer, right: TOGETHER.test(how) ? "write" : "read", until: time } : null;
+}
+
+interface Reader {
+  pattern: RegExp;
+  read(groups: Groups, now: Date): Order | null;
+}
+
+const READERS: readonly Reader[] = [
+  { pattern: GRANT, read: toGrant },
+  {
+    pattern: TRANSFER,
+    read: ({ person = "", customer = "" }) => ({ verb: "transfer", person, customer }),
+  },
+  { pattern: EXPLAIN, read: ({ customer = "" }) => ({ verb: "explain", customer }) },
+  { pattern: RESTORE, read: ({ customer, other = "" }) => ({ verb: "restore", customer: customer ?? other }) },
+];
+
+/** @param rest the words behind the command for grants; null when there was no such command */
+export function readOrder(text: string, rest: string | null, now: Date): Order | null {
+  if (rest !== null) {
+    const said = GRANT_REST.exec(rest.trim())?.groups;
+    return said ? toGrant(said, now) : null;
+  }
+  for (const { pattern, read } of READERS) {
+    const said = pattern.exec(text.trim())?.groups;
+    if (said) return read(said, now);
+  }
+  return null;
+}

@@ -1,0 +1,92 @@
+import { Customer } from "../../../models";
+import { User } from "../../../models/system/user";
+import { archiveRecord } from "../../../server/commands/records";
+import { loadActor } from "../../../server/loadActor";
+import { Chat, valueOf } from "../../support/chat";
+import { ctxFor } from "../../support/ctx";
+import { useDatabase } from "../../support/db";
+import { buildCustomer } from "../../support/factories";
+
+useDatabase();
+
+let chat: Chat;
+
+beforeEach(() => {
+  // A Wednesday.
+  chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
+});
+
+async function colleagues() {
+  const by = await chat.userBehind("lilei");
+  chat.joins("wangwu", "王五");
+  const other = await chat.userBehind("wangwu");
+  const customer = await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company", now: chat.clock.now() });
+  chat.as("lilei");
+  return { by, other, customer };
+}
+
+const sees = async (words = "/客户 鼎盛") => (await chat.as("wangwu").says(words)).title.includes("鼎盛科技");
+
+test.each(["让王五看鼎盛到周五", "/授权 王五 鼎盛 到周五"])(
+  "%s: both are told, and it ends with Friday",
+  async (words) => {
+    await colleagues();
+    const asked = await chat.says(words);
+    expect(asked.title).toBe("确认授权？");
+    expect(valueOf(asked, "给谁")).toBe("王五");
+    expect(valueOf(asked, "到期")).toContain("23:59");
+    expect(await sees()).toBe(false);
+
+    const done = await chat.as("lilei").presses("确认");
+    expect(done.title).toContain("已授权");
+    await chat.waitsUntil(chat.clock.now());
+    expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("李雷让您看"))).toBe(true);
+
+    chat.clock.set(new Date("2026-09-18T23:59:59+08:00"));
+    expect(await sees()).toBe(true);
+    chat.clock.set(new Date("2026-09-19T00:00:01+08:00"));
+    expect(await sees()).toBe(false);
+  },
+);
+
+test("a grant is taken back with its card", async () => {
+  await colleagues();
+  await chat.says("让王五看鼎盛到周五");
+  await chat.presses("确认");
+  await chat.presses("撤销");
+  expect(await sees()).toBe(false);
+});
+
+test("words that name no colleague stay words about a customer", async () => {
+  await colleagues();
+  const card = await chat.says("让张总看方案到周五");
+  expect(card.title).not.toBe("确认授权？");
+});
+
+test("a customer changes hands after a yes, and the new owner is told", async () => {
+  const { other, customer } = await colleagues();
+  const asked = await chat.says("把鼎盛转给王五");
+  expect(asked.title).toBe("确认换负责人？");
+  await chat.presses("确认");
+  expect((await Customer.findOne({ _id: customer.id }).lean())?.owner).toBe(other._id);
+  await chat.waitsUntil(chat.clock.now());
+  expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("转给您"))).toBe(true);
+});
+
+test("who sees a customer is told with why, and not to who only looks", async () => {
+  const { other } = await colleagues();
+  const told = await chat.says("谁能看到鼎盛，为什么");
+  expect(valueOf(told, "李雷")).toContain("是负责人");
+  await User.updateOne({ _id: other._id }, { $set: { roles: ["finance"] } });
+  expect((await chat.as("wangwu").says("谁能看到鼎盛")).text).toContain("没有权限");
+});
+
+test("an archived customer comes back by name", async () => {
+  const { by, customer } = await colleagues();
+  const actor = await loadActor(by._id, chat.clock.now());
+  if (!actor) throw new Error("a rep must be able to act");
+  await archiveRecord(ctxFor(actor, { now: chat.clock.now() }), "customer", customer.id);
+  await chat.says("恢复 鼎盛");
+  await chat.presses("确认");
+  expect((await Customer.findOne({ _id: customer.id }).lean())?.archivedAt).toBeNull();
+});
