@@ -17,6 +17,7 @@ import { reportRoutes } from "./reports";
 import { sellingRoutes } from "./selling";
 import { timelineRoutes } from "./timeline";
 import { todayRoutes } from "./today";
+import { usageRoutes } from "./usage";
 import { userRoutes } from "./users";
 
 interface ApiOptions {
@@ -44,6 +45,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: Ap
   ...feedbackRoutes,
   ...fileRoutes(files),
   ...userRoutes,
+  ...usageRoutes,
   ...accessRoutes,
   ...nameRoutes,
   ...chatRoutes(chat),

@@ -1,0 +1,27 @@
+import { createMeter } from "../../../bot/meter";
+import { Usage } from "../../../models/system/usage";
+import { fakeDeps } from "../../support/ctx";
+import { useDatabase } from "../../support/db";
+import { buildUser } from "../../support/factories";
+import { useApi } from "../../support/http";
+
+useDatabase();
+const api = useApi();
+
+test("an admin sees what was used this month, and nobody else does", async () => {
+  const meter = createMeter(fakeDeps());
+  meter("dingtalk", "calls");
+  meter("dingtalk", "messages");
+  meter("dingtalk", "messages");
+  while ((await Usage.find().lean()).reduce((sum, row) => sum + row.count, 0) < 3) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const { body } = await api.as(await buildUser({ roles: ["admin"] })).get("/usage");
+  expect(body).toMatchObject({
+    items: [
+      { platform: "dingtalk", what: "calls", count: 1 },
+      { platform: "dingtalk", what: "messages", count: 2 },
+    ],
+  });
+  expect((await api.as(await buildUser()).get("/usage")).status).toBe(403);
+});
