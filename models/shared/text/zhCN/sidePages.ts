@@ -37,6 +37,8 @@ export const sidePages = {
     title: "不用密码就能进来。",
     help: "在企业微信或钉钉里点开就能用，电脑上扫一下。",
     goWith: (name: string) => `用${activityText.channels[name] ?? name}登录`,
+    /** A way in that has no name of its own leads through one that has. */
+    hasName: (name: string) => name in activityText.channels,
     failed: "没登录上。",
     failedHelp: "登录码只能用一次，再来一次就好。从智能机器人来的，在聊天里发一个“/”，点“打开小程序”。",
     signedOut: "已退出。",
