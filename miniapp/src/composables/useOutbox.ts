@@ -1,7 +1,7 @@
 import { computed, ref } from "vue";
 import { request, type Method } from "../api/client";
 import { newKey } from "../api/newKey";
-import { isPassing, isRefused, RequestRefused } from "../api/problem";
+import { isPassing, isRefused, RequestRefused, Unreachable } from "../api/problem";
 import { readStored, writeStored } from "./storage";
 import { noteWrite } from "./useWrites";
 
@@ -31,9 +31,12 @@ export type Submitted<T> = { state: "sent"; answer: T } | { state: "queued"; key
 const STORE = "outbox";
 const entries = ref<OutboxEntry[]>(readStored<OutboxEntry[]>(STORE, []));
 const userId = ref<string | null>(null);
+/** Set while that is only what this phone remembers: asks the server who we are. */
+let confirm: (() => Promise<void>) | null = null;
 const flushing = ref(false);
 const arrivals = new Set<(entry: OutboxEntry, answer: unknown) => void>();
 
+const currentUser = () => userId.value ?? "";
 const own = computed(() => entries.value.filter((entry) => entry.userId === userId.value));
 const waiting = computed(() => own.value.filter((entry) => entry.refusal === null));
 
@@ -42,15 +45,23 @@ function save(next: OutboxEntry[]) {
   writeStored(STORE, next);
 }
 
-function enqueue(write: Write, key: string): Submitted<never> {
-  const entry = { ...write, key, userId: userId.value ?? "", createdAt: new Date().toISOString(), refusal: null };
+function enqueue(write: Write, key: string, writer: string): Submitted<never> {
+  const entry = { ...write, key, userId: writer, createdAt: new Date().toISOString(), refusal: null };
   save([...entries.value, entry]);
   return { state: "queued", key };
 }
 
 const remove = (key: string) => save(entries.value.filter((entry) => entry.key !== key));
 
-const send = <T>(write: Write, key: string) => request<T>(write.method, write.path, { body: write.body, key });
+/** Sends as the one who wrote it, or not at all. */
+async function send<T>(write: Write, key: string, writer: string): Promise<T> {
+  await confirm?.();
+  if (confirm !== null || writer !== currentUser()) throw new Unreachable("the server does not know us as the writer");
+  return request<T>(write.method, write.path, { body: write.body, key });
+}
+
+/** An ended session is no reason to lose what was written: it waits until its writer signed in again. */
+const isWorthKeeping = (error: unknown) => isPassing(error) || isRefused(error, 401);
 
 /**
  * Sends a write, or keeps it until it can be sent.
@@ -59,13 +70,14 @@ const send = <T>(write: Write, key: string) => request<T>(write.method, write.pa
  */
 async function submit<T>(write: Write): Promise<Submitted<T>> {
   const key = newKey();
+  const writer = currentUser();
   try {
-    const answer = await send<T>(write, key);
+    const answer = await send<T>(write, key, writer);
     if (!write.isQuiet) noteWrite();
     return { state: "sent", answer };
   } catch (error) {
-    if (!isPassing(error)) throw error;
-    return enqueue(write, key);
+    if (!isWorthKeeping(error)) throw error;
+    return enqueue(write, key, writer);
   }
 }
 
@@ -79,7 +91,7 @@ function isAlreadyStored(error: unknown) {
 /** True when the next one may be tried. */
 async function deliver(entry: OutboxEntry): Promise<boolean> {
   try {
-    const answer = await send<unknown>(entry, entry.key);
+    const answer = await send<unknown>(entry, entry.key, entry.userId);
     remove(entry.key);
     noteWrite();
     for (const listener of arrivals) listener(entry, answer);
@@ -89,7 +101,7 @@ async function deliver(entry: OutboxEntry): Promise<boolean> {
       remove(entry.key);
       return true;
     }
-    if (isPassing(error) || isRefused(error, 401)) return false;
+    if (isWorthKeeping(error)) return false;
     const refusal = error instanceof RequestRefused ? error.problem.detail : String(error);
     save(entries.value.map((kept) => (kept.key === entry.key ? { ...kept, refusal } : kept)));
     return true;
@@ -110,11 +122,18 @@ async function flush() {
 /** Entries belong to the person who wrote them: another one on the same phone neither sees nor sends them. */
 function openFor(id: string | null) {
   userId.value = id;
+  confirm = null;
   return id === null ? Promise.resolve() : flush();
+}
+
+/** Opens without the server's word that it is this person; nothing goes out before `ask` had it. */
+function openRemembered(id: string, ask: () => Promise<void>) {
+  userId.value = id;
+  confirm = ask;
 }
 
 function onArrival(listener: (entry: OutboxEntry, answer: unknown) => void) {
   arrivals.add(listener);
 }
 
-export const useOutbox = () => ({ own, waiting, flushing, submit, flush, remove, openFor, onArrival });
+export const useOutbox = () => ({ own, waiting, flushing, submit, flush, remove, openFor, openRemembered, onArrival });

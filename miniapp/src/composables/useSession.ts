@@ -2,9 +2,11 @@ import { computed, readonly, ref, shallowRef } from "vue";
 import type { Me } from "../../../models/shared/contracts/read";
 import { getConnected, getMe, getSignInUrl, signIn, signOut } from "../api/auth";
 import { whenUnauthorized } from "../api/client";
-import { isRefused, Unreachable } from "../api/problem";
+import { isPassing, isRefused, Unreachable } from "../api/problem";
 import { forgetReads } from "../api/readCache";
 import { platform, returnAddress, type SignInCode } from "../platform";
+import { readStored, removeStored, writeStored } from "./storage";
+import { onBackOnline } from "./useOnline";
 import { useOutbox } from "./useOutbox";
 
 export type SessionStatus = "opening" | "open" | "closed" | "refused" | "unreachable";
@@ -12,15 +14,21 @@ export type SessionStatus = "opening" | "open" | "closed" | "refused" | "unreach
 /** Twice within this time means that signing in does not work: then a person has to look. */
 const LOOP_GUARD = 20_000;
 const TRIED = "yiju.signInAt";
+/** Who worked here last: their own name and rights, nothing of a customer. */
+const LAST = "me";
 
 const status = ref<SessionStatus>("opening");
 const me = shallowRef<Me | null>(null);
 const outbox = useOutbox();
+/** Set while the open session is only remembered. */
+let confirm: (() => Promise<void>) | null = null;
 
 function enter(answer: Me) {
   if (me.value !== null && me.value.user.id !== answer.user.id) forgetReads();
   me.value = answer;
   status.value = "open";
+  confirm = null;
+  writeStored(LAST, answer);
   window.sessionStorage.removeItem(TRIED);
   void outbox.openFor(answer.user.id);
 }
@@ -28,6 +36,8 @@ function enter(answer: Me) {
 function leave(next: SessionStatus) {
   me.value = null;
   status.value = next;
+  confirm = null;
+  if (next !== "unreachable") removeStored(LAST);
   forgetReads();
   void outbox.openFor(null);
 }
@@ -67,21 +77,38 @@ async function renew() {
 /** A spent code is no harm where a session is open: the card was tapped again. */
 const openSession = (given: SignInCode | null) => (given === null ? null : getMe().catch(() => null));
 
+/** Without the server, the one who worked here last goes on; it is asked as soon as it is there. */
+function openRemembered(given: SignInCode | null) {
+  const last = readStored<Me | null>(LAST, null);
+  if (last === null) return leave("unreachable");
+  let asking: Promise<void> | null = null;
+  confirm = () => (asking ??= open(given).finally(() => (asking = null)));
+  me.value = last;
+  status.value = "open";
+  outbox.openRemembered(last.user.id, confirm);
+}
+
+async function recover(error: unknown, given: SignInCode | null) {
+  if (isPassing(error)) return openRemembered(given);
+  if (given === null && isRefused(error, 401)) return status.value === "closed" ? undefined : renew();
+  const known = await openSession(given);
+  if (known) enter(known);
+  else leave("refused");
+}
+
 /** A code in the address always signs in with it, also over an open session: it says who opened the page. */
 async function open(given: SignInCode | null) {
-  status.value = "opening";
+  if (status.value !== "open") status.value = "opening";
   try {
     enter(given === null ? await getMe() : await signIn(given.platform, given.code));
   } catch (error) {
-    if (error instanceof Unreachable) return leave("unreachable");
-    if (given === null && isRefused(error, 401)) return renew();
-    const known = await openSession(given);
-    if (known) enter(known);
-    else leave("refused");
+    await recover(error, given);
   }
 }
 
 async function close() {
+  // An answer that is still underway would open the session again.
+  await confirm?.();
   await signOut();
   leave("closed");
 }
@@ -89,6 +116,8 @@ async function close() {
 whenUnauthorized(() => {
   if (status.value === "open") void renew();
 });
+
+onBackOnline(() => void confirm?.());
 
 export const useSession = () => ({
   status: readonly(status),

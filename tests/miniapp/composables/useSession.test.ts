@@ -8,8 +8,13 @@ const me = {
 
 /** The session lives as long as the page: every test opens a new one. */
 async function openPage(path: string) {
-  jest.resetModules();
   installBrowser();
+  return openAgain(path);
+}
+
+/** Another opening in the same browser. */
+async function openAgain(path: string) {
+  jest.resetModules();
   window.history.replaceState(null, "", path);
   const { useSession } = await import("../../../miniapp/src/composables/useSession");
   const { takeSignInCode } = await import("../../../miniapp/src/platform");
@@ -84,4 +89,85 @@ test("no network at the start is said as such", async () => {
   const { session, open } = await openPage("/app/today");
   await open();
   expect(session.status.value).toBe("unreachable");
+});
+
+describe("opened without a network, as the one who worked here last", () => {
+  const HELD = { label: "聊了价格", method: "POST" as const, path: "/follow-ups", body: { content: "聊了价格" } };
+  const hanmei = { ...me, user: { ...me.user, id: "hanmei", name: "韩梅" } };
+
+  async function reopenOffline(path: string) {
+    const server = new FakeServer()
+      .on("GET /me", me)
+      .on("POST /auth/wecom", me)
+      .on("POST /follow-ups", { id: "f1" })
+      .install();
+    await (await openPage("/app/today")).open();
+    server.isDown = true;
+    const { session, open } = await openAgain(path);
+    await open();
+    const { useOutbox } = await import("../../../miniapp/src/composables/useOutbox");
+    return { server, session, outbox: useOutbox() };
+  }
+
+  test("it is their page, and what they write goes out once the server knows them", async () => {
+    const { server, session, outbox } = await reopenOffline("/app/today");
+    expect(session.status.value).toBe("open");
+    expect(session.user.value?.name).toBe("李雷");
+    await outbox.submit(HELD);
+    expect(outbox.waiting.value).toHaveLength(1);
+
+    server.isDown = false;
+    server.calls = [];
+    await outbox.flush();
+    expect(server.calls.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /me", "POST /follow-ups"]);
+    expect(outbox.own.value).toEqual([]);
+  });
+
+  test("the code of a card tapped then signs in later", async () => {
+    const { server, outbox } = await reopenOffline("/app/today?code=abc");
+    server.isDown = false;
+    await outbox.submit(HELD);
+    expect(server.called("POST /auth/wecom")[0]?.body).toEqual({ code: "abc" });
+    expect(server.called("POST /follow-ups")).toHaveLength(1);
+  });
+
+  test("what one wrote is not sent as another who turns out to be signed in", async () => {
+    const { server, session, outbox } = await reopenOffline("/app/today");
+    await outbox.submit(HELD);
+    server.isDown = false;
+    server.on("GET /me", hanmei);
+    await outbox.flush();
+    expect(session.user.value?.name).toBe("韩梅");
+    expect(server.called("POST /follow-ups")).toEqual([]);
+    expect(outbox.own.value).toEqual([]);
+    await outbox.openFor("lilei");
+    expect(server.called("POST /follow-ups")).toHaveLength(1);
+  });
+
+  test("who signed out is not remembered", async () => {
+    const { server, session } = await reopenOffline("/app/today");
+    server.isDown = false;
+    server.on("POST /auth/logout", () => undefined);
+    await session.close();
+    server.isDown = true;
+    const next = await openAgain("/app/today");
+    await next.open();
+    expect(next.session.status.value).toBe("unreachable");
+  });
+});
+
+test("what is written as the session ends waits for its writer", async () => {
+  new FakeServer()
+    .on("GET /me", me)
+    .on("POST /follow-ups", new Refusal(401))
+    .on("GET /auth/wecom/url", { url: "#again" })
+    .install();
+  const { open } = await openPage("/app/today");
+  await open();
+  const { useOutbox } = await import("../../../miniapp/src/composables/useOutbox");
+  const outbox = useOutbox();
+  const sent = await outbox.submit({ label: "聊了价格", method: "POST", path: "/follow-ups" });
+  expect(sent.state).toBe("queued");
+  await outbox.openFor("lilei");
+  expect(outbox.waiting.value.map(({ label }) => label)).toEqual(["聊了价格"]);
 });
