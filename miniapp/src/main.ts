@@ -3,6 +3,7 @@ import { createApp } from "vue";
 import App from "./App.vue";
 import { prefetchToday } from "./api/reads";
 import { useSession } from "./composables/useSession";
+import { keepBuild } from "./keepBuild";
 import { takeSignInCode } from "./platform";
 import { createAppRouter } from "./router";
 
@@ -13,3 +14,4 @@ void useSession().open(code);
 if (code === null) prefetchToday();
 
 createApp(App).use(createAppRouter()).mount("#app");
+keepBuild();

@@ -1,6 +1,11 @@
 import type { Page } from "playwright-core";
 import { useStage } from "../support/browser";
 
+/** What the service worker put aside, read in the page. */
+const KEPT_PATHS = `caches.keys()
+  .then((names) => Promise.all(names.map(async (name) => (await caches.open(name)).keys())))
+  .then((caught) => caught.flat().map(({ url }) => new URL(url).pathname))`;
+
 /** The mini-app on a phone, without the chat around it. */
 describe("the mini-app on a phone", () => {
   const stage = useStage();
@@ -150,6 +155,35 @@ describe("the mini-app on a phone", () => {
     await page.reload();
     await page.getByRole("heading", { level: 1 }).waitFor();
     expect(await found(notesOf(customer))).toBe(1);
+  });
+
+  test("opened without a network it stands there, and keeps what is written until there is one", async () => {
+    stage.expectFailedCalls();
+    const customer = await newCustomer("礁石五金有限公司");
+    await page.evaluate("navigator.serviceWorker.ready.then(() => null)");
+    await page.context().setOffline(true);
+    await page.goto("/app/customers");
+    await page.getByText("没有网络，先存在手机里").waitFor();
+    await page.getByRole("link", { name: "今天" }).click();
+    await page.getByRole("heading", { name: "没有网络，这一页还没看过。" }).waitFor();
+    await write("/跟进 礁石五金 周四去看仓库");
+    await page.getByText("没有网络，这句先存在手机里").waitFor();
+    await page.reload();
+    await page.getByRole("link", { name: "待发 1 句" }).click();
+    await page.getByText("/跟进 礁石五金 周四去看仓库").waitFor();
+
+    await page.context().setOffline(false);
+    await page
+      .locator(".receipt")
+      .getByRole("heading", { name: /已记跟进/ })
+      .waitFor();
+    await page.getByRole("heading", { name: "没有要发的。" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: "没有要发的。" }).waitFor();
+    expect(await found(notesOf(customer))).toBe(1);
+    const kept = await page.evaluate<string[]>(KEPT_PATHS);
+    expect(kept).toContain("/app/index.html");
+    expect(kept.filter((path) => !/^\/app\/(assets\/|index\.html$)/.test(path))).toEqual([]);
   });
 
   test("an ended session signs in again and comes back to the page", async () => {
