@@ -24,7 +24,7 @@ export const COMMAND_WORDS: Readonly<Record<Exclude<Command, "menu">, readonly s
   feedback: ["反馈", "意见", "fk", "fankui", "feedback"],
   help: ["帮助", "帮忙", "怎么用", "?", "bz", "bangzhu", "help", "h"],
   task: ["任务", "rw", "renwu", "task"],
-  link: ["关联", "绑定", "gl", "guanlian", "link"],
+  link: ["关联", "gl", "guanlian", "link"],
 };
 
 /** Without a slash these open a command only when a blank or a colon follows: the words begin ordinary sentences too. */
