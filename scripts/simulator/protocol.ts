@@ -86,8 +86,6 @@ export interface SimulatorState {
   hasBot: boolean;
   /** True while the program is connected to the local DingTalk. */
   hasDingtalk: boolean;
-  /** Of the mini-app, e.g. `/app`. */
-  appPath: string;
 }
 
 /** Server-sent events; the event's name is `type`. */

@@ -56,7 +56,6 @@ function addStateRoutes(router: Router, { options, wecom, aibot, dingtalk, fault
       menu: wecom.menuButtons(),
       hasBot: aibot.isConnected(),
       hasDingtalk: dingtalk.isConnected(),
-      appPath: new URL(options.appUrl()).pathname,
     } satisfies SimulatorState;
   });
   router.get("/simulator/events", (ctx) => {
@@ -121,6 +120,11 @@ function addChatRoutes(router: Router, { options, wecom, aibot, chats }: RoutePa
     const { url } = await readJson(ctx, link);
     if (!URL.canParse(url, `${options.appUrl()}/`)) throw new RequestError(422, "这不是一个网址");
     ctx.body = { url: openTarget(wecom, { userId, url, appUrl: options.appUrl() }) };
+  });
+  router.get("/simulator/chats/:userId/mini-app", (ctx) => {
+    const { userId } = chatOf(ctx.params.userId);
+    const appUrl = options.appUrl();
+    ctx.redirect(openTarget(wecom, { userId, url: `${appUrl}/`, appUrl }));
   });
   router.get("/simulator/media/:mediaId", (ctx) => showMedia(wecom, ctx, ctx.params.mediaId ?? ""));
 }

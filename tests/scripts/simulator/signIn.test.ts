@@ -27,7 +27,7 @@ const login = (changes: Record<string, string> = {}) =>
     state: "s",
     ...changes,
   });
-const locationOf = (response: Response) => new URL(response.headers.get("location") ?? "");
+const locationOf = (response: Response, base?: string) => new URL(response.headers.get("location") ?? "", base);
 const whoIs = (code: string | null) => harness.api("auth/getuserinfo", { query: { code: code ?? "" } });
 
 test("the known member comes back with a code that is good once", async () => {
@@ -92,6 +92,13 @@ test("a link on a phone opens signed in, another site's stays as it is", async (
   expect(await open(harness.origin.replace("127.0.0.1", "localhost") + "/app/")).toMatch(/^\/app\/\?code=/);
   const page = `${harness.origin}/simulator/wecom/connect/oauth2/authorize?appid=1`;
   expect(await open(page)).toContain("&user=lilei");
+});
+
+test("the page's own way in opens the mini-app as whoever holds the phone", async () => {
+  const target = locationOf(await harness.request("chats/wangwu/mini-app", { redirect: "manual" }), harness.origin);
+  expect(target.pathname).toBe("/app/");
+  expect(await whoIs(target.searchParams.get("code"))).toMatchObject({ userid: "wangwu" });
+  expect((await harness.request("chats/nobody/mini-app", { redirect: "manual" })).status).toBe(404);
 });
 
 test("tickets stay the same for two hours and are counted", async () => {

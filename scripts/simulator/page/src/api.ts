@@ -33,6 +33,8 @@ export const raiseEvent = (userId: string, event: { event: string; key?: string 
   post(`${chat(userId)}/events`, event);
 export const resolveLink = async (userId: string, url: string) =>
   (await post<{ url: string }>(`${chat(userId)}/links`, { url })).url;
+/** The mini-app, already signed in as whoever holds the phone. */
+export const miniAppHref = (userId: string) => `/simulator/${chat(userId)}/mini-app`;
 export const moveClock = (change: { advanceMs: number } | { now: string }) => post<{ now: string }>("clock", change);
 export const changeFaults = (change: Partial<FaultState>) => post<FaultState>("faults", change);
 

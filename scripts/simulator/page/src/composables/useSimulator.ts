@@ -14,7 +14,6 @@ export function useSimulator() {
     menu: [] as MenuButton[],
     faults: null as FaultState | null,
     calls: [] as CallEntry[],
-    appPath: "",
     hasBot: false,
     hasDingtalk: false,
     isReady: false,
