@@ -1,6 +1,8 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { pages as t } from "../../models/shared/text/zhCN/pages";
 import type { NavTab } from "./components/NavTabs.vue";
+// Comes with the program: the page most open first, which then asks for nothing twice and waits for one answer less.
+import TodayPage from "./pages/TodayPage.vue";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -21,8 +23,8 @@ const titles = t.titles;
 
 export const routes: RouteRecordRaw[] = [
   { path: "/", redirect: "/today" },
-  { path: "/today", component: () => import("./pages/TodayPage.vue"), meta: screen(titles.today, "today") },
-  { path: "/chat", component: () => import("./pages/TodayPage.vue"), meta: screen(titles.today, "today") },
+  { path: "/today", component: TodayPage, meta: screen(titles.today, "today") },
+  { path: "/chat", component: TodayPage, meta: screen(titles.today, "today") },
   {
     path: "/search",
     component: () => import("./pages/SearchPage.vue"),

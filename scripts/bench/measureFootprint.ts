@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Memory, Program } from "./startProgram";
@@ -9,7 +9,6 @@ const TARGET_READY_MS = 3000;
 const TARGET_RESIDENT_MB = 250;
 const TARGET_PAGE_KB = 150;
 const PAGE_FOLDER = join(__dirname, "../../../miniapp");
-const FIRST_PAGE = /^Today/;
 
 const BARE = `const s = performance.now(); require("koa"); require("mongoose");
   console.log(JSON.stringify({ ms: performance.now() - s, mb: process.memoryUsage.rss() / 2 ** 20 }))`;
@@ -53,12 +52,11 @@ export function measureFootprint({ readyMs }: Program, { atStart, atEnd }: Footp
   ];
 }
 
-/** Follows static imports from what index.html and the first page load. */
+/** Follows static imports from what index.html loads; the first page is among them. */
 function filesOfFirstLoad(): Set<string> {
   const assets = join(PAGE_FOLDER, "assets");
   const html = readFileSync(join(PAGE_FOLDER, "index.html"), "utf8");
   const waiting = [...html.matchAll(/assets\/([\w.-]+\.js)/g)].map(([, name]) => name ?? "");
-  waiting.push(...readdirSync(assets).filter((name) => FIRST_PAGE.test(name) && name.endsWith(".js")));
   const found = new Set<string>();
   for (let name = waiting.pop(); name; name = waiting.pop()) {
     if (found.has(name)) continue;
