@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { pages as t } from "../../models/shared/text/zhCN/pages";
+import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
 import type { NavTab } from "./components/NavTabs.vue";
 // Comes with the program: the page most open first, which then asks for nothing twice and waits for one answer less.
 import TodayPage from "./pages/TodayPage.vue";
@@ -20,6 +21,7 @@ const detail = (title: string, tab: NavTab) => ({ title, tab, hasEntry: true, ha
 const form = (title: string, tab: NavTab) => ({ title, tab, hasEntry: false, hasTabs: false });
 
 const titles = t.titles;
+const rights = rightsPages.titles;
 
 export const routes: RouteRecordRaw[] = [
   { path: "/", redirect: "/today" },
@@ -70,6 +72,24 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./pages/OpportunityFormPage.vue"),
     props: true,
     meta: form(titles.opportunityForm, "opportunities"),
+  },
+  {
+    path: "/customers/:id/access",
+    component: () => import("./pages/CustomerAccessPage.vue"),
+    props: true,
+    meta: detail(rights.access, "customers"),
+  },
+  {
+    path: "/customers/:id/share",
+    component: () => import("./pages/SharePage.vue"),
+    props: true,
+    meta: form(rights.share, "customers"),
+  },
+  {
+    path: "/customers/:id/transfer",
+    component: () => import("./pages/TransferPage.vue"),
+    props: true,
+    meta: form(rights.transfer, "customers"),
   },
   {
     path: "/customers",
@@ -156,6 +176,8 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: form(t.pick.title, "customers"),
   },
+  { path: "/grants", component: () => import("./pages/GrantsPage.vue"), meta: detail(rights.grants, "more") },
+  { path: "/recycle-bin", component: () => import("./pages/RecycleBinPage.vue"), meta: detail(rights.bin, "more") },
   { path: "/help", component: () => import("./pages/HelpPage.vue"), meta: detail(titles.help, "more") },
   {
     path: "/:rest(.*)*",

@@ -92,6 +92,10 @@ export const abilitiesOn = (actor: Actor, entity: EntityName, record: Owned & Re
 export const canChangeSettings = (actor: Actor): boolean => actor.roles.has("admin");
 export const settingAbilities = (actor: Actor): string[] => (canChangeSettings(actor) ? ["read", "update"] : ["read"]);
 
+/** Members, their rights and what everybody did are an admin's business. */
+export const oversightAbilities = (actor: Actor): Record<"user" | "auditEntry", string[]> =>
+  actor.roles.has("admin") ? { user: ["list", "update"], auditEntry: ["list"] } : { user: [], auditEntry: [] };
+
 /** Verbs that need no record. */
 export const generalAbilities = (actor: Actor, entity: EntityName): string[] => [
   ...(canList(actor, entity) ? ["list"] : []),

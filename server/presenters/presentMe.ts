@@ -1,7 +1,7 @@
 import type { Me } from "../../models/shared/contracts/read";
 import { entities, type EntityName } from "../../models/shared/entities";
 import type { Actor } from "../context";
-import { generalAbilities, mayReadFeedback, settingAbilities } from "../policies";
+import { generalAbilities, mayReadFeedback, oversightAbilities, settingAbilities } from "../policies";
 
 /** The caller and what they may do without a record at hand. */
 export function presentMe(actor: Actor, departments: string[]): Me {
@@ -11,6 +11,7 @@ export function presentMe(actor: Actor, departments: string[]): Me {
     abilities: {
       ...Object.fromEntries(names.map((entity) => [entity, generalAbilities(actor, entity)])),
       setting: settingAbilities(actor),
+      ...oversightAbilities(actor),
       feedback: mayReadFeedback(actor) ? ["list", "create"] : ["create"],
     },
   };

@@ -1,15 +1,28 @@
 import { z } from "zod";
 import { page } from "../../models/shared/contracts/read";
+import { colleague } from "../../models/shared/contracts/rights";
 import { idSchema } from "../../models/shared/defineEntity";
 import { ROLES } from "../../models/system/user";
 import { updateUser } from "../commands/user/updateUser";
 import { AppError } from "../errors";
 import { presentUser, userAnswer } from "../presenters/presentUser";
+import { listColleagues } from "../queries/listColleagues";
 import { listUsers, withIdentities } from "../queries/listUsers";
 import { endpoint, type Endpoint } from "./endpoint";
 
-/** For admins only; the commands and queries see to that. */
+/** People. All but their names is for admins only; the commands and queries see to that. */
 export const userRoutes: Endpoint[] = [
+  endpoint({
+    method: "get",
+    path: "/colleagues",
+    summary: "Whom something can be shared with or given to",
+    query: z.strictObject({
+      q: z.string().trim().max(40).default(""),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    answer: z.object({ items: z.array(colleague) }),
+    run: async ({ ctx, query }) => ({ items: await listColleagues(ctx, query) }),
+  }),
   endpoint({
     method: "get",
     path: "/users",

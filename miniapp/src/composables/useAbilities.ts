@@ -7,6 +7,7 @@ export function useAbilities() {
   return {
     can: (verb: string, record: { abilities: readonly string[] } | null) => record?.abilities.includes(verb) ?? false,
     /** Verbs that need no record, e.g. `create`. */
-    canAny: (verb: string, entity: EntityName | "setting") => me.value?.abilities[entity]?.includes(verb) ?? false,
+    canAny: (verb: string, entity: EntityName | "setting" | "user" | "auditEntry") =>
+      me.value?.abilities[entity]?.includes(verb) ?? false,
   };
 }

@@ -15,6 +15,8 @@ export function useCustomerPage(id: () => string) {
   const contacts = useLoad(() => listRecords("contact", { customer: id(), limit: BESIDE }));
   const opportunities = useLoad(() => listRecords("opportunity", { customer: id(), limit: BESIDE }));
 
+  // The right to see it may end while the page is open: then all of it goes, not only what was asked for.
+  watch(timeline.failure, (why) => why?.kind === "hidden" && void reload());
   watch(id, () => {
     void timeline.restart();
     void contacts.restart();

@@ -76,6 +76,8 @@ async function submit<T>(write: Write): Promise<Submitted<T>> {
     if (!write.isQuiet) noteWrite();
     return { state: "sent", answer };
   } catch (error) {
+    // What is not there any more, or not for us, must not stay on the screen either.
+    if (isRefused(error, 404)) noteWrite();
     if (!isWorthKeeping(error)) throw error;
     return enqueue(write, key, writer);
   }

@@ -19,6 +19,10 @@ export const accessGrant = z.object({
 });
 export type AccessGrant = z.infer<typeof accessGrant>;
 
+/** Somebody one can share with. */
+export const colleague = z.object({ id: z.string(), name: z.string(), department: z.string().nullable() });
+export type Colleague = z.infer<typeof colleague>;
+
 /** Who sees a customer, and the sentence of each rule that lets them. */
 export const customerAccess = z.object({
   people: z.array(

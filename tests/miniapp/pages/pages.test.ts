@@ -41,6 +41,11 @@ test.each([
   ["/outbox", "没有要发的。"],
   ["/pick/a1", "是哪家客户？点一下就记。"],
   ["/names", "这 1 个叫法，知道您说的是谁。"],
+  ["/customers/c1/access", "李雷授权，到 09-18 周五 23:59"],
+  ["/customers/c1/share", "让谁一起看 杭州鼎盛科技有限公司？"],
+  ["/customers/c1/transfer", "联系人、跟进、商机和没做完的提醒一起转过去。"],
+  ["/grants", "给王五 · 只看 · 到 09-18 周五 23:59"],
+  ["/recycle-bin", "客户 · 李雷删的 · 昨天 10:00"],
   ["/help", "说一句，就记下了。"],
   ["/nowhere", "没有这一页。"],
 ])("%s shows what it is for", async (path, words) => {

@@ -31,6 +31,10 @@ export const sampleServer = () =>
     .on("GET /reminders", page([samples.reminder]))
     .on("GET /reminders/r1", samples.reminder)
     .on("GET /reports/weekly", samples.report)
+    .on("GET /customers/c1/access", samples.access)
+    .on("GET /colleagues", samples.colleagues)
+    .on("GET /access-grants", page([samples.grant]))
+    .on("GET /recycle-bin", page([samples.archived]))
     .on("GET /learned-names", { items: [samples.learnedName] });
 
 /** Opens an address of the mini-app as 李雷 and waits until nothing happens any more. */

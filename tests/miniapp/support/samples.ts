@@ -24,7 +24,7 @@ export const customer = {
   nextStep: { text: "发正式合同", dueFrom: "2026-09-23", dueTo: "2026-09-23", time: null, reminderId: "r1" },
   openAmount: 30_000_000,
   lastFollowUp: { id: "f1", method: "phone", content: "报价可接受", happenedAt: "2026-09-15T16:20:00.000+08:00" },
-  abilities: ["read", "update", "archive"],
+  abilities: ["read", "update", "archive", "share", "transfer", "explain"],
 };
 
 export const contact = {
@@ -227,4 +227,30 @@ export const report = {
     },
   ],
   members: [],
+};
+
+export const colleagues = {
+  items: [
+    { id: "lilei", name: "李雷", department: "华东一组" },
+    { id: "wangwu", name: "王五", department: "华东二组" },
+  ],
+};
+
+const shared = { userId: "wangwu", userName: "王五", right: "read", endsAt: "2026-09-19T00:00:00.000+08:00" };
+
+export const grant = {
+  ...{ id: "g1", entity: "customer", recordId: "c1", recordName: customer.name, ...shared },
+  ...{ grantedBy: "lilei", grantedByName: "李雷", createdAt: base.createdAt, revokedAt: null, isOpen: true },
+};
+
+export const access = {
+  people: [
+    { id: "lilei", name: "李雷", sees: "write", reasons: ["是负责人"], grantIds: [] },
+    { id: "wangwu", name: "王五", sees: "all", reasons: ["李雷授权，到 09-18 周五 23:59"], grantIds: ["g1"] },
+  ],
+};
+
+export const archived = {
+  ...{ entity: "customer", id: "c7", title: "蓝天餐饮", archivedByName: "李雷" },
+  ...{ archivedAt: "2026-09-15T10:00:00.000+08:00", goneAt: "2026-10-15T10:00:00.000+08:00" },
 };

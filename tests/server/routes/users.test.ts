@@ -35,6 +35,15 @@ test.each(["sales", "sales_manager", "director", "finance"] as const)("a %s may 
   expect((await caller.patch(`/users/${newId()}`, { roles: ["admin"] })).status).toBe(403);
 });
 
+test("everybody finds a colleague by name, told apart by department, and never one who is out", async () => {
+  const department = await buildDepartment({ name: "华东二组" });
+  const caller = await buildUser({ name: "李雷" });
+  const other = await buildUser({ name: "王五", departments: [department._id] });
+  await buildUser({ name: "王五", disabled: true });
+  const reply = await api.as(caller).get(`/colleagues?q=${encodeURIComponent("王")}`);
+  expect(reply.body).toEqual({ items: [{ id: other._id, name: "王五", department: "华东二组" }] });
+});
+
 test("an admin gives roles and departments", async () => {
   const admin = api.as(await buildUser({ roles: ["admin"] }));
   const rep = await buildUser();

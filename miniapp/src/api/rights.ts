@@ -1,0 +1,43 @@
+import type {
+  AccessGrant,
+  ArchivedRecord,
+  AuditEntry,
+  Colleague,
+  CustomerAccess,
+  Department,
+} from "../../../models/shared/contracts/rights";
+import { request } from "./client";
+import { recordPath, withQuery } from "./records";
+import type { Page } from "./types";
+
+/** Rights are always asked for afresh: what was cached might show somebody in who is out by now. */
+const ask = <T>(path: string) => request<T>("GET", path);
+
+export const getCustomerAccess = (customer: string) =>
+  ask<CustomerAccess>(`${recordPath("customer", customer)}/access`);
+
+export const listColleagues = (q: string) => ask<{ items: Colleague[] }>(withQuery("/colleagues", { q }));
+
+export type GrantSide = "given" | "received";
+export const GRANTS = "/access-grants";
+export const grantPath = (id: string) => `${GRANTS}/${encodeURIComponent(id)}`;
+export const listGrants = (side: GrantSide, cursor: string | null) =>
+  ask<Page<AccessGrant>>(withQuery(GRANTS, { side, cursor }));
+
+export const listArchived = (cursor: string | null) => ask<Page<ArchivedRecord>>(withQuery("/recycle-bin", { cursor }));
+
+export type AuditKind = "changes" | "reads";
+export const listAuditEntries = (kind: AuditKind, cursor: string | null) =>
+  ask<Page<AuditEntry>>(withQuery("/audit-entries", { kind, cursor }));
+
+export interface Member {
+  id: string;
+  name: string;
+  roles: string[];
+  departments: string[];
+  disabled: boolean;
+}
+
+export const memberPath = (id: string) => `/users/${encodeURIComponent(id)}`;
+export const listMembers = (cursor: string | null) => ask<Page<Member>>(withQuery("/users", { cursor }));
+export const listDepartments = () => ask<{ items: Department[] }>("/departments");

@@ -1,0 +1,16 @@
+import { computed, ref, watch } from "vue";
+import { listColleagues } from "../api/rights";
+import { useLoad } from "./useLoad";
+import { useSession } from "./useSession";
+import { useSettled } from "./useSettled";
+
+/** Colleagues by what is typed of their names; oneself is none. */
+export function useColleagues() {
+  const { user } = useSession();
+  const words = ref("");
+  const question = useSettled(words);
+  const { data, loading, failure, reload } = useLoad(() => listColleagues(question.value));
+  watch(question, () => void reload());
+  const items = computed(() => data.value?.items.filter(({ id }) => id !== user.value?.id) ?? null);
+  return { words, items, loading, failure, reload };
+}

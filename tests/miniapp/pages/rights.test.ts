@@ -1,0 +1,91 @@
+import { flushPromises, type VueWrapper } from "@vue/test-utils";
+import { openPage, sampleServer } from "../support/openPage";
+import { access, customer } from "../support/samples";
+import { Refusal, type FakeServer } from "../support/server";
+
+let open: VueWrapper | null = null;
+const visit = async (...where: Parameters<typeof openPage>) => (open = await openPage(...where));
+afterEach(() => {
+  open?.unmount();
+  open = null;
+});
+
+async function press(wrapper: VueWrapper, words: string) {
+  const found = wrapper
+    .findAll("button, .page a")
+    .find((one) => [one.text(), one.attributes("aria-label")].some((said) => said?.startsWith(words)));
+  if (!found) throw new Error(`nothing to press says ${words}`);
+  await found.trigger(found.attributes("type") === "submit" ? "submit" : "click");
+  await flushPromises();
+}
+
+const bodyOf = (server: FakeServer, route: string) => server.called(route)[0]?.body;
+
+test("a customer is shared with a colleague until the end of Friday", async () => {
+  const server = sampleServer().on("POST /access-grants", {});
+  const wrapper = await visit("/customers/c1/share", server);
+  expect(wrapper.find("main ul").text()).not.toContain("李雷");
+  await press(wrapper, "王五");
+  await press(wrapper, "一起跟");
+  expect(wrapper.text()).toContain("09-18 周五结束时自动收回。");
+  await press(wrapper, "授权给王五");
+  expect(bodyOf(server, "POST /access-grants")).toEqual({
+    ...{ entity: "customer", recordId: "c1", userId: "wangwu", right: "write" },
+    endsAt: "2026-09-18T16:00:00.000Z",
+  });
+});
+
+test("a colleague whose work it is not says so beside the choice", async () => {
+  const errors = [{ path: "userId", code: "role_sees_none", message: "这位同事的岗位看不了客户" }];
+  const server = sampleServer().on("POST /access-grants", new Refusal(422, { errors }));
+  const wrapper = await visit("/customers/c1/share", server);
+  await press(wrapper, "王五");
+  await press(wrapper, "授权给王五");
+  expect(wrapper.find('[role="alert"]').text()).toBe("这位同事的岗位看不了客户");
+});
+
+test("a customer is given away, then the list is shown", async () => {
+  const server = sampleServer().on("POST /customers/c1/transfer", customer);
+  const wrapper = await visit("/customers/c1/transfer", server);
+  await press(wrapper, "王五");
+  await press(wrapper, "转给王五");
+  expect(bodyOf(server, "POST /customers/c1/transfer")).toEqual({ owner: "wangwu" });
+  expect(wrapper.text()).toContain("约 1 家，4 家很久没聊。");
+});
+
+test("a grant is ended where it shows, and whom it let in is gone", async () => {
+  const server = sampleServer().on("DELETE /access-grants/g1", () => undefined);
+  const wrapper = await visit("/customers/c1/access", server);
+  server.on("GET /customers/c1/access", { people: access.people.slice(0, 1) });
+  await press(wrapper, "收回给王五的授权");
+  expect(server.called("DELETE /access-grants/g1")).toHaveLength(1);
+  expect(wrapper.text()).not.toContain("王五");
+});
+
+test("a record comes back out of the bin", async () => {
+  const server = sampleServer().on("POST /customers/c7/restore", {});
+  await press(await visit("/recycle-bin", server), "恢复 蓝天餐饮");
+  expect(server.called("POST /customers/c7/restore")).toHaveLength(1);
+});
+
+test.each([
+  [["read", "update", "share", "transfer", "explain"], true],
+  [["read", "update"], false],
+])("with the abilities %j the keys about rights are there: %s", async (abilities, areThere) => {
+  const wrapper = await visit("/customers/c1", sampleServer().on("GET /customers/c1", { ...customer, abilities }));
+  await press(wrapper, "资料");
+  for (const words of ["谁能看", "授权", "转给"]) expect(wrapper.text().includes(words)).toBe(areThere);
+});
+
+const gone = new Refusal(404, { code: "not_found", detail: "没有这条记录" });
+
+test("a page that is open when its grant ends shows only the shield at the next call", async () => {
+  const server = sampleServer();
+  const wrapper = await visit("/customers/c1", server);
+  expect(wrapper.text()).toContain(customer.name);
+  server.on("GET /customers/c1", gone).on("GET /customers/c1/timeline", gone).on("POST /reminders/r1/complete", gone);
+  await press(wrapper, "完成：发正式合同");
+  expect(wrapper.find("main").text()).toContain("看不到这条记录。");
+  expect(wrapper.find("main").text()).not.toContain(customer.name);
+  expect(wrapper.find("main").text()).not.toContain("没存上");
+});
