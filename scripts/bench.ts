@@ -8,6 +8,7 @@ import { measureExtraction } from "./bench/measureExtraction";
 import { measureFootprint, measurePage } from "./bench/measureFootprint";
 import { measureLists } from "./bench/measureLists";
 import { measureMatching } from "./bench/measureMatching";
+import { measureOpening } from "./bench/measureOpening";
 import { measureReminders } from "./bench/measureReminders";
 import { readPlan } from "./bench/readPlan";
 import { startProgram } from "./bench/startProgram";
@@ -33,11 +34,14 @@ async function measureFilled(api: FakeApi, server: string | null, sizes: Sizes):
         ...(await measureLists({ session, filled, sizes, store })),
         await measureMatching(filled, sizes),
       ]);
+      report("the mini-app's first opening");
+      const opening = await measureOpening(url, BOSS);
       report("messages to cards, then reminders");
       const cards = await measureCards({ url, api, installation, filled });
       const reminders = await measureReminders(url, api);
       return [
         ...lists,
+        ...(opening ? [opening] : []),
         cards,
         reminders,
         ...measureFootprint(program, { atStart, atEnd: program.memory() }, sizes.customers),
