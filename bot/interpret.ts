@@ -11,12 +11,13 @@ import { namesInText } from "../server/queries/namesInText";
 import type { Action } from "./actions";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
+import { isOvertaken } from "./draft/lastWritten";
 import { leavePayments } from "./draft/leavePayments";
 import { readCorrection } from "./draft/readCorrection";
 import { customerInTalk } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
-import { findPressed, lastDraft, openQuestion } from "./pending";
+import { findPressed, lastDraft, lastKept, openQuestion } from "./pending";
 import type { Plan } from "./plan";
 import { routeMessage, type Route, type Situation } from "./router";
 import type { InboundContent, InboundMessage, TextContent } from "./types";
@@ -87,10 +88,11 @@ async function toPlan(ctx: Ctx, route: Route, draft: Draft): Promise<Plan> {
         : plan({ do: "nothing" }, draft.text);
     }
     case "confirmOpen": {
-      const pending = await lastDraft(ctx);
-      return pending
-        ? plan({ do: "confirmOpen", pending: pending.id, yes: route.yes }, draft.text)
-        : plan({ do: "nothing" }, draft.text);
+      const kept = await lastKept(ctx);
+      if (!kept) return plan({ do: "nothing" }, draft.text);
+      // Something else was settled in between: what is meant is shown again before it is written.
+      if (await isOvertaken(ctx, kept.at)) return plan({ do: "record", draft: kept.draft }, draft.text);
+      return plan({ do: "confirmOpen", pending: kept.draft.id, yes: route.yes }, draft.text);
     }
   }
 }

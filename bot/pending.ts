@@ -77,6 +77,12 @@ export async function lastKept(ctx: Ctx): Promise<{ draft: Draft; at: Date } | n
   return row ? { draft: draftSchema.parse(openJson(row.sealedData)), at: row.createdAt } : null;
 }
 
+/** Whether a draft kept later than `at` was settled already. */
+export async function hasSettledSince(ctx: Ctx, at: Date): Promise<boolean> {
+  const later = { userId: ctx.actor.id, state: "used", kind: "draft", createdAt: { $gt: at } } as const;
+  return (await PendingAction.findOne(later).lean()) !== null;
+}
+
 /** The draft, if it is still open and the actor's own. */
 export async function findDraft(ctx: Ctx, id: string): Promise<Draft | null> {
   const row = await PendingAction.findOne({

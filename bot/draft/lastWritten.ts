@@ -2,7 +2,8 @@ import { newId } from "../../models/newId";
 import { InboxItem, type InboxRow } from "../../models/system/inboxItem";
 import { openJson } from "../../models/vault";
 import type { Ctx } from "../../server/context";
-import { draft as draftSchema, EDIT_MS, type Draft } from "./draft";
+import { hasSettledSince } from "../pending";
+import { draft as draftSchema, DRAFT_LIFE_MS, EDIT_MS, type Draft } from "./draft";
 
 const since = (ctx: Ctx, ms: number) => new Date(ctx.now.getTime() - ms);
 
@@ -35,6 +36,12 @@ async function toReplacement(item: InboxRow | undefined): Promise<Draft | null> 
 export async function lastWritten(ctx: Ctx, since: Date | null = null): Promise<Draft | null> {
   const [item] = await writtenMessages(ctx, { ms: EDIT_MS, limit: 1 });
   return since && item?.finishedAt && item.finishedAt < since ? null : toReplacement(item);
+}
+
+/** True when something was written, or a later draft settled, after `shown`: a bare 好 may no longer mean what was shown then. */
+export async function isOvertaken(ctx: Ctx, shown: Date): Promise<boolean> {
+  const [item] = await writtenMessages(ctx, { ms: DRAFT_LIFE_MS, limit: 1 });
+  return (item?.finishedAt && item.finishedAt > shown) || hasSettledSince(ctx, shown);
 }
 
 /** A certain message of the actor's as a draft that would replace it; null when it is too old or was undone. */

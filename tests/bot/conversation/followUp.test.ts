@@ -64,6 +64,31 @@ describe("/跟进 张总 下周报价, nobody called 张总", () => {
     expect(await FollowUp.countDocuments()).toBe(1);
   });
 
+  test("a typed 确认 never writes what was left open before something else was settled, but shows it again", async () => {
+    await chat.says("/跟进 张总 下周报价");
+    chat.clock.advance(60_000);
+    await chat.says("/跟进 孟总 下周报价");
+    chat.clock.advance(60_000);
+    await chat.says("取消");
+    chat.clock.advance(60_000);
+    const shownAgain = await chat.says("确认");
+    expect(valueOf(shownAgain, "客户")).toBe("张总（新建）");
+    expect(await FollowUp.countDocuments()).toBe(0);
+    chat.clock.advance(60_000);
+    await chat.says("确认");
+    expect(await Customer.find().lean()).toMatchObject([{ name: "张总" }]);
+  });
+
+  test("a typed 确认 after another record was written shows the older draft first", async () => {
+    await threeZhang();
+    await chat.says("/跟进 孟总 下周报价");
+    chat.clock.advance(60_000);
+    expect((await chat.says("/跟进 鼎盛张伟 寄了样品")).title).toContain("已记跟进");
+    chat.clock.advance(60_000);
+    expect((await chat.says("确认")).title).toBe("这样记对吗？");
+    expect(await FollowUp.countDocuments()).toBe(1);
+  });
+
   test("writes nothing after 取消, and a later 确认 finds nothing to confirm", async () => {
     const preview = await chat.says("/跟进 张总 下周报价");
     expect((await chat.presses("取消")).title).toBe("取消了，没有记");
