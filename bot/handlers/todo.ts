@@ -11,6 +11,8 @@ import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { reply, type DraftCard, type Reply } from "../reply";
+import { askFigures } from "./questions/askFigures";
+import { whoseRows } from "./questions/whose";
 
 function lineOf(ctx: Ctx, { reminder, customerName }: Pick<DueReminder, "reminder" | "customerName">): CardRow {
   const today = dayOf(ctx.now);
@@ -63,6 +65,18 @@ function lateOnes(ctx: Ctx, { overdue }: Today): Reply {
 
 /** `/待办`, `/待办 本周`, `/待办 逾期`, 明天有什么安排: today's with what is late, or what falls into the days that were said. */
 export async function todo(ctx: Ctx, said: Draft): Promise<Reply> {
+  return (await todoOfColleague(ctx, said)) ?? ownTodo(ctx, said);
+}
+
+/** 李雷的待办 asks for numbers whoever leads may see; null where the words name no colleague. */
+async function todoOfColleague(ctx: Ctx, said: Draft): Promise<Reply | null> {
+  if (said.reading.command === "todo" && said.reading.rest.trim() === "") return null;
+  const answer = await whoseRows(ctx, said);
+  const isOwn = answer.kind === "known" && (answer.whose.person ?? ctx.actor).id === ctx.actor.id;
+  return isOwn ? null : askFigures(ctx, said, ["ahead", "overdue"]);
+}
+
+async function ownTodo(ctx: Ctx, said: Draft): Promise<Reply> {
   const today = await listToday(ctx);
   if (t.range.late.some((word) => said.text.includes(word))) return lateOnes(ctx, today);
   const period = said.reading.question?.period ?? { from: today.date, to: today.date };

@@ -2,6 +2,7 @@ import { fitsMention, readMention } from "../../../models/shared/values/address"
 import type { Ctx } from "../../../server/context";
 import { findTeam, type Member } from "../../../server/queries/findTeam";
 import { matchCustomers, type CustomerMention } from "../../../server/queries/matchCustomers";
+import { memberNamedIn } from "../../../server/queries/memberNamedIn";
 import { namesInText } from "../../../server/queries/namesInText";
 import type { Draft } from "../../draft/draft";
 import { mentionOf } from "../../draft/resolve";
@@ -48,7 +49,7 @@ export async function whoseRows(ctx: Ctx, said: Draft): Promise<WhoseAnswer> {
   const colleague = colleagueIn(said, team);
   if (colleague) return { kind: "known", whose: { person: colleague, customer: null, team } };
   const customer = await customerIn(ctx, said);
-  const [name] = peopleIn(said);
+  const name = (await memberNamedIn(said.text)) ?? peopleIn(said)[0];
   if (name && !customer) return { kind: "stranger", name };
   const { whose } = said.reading.question ?? {};
   const asksOwn = whose === "me" || team.length < 2;

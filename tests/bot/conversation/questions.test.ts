@@ -55,6 +55,14 @@ describe("about one customer", () => {
     expect(valueOf(await chat.says("他下一步是什么"), "下一步")).toBe("没定下一步");
   });
 
+  test.each(["海川王经理不接电话", "海川王经理要报价", "海川王经理在等资料"])(
+    "%s tells, and is written down",
+    async (text) => {
+      await haichuan();
+      expect((await chat.says(text)).title).toContain("已记跟进");
+    },
+  );
+
   test("what is not stored is said, never guessed", async () => {
     await buildCustomer({ by: lilei, name: "苏州明远机械有限公司", kind: "company" });
     expect(valueOf(await chat.says("明远机械的电话"), "电话")).toBe("没存电话");
@@ -160,6 +168,8 @@ describe("about a team", () => {
     const card = await chat.as("zhaomin").says("本月跟了几家");
     expect(card).toMatchObject({ title: "跟进 1 条，1 家客户", rows: [{ label: "李雷", value: "1 条" }] });
     expect((await chat.says("李雷本月跟了几家")).subtitle).toBe("本月 09-01–09-30 · 李雷");
+    expect((await chat.says("李雷今天有什么事")).subtitle).toContain("李雷");
+    expect((await chat.says("李雷两周没联系的客户")).title).toContain("14 天");
     expect((await chat.says("小李本月跟了几家")).subtitle).toBe("本月 09-01–09-30 · 李雷");
     expect((await chat.says("我本月跟了几家")).title).toBe("跟进 0 条");
   });
@@ -175,6 +185,14 @@ describe("about a team", () => {
       expect(card.title).toBe(`您能看的同事里没有“${question.slice(0, 2)}”`);
     }
   });
+
+  test.each(["孙丽有哪些客户", "孙丽跟进了谁", "孙丽日报", "孙丽今天有什么事"])(
+    "%s never shows one's own",
+    async (question) => {
+      await team();
+      expect((await chat.as("lilei").says(question)).title).toMatch(/^(?:您能看的同事里没有|没有找到)“孙丽”$/);
+    },
+  );
 });
 
 describe("reports", () => {
@@ -242,7 +260,6 @@ describe("commands that show", () => {
 test.each([
   ["/合同 鼎盛", "合同还没有记，到期查不了"],
   ["/回款 鼎盛 5万", "回款还没有记，这个数没有"],
-  ["/授权 王五 鼎盛 到周五", "共享给同事还不行"],
   ["谁的合同快到期", "合同还没有记，到期查不了"],
   ["这个月回款多少", "回款还没有记，这个数没有"],
   ["公海怎么领", "公海还没有"],

