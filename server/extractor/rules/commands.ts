@@ -46,7 +46,7 @@ function parseSlashless(text: string, start: number): ParsedCommand | null {
   const found = wordAt(
     text,
     start,
-    ({ word, command }) => SLASHLESS.includes(command) && (!isLatin(word) || word.length > 1),
+    ({ word, command }) => [...SLASHLESS, ...ALONE].includes(command) && (!isLatin(word) || word.length > 1),
   );
   if (!found) return null;
   const end = start + found.word.length;
@@ -54,7 +54,7 @@ function parseSlashless(text: string, start: number): ParsedCommand | null {
   if (next === undefined || text.slice(end).trim() === "") {
     return ALONE.includes(found.command) ? parsed(text, found.command, end) : null;
   }
-  return /[ \t\u3000]/.test(next) ? parsed(text, found.command, end) : null;
+  return SLASHLESS.includes(found.command) && /[ \t\u3000]/.test(next) ? parsed(text, found.command, end) : null;
 }
 
 /** Only a slash, with an unknown word behind it: answered with help, never guessed at. */

@@ -5,7 +5,7 @@ import * as cues from "../vocabulary/questions";
 import { readStage } from "./cues";
 import type { Facts } from "./facts";
 import { toAmount } from "./money";
-import type { Place } from "./places";
+import { withoutPlaces, type Place } from "./places";
 import { readCount } from "./numerals";
 
 /** Intents that want an answer and write nothing. */
@@ -43,11 +43,16 @@ function readWideTopics(facts: Facts): QuestionTopic[] {
 const readNarrowTopics = (facts: Facts): QuestionTopic[] =>
   cues.CUSTOMER_CUES.filter(([, cue]) => cue.test(wordsOf(facts))).map(([topic]) => topic);
 
+/** 广发 and 李要 hold characters that would be taken for what somebody does. */
+const withoutNames = ({ text, from, people, companies }: Facts) =>
+  withoutPlaces(text, { start: from, end: text.length }, [...people, ...companies]);
+
 /** 张总的电话: nothing but a name and what is wanted of them. */
 const asksForField = (facts: Facts) =>
   facts.text.length <= 20 &&
   facts.phones.length + facts.money.length + facts.times.length === 0 &&
   cues.FIELD_AT_END.test(wordsOf(facts)) &&
+  !cues.DEED_AT_END.test(withoutNames(facts)) &&
   !/[了过]|改|换|存|记|加/.test(wordsOf(facts));
 
 /** 他电话多少 and 电话多少: about whoever is talked about. */

@@ -35,5 +35,5 @@ export const SLASHLESS: readonly Exclude<Command, "menu">[] = [
 
 /** Alone on the line these are commands without a slash. */
 export const ALONE: readonly Exclude<Command, "menu">[] = [
-  "todo", "dailyReport", "weeklyReport", "monthlyReport", "undo", "help", "publicPool",
+  "todo", "dailyReport", "weeklyReport", "monthlyReport", "undo", "correct", "help", "publicPool",
 ]; // prettier-ignore

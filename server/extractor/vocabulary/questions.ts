@@ -55,6 +55,10 @@ export const CUSTOMER_CUES: readonly (readonly [CustomerTopic, RegExp])[] = [
 export const FIELD_AT_END =
   /(?:的|^)?(?:电话|手机号?码?|号码|微信号?|联系方式|邮箱|地址|进展|情况|资料|跟进记录|记录|商机|报价|下一步)(?:多少|是什么|是多少|呢|(?:给|发)(?:我|一下|我一下))?[?？。\s]*$/;
 
+/** The same words at the end of what somebody does or will not do tell, and ask nothing: 李总不接电话, 张总要报价. */
+export const DEED_AT_END =
+  /[不没未接打回要等催嫌寄谈补留收发报缺有](?:个|份|的|到)?(?:电话|手机号?码?|号码|微信号?|联系方式|邮箱|地址|进展|情况|资料|商机|报价)[。\s]*$/;
+
 export const BY_MEMBER =
   /排名|排行|谁(?:.{0,8})最(?:多|少|好|差|高|低)|每个?人|每位|各人|各自|分别|(?:哪个|哪位)(?:销售|同事|人)|销售们/;
 export const TEAM =
@@ -79,8 +83,8 @@ export const MORE_THAN = /超过|大于|高于|不低于|至少|以上|多于|�
 export const LESS_THAN = /不到|不足|小于|低于|少于|不超过|以下|以内|以内的|至多/;
 
 export const SILENT_SPAN =
-  /([\d一二两三四五六七八九十半]{1,3})\s?(天|周|个?星期|个?礼拜|个月)(?:以上|多|内)?(?:都)?(?:没|未)/;
-export const STUCK_SPAN = /([\d一二两三四五六七八九十半]{1,3})\s?(天|周|个?星期|个?礼拜|个月)(?:以上|多)?/;
+  /(\d{1,3}|[一二三四五六七八九十]{1,3}|两|半)\s?(天|周|个?星期|个?礼拜|个月)(?:以上|多|内)?(?:都)?(?:没|未)/;
+export const STUCK_SPAN = /(\d{1,3}|[一二三四五六七八九十]{1,3}|两|半)\s?(天|周|个?星期|个?礼拜|个月)(?:以上|多)?/;
 
 export const SORT_CUES = [
   ["amount", /按(?:金额|钱|商机额?|大小)|金额(?:最|从)|最大的|大的在前/],

@@ -130,6 +130,12 @@ describe("改", () => {
     expect(await FollowUp.countDocuments()).toBe(0);
   });
 
+  test("the word on the button, typed alone, asks what as the button does", async () => {
+    await chat.says("/跟进 张总 下周报价");
+    expect((await chat.says("改")).text).toBe((await chat.presses("改")).text);
+    expect(await FollowUp.countDocuments()).toBe(0);
+  });
+
   test("the button asks what, the next sentence answers", async () => {
     await dingsheng();
     await chat.says("/跟进 鼎盛张总 明天下午三点过去聊方案");
