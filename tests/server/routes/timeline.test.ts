@@ -69,6 +69,7 @@ test("tells a sentence as one note with everything it did", async () => {
     followUpId: note.id,
     method: "phone",
     content: "30万可以",
+    files: [],
     summary: null,
     changes: [
       { label: "下一步", oldValue: null, newValue: "03-18 周三 发合同" },
