@@ -2,24 +2,33 @@ import mongoose from "mongoose";
 import { endWaitsOnClose } from "./endWaitsOnClose";
 import "./index";
 import "./system/accessGrant";
+import "./system/accessRequest";
 import "./system/auditEntry";
+import "./system/conversation";
 import "./system/delivery";
+import "./system/feedback";
+import "./system/groupBinding";
+import "./system/identityLock";
 import "./system/inboxItem";
 import "./system/jobRun";
-import "./system/usage";
 import "./system/keyCheck";
+import "./system/nameLesson";
 import "./system/outboxEvent";
 import "./system/pendingAction";
 import "./system/session";
 import "./system/setting";
+import "./system/storedFile";
 import "./system/target";
+import "./system/usage";
 import "./system/user";
 
 mongoose.set("transactionAsyncLocalStorage", true);
 
+let stopEndingWaits: () => void = () => undefined;
+
 /** @param uri MongoDB 6+ replica set, mongos, or the embedded store's socket */
 export async function connect(uri: string): Promise<void> {
-  endWaitsOnClose();
+  stopEndingWaits = endWaitsOnClose();
   await mongoose.connect(uri, {
     autoIndex: false,
     serverSelectionTimeoutMS: 10_000,
@@ -37,7 +46,10 @@ export async function createIndexes(): Promise<void> {
   }
 }
 
-export const disconnect = () => mongoose.disconnect();
+export async function disconnect(): Promise<void> {
+  await mongoose.disconnect();
+  stopEndingWaits();
+}
 
 /** @throws Error when the store does not answer */
 export async function ping(): Promise<void> {
