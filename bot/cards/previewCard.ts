@@ -11,6 +11,7 @@ import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
 import type { DraftCard } from "../reply";
 import { holdUntil, stageSaid } from "../draft/dealWords";
+import { showCorrected, talkRows } from "./correctedRows";
 import { amountRow, holdRow, stageRow } from "./dealRows";
 import { fitAll, nameOf, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
@@ -89,18 +90,20 @@ function dealRows(
 function matterRows(
   ctx: Ctx,
   draft: Draft,
-  { previewed, matter }: { previewed: PreviewedMatter; matter: Matter },
+  { previewed, matter, index }: { previewed: PreviewedMatter; matter: Matter; index: number },
 ): CardRow[] {
   const [person] = matter.customers;
   const content = matter.followUp?.content;
-  return [
+  const rows = [
     customerRow(previewed, person),
     ...resemblanceRows(previewed),
     ...(content ? [row(t.rows.content, content.value, { source: content.source })] : []),
+    ...talkRows(draft, { index, now: ctx.now }),
     ...reachRows(person),
     ...dealRows(ctx, draft, { previewed, matter }),
     ...previewed.steps.flatMap((step) => stepRows(step, ctx.now)),
   ];
+  return showCorrected(rows, draft, { index, now: ctx.now, pipeline: previewed.pipeline });
 }
 
 /** What would be written, old beside new, before it is. */
@@ -111,7 +114,7 @@ export function previewCard(
 ): DraftCard {
   const rows = matters.flatMap((previewed, index) => {
     const matter = draft.reading.matters[index];
-    return matter ? matterRows(ctx, draft, { previewed, matter }) : [];
+    return matter ? matterRows(ctx, draft, { previewed, matter, index }) : [];
   });
   const [reason = "amount"] = reasons;
   return {

@@ -7,6 +7,7 @@ import type { Applied, Written } from "../draft/applyDraft";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { mentionOf, mentionWords } from "../draft/resolve";
 import type { DraftButton, DraftCard } from "../reply";
+import { showCorrected, talkRows } from "./correctedRows";
 import { stoppedRows, writtenDealRows } from "./dealRows";
 import { fitNote, fitAll, fitTitle, nameOf, openCustomer, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
@@ -34,13 +35,26 @@ function guessRows(written: Written, words: string): CardRow[] {
   return [...heard, ...(written.wasLearned ? [row(t.rows.note, t.values.learned(words))] : [])];
 }
 
-const writtenRows = (ctx: Ctx, written: Written): CardRow[] => [
+/** Whom it is about now stands in the title too; here, beside whom it was about. */
+function renamedRows({ corrected }: Draft, { customer, contact }: Written): CardRow[] {
+  if (corrected?.field !== "name" && corrected?.field !== "company") return [];
+  return [row(t.rows.customer, contact ? `${nameOf(customer)} · ${contact.name}` : nameOf(customer))];
+}
+
+const rowsOf = (ctx: Ctx, draft: Draft, written: Written): CardRow[] => [
+  ...renamedRows(draft, written),
+  ...talkRows(draft, { index: 0, now: ctx.now }),
   ...(written.followUp ? [row(t.rows.content, written.followUp.content)] : []),
   ...contactRows(written),
   ...dealRows(written),
   ...written.reminders.flatMap(({ step }) => stepRows(step, ctx.now)),
   ...written.undated.flatMap((step) => stepRows(step, ctx.now)),
 ];
+
+function writtenRows(ctx: Ctx, draft: Draft, written: Written): CardRow[] {
+  const pipeline = written.deal?.kind === "written" ? written.deal.pipeline : null;
+  return showCorrected(rowsOf(ctx, draft, written), draft, { index: 0, now: ctx.now, pipeline });
+}
 
 /** One line a customer when a message was about several. */
 function manyRows(written: Written): CardRow {
@@ -103,7 +117,7 @@ export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
   const [first] = matters;
   if (!first) return { title: t.saved.nothing, text: t.saved.nothingHelp };
   const keptRows = kept.map((record) => row(t.rows.note, `${record.title} ${t.undo.kept[record.why]}`));
-  const rows = matters.length > 1 ? matters.map(manyRows) : writtenRows(ctx, first);
+  const rows = matters.length > 1 ? matters.map(manyRows) : writtenRows(ctx, draft, first);
   const guesses = matters.flatMap((written, index) => {
     const matter = draft.reading.matters[index];
     const mention = matter && mentionOf(matter);

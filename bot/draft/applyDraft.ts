@@ -10,8 +10,10 @@ import { applyCustomer, type Party } from "./applyCustomer";
 import { applyOpportunity, type DealOutcome } from "./applyOpportunity";
 import { concernsDeal, isClosing } from "./dealWords";
 import type { Draft, Matter } from "./draft";
-import { mentionWords, type Resolution } from "./resolve";
+import { mentionWords, resolveMatter, type Resolution } from "./resolve";
 import { stepsOf, type Step } from "./steps";
+
+type Settled = Resolution & { kind: "one" | "new" };
 
 /** What one matter became. The card is made from this, never from the draft's words. */
 export interface Written extends Party {
@@ -116,14 +118,29 @@ async function keepFiles(ctx: Ctx, { files = [] }: Draft, [first]: Written[]): P
   await attachFiles(ctx, { files, followUp: followUp.id });
 }
 
-type Settled = Resolution & { kind: "one" | "new" };
+/** A correction of a correction takes back both: the first record would count again beside the new one. */
+async function takeBack(ctx: Ctx, messageId: string): Promise<KeptRecord[]> {
+  const { kept, revived } = await undoMessage(ctx, { messageId });
+  return revived ? [...kept, ...(await takeBack(ctx, revived))] : kept;
+}
+
+/** What was replaced is gone, and with it what it had made or changed: nobody is as they were when they were found. */
+async function lookUpAgain(ctx: Ctx, draft: Draft, found: Settled[]): Promise<Settled[]> {
+  const standing: Settled[] = [];
+  for (const [index, former] of found.entries()) {
+    const again = await resolveMatter(ctx, draft, index);
+    standing.push(again.kind === "one" || again.kind === "new" ? again : former);
+  }
+  return standing;
+}
 
 /** Writes a draft whose every question is answered; inside the message's transaction. */
 export async function applyDraft(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Applied> {
-  const kept = draft.replaces ? (await undoMessage(ctx, { messageId: draft.replaces })).kept : [];
+  const kept = draft.replaces ? await takeBack(ctx, draft.replaces) : [];
+  const standing = draft.replaces ? await lookUpAgain(ctx, draft, resolutions) : resolutions;
   const made = new Map<string, Party>();
   const matters: Written[] = [];
-  for (const [index, resolution] of resolutions.entries()) {
+  for (const [index, resolution] of standing.entries()) {
     const matter = draft.reading.matters[index] as Matter;
     const words = resolution.kind === "new" ? mentionWords(resolution.mention) : "";
     // Two matters about the same new name are about one new customer.

@@ -1,4 +1,4 @@
-import type { Correction } from "../../models/shared/contracts/extraction";
+import type { Correction, TimeExpression } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Draft, Matter } from "./draft";
 import { moveCorrection } from "./readCorrection";
@@ -21,8 +21,19 @@ function correctDue(matter: Matter, correction: Correction): Matter {
   if (!correction.due) return matter;
   const [next, ...others] = matter.nextActions;
   const text = next?.text ?? { value: defaultStep(matter), source: correction.value.source, computed: true };
-  return { ...matter, nextActions: [{ text, due: correction.due }, ...others] };
+  return { ...matter, nextActions: [{ text, due: mergeDue(next?.due, correction, correction.due) }, ...others] };
 }
+
+/** 是四点 leaves the day, 是后天 the clock time. */
+function mergeDue(former: TimeExpression | undefined, { keepsDay }: Correction, said: TimeExpression): TimeExpression {
+  if (!former || said.at || said.kind !== "point") return said;
+  if (keepsDay) return { ...said, from: former.from, to: former.to };
+  return said.time || !former.time ? said : { ...said, time: former.time };
+}
+
+/** A note is needed to hang it on; where there is none, nothing happened. */
+const correctTalk = (matter: Matter, change: Partial<NonNullable<Matter["followUp"]>>): Matter =>
+  matter.followUp ? { ...matter, followUp: { ...matter.followUp, ...change } } : matter;
 
 function correctMatter(matter: Matter, correction: Correction): Matter {
   const { value } = correction;
@@ -42,7 +53,11 @@ function correctMatter(matter: Matter, correction: Correction): Matter {
     case "stage":
       return correction.stage ? { ...matter, stage: { value: correction.stage, source: value.source } } : matter;
     case "content":
-      return { ...matter, followUp: { method: matter.followUp?.method ?? null, content: value } };
+      return { ...matter, followUp: { method: null, ...matter.followUp, content: value } };
+    case "method":
+      return correction.method ? correctTalk(matter, { method: correction.method }) : matter;
+    case "happened":
+      return correction.happened ? correctTalk(matter, { happened: correction.happened }) : matter;
   }
 }
 
@@ -51,6 +66,8 @@ function targetOf(matters: Matter[], correction: Correction): number {
   const has: Partial<Record<Correction["field"], (matter: Matter) => boolean>> = {
     amount: (matter) => matter.amount !== undefined,
     due: (matter) => matter.nextActions.some((next) => next.due),
+    method: (matter) => Boolean(matter.followUp?.method),
+    happened: (matter) => matter.followUp !== undefined,
     stage: (matter) => matter.stage !== undefined,
   };
   const { former } = correction;
@@ -76,5 +93,8 @@ export function correctDraft(draft: Draft, correction: Correction, words: string
   const renames = correction.field === "name" || correction.field === "company";
   const choices = { ...draft.choices };
   if (renames) delete choices[String(target)];
-  return { ...draft, text, reading: { ...draft.reading, matters }, choices, isConfirmed: false };
+  const former = draft.reading.matters[target];
+  const corrected = former && { matter: target, field: correction.field, former };
+  const reading = { ...draft.reading, matters };
+  return { ...draft, text, reading, choices, isConfirmed: false, ...(corrected ? { corrected } : {}) };
 }

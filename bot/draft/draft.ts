@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readingSchema } from "../../models/shared/contracts/extraction";
+import { CORRECTABLE, matterSchema, readingSchema } from "../../models/shared/contracts/extraction";
 
 /** Whom a matter turned out to be about, once it was asked or found. `isNew` makes the customer with the draft. */
 export const customerChoice = z.union([
@@ -33,6 +33,8 @@ export const draft = z.object({
   /** Heard by the platform, not typed. */
   spoken: z.boolean().default(false),
   saidAt: z.string(),
+  /** What the last correction changed, and its matter before that: a card shows old beside new. */
+  corrected: z.object({ matter: z.int(), field: z.enum(CORRECTABLE), former: matterSchema }).optional(),
   /** Pictures and recordings that go with it. */
   files: z.array(z.string()).optional(),
 });

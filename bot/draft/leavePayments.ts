@@ -12,7 +12,8 @@ export function leavePayments(reading: Reading, text: string): Reading {
   const matters = reading.matters.map((matter) => {
     const { amount, ...rest } = matter;
     if (!amount) return matter;
-    const near = text.slice(Math.max(0, amount.source.start - AROUND), amount.source.end + AROUND);
+    const around = text.slice(Math.max(0, amount.source.start - AROUND), amount.source.end + AROUND);
+    const near = t.noPaymentWords.reduce((left, words) => left.replaceAll(words, ""), around);
     if (!t.paymentWords.some((word) => near.includes(word))) return matter;
     dropped = [...dropped, { what: PAYMENT, why: near }];
     return rest;

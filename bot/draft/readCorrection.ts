@@ -7,12 +7,13 @@ const PREFIX = `${t.correct.command} `;
 const shift = (span: Span, by: number): Span => ({ ...span, start: span.start + by, end: span.end + by });
 
 function shiftCorrection(correction: Correction, by: number): Correction {
-  const { value, former, due } = correction;
+  const { value, former, due, happened } = correction;
   return {
     ...correction,
     value: { ...value, source: shift(value.source, by) },
     ...(former ? { former: { ...former, source: shift(former.source, by) } } : {}),
     ...(due ? { due: { ...due, source: shift(due.source, by) } } : {}),
+    ...(happened ? { happened: { ...happened, source: shift(happened.source, by) } } : {}),
   };
 }
 

@@ -113,6 +113,12 @@ async function resolveNamed(
   return { kind: "many", mention, candidates: [...(await matchCustomers(ctx, mention, hints)), ...beside] };
 }
 
+/** Whether bare words are what somebody is called rather than what a company is. */
+export async function namesPerson(ctx: Ctx, words: string): Promise<boolean> {
+  const nobody = { name: null, company: null, phones: [], wechat: null };
+  return (await matchCustomers(ctx, { ...nobody, name: words })).length > 0;
+}
+
 /** @param index which matter of the draft */
 export async function resolveMatter(ctx: Ctx, draft: Draft, index: number): Promise<Resolution> {
   const matter = draft.reading.matters[index];

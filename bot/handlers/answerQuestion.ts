@@ -5,7 +5,6 @@ import type { Ctx } from "../../server/context";
 import { resolveTimes } from "../../server/extractor/rules/times/resolveTimes";
 import { planReminder } from "../../server/planReminder";
 import { findReadable } from "../../server/queries/findReadable";
-import { matchCustomers } from "../../server/queries/matchCustomers";
 import type { Question } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
 import { savedCard } from "../cards/savedCard";
@@ -13,6 +12,7 @@ import { advance } from "../draft/advance";
 import { applyDraft } from "../draft/applyDraft";
 import type { Draft } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
+import { namesPerson } from "../draft/resolve";
 import { closeQuestion, findDraft } from "../pending";
 import { refuse } from "../presses/approvalPresses";
 import { expiredReply } from "../presses/draftPresses";
@@ -80,8 +80,7 @@ async function personIn(ctx: Ctx, said: Draft, offset: number): Promise<Person> 
   if (named) return named;
   const words = said.text.trim();
   const value = { value: words, source: { text: words, start: offset, end: offset + words.length } };
-  const people = await matchCustomers(ctx, { name: words, company: null, phones: [], wechat: null });
-  return people.length > 0 ? { phones: [], name: value } : { phones: [], company: value };
+  return (await namesPerson(ctx, words)) ? { phones: [], name: value } : { phones: [], company: value };
 }
 
 /** The name typed instead of a tap: looked up like one said in the first place. */

@@ -1,3 +1,4 @@
+import type { Correction } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
 import { noteCard, promptCard } from "../cards/askCards";
@@ -6,14 +7,23 @@ import { correctDraft } from "../draft/correctDraft";
 import type { Draft } from "../draft/draft";
 import { lastWritten } from "../draft/lastWritten";
 import { readCorrection } from "../draft/readCorrection";
+import { namesPerson } from "../draft/resolve";
 import { lastKept } from "../pending";
 import { reply, type Reply } from "../reply";
 
+/** 客户 in a correction may be a person or a company: as which the name is known decides. */
+async function asCalled(ctx: Ctx, correction: Correction): Promise<Correction> {
+  const { field, value } = correction;
+  const isCompany = field === "name" && value.ambiguous && !(await namesPerson(ctx, value.value));
+  return isCompany ? { ...correction, field: "company" } : correction;
+}
+
 /** Applies what was said to a draft or to a draft that replaces something written. */
 export async function correctWith(ctx: Ctx, target: Draft, said: Draft): Promise<Reply> {
-  const correction = readCorrection(said.text, new Date(said.saidAt));
+  // What was read knows the customers' names; the bare words are read again where they were no correction by themselves.
+  const correction = said.reading.correction ?? readCorrection(said.text, new Date(said.saidAt));
   if (!correction) return reply(promptCard(t.correct.unclear, t.ask.editHelp));
-  return advance(ctx, correctDraft(target, correction, said.text));
+  return advance(ctx, correctDraft(target, await asCalled(ctx, correction), said.text));
 }
 
 /** `/改 金额 5万`, 不对，是5万: changes what came last, the open draft or a record of the last ten minutes. */

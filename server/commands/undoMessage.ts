@@ -28,6 +28,8 @@ export interface UndoOutcome {
   removed: UndoneRecord[];
   restored: (UndoneRecord & { changes: Change[] })[];
   kept: KeptRecord[];
+  /** The message it had replaced, which counts again. */
+  revived: string | null;
 }
 
 type AnyRecord = RecordFor<EntityName> & Record<string, unknown>;
@@ -158,7 +160,7 @@ export async function undoMessage(ctx: Ctx, input: { messageId: string }): Promi
     const events = await OutboxEvent.find({ messageId: item._id, undoneAt: null })
       .sort({ _id: -1 })
       .lean<OutboxRow[]>();
-    const outcome: UndoOutcome = { removed: [], restored: [], kept: [] };
+    const outcome: UndoOutcome = { removed: [], restored: [], kept: [], revived: item.replaces ?? null };
     for (const event of events) await undoEvent(ctx, event, outcome);
     await OutboxEvent.updateMany({ messageId: item._id }, { $set: { undoneAt: ctx.now } });
     if (item.replaces) await revive(item.replaces);

@@ -131,7 +131,18 @@ export const matterSchema = z.object({
 });
 
 /** What a correction may change. */
-export const CORRECTABLE = ["amount", "due", "name", "company", "phone", "wechat", "stage", "content"] as const;
+export const CORRECTABLE = [
+  "amount",
+  "due",
+  "happened",
+  "method",
+  "name",
+  "company",
+  "phone",
+  "wechat",
+  "stage",
+  "content",
+] as const;
 
 export const correctionSchema = z.object({
   field: z.enum(CORRECTABLE),
@@ -141,6 +152,10 @@ export const correctionSchema = z.object({
   former: groundedText.optional(),
   amount: amountSchema.optional(),
   due: timeExpressionSchema.optional(),
+  /** A clock time alone was said: the day stays. */
+  keepsDay: z.boolean().optional(),
+  happened: timeExpressionSchema.optional(),
+  method: z.enum(SAID_METHODS).optional(),
   stage: z.enum(STAGES).optional(),
 });
 

@@ -1,6 +1,8 @@
 import type { Correction } from "../../../models/shared/contracts/extraction";
+import { CORRECTED_METHODS, WHEN_IT_WAS } from "../vocabulary/corrections";
 import type { Facts } from "./facts";
 import { toAmount } from "./money";
+import type { TextFind } from "./phones";
 import { readStage } from "./cues";
 import type { Place } from "./places";
 
@@ -11,16 +13,21 @@ const FIELD_WORDS: readonly (readonly [Correction["field"], RegExp])[] = [
   ["phone", /电话|手机|号码/],
   ["wechat", /微信/],
   ["company", /公司|单位/],
-  ["name", /客户|名字|姓名|联系人|人名|称呼/],
+  ["name", /(?:客户|名字|姓名|联系人|人名|称呼)(?=\s|是|为|改|应|叫|错|不对|:|：|$)/],
   ["stage", /阶段|状态|进度/],
+  ["method", /方式/],
   ["content", /内容|备注|跟进内容|记录/],
 ];
 
 /** A message that opens by taking back the last record rather than telling something new. */
 const OPENS =
-  /^\s*(?:不对|不是|错了|说错了?|写错了?|打错了?|记错了?|搞错了?|更正|纠正|改一下|改成|改为|改到|修改|应该是|是\s?(?=[\d¥一二两三四五六七八九十])|金额(?:是|改|应)|时间(?:是|改|应)|(?:客户|公司|名字|电话|阶段)(?:改|应该是|错))/;
+  /^\s*(?:不对|不是|错了|说错了?|写错了?|打错了?|记错了?|搞错了?|更正|纠正|改一下|改成|改为|改到|修改|应该是|是\s?(?=[\d¥一二两三四五六七八九十])|金额(?:是|改|应)|时间(?:是|改|应)|(?:客户|公司|名字|联系人|电话|手机号?|微信|方式|内容|备注|阶段)(?:改|应该是|错))/;
 
-export const opensCorrection = (text: string) => OPENS.test(text) && text.length <= 60;
+/** 是昨天的事, 是上门的: short, and about nothing but when or how it was. */
+const TELLS_HOW =
+  /^\s*是?(?:大?前天|昨[天晚]|今[天早]|上午|上个?(?:周|星期|礼拜)).{0,6}的事?(?:了|啊|哈)?[。.!！]?$|^\s*是(?:上门|拜访|当面|见面|打?电话|微信|视频|开会|邮件).{0,4}的[。.!！]?$/;
+
+export const opensCorrection = (text: string) => TELLS_HOW.test(text) || (OPENS.test(text) && text.length <= 60);
 
 type Reader = (facts: Facts) => Correction | null;
 
@@ -36,9 +43,27 @@ const readAmount: Reader = (facts) => {
   return find && amount ? { field: "amount", value: valueOf(facts, find), amount: amount.value } : null;
 };
 
+/** A day gone by is when it was; any other is when it is due. */
 const readDue: Reader = (facts) => {
   const find = facts.times.at(-1);
-  return find ? { field: "due", value: valueOf(facts, find), due: find.expression } : null;
+  if (!find) return null;
+  const value = valueOf(facts, find);
+  const { from, to } = find.expression;
+  const isTold = from <= facts.today && WHEN_IT_WAS.test(facts.text.slice(facts.from));
+  if (to < facts.today || isTold) return { field: "happened", value, happened: find.expression };
+  return { field: "due", value, due: find.expression, ...(find.dayless ? { keepsDay: true } : {}) };
+};
+
+/** The last way of contact that was not struck out. A number or an id beside it means that number, not the way. */
+const readMethod: Reader = (facts) => {
+  if (facts.phones.length + facts.wechats.length > 0) return null;
+  const words = facts.text.slice(facts.from);
+  const [last] = CORRECTED_METHODS.flatMap(([method, cue]) =>
+    [...words.matchAll(cue)].map((match) => ({ method, start: match.index, text: match[0] })),
+  ).toSorted((a, b) => b.start - a.start);
+  if (!last) return null;
+  const start = facts.from + last.start;
+  return { field: "method", value: valueOf(facts, { start, end: start + last.text.length }), method: last.method };
 };
 
 const readPhone: Reader = (facts) => {
@@ -46,12 +71,20 @@ const readPhone: Reader = (facts) => {
   return find ? { field: "phone", value: { value: find.value, source: spanOf(facts, find), computed: true } } : null;
 };
 
+/** An id behind 微信改成, which no other sentence takes for one. */
+function bareId(facts: Facts): TextFind | null {
+  const match = /微信号?(?:改成|改为|应该是|是|\s)\s?(?<id>[a-z][-_a-z\d]{5,19})/i.exec(facts.text.slice(facts.from));
+  if (!match?.groups?.id) return null;
+  const end = facts.from + match.index + match[0].length;
+  return { value: match.groups.id, start: end - match.groups.id.length, end };
+}
+
 const readWechat: Reader = (facts) => {
-  const find = facts.wechats.at(-1);
+  const find = facts.wechats.at(-1) ?? bareId(facts);
   return find ? { field: "wechat", value: { value: find.value, source: spanOf(facts, find) } } : null;
 };
 
-const readName: Reader = (facts) => {
+const readPerson: Reader = (facts) => {
   const find = facts.people.at(-1);
   return find
     ? { field: "name", value: valueOf(facts, { start: find.start, end: find.start + find.name.length }) }
@@ -63,6 +96,9 @@ const readCompany: Reader = (facts) => {
   return find ? { field: "company", value: valueOf(facts, find) } : null;
 };
 
+/** 客户 may be a person or a company. */
+const readName: Reader = (facts) => readPerson(facts) ?? readCompany(facts);
+
 const readStageField: Reader = (facts) => {
   const stage = readStage(facts, { start: facts.from, end: facts.text.length });
   return stage
@@ -70,26 +106,43 @@ const readStageField: Reader = (facts) => {
     : null;
 };
 
-/** The words behind the field's name, as they stand. */
+/** The words behind the field's name, as they stand; a name may be a person's or a company's. */
 function readPlain(facts: Facts, field: Correction["field"]): Correction | null {
   const cue = /(?:内容|备注|记录|公司|单位|客户|名字|姓名|联系人|称呼)\s?(?:是|为|改成|改为|应该是|叫|:|：)?\s?/.exec(
     facts.text.slice(facts.from),
   );
   const start = cue ? facts.from + cue.index + cue[0].length : facts.from;
   const end = facts.text.trimEnd().length;
-  return end > start ? { field, value: valueOf(facts, { start, end }) } : null;
+  if (end <= start) return null;
+  const value = valueOf(facts, { start, end });
+  return { field, value: field === "name" ? { ...value, ambiguous: true } : value };
 }
 
 const READERS: Readonly<Partial<Record<Correction["field"], Reader>>> = {
-  amount: readAmount, due: readDue, phone: readPhone, wechat: readWechat, name: readName, company: readCompany, stage: readStageField,
+  amount: readAmount, due: readDue, method: readMethod, phone: readPhone, wechat: readWechat, name: readName, company: readCompany, stage: readStageField,
 }; // prettier-ignore
+
+/** Any words will do for these. */
+const PLAIN: readonly Correction["field"][] = ["name", "company", "content"];
+
+/** The field whose name is said first: 内容改成电话没人接 is about the content. */
+function namedField(words: string): Correction["field"] | undefined {
+  const [first] = FIELD_WORDS.map(([field, cue]) => ({ field, at: words.search(cue) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => a.at - b.at);
+  return first?.field;
+}
+
+function readNamed(facts: Facts, field: Correction["field"]): Correction | null {
+  return READERS[field]?.(facts) ?? (PLAIN.includes(field) ? readPlain(facts, field) : null);
+}
 
 /** Which field of the last record is corrected, and to what. Null when the words do not say. */
 export function readCorrection(facts: Facts): Correction | null {
-  const words = facts.text.slice(facts.from);
-  const named = FIELD_WORDS.find(([, cue]) => cue.test(words))?.[0];
-  if (named) return READERS[named]?.(facts) ?? readPlain(facts, named);
-  for (const field of ["phone", "amount", "due", "name", "company", "wechat", "stage"] as const) {
+  const named = namedField(facts.text.slice(facts.from));
+  const asNamed = named && readNamed(facts, named);
+  if (asNamed) return asNamed;
+  for (const field of ["method", "phone", "amount", "due", "name", "company", "wechat", "stage"] as const) {
     const correction = READERS[field]?.(facts);
     if (correction) return correction;
   }

@@ -3,6 +3,7 @@ import { createSessions } from "../../../server/auth/sessions";
 import { apiEndpoints } from "../../../server/routes";
 import { fakeDeps } from "../../support/ctx";
 import {
+  buildApproval,
   buildContact,
   buildCustomer,
   buildFollowUp,
@@ -15,7 +16,8 @@ import { useDatabase } from "../../support/db";
 import { fakeSignIn, silentChat, useApi } from "../../support/http";
 
 useDatabase();
-const api = useApi();
+const seen = { actionId: "a", text: "确认", card: { title: "这样记对吗？", rows: [] }, outcome: null };
+const api = useApi({ chat: { ...silentChat, look: () => Promise.resolve(seen) } });
 
 const endpoints = apiEndpoints({
   deps: fakeDeps(),
@@ -37,6 +39,7 @@ test("every answer that can be read has exactly the shape that is described", as
     await buildFollowUp({ ...child, messageId }),
     await buildReminder({ ...child, messageId, dueFrom: "2026-03-12", dueTo: "2026-03-12", time: "10:00" }),
     await buildOpportunity({ ...child, amount: 100 }),
+    await buildApproval(child),
   ];
   const isRead = ({ method, access, produces }: Endpoint) => method === "get" && access === "member" && !produces;
   const reads = endpoints.filter(isRead);

@@ -48,6 +48,7 @@ export const t = {
     remind: "提醒",
     repeat: "重复",
     method: "方式",
+    happened: "发生",
     dropped: "没记",
     lossReason: "原因",
     rival: "对手",
@@ -234,6 +235,9 @@ export const t = {
 
   /** Beside these an amount is money that came in. */
   paymentWords: ["回款", "到账", "到帐", "定金", "订金", "首付", "尾款", "打款", "付了", "付款", "收款", "打了"],
+
+  /** Sound like the above and are none. */
+  noPaymentWords: ["打了电", "打了个电", "打了通电"],
 
   /** Answers that count as a yes or a no to the last open question. */
   yes: ["确认", "确定", "对", "对的", "是", "是的", "好", "好的", "可以", "没错", "ok", "记吧"],

@@ -1,0 +1,119 @@
+import { Contact, FollowUp, Opportunity, Reminder } from "../../../models";
+import { Chat, valueOf, type ShownCard } from "../../support/chat";
+import { useDatabase } from "../../support/db";
+import { buildContact, buildCustomer, buildOpportunity } from "../../support/factories";
+
+useDatabase();
+
+let chat: Chat;
+
+beforeEach(async () => {
+  chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
+  const by = await chat.userBehind("lilei");
+  for (const [name, short] of [
+    ["杭州鼎盛科技有限公司", "鼎盛"],
+    ["苏州明远机械有限公司", "明远"],
+  ] as const) {
+    const { id } = await buildCustomer({ by, name, kind: "company", aliases: [short] });
+    for (const person of ["王经理", "李经理"]) await buildContact({ by, customer: id, name: person, title: null });
+  }
+});
+
+/** 旧 → 新, as a card shows it. */
+function change(card: ShownCard, label: string): string {
+  const row = card.rows.find((one) => one.label === label);
+  return `${row?.oldValue} → ${row?.value}`;
+}
+
+const note = () => FollowUp.findOne().lean<Record<string, unknown>>();
+
+describe("the last record is put right in so many words", () => {
+  test("how it was", async () => {
+    await chat.says("给鼎盛王经理打了电话，样品收到了");
+    expect(await note()).toMatchObject({ method: "phone" });
+    const saved = await chat.says("不是电话，是上门的");
+    expect(change(saved, "方式")).toBe("电话 → 拜访");
+    expect(await FollowUp.find().lean()).toMatchObject([{ method: "visit" }]);
+    await chat.presses("撤销", saved);
+    expect(await FollowUp.find().lean()).toMatchObject([{ method: "phone" }]);
+  });
+
+  test("when it was", async () => {
+    await chat.says("/跟进 鼎盛王经理 样品收到了");
+    const saved = await chat.says("是昨天的事");
+    expect(change(saved, "发生")).toBe("09-16 周三 → 09-15 周二");
+    expect(await note()).toMatchObject({ happenedAt: new Date("2026-09-15T00:00:00+08:00") });
+    await chat.presses("撤销", saved);
+    expect(await note()).toMatchObject({ happenedAt: new Date("2026-09-16T10:30:00+08:00") });
+  });
+
+  test("with whom", async () => {
+    await chat.says("/跟进 鼎盛王经理 样品收到了");
+    const saved = await chat.says("不是王经理，是李经理");
+    expect(change(saved, "客户")).toContain("王经理 → ");
+    const { contact } = (await note()) ?? {};
+    expect(await Contact.findOne({ _id: contact }).lean()).toMatchObject({ name: "李经理" });
+    expect(await Contact.countDocuments()).toBe(4);
+  });
+
+  test("at which customer", async () => {
+    await chat.says("/跟进 鼎盛 样品收到了");
+    const saved = await chat.says("不是鼎盛，是明远");
+    expect(saved.title).toContain("明远");
+    expect(change(saved, "客户")).toContain("鼎盛 → ");
+    await chat.presses("撤销", saved);
+    expect((await chat.says("/客户 鼎盛")).rows.map((row) => row.value).join()).toContain("样品收到了");
+  });
+
+  test("what was said", async () => {
+    await chat.says("/跟进 鼎盛王经理 样品收到了");
+    const saved = await chat.says("内容改成客户嫌贵，要再谈");
+    expect(change(saved, "内容")).toBe("鼎盛王经理 样品收到了 → 客户嫌贵，要再谈");
+  });
+
+  test("the hour of the next step alone, then its day alone", async () => {
+    await chat.says("/跟进 鼎盛王经理 明天下午三点过去聊方案");
+    const later = await chat.says("不对，是四点");
+    expect(change(later, "时间")).toBe("15:00 → 09-17 周四 16:00");
+    expect(await Reminder.find().lean()).toMatchObject([{ dueFrom: "2026-09-17", time: "16:00" }]);
+    await chat.says("不是明天，是后天");
+    expect(await Reminder.find().lean()).toMatchObject([{ dueFrom: "2026-09-18", time: "16:00" }]);
+  });
+
+  test("a number", async () => {
+    await chat.says("/跟进 鼎盛王经理 电话13900139000");
+    await chat.presses("确认");
+    const preview = await chat.says("电话改成13900139001");
+    expect(change(preview, "电话")).toBe("13900139000 → 13900139001");
+    await chat.presses("确认");
+    const phones = (await Contact.find().lean<{ phones: string[] }[]>()).flatMap((one) => one.phones);
+    expect(phones).toHaveLength(1);
+  });
+
+  test("a stage", async () => {
+    const by = await chat.userBehind("lilei");
+    const customer = (await FollowUp.db.collection("customers").findOne({ aliases: "鼎盛" }))?._id;
+    await buildOpportunity({ by, customer: String(customer), stage: "contacted" });
+    await chat.says("今天给鼎盛报价了");
+    const saved = await chat.says("不对，是谈判");
+    expect(change(saved, "阶段")).toBe("方案报价 → 商务谈判");
+    expect(await Opportunity.find().lean()).toMatchObject([{ stage: "negotiation" }]);
+  });
+});
+
+describe("a sentence that waits for a yes is put right first", () => {
+  test("its money, and how it was", async () => {
+    await chat.says("给鼎盛王经理打了电话，报价三十万");
+    expect(change(await chat.says("不对，是5万"), "金额")).toBe("¥300,000 → ¥50,000");
+    expect(valueOf(await chat.says("是上门的"), "方式")).toBe("拜访");
+    await chat.presses("确认");
+    expect(await note()).toMatchObject({ method: "visit" });
+    expect(await Opportunity.find().lean()).toMatchObject([{ amount: 5_000_000 }]);
+  });
+});
+
+test("what only sounds like it is a record of its own", async () => {
+  await chat.says("/跟进 鼎盛王经理 样品收到了");
+  await chat.says("鼎盛王经理说电话里是昨天的事");
+  expect(await FollowUp.countDocuments()).toBe(2);
+});
