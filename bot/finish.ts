@@ -24,7 +24,7 @@ export interface Work {
 const wroteFrom = (plan: Plan, draft: Draft) =>
   sealJson({ ...plan, text: draft.text, marks: marksOf(draft.reading), wrote: draft });
 
-/** A question of the chat that was answered in the mini-app: its card closes where it stands. */
+/** A question of the chat that was answered in words or in the mini-app: its card closes where it stands. */
 async function closeAsked(ctx: Ctx, plan: Plan | null, closedAs: string): Promise<void> {
   const card = plan?.do === "press" ? await Delivery.findOne({ _id: plan.group }).lean<DeliveryRow>() : null;
   if (card) await closeSent(ctx, card, closedAs);
@@ -36,10 +36,10 @@ async function settlePressed(
   { plan, reply }: { plan: Plan | null; reply: Reply },
 ): Promise<void> {
   const { content } = message;
-  if (content.kind !== "action" || reply.closedAs === undefined) return;
+  if (reply.closedAs === undefined) return;
   if (plan?.do === "press") await settleGroup(plan.group, reply.closedAs);
   const to = { platform: message.platform, userId: message.senderId };
-  if (message.platform === WEB) return closeAsked(ctx, plan, reply.closedAs);
+  if (content.kind !== "action" || message.platform === WEB) return closeAsked(ctx, plan, reply.closedAs);
   await sendClose(ctx, to, { cardId: content.cardId, updateToken: content.updateToken, closedAs: reply.closedAs });
 }
 

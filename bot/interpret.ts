@@ -17,7 +17,7 @@ import { readCorrection } from "./draft/readCorrection";
 import { customerInTalk } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
-import { findPressed, lastDraft, lastKept, openQuestion } from "./pending";
+import { findPressed, lastKept, lastOrder, openQuestion } from "./pending";
 import type { Plan } from "./plan";
 import { routeMessage, type Route, type Situation } from "./router";
 import type { InboundContent, InboundMessage, TextContent } from "./types";
@@ -94,6 +94,12 @@ async function toPlan(ctx: Ctx, route: Route, draft: Draft): Promise<Plan> {
       if (await isOvertaken(ctx, kept.at)) return plan({ do: "record", draft: kept.draft }, draft.text);
       return plan({ do: "confirmOpen", pending: kept.draft.id, yes: route.yes }, draft.text);
     }
+    case "confirmOrder": {
+      const order = await lastOrder(ctx);
+      if (!order) return plan({ do: "nothing" }, draft.text);
+      const action: Action = route.yes ? order.action : { kind: "dropOrder" };
+      return plan({ do: "press", action, group: order.group }, draft.text);
+    }
   }
 }
 
@@ -122,11 +128,19 @@ async function isKnownName(ctx: Ctx, text: string): Promise<boolean> {
   return people.length > 0 || (await matchCustomers(ctx, { ...nobody, company: words })).length > 0;
 }
 
+/** Whether a bare yes means the card about rights: nothing was asked or settled since. */
+async function isOrderAsked(ctx: Ctx, keptAt: Date | undefined): Promise<boolean> {
+  const order = await lastOrder(ctx);
+  return order !== null && !(keptAt && keptAt > order.at) && !(await isOvertaken(ctx, order.at));
+}
+
 async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
   const question = (await openQuestion(ctx))?.question ?? null;
+  const kept = await lastKept(ctx);
   return {
     question,
-    hasOpenDraft: (await lastDraft(ctx)) !== null,
+    hasOpenDraft: kept !== null,
+    isOrderAsked: await isOrderAsked(ctx, kept?.at),
     hasTime: resolveTimes(text, at).length > 0,
     isCorrection: readCorrection(text, at) !== null,
     isKnownName: question?.kind === "who" && (await isKnownName(ctx, text)),

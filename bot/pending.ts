@@ -67,8 +67,11 @@ export async function openQuestion(ctx: Ctx): Promise<{ id: string; question: Qu
   return row ? { id: row._id, question: questionSchema.parse(openJson(row.sealedData)) } : null;
 }
 
-export async function lastDraft(ctx: Ctx): Promise<Draft | null> {
-  return (await lastKept(ctx))?.draft ?? null;
+/** The card about rights that was asked last and not answered, as its button would be pressed. */
+export async function lastOrder(ctx: Ctx): Promise<{ action: Action; group: string; at: Date } | null> {
+  const row = await newest(ctx, "order");
+  if (!row || row.createdAt.getTime() + DRAFT_LIFE_MS <= ctx.now.getTime()) return null;
+  return { action: actionSchema.parse(openJson(row.sealedData)), group: row.group, at: row.createdAt };
 }
 
 /** The last open draft, and when it was last asked about. */

@@ -10,12 +10,15 @@ export type Route =
   | { to: "handler"; handler: HandlerName }
   | { to: "answer" }
   | { to: "menu" }
-  | { to: "confirmOpen"; yes: boolean };
+  | { to: "confirmOpen"; yes: boolean }
+  | { to: "confirmOrder"; yes: boolean };
 
 /** What the route depends on besides the words. */
 export interface Situation {
   question: Question | null;
   hasOpenDraft: boolean;
+  /** Whether what was asked last is a yes to a change of rights. */
+  isOrderAsked: boolean;
   /** Whether the words name a time. */
   hasTime: boolean;
   /** Whether the words, taken as a correction, say what to change. */
@@ -136,7 +139,10 @@ export function routeMessage(text: string, reading: Reading, situation: Situatio
   if (reading.hostile) return { to: "handler", handler: "smallTalk" };
   if (asksForDeals(reading)) return { to: "handler", handler: "deals" };
   if (reading.command) return commandRoutes[reading.command];
-  if (situation.hasOpenDraft && (isYes(text) || isNo(text))) return { to: "confirmOpen", yes: isYes(text) };
+  if (isYes(text) || isNo(text)) {
+    if (situation.isOrderAsked) return { to: "confirmOrder", yes: isYes(text) };
+    if (situation.hasOpenDraft) return { to: "confirmOpen", yes: isYes(text) };
+  }
   const { question } = situation;
   if (question && answers(text, reading, { ...situation, question })) return { to: "answer" };
   if (reading.correction) return { to: "handler", handler: "correct" };

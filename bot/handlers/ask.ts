@@ -3,6 +3,7 @@ import { ABSENT_TOPICS, type AbsentTopic, type QuestionTopic } from "../../model
 import type { Ctx } from "../../server/context";
 import type { Draft } from "../draft/draft";
 import type { Reply } from "../reply";
+import { howToShare } from "./order";
 import { absentReply } from "./questions/absent";
 import { askCustomer } from "./questions/askCustomer";
 import { askFigures } from "./questions/askFigures";
@@ -18,6 +19,7 @@ export async function ask(ctx: Ctx, said: Draft): Promise<Reply> {
   const topics = said.reading.question?.topics ?? ["customer"];
   const absent = topics.find(isAbsent);
   if (absent) return absentReply(absent);
+  if (topics.includes("sharing")) return howToShare();
   const figures = topics.filter(isFigure);
   if (figures.length > 0) return askFigures(ctx, said, figures);
   if (topics.includes("whoFirst")) return whoFirst(ctx);

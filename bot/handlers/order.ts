@@ -101,11 +101,13 @@ async function proposeRestore(ctx: Ctx, name: string): Promise<Reply> {
   return ask(r.restoreTitle, rows, { verb: "restore", customer: first.id });
 }
 
+export const howToShare = (): Reply => reply(noteCard(r.howTitle, r.howText));
+
 /** Who may see a customer, who has it: shown before it is done; `/授权` without more says how to say it. */
 export async function order(ctx: Ctx, said: Draft): Promise<Reply> {
   const { reading, text } = said;
   const found = await orderIn(ctx, text, reading.command === "grant" ? reading.rest : null);
-  if (!found) return reply(noteCard(r.howTitle, r.howText));
+  if (!found) return howToShare();
   if (found.verb === "restore") return proposeRestore(ctx, found.customer);
   const [customer, ...others] = await customersCalled(ctx, found.customer);
   if (!customer) return notFound(found.customer);

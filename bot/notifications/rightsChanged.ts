@@ -49,14 +49,18 @@ export const accessGranted = (bot: BotDeps): Listener => ({
   },
 });
 
-/** Whoever gets a customer learns of it; those of a leaver are told in one card. */
+/** Whoever gets a customer learns of it, and so does whoever had it; those of a leaver are told in one card. */
 export const customerTransferred = (bot: BotDeps): Listener => ({
   on: ["customer.transferred"],
   async react(event) {
     const customer = await Customer.findOne({ _id: event.recordId }, { name: 1, owner: 1 }).lean();
     if (!customer?.owner || event.source === "job" || (await isLeavers(event))) return;
-    const title = fitTitle(r.toldTransferred(await nameOfUser(event.actorId), String(customer.name)));
-    await tell(bot, event, { user: customer.owner, card: { title, buttons: open(customer._id) } });
+    const [by, name] = [await nameOfUser(event.actorId), String(customer.name)];
+    const got = { title: fitTitle(r.toldTransferred(by, name)), buttons: open(customer._id) };
+    await tell(bot, event, { user: customer.owner, card: got });
+    const former = changesOf(event).get("owner")?.oldValue;
+    if (typeof former === "string")
+      await tell(bot, event, { user: former, card: { title: fitTitle(r.toldMoved(by, name)) } });
   },
 });
 

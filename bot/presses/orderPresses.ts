@@ -36,7 +36,8 @@ export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
       return { ...(await grant(ctx, step)), closedAs };
     case "transfer": {
       const customer = await transferCustomer(ctx, { id: step.customer, owner: step.user });
-      return { ...reply({ title: fitTitle(r.transferred(nameOf(customer))) }), closedAs };
+      const card = { title: fitTitle(r.transferred(nameOf(customer))), buttons: [undoButton(ctx)] };
+      return { ...reply(card), wrote: true, closedAs };
     }
     case "restore": {
       const customer = await restoreRecord(ctx, "customer", step.customer);

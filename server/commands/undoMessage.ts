@@ -1,5 +1,6 @@
 import { models } from "../../models";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
+import type { Customer } from "../../models/shared/entities/customer";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
 import { InboxItem } from "../../models/system/inboxItem";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
@@ -12,6 +13,7 @@ import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEv
 import { policies, type Policy } from "../policies";
 import { unlearnFrom } from "./names/forgetName";
 import { findUserNames } from "../queries/findNames";
+import { takeBackTransfer } from "./customer/takeBackTransfer";
 import { revokeAccessGrant } from "./accessGrant/revokeAccessGrant";
 
 export interface UndoneRecord {
@@ -120,12 +122,25 @@ async function undoGrant(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Prom
   outcome.removed.push({ entity: "accessGrant", title: receiver?.[1] ?? "" });
 }
 
+/** Whoever gave a customer away may no longer touch it; taking that back is theirs all the same. */
+async function undoTransfer(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
+  const changes = openJson<EventBody>(event.sealedChanges).changes.filter(({ field }) => field === "owner");
+  const [{ oldValue = null, newValue = null } = {}] = changes;
+  const ends = { customer: record as unknown as Customer, from: oldValue as string | null, to: String(newValue) };
+  if (!(await takeBackTransfer(ctx, event, ends))) {
+    outcome.kept.push({ ...titleOf("customer", record), why: "added_to" });
+    return;
+  }
+  outcome.restored.push({ ...titleOf("customer", record), changes });
+}
+
 async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
   if (event.entity === "accessGrant") return undoGrant(ctx, event, outcome);
   const entity = event.entity as EntityName;
   const record = await findRow(entity, event.recordId);
   const { kind } = openJson<EventBody>(event.sealedChanges);
   if (!record) return kind === "removed" ? undoRemoval(ctx, event) : undefined;
+  if (event.name === "customer.transferred") return undoTransfer(ctx, { event, record, outcome });
   const policy: Policy = policies[entity];
   if (!policy.update?.(ctx.actor, record)) {
     outcome.kept.push({ entity, title: "", why: "not_yours" });

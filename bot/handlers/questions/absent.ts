@@ -15,7 +15,6 @@ const INSTEAD: Record<AbsentTopic, DraftButton[]> = {
   ],
   quotes: [],
   publicPool: [{ text: t.actions.customers, path: "/customers?view=silent" }],
-  sharing: [],
   export: [{ text: t.actions.customers, path: "/customers" }],
 };
 
@@ -30,7 +29,6 @@ const BY_COMMAND: Partial<Record<Command, AbsentTopic>> = {
   contract: "contracts",
   payment: "payments",
   publicPool: "publicPool",
-  grant: "sharing",
 };
 
 /** Commands that are known and cannot be done yet; the words stay in the message log. */

@@ -73,6 +73,55 @@ test("a customer changes hands after a yes, and the new owner is told", async ()
   expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("转给您"))).toBe(true);
 });
 
+test("a transfer is taken back with its card, and both learn of it", async () => {
+  const { by, customer } = await colleagues();
+  await chat.says("把鼎盛转给王五");
+  await chat.presses("确认");
+  expect(await sees()).toBe(true);
+  const undone = await chat.as("lilei").presses("撤销");
+  expect(undone.title).toContain("已撤销");
+  expect((await Customer.findOne({ _id: customer.id }).lean())?.owner).toBe(by._id);
+  expect(await sees()).toBe(false);
+  await chat.waitsUntil(chat.clock.now());
+  expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("转走了"))).toBe(true);
+});
+
+test("a transfer stays once the receiver has worked with it", async () => {
+  const { other, customer } = await colleagues();
+  await chat.says("把鼎盛转给王五");
+  const done = await chat.presses("确认");
+  await chat.as("wangwu").says("和鼎盛聊了报价");
+  const undone = await chat.as("lilei").presses("撤销", done);
+  expect(JSON.stringify(undone)).toContain("保留");
+  expect((await Customer.findOne({ _id: customer.id }).lean())?.owner).toBe(other._id);
+});
+
+test.each([
+  ["确认", "已授权", true],
+  ["取消", "没改动", false],
+])("a typed %s answers the card, which is settled with it", async (words, title, doesSee) => {
+  await colleagues();
+  const asked = await chat.says("让王五看鼎盛到周五");
+  expect((await chat.says(words)).title).toContain(title);
+  expect(await sees()).toBe(doesSee);
+  expect((await chat.as("lilei").presses("确认", asked)).title).toContain("处理过");
+  expect((await chat.says("确认")).title).not.toContain("已授权");
+});
+
+test("a yes belongs to what was asked last", async () => {
+  const { by, customer } = await colleagues();
+  await chat.says("把鼎盛转给王五");
+  chat.clock.advance(60_000);
+  await chat.says("新客户 绿洲贸易 赵总 13900139000");
+  await chat.says("确认");
+  expect((await Customer.findOne({ _id: customer.id }).lean())?.owner).toBe(by._id);
+});
+
+test.each(["/授权", "客户怎么共享给同事"])("%s is told how to share", async (words) => {
+  await colleagues();
+  expect((await chat.says(words)).title).toBe("授权怎么说");
+});
+
 test("who sees a customer is told with why, and not to who only looks", async () => {
   const { other } = await colleagues();
   const told = await chat.says("谁能看到鼎盛，为什么");

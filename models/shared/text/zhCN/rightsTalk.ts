@@ -20,6 +20,7 @@ export const rightsTalk = {
   toldGranted: (by: string, name: string) => `${by}让您看 ${name}`,
   toldOwner: (by: string, name: string) => `${by}授权了 ${name}`,
   toldTransferred: (by: string, name: string) => `${by}把 ${name} 转给您`,
+  toldMoved: (by: string, name: string) => `${by}把 ${name} 转走了`,
   toldHandedOver: (who: string) => `${who}已停用，名下转给您`,
   handedOver: (customers: number, reminders: number) => `客户 ${customers} 个，没做完的提醒 ${reminders} 件。`,
 };

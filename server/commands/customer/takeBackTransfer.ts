@@ -1,0 +1,22 @@
+import type { Customer } from "../../../models/shared/entities/customer";
+import { OutboxEvent, type OutboxRow } from "../../../models/system/outboxEvent";
+import type { Ctx } from "../../context";
+import { saveWithEvent } from "../../events/saveWithEvent";
+
+/**
+ * Gives a customer back to whom its transfer took it from. Only while the receiver has written nothing there, before or since:
+ * from then on nobody could tell whose records go back and whose stay.
+ *
+ * @returns false when it stays where it is
+ */
+export async function takeBackTransfer(
+  ctx: Ctx,
+  transfer: OutboxRow,
+  { customer, from, to }: { customer: Customer; from: string | null; to: string },
+): Promise<boolean> {
+  if (customer.owner !== to) return false;
+  if (await OutboxEvent.exists({ customer: customer.id, actorId: to, undoneAt: null })) return false;
+  if (await OutboxEvent.exists({ recordId: customer.id, name: transfer.name, at: { $gt: transfer.at } })) return false;
+  await saveWithEvent(ctx, "customer", { before: customer, set: { owner: from }, event: transfer.name });
+  return true;
+}
