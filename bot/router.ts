@@ -134,15 +134,20 @@ function holdsMore({ rest, matters }: Reading): boolean {
   return names.reduce((left, name) => left.replace(name, ""), rest).replace(FILLERS, "") !== "";
 }
 
+/** A bare yes or no answers the card that waits for one. */
+function routeConsent(text: string, { isOrderAsked, hasOpenDraft }: Situation): Route | null {
+  if (!isYes(text) && !isNo(text)) return null;
+  if (isOrderAsked) return { to: "confirmOrder", yes: isYes(text) };
+  return hasOpenDraft ? { to: "confirmOpen", yes: isYes(text) } : null;
+}
+
 /** Decides by words alone: explicit command, answer to the last question, correction, then what was read in it. */
 export function routeMessage(text: string, reading: Reading, situation: Situation): Route {
   if (reading.hostile) return { to: "handler", handler: "smallTalk" };
   if (asksForDeals(reading)) return { to: "handler", handler: "deals" };
   if (reading.command) return commandRoutes[reading.command];
-  if (isYes(text) || isNo(text)) {
-    if (situation.isOrderAsked) return { to: "confirmOrder", yes: isYes(text) };
-    if (situation.hasOpenDraft) return { to: "confirmOpen", yes: isYes(text) };
-  }
+  const consent = routeConsent(text, situation);
+  if (consent) return consent;
   const { question } = situation;
   if (question && answers(text, reading, { ...situation, question })) return { to: "answer" };
   if (reading.correction) return { to: "handler", handler: "correct" };

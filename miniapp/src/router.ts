@@ -178,6 +178,8 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: "/grants", component: () => import("./pages/GrantsPage.vue"), meta: detail(rights.grants, "more") },
   { path: "/recycle-bin", component: () => import("./pages/RecycleBinPage.vue"), meta: detail(rights.bin, "more") },
+  { path: "/members", component: () => import("./pages/MembersPage.vue"), meta: detail(rights.members, "more") },
+  { path: "/audit", component: () => import("./pages/AuditPage.vue"), meta: detail(rights.audit, "more") },
   { path: "/help", component: () => import("./pages/HelpPage.vue"), meta: detail(titles.help, "more") },
   {
     path: "/:rest(.*)*",

@@ -46,6 +46,8 @@ test.each([
   ["/customers/c1/transfer", "联系人、跟进、商机和没做完的提醒一起转过去。"],
   ["/grants", "给王五 · 只看 · 到 09-18 周五 23:59"],
   ["/recycle-bin", "客户 · 李雷删的 · 昨天 10:00"],
+  ["/members", "销售 · 华东二组"],
+  ["/audit", "李雷 · 聊天 · 昨天 10:00"],
   ["/help", "说一句，就记下了。"],
   ["/nowhere", "没有这一页。"],
 ])("%s shows what it is for", async (path, words) => {

@@ -1,6 +1,6 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { openPage, sampleServer } from "../support/openPage";
-import { access, customer } from "../support/samples";
+import { access, customer, me, member } from "../support/samples";
 import { Refusal, type FakeServer } from "../support/server";
 
 let open: VueWrapper | null = null;
@@ -16,6 +16,20 @@ async function press(wrapper: VueWrapper, words: string) {
     .find((one) => [one.text(), one.attributes("aria-label")].some((said) => said?.startsWith(words)));
   if (!found) throw new Error(`nothing to press says ${words}`);
   await found.trigger(found.attributes("type") === "submit" ? "submit" : "click");
+  await flushPromises();
+}
+
+/** A sheet lies over the page, outside of it. */
+async function pressInSheet(words: string) {
+  const keys = [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')];
+  const found = keys.find((key) => key.textContent?.trim() === words);
+  if (!found) throw new Error(`nothing in the sheet says ${words}`);
+  found.click();
+  await flushPromises();
+}
+
+async function submitSheet() {
+  document.querySelector('[role="dialog"] form')?.dispatchEvent(new Event("submit", { cancelable: true }));
   await flushPromises();
 }
 
@@ -75,6 +89,29 @@ test.each([
   const wrapper = await visit("/customers/c1", sampleServer().on("GET /customers/c1", { ...customer, abilities }));
   await press(wrapper, "资料");
   for (const words of ["谁能看", "授权", "转给"]) expect(wrapper.text().includes(words)).toBe(areThere);
+});
+
+const admin = { ...me, abilities: { ...me.abilities, user: ["list", "update"], auditEntry: ["list"] } };
+
+test("members and the audit are there for admins only", async () => {
+  expect((await visit("/more")).text()).not.toContain("成员与权限");
+  open?.unmount();
+  const text = (await visit("/more", sampleServer().on("GET /me", admin))).text();
+  for (const words of ["成员与权限", "审计"]) expect(text).toContain(words);
+});
+
+test("an admin gives a role, and shuts a member out with a word on who takes over", async () => {
+  const server = sampleServer().on("GET /me", admin).on("PATCH /users/wangwu", member);
+  const wrapper = await visit("/members", server);
+  await press(wrapper, "改成员 王五");
+  await pressInSheet("销售主管");
+  await pressInSheet("停用");
+  await pressInSheet("放到公海");
+  await submitSheet();
+  expect(bodyOf(server, "PATCH /users/wangwu")).toEqual({
+    ...{ roles: ["sales", "sales_manager"], departments: ["d2"] },
+    ...{ disabled: true, handOverTo: null },
+  });
 });
 
 const gone = new Refusal(404, { code: "not_found", detail: "没有这条记录" });

@@ -35,6 +35,9 @@ export const sampleServer = () =>
     .on("GET /colleagues", samples.colleagues)
     .on("GET /access-grants", page([samples.grant]))
     .on("GET /recycle-bin", page([samples.archived]))
+    .on("GET /users", page([samples.member]))
+    .on("GET /departments", samples.departments)
+    .on("GET /audit-entries", page([samples.auditEntry]))
     .on("GET /learned-names", { items: [samples.learnedName] });
 
 /** Opens an address of the mini-app as 李雷 and waits until nothing happens any more. */

@@ -254,3 +254,13 @@ export const archived = {
   ...{ entity: "customer", id: "c7", title: "蓝天餐饮", archivedByName: "李雷" },
   ...{ archivedAt: "2026-09-15T10:00:00.000+08:00", goneAt: "2026-10-15T10:00:00.000+08:00" },
 };
+
+export const member = { id: "wangwu", name: "王五", roles: ["sales"], departments: ["d2"], disabled: false };
+
+export const departments = { items: [{ id: "d2", name: "华东二组", parent: null }] };
+
+export const auditEntry = {
+  ...{ id: "e1", at: "2026-09-15T10:00:00.000+08:00", by: { id: "lilei", name: "李雷" }, name: "customer.updated" },
+  ...{ entity: "customer", recordIds: ["c1"], summary: "改了客户：鼎盛", source: "chat", messageId: null },
+  changes: [{ label: "等级", oldValue: "B", newValue: "A" }],
+};

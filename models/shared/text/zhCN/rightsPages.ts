@@ -1,6 +1,14 @@
 /** Words of the pages about who sees and does what. */
 export const rightsPages = {
-  titles: { access: "谁能看", share: "授权", transfer: "转给", grants: "授权", bin: "回收站" },
+  titles: {
+    access: "谁能看",
+    share: "授权",
+    transfer: "转给",
+    grants: "授权",
+    bin: "回收站",
+    members: "成员与权限",
+    audit: "审计",
+  },
   access: {
     sentence: (count: number) => `${count} 个人看得到。`,
     open: "谁能看",
@@ -53,5 +61,27 @@ export const rightsPages = {
     restoreWhat: (name: string) => `恢复 ${name}`,
     by: (name: string) => `${name}删的`,
     line: (parts: (string | null)[], gone: string) => [...parts, `${gone}清掉`].filter(Boolean).join(" · "),
+  },
+  members: {
+    sentence: (count: number) => `${count} 位成员。`,
+    noRole: "没有岗位，什么都看不到",
+    disabled: "已停用",
+    roles: "岗位",
+    departments: "部门，主管看得到本部门和下级的",
+    disable: "停用",
+    enable: "恢复使用",
+    disableHelp: "停用后马上不能登录，名下的客户和没做完的提醒交出去。",
+    heirs: { manager: "交给主管", pool: "放到公海", colleague: "交给同事" },
+    heir: "名下的交给谁",
+    label: (name: string) => `改成员 ${name}`,
+  },
+  audit: {
+    sentence: (count: number) => (count >= 1000 ? "1000 条以上。" : `约 ${count} 条。`),
+    kind: "看什么",
+    kinds: { changes: "改动", reads: "看过的联系方式" },
+    none: "还没有记录。",
+    noneHelp: "每次改动，和管理员每次看联系方式，都会在这里。",
+    sources: { chat: "聊天", app: "小程序", job: "系统", seed: "样例" } as Record<string, string>,
+    label: (name: string) => `${name}：`,
   },
 };
