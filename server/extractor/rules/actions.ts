@@ -1,5 +1,6 @@
 import type { NextAction } from "../../../models/shared/contracts/extraction";
-import { LEADING_WORDS, NO_STEP, OUR_ROUTINE, STEP_CUES, STEP_STARTS, TODAY_PLAN } from "../vocabulary/actions";
+import { daysBetween } from "../../../models/shared/values/day";
+import { LEADING_WORDS, NO_STEP, OUR_ROUTINE, STEP_CUES, STEP_STARTS, TODAY_PLAN, VAGUE_STEP } from "../vocabulary/actions";
 import { TASK_VERB } from "../vocabulary/intents";
 import { clauseEnd, clauseStart, splitClauses, trim } from "./clauses";
 import type { Facts } from "./facts";
@@ -92,11 +93,14 @@ const isHabit = ({ expression }: TimeFind, near: string) => expression.kind === 
 const isAhead = ({ today }: Facts, { expression }: TimeFind) =>
   expression.from > today || expression.at !== undefined || expression.kind === "deadline";
 
+/** 这周, 这个月 may date a step; 今年 only tells when something is so. */
+const isSoonOver = ({ today }: Facts, { expression }: TimeFind) =>
+  expression.to > today && daysBetween(expression.from, expression.to) <= 31;
+
 function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   if (options.task) return !time.past;
   if (time.past || time.expression.to < facts.today) return false;
   const clause = facts.text.slice(clauseStart(facts.text, time.start), clauseEnd(facts.text, time.end));
-  const { expression } = time;
   const near = around(facts, time);
   if (
     isHabit(time, near) ||
@@ -104,7 +108,7 @@ function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
     TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start))
   )
     return false;
-  return isAhead(facts, time) || TODAY_PLAN.test(near) || (expression.to > facts.today && TASK_VERB.test(near));
+  return isAhead(facts, time) || TODAY_PLAN.test(near) || (isSoonOver(facts, time) && TASK_VERB.test(near));
 }
 
 /** Whom the step is about stands on the record; in front of the step the name is left out: 张总 下周报价 is 报价. */
@@ -131,7 +135,7 @@ function undatedSteps(facts: Facts, frame: Place, taken: readonly Place[]): Next
     if (!cue || taken.some((place) => overlaps(place, clause))) return [];
     const place = trim(facts.text, clause.start + cue.index, clause.end);
     const value = wordsOf(facts, place);
-    return SOMETHING.test(value) ? [{ text: { value, source: facts.normal.span(place.start, place.end) } }] : [];
+    return SOMETHING.test(value) && !VAGUE_STEP.test(value) ? [{ text: { value, source: facts.normal.span(place.start, place.end) } }] : [];
   });
 }
 

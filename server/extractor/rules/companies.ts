@@ -1,5 +1,5 @@
 import * as words from "../vocabulary/companies";
-import type { Closed } from "./places";
+import type { Closed, Place } from "./places";
 
 export interface CompanyFind {
   start: number;
@@ -106,6 +106,9 @@ function growRight(text: string, end: number): number {
 const THING_AFTER =
   /^(?:商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
 
+/** 海天化工预算60万: the words of a deal behind a name at the very beginning. */
+const DEAL_AFTER = /^预算\s?(?:是|有|大概|大约|约)?\s?[\d一二三四五六七八九十两百]/;
+
 /** 医院设备科, 酒店采购部: the department of a house, not a thing. */
 const HOUSE = /(?:医院|学校|学院|中学|小学|酒店|银行|超市|公司|集团|厂|局|市场|商场|公园|景区|码头|机场|餐厅|饭店)$/;
 const DEPARTMENT = /^(?:设备|采购|信息|技术|服务|管理|安装|维修|数据|工程|项目)?(?:科|部|室|处|车间|中心)/;
@@ -158,6 +161,7 @@ function isWeaklyNamed(text: string, { start, endingStart, end }: Parts): boolea
   if (body.length < 2 || ALL_ENDINGS.has(body) || /^\d/.test(body)) return false;
   if (isOneWord(body) && !NAMED_HERE.test(text.slice(Math.max(0, start - 2), start))) return false;
   const after = text.slice(end, end + 3);
+  if (DEAL_AFTER.test(text.slice(end, end + 8))) return true;
   return !THING_AFTER.test(after.slice(0, 2)) || isDepartment(text.slice(endingStart, end), after);
 }
 
@@ -184,12 +188,20 @@ const isVenue = (text: string, { start, end }: CompanyFind) =>
 /** What is sent, bought or spoken of behind these is a thing, even where its word could end a company. */
 const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说|车|箱|批|桶|件)$/;
 
+/** 把年夜饭餐具定了: what is taken or changed is a thing. */
+const isHandled = (text: string, { start, end }: Place) =>
+  text[start - 1] === "把" && /^(?:都|也|全)?[定订换退装买送发寄拿取测试]/.test(text.slice(end, end + 2));
+
+/** 去工厂: a house that has no name. */
+const NAMELESS = /^(?:[去到在来回从往进]|他们|我们|你们)?(?:工厂|公司|酒店|医院|学校|银行|超市|门店|市场|商场|仓库)$/;
+
 function readEnding(text: string, match: RegExpExecArray, closed: Closed): CompanyFind | null {
   const endingStart = match.index;
   const end = growRight(text, endingStart + match[0].length);
   const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
   if (/(?:我们|咱们|我司|你们)的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
-  if (WEAK.has(match[0]) && GOODS_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return null;
+  const isThing = GOODS_BEFORE.test(text.slice(Math.max(0, start - 2), start)) || isHandled(text, { start, end });
+  if ((WEAK.has(match[0]) && isThing) || NAMELESS.test(text.slice(start, end))) return null;
   if (!isNamed(text, { start, endingStart, end: endingStart + match[0].length }) || closed(start, end)) return null;
   return { start, end, by: "ending" };
 }

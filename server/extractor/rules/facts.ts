@@ -48,6 +48,11 @@ function toNormalOffset(normal: NormalText, offset: number): number {
   return at;
 }
 
+/** Part of the company, or its short name: 不是华泰是华安保险，见的是华安的强总. */
+const isOf = (text: string, person: PersonFind, company: CompanyFind) =>
+  overlaps(person, company) ||
+  (person.by === "full" && text.slice(company.start, company.end).startsWith(person.name));
+
 export function findFacts(message: string, options: FactOptions): Facts {
   const normal = normalize(message);
   const { text } = normal;
@@ -64,7 +69,10 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const titled = findPeople(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
   const sure = titled.filter((person) => person.by !== "full" && !leadsToEnding(text, person.end));
   const ended = findCompanies(text, closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]));
-  const people = [...known.people, ...titled.filter((person) => !ended.some((company) => overlaps(person, company)))];
+  const people = [
+    ...known.people,
+    ...titled.filter((person) => !ended.some((company) => isOf(text, person, company))),
+  ];
   const leading = options.namesFirst
     ? findLeading(text, from, [...taken, ...people, ...ended, ...known.companies])
     : null;

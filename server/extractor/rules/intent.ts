@@ -121,6 +121,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
   ["query_customer", (facts) => asks(facts) && namesSomebody(facts) && !plansAnAnswer(facts)],
   ["create_task", (facts) => plans(facts) && !reportsContact(facts) && !tellsNews(facts)],
   ["create_task", isTask],
+  ["create_task", (facts) => cues.OPENS_TASK.test(facts.text) && !reportsContact(facts) && !asks(facts)],
   ["update_opportunity", (facts) => isPlainDeal(facts) && !reportsContact(facts)],
   [
     "create_follow_up",
@@ -134,7 +135,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
 
 /** 问能不能便宜: a question the customer asked, told by the rep. */
 const plansAnAnswer = (facts: Facts) =>
-  /(?:^|[\s,，。他她总工姐哥理任])问(?!一下|问|下)|让我|等.{0,6}(?:回|反馈)/.test(facts.text) &&
+  /(?:^|[\s,，。他她总工姐哥理任])问(?!一下|问|下)|(?<!没)问(?:我们|咱们|起)|我(?:们)?报了|让我|等.{0,6}(?:回|反馈)/.test(facts.text) &&
   cues.CONTACT.test(facts.text) &&
   !/[?？]$/.test(facts.text.trim());
 

@@ -117,9 +117,12 @@ function readTitled(text: string, at: number, words: string): PersonFind | null 
   return doubtful ? null : titled(start, title.end, { text, title });
 }
 
-/** 小王总, 老张工: the address before the surname belongs to the name. */
-const nicknamed = (text: string, start: number) =>
-  /[老小大]/.test(text[start - 1] ?? "") && strongLeft(text, start - 1) ? start - 1 : start;
+/** 小王总, 老张工, 苗苗姐: the address before the surname belongs to the name. */
+const nicknamed = (text: string, start: number) => {
+  const before = text[start - 1] ?? "";
+  const belongs = /[老小大]/.test(before) || before === text[start];
+  return belongs && strongLeft(text, start - 1) ? start - 1 : start;
+};
 
 const NICKNAME = /[老小阿大]/g;
 /** 大刘: only before surnames that make no word with it, and between clear edges. */
