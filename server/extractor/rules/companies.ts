@@ -104,7 +104,7 @@ function growRight(text: string, end: number): number {
 
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
 const THING_AFTER =
-  /^(?:商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量|率|化|性|业)/;
+  /^(?:商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量(?!尺|房|体)|率|化|性|业)/;
 
 /** 海天化工预算60万: the words of a deal behind a name at the very beginning. */
 const DEAL_AFTER = /^预算\s?(?:是|有|大概|大约|约)?\s?[\d一二三四五六七八九十两百]/;
@@ -135,6 +135,9 @@ const wordsIn = (body: string) => Array.from(segmenter.segment(body), ({ segment
 
 /** No dictionary knows a word of it: 鼎泰, 佰特. */
 export const isCoined = (body: string) => wordsIn(body).every((part) => part.length === 1);
+
+/** Nothing but dictionary words: 年会礼品. */
+export const isOrdinary = (body: string) => wordsIn(body).every((part) => part.length > 1);
 
 /** Ordinary words, not a name: 以前是, 自己开发, 在等总部. Invented names mostly fall into single characters. */
 export function isPhrase(body: string): boolean {
@@ -193,7 +196,7 @@ const isHandled = (text: string, { start, end }: Place) =>
   text[start - 1] === "把" && /^(?:都|也|全)?[定订换退装买送发寄拿取测试]/.test(text.slice(end, end + 2));
 
 /** 去工厂: a house that has no name. */
-const NAMELESS = /^(?:[去到在来回从往进]|他们|我们|你们)?(?:工厂|公司|酒店|医院|学校|银行|超市|门店|市场|商场|仓库)$/;
+const NAMELESS = /(?:^|[去到在回]|^[来从往进]|们)(?:工厂|公司|酒店|医院|学校|银行|超市|门店|市场|商场|仓库)$/;
 
 function readEnding(text: string, match: RegExpExecArray, closed: Closed): CompanyFind | null {
   const endingStart = match.index;

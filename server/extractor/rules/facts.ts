@@ -1,6 +1,6 @@
 import { type Day, dayOf } from "../../../models/shared/values/day";
 import { type ChatLog, readChatLog } from "./chatLog";
-import { type CompanyFind, findCompanies, leadsToEnding } from "./companies";
+import { type CompanyFind, findCompanies, isOrdinary, leadsToEnding } from "./companies";
 import { findBeside, findKnown, findLeading, type KnownName } from "./named";
 import { findMoney, type MoneyFind } from "./money";
 import { normalize, type NormalText } from "./normalize";
@@ -48,6 +48,10 @@ function toNormalOffset(normal: NormalText, offset: number): number {
   return at;
 }
 
+/** 问下戴姐年会礼品要不要开票: right behind somebody ordinary words are what it is about. */
+const isThingOf = (text: string, { start, end }: CompanyFind, people: readonly PersonFind[]) =>
+  people.some((person) => person.end === start) && isOrdinary(text.slice(start, end));
+
 /** Part of the company, or its short name: 不是华泰是华安保险，见的是华安的强总. */
 const isOf = (text: string, person: PersonFind, company: CompanyFind) =>
   overlaps(person, company) ||
@@ -68,7 +72,8 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const known = findKnown(text, options.knownNames, closedBy(text.length, taken));
   const titled = findPeople(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
   const sure = titled.filter((person) => person.by !== "full" && !leadsToEnding(text, person.end));
-  const ended = findCompanies(text, closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]));
+  const closed = closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]);
+  const ended = findCompanies(text, closed).filter((company) => !isThingOf(text, company, sure));
   const people = [
     ...known.people,
     ...titled.filter((person) => !ended.some((company) => isOf(text, person, company))),

@@ -90,6 +90,7 @@ function isBrand(body: string): boolean {
     !NOBODY.test(body) &&
     !NOT_IN_COMPANY.test(body) &&
     !isStateWord(body) &&
+    !/^(.)\1$/.test(body) &&
     !COMMON_WORDS.has(body.slice(0, 2))
   );
 }
@@ -126,6 +127,9 @@ const isInvented = ({ start, end }: Place, text: string) =>
   isCoined(text.slice(start, end)) &&
   !/[箱机器车泵阀管板件材料液粉油胶布纸盒瓶桶门窗灯线缆]$/.test(text.slice(start, end));
 
+/** 做民宿的苗姐: what somebody does is not where. */
+const DOES = /^[做搞干卖开跑]的/;
+
 /** Bare brands, told by what stands beside them: 鼎盛张总, 明远的张总, 蓝天那个项目. */
 export function findBeside(text: string, people: readonly PersonFind[], taken: readonly Place[]): CompanyFind[] {
   const closed = closedBy(text.length, [...taken, ...people]);
@@ -139,6 +143,7 @@ export function findBeside(text: string, people: readonly PersonFind[], taken: r
   const finds = findLabelled(text, closed);
   for (const end of anchors) {
     const body = bodyBefore(text, end, closed);
+    if (DOES.test(text.slice(body.start - 1, body.start) + text.charAt(end))) continue;
     if (body.end - body.start < 2 || !isBrand(text.slice(body.start, body.end))) continue;
     if (!finds.some((other) => overlaps(other, body))) finds.push({ ...body, by: "beside" });
   }
