@@ -1,6 +1,14 @@
 import type { NextAction } from "../../../models/shared/contracts/extraction";
 import { daysBetween } from "../../../models/shared/values/day";
-import { LEADING_WORDS, NO_STEP, OUR_ROUTINE, STEP_CUES, STEP_STARTS, TODAY_PLAN, VAGUE_STEP } from "../vocabulary/actions";
+import {
+  LEADING_WORDS,
+  NO_STEP,
+  OUR_ROUTINE,
+  STEP_CUES,
+  STEP_STARTS,
+  TODAY_PLAN,
+  VAGUE_STEP,
+} from "../vocabulary/actions";
 import { TASK_VERB } from "../vocabulary/intents";
 import { clauseEnd, clauseStart, splitClauses, trim } from "./clauses";
 import type { Facts } from "./facts";
@@ -107,7 +115,10 @@ function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
     TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start))
   )
     return false;
-  return isAhead(facts, time) || (isShort(time) && (TODAY_PLAN.test(near) || (time.expression.to > facts.today && TASK_VERB.test(near))));
+  return (
+    isAhead(facts, time) ||
+    (isShort(time) && (TODAY_PLAN.test(near) || (time.expression.to > facts.today && TASK_VERB.test(near))))
+  );
 }
 
 /** Whom the step is about stands on the record; in front of the step the name is left out: 张总 下周报价 is 报价. */
@@ -134,7 +145,9 @@ function undatedSteps(facts: Facts, frame: Place, taken: readonly Place[]): Next
     if (!cue || taken.some((place) => overlaps(place, clause))) return [];
     const place = trim(facts.text, clause.start + cue.index, clause.end);
     const value = wordsOf(facts, place);
-    return SOMETHING.test(value) && !VAGUE_STEP.test(value) ? [{ text: { value, source: facts.normal.span(place.start, place.end) } }] : [];
+    return SOMETHING.test(value) && !VAGUE_STEP.test(value)
+      ? [{ text: { value, source: facts.normal.span(place.start, place.end) } }]
+      : [];
   });
 }
 

@@ -131,7 +131,18 @@ interface Parts {
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
-const wordsIn = (body: string) => Array.from(segmenter.segment(body), ({ segment }) => segment);
+/** One message asks for the words of the same few characters many times, and the segmenter is slow. */
+const cutBefore = new Map<string, readonly string[]>();
+const MOST_KEPT = 500;
+
+function wordsIn(body: string): readonly string[] {
+  const known = cutBefore.get(body);
+  if (known) return known;
+  if (cutBefore.size >= MOST_KEPT) cutBefore.clear();
+  const cut = Array.from(segmenter.segment(body), ({ segment }) => segment);
+  cutBefore.set(body, cut);
+  return cut;
+}
 
 /** No dictionary knows a word of it: 鼎泰, 佰特. */
 export const isCoined = (body: string) => wordsIn(body).every((part) => part.length === 1);

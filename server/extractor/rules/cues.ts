@@ -11,11 +11,19 @@ const grounded = <T>(facts: Facts, value: T, place: Place): Grounded<T> => ({
   source: facts.normal.span(place.start, place.end),
 });
 
+/** The tables hold plain patterns; each is made global once. */
+const globals = new WeakMap<RegExp, RegExp>();
+
+function globalOf(cue: RegExp): RegExp {
+  const known = globals.get(cue) ?? new RegExp(cue.source, `${cue.flags.replace("g", "")}g`);
+  globals.set(cue, known);
+  return known;
+}
+
 /** Every place of a cue in a stretch of the text. */
 function placesOf(facts: Facts, frame: Place, cue: RegExp): Place[] {
   const words = wordsOf(facts, frame);
-  const global = new RegExp(cue.source, cue.flags.includes("g") ? cue.flags : `${cue.flags}g`);
-  return [...words.matchAll(global)]
+  return [...words.matchAll(globalOf(cue))]
     .filter((match) => match[0] !== "")
     .map((match) => ({ start: frame.start + match.index, end: frame.start + match.index + match[0].length }));
 }

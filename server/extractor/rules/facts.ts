@@ -54,8 +54,7 @@ const isThingOf = (text: string, { start, end }: CompanyFind, people: readonly P
 
 /** Part of the company, or its short name: 不是华泰是华安保险，见的是华安的强总. */
 const isOf = (text: string, person: PersonFind, company: CompanyFind) =>
-  overlaps(person, company) ||
-  (person.by === "full" && text.slice(company.start, company.end).startsWith(person.name));
+  overlaps(person, company) || (person.by === "full" && text.slice(company.start, company.end).startsWith(person.name));
 
 export function findFacts(message: string, options: FactOptions): Facts {
   const normal = normalize(message);
@@ -74,10 +73,7 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const sure = titled.filter((person) => person.by !== "full" && !leadsToEnding(text, person.end));
   const closed = closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]);
   const ended = findCompanies(text, closed).filter((company) => !isThingOf(text, company, sure));
-  const people = [
-    ...known.people,
-    ...titled.filter((person) => !ended.some((company) => isOf(text, person, company))),
-  ];
+  const people = [...known.people, ...titled.filter((person) => !ended.some((company) => isOf(text, person, company)))];
   const leading = options.namesFirst
     ? findLeading(text, from, [...taken, ...people, ...ended, ...known.companies])
     : null;
