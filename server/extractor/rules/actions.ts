@@ -101,8 +101,11 @@ const isHabit = ({ expression }: TimeFind, near: string) => expression.kind === 
 const isAhead = ({ today }: Facts, { expression }: TimeFind) =>
   expression.from > today || expression.at !== undefined || expression.kind === "deadline";
 
-/** 今天, 这个月 may date a step; 今年 only tells when something is so. */
-const isShort = ({ expression }: TimeFind) => daysBetween(expression.from, expression.to) <= 31;
+/** 今天, 这个月 date a step where the words plan one; 今年 only tells when something is so. */
+function isPlannedNow({ today }: Facts, { expression }: TimeFind, near: string): boolean {
+  const { from, to } = expression;
+  return daysBetween(from, to) <= 31 && (TODAY_PLAN.test(near) || (to > today && TASK_VERB.test(near)));
+}
 
 function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   if (options.task) return !time.past;
@@ -115,10 +118,7 @@ function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
     TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start))
   )
     return false;
-  return (
-    isAhead(facts, time) ||
-    (isShort(time) && (TODAY_PLAN.test(near) || (time.expression.to > facts.today && TASK_VERB.test(near))))
-  );
+  return isAhead(facts, time) || isPlannedNow(facts, time, near);
 }
 
 /** Whom the step is about stands on the record; in front of the step the name is left out: 张总 下周报价 is 报价. */

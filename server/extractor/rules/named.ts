@@ -56,6 +56,7 @@ const isNoName = (word: string) =>
   word.length < 2 ||
   word.length > 16 ||
   isStateWord(word) ||
+  isPlace(word) ||
   /^[\d\s\p{P}\p{S}]+$/u.test(word) ||
   /[了吗呢吧]/.test(word);
 
@@ -64,7 +65,7 @@ export function findLeading(text: string, from: number, taken: readonly Place[])
   TOKEN.lastIndex = from;
   const word = TOKEN.exec(text)?.[0] ?? "";
   const place = { start: from, end: from + word.length };
-  if (isNoName(word) || isPlace(word) || taken.some((other) => overlaps(other, place))) return null;
+  if (isNoName(word) || taken.some((other) => overlaps(other, place))) return null;
   if (looksLikeFullName(word) || (looksForeign(word) && taken.some((other) => other.start >= place.end)))
     return { person: { ...place, name: word, by: "full" } };
   return word.length <= 12 && !NOBODY.test(word) ? { company: { ...place, by: "place" } } : null;
@@ -72,7 +73,7 @@ export function findLeading(text: string, from: number, taken: readonly Place[])
 
 const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;
 const NOT_A_BRAND =
-  /^(?:IT|HR|PM|QA|QC|IQC|OQC|PMC|EHS|ERP|MES|CRM|OA|KA|BD|SRM|CEO|CTO|CFO|COO|VP|AI|BOM|PO|PI|SOP)$|(?:部|科|处|室|组|班|队|股|岗|中心|车间|办|方|边|里|上|下|前|后|时|老板|领导|朋友|同学|邻居|老乡|亲戚|同事|前任|新任|现任|原|副|助理|秘书|师傅|老师|家|位|个|名|次|点|天|周|月|年|号|日|会|们|人|事|话|款|单|[镇乡村街路])$|(?:经理|总监|主任|厂长|店长|院长|校长|科长|处长|部长|主管|负责人|工程师|会计|采购|财务|助理|员|长|商|总)$|^(?:答复|答谢|宴请|恭喜|祝贺|麻烦|感谢|协助|配合|督促|敦促|面见|转告|告知|知会|邀请|邀约|陪同|迎接|接待|送走|听|看|说|聊|谈|打|发|寄|做|开|写|拿|提|催|改|加|记|等|如果|若|假如|因为|所以|但是|而且|其实|其中|此外|每|某|另|再|又|还|就|才|都|也|不|没|别|未|已|将|正在|刚|马上|立刻|立即|赶紧|尽快|尽量|可以|可能|能|会|应该|该|要|想|得|需|必须|上周|上次|上个|上午|下周|下次|下个|下午|今天|今早|今晚|明天|明早|昨天|昨晚|前天|后天|早上|晚上|周[一二三四五六日末]|星期|礼拜|月底|月初|年底|年初|随时|顺便|特意|专门|亲自|主动|主要|重新|首先|终于|最后|最近|更|太|很|挺|蛮|非常|比较|稍|略|几|全部|整个|半天|双方|单独|各|出来|回来|过来|进来|上来|下来|起来|过去|出去|回去|一起|一共|总共|对方|客户|供应商|代理商|厂家)|[了的吗呢吧着过把被让叫请给跟和与对向从到在]/;
+  /^(.)\1$|^(?:IT|HR|PM|QA|QC|IQC|OQC|PMC|EHS|ERP|MES|CRM|OA|KA|BD|SRM|CEO|CTO|CFO|COO|VP|AI|BOM|PO|PI|SOP)$|(?:部|科|处|室|组|班|队|股|岗|中心|车间|办|方|边|里|上|下|前|后|时|老板|领导|朋友|同学|邻居|老乡|亲戚|同事|前任|新任|现任|原|副|助理|秘书|师傅|老师|家|位|个|名|次|点|天|周|月|年|号|日|会|们|人|事|话|款|单|[镇乡村街路])$|(?:经理|总监|主任|厂长|店长|院长|校长|科长|处长|部长|主管|负责人|工程师|会计|采购|财务|助理|员|长|商|总)$|^(?:答复|答谢|宴请|恭喜|祝贺|麻烦|感谢|协助|配合|督促|敦促|面见|转告|告知|知会|邀请|邀约|陪同|迎接|接待|送走|听|看|说|聊|谈|打|发|寄|做|开|写|拿|提|催|改|加|记|等|如果|若|假如|因为|所以|但是|而且|其实|其中|此外|每|某|另|再|又|还|就|才|都|也|不|没|别|未|已|将|正在|刚|马上|立刻|立即|赶紧|尽快|尽量|可以|可能|能|会|应该|该|要|想|得|需|必须|上周|上次|上个|上午|下周|下次|下个|下午|今天|今早|今晚|明天|明早|昨天|昨晚|前天|后天|早上|晚上|周[一二三四五六日末]|星期|礼拜|月底|月初|年底|年初|随时|顺便|特意|专门|亲自|主动|主要|重新|首先|终于|最后|最近|更|太|很|挺|蛮|非常|比较|稍|略|几|全部|整个|半天|双方|单独|各|出来|回来|过来|进来|上来|下来|起来|过去|出去|回去|一起|一共|总共|对方|客户|供应商|代理商|厂家)|[了的吗呢吧着过把被让叫请给跟和与对向从到在]/;
 
 const POST_WORDS = new Set(POSTS.split("|"));
 const WELL_KNOWN = new Set(RIVALS.split("|"));
@@ -90,7 +91,6 @@ function isBrand(body: string): boolean {
     !NOBODY.test(body) &&
     !NOT_IN_COMPANY.test(body) &&
     !isStateWord(body) &&
-    !/^(.)\1$/.test(body) &&
     !COMMON_WORDS.has(body.slice(0, 2))
   );
 }
