@@ -14,16 +14,8 @@ import { runMain } from "./runMain";
  * npm run eval [-- FILE.jsonl …] [--model] [--worst=20] [--json]
  */
 const CORPUS = resolve("tests/corpus");
-const FILES = [
-  "samples.jsonl",
-  "tuned.jsonl",
-  "tunedLater.jsonl",
-  "tunedTrades.jsonl",
-  "tunedIntents.jsonl",
-  "tunedTraps.jsonl",
-  "heldOut.jsonl",
-  "heldOutLater.jsonl",
-].map((file) => join(CORPUS, file));
+const NAMES = "samples tuned tunedLater tunedTrades tunedIntents tunedTraps tunedAgain heldOut heldOutLater";
+const FILES = NAMES.split(" ").map((name) => join(CORPUS, `${name}.jsonl`));
 const SCORER = join(CORPUS, "scoreExtraction.mjs");
 
 interface Sample {

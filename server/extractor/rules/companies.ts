@@ -115,6 +115,8 @@ const DEPARTMENT = /^(?:设备|采购|信息|技术|服务|管理|安装|维修|
 /** 生鲜采购部: named in full, it is a department of whatever stands before. */
 const OFFICE =
   /^(?:设备|采购|信息|技术|财务|行政|人事|市场|销售|生产|研发|品质|质检|工程|物流|仓储|后勤|法务)[科部处室]/;
+/** 民生超市合同几月到期 */
+const isHouseDeal = (ending: string, after: string) => HOUSE.test(ending) && /^(?:合同|付款|预算|费用)/.test(after);
 const isDepartment = (ending: string, after: string) =>
   OFFICE.test(after) || (HOUSE.test(ending) && DEPARTMENT.test(after));
 
@@ -175,7 +177,7 @@ function isWeaklyNamed(text: string, { start, endingStart, end }: Parts): boolea
   if (body.length < 2 || ALL_ENDINGS.has(body) || /^\d/.test(body)) return false;
   if (isOneWord(body) && !NAMED_HERE.test(text.slice(Math.max(0, start - 2), start))) return false;
   const after = text.slice(end, end + 3);
-  if (DEAL_AFTER.test(text.slice(end, end + 8))) return true;
+  if (DEAL_AFTER.test(text.slice(end, end + 8)) || isHouseDeal(text.slice(endingStart, end), after)) return true;
   return !THING_AFTER.test(after.slice(0, 2)) || isDepartment(text.slice(endingStart, end), after);
 }
 

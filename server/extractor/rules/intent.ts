@@ -39,9 +39,14 @@ export const isHostile = (text: string) => cues.HOSTILE.test(text);
 const isQuestion = (text: string) => cues.QUESTION.test(text);
 const namesSomebody = ({ people, companies }: Facts) => people.length + companies.length > 0;
 
+/** 查一下盛店长 */
+const asksForNames = ({ text, people, companies }: Facts) =>
+  cues.LOOK_UP_ONLY.test(withoutPlaces(text, { start: 0, end: text.length }, [...people, ...companies]).trim());
+
 /** A wish to see or know something. */
-function asks({ text }: Facts): boolean {
-  return isQuestion(text) || (cues.LOOK_UP.test(text) && cues.LOOK_UP_OBJECT.test(text));
+function asks(facts: Facts): boolean {
+  const { text } = facts;
+  return isQuestion(text) || (cues.LOOK_UP.test(text) && cues.LOOK_UP_OBJECT.test(text)) || asksForNames(facts);
 }
 
 function reportsContact(facts: Facts): boolean {

@@ -20,7 +20,7 @@ export const VAGUE_STEP =
 
 /** Today is a plan only with one of these in its clause. */
 export const TODAY_PLAN =
-  /要|得|必须|记得|提醒|前|下班|安排|需|务必|准备|打算|约|还|待会|一会|等会|马上|去给|给.{1,6}(?:发|寄|送|回|打)|回(?:他|她)|晚上|今晚|下午(?=去|给|跟|和|见|约|开|发|到)/;
+  /要|得|必须|记得|提醒|前|下班|安排|需|务必|准备|打算|约|还|待会|一会|等会|马上|去给|给.{1,6}(?:发|寄|送|回|打)|回(?:他|她)|晚上|今晚|下午(?=派|过去|过来|送|寄|交|打|修|去|给|跟|和|见|约|开|发|到)/;
 
 /** Behind 每周 or 每月 these make it something we do again and again. */
 export const OUR_ROUTINE =
