@@ -16,7 +16,7 @@ export const rightsPages = {
     transfer: "转给",
     revoke: "收回",
     revokeWhose: (name: string) => `收回给${name}的授权`,
-    reasons: "；",
+    why: (sees: string, reasons: string[]) => `${sees}：${reasons.join("；")}`,
   },
   share: {
     sentence: (name: string) => `让谁一起看 ${name}？`,
