@@ -13,7 +13,7 @@ import { runMain } from "./runMain";
  * npm run eval [-- FILE.jsonl …] [--model] [--worst=20] [--json]
  */
 const CORPUS = resolve("tests/corpus");
-const NAMES = "samples tuned tunedLater tunedTrades tunedIntents tunedTraps tunedAgain heldOut heldOutLater";
+const NAMES = "samples tuned tunedLater tunedTrades tunedIntents tunedTraps tunedAgain tunedLast heldOut heldOutLater";
 const FILES = NAMES.split(" ").map((name) => join(CORPUS, `${name}.jsonl`));
 const SCORER = join(CORPUS, "scoreExtraction.mjs");
 

@@ -55,7 +55,7 @@ export const CUSTOMER_CUES: readonly (readonly [CustomerTopic, RegExp])[] = [
 
 /** A field of somebody, asked for without a verb: 张总的电话. */
 export const FIELD_AT_END =
-  /(?:的|^)?(?:电话|手机号?码?|号码|微信号?|联系方式|邮箱|地址|进展|情况|资料|跟进记录|记录|商机|报价|下一步)(?:多少|是什么|是多少|呢|(?:给|发)(?:我|一下|我一下))?[?？。\s]*$/;
+  /(?:的|^)?(?:电话|手机号?码?|号码|微信号?|联系方式|邮箱|地址|进展|情况|资料|跟进记录|记录|商机|报价|下一步|合同额|金额|生日|职务|职位|负责人|对接人|联系人|座机|备注|历史)(?:多少|是什么|是多少|呢|(?:给|发)(?:我|一下|我一下))?[?？。\s]*$/;
 
 /** The same words at the end of what somebody does or will not do tell, and ask nothing: 李总不接电话, 张总要报价. */
 export const DEED_AT_END =
