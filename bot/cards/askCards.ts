@@ -1,10 +1,13 @@
 import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import type { Customer } from "../../models/shared/entities/customer";
+import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { formatDay } from "../../models/shared/values/day";
+import { stageName, type Pipeline } from "../../models/shared/values/pipeline";
+import { cardLimits, fitValue } from "../card";
 import type { Draft } from "../draft/draft";
 import type { DraftButton, DraftCard } from "../reply";
-import { fitButton, fitText, fitTitle, nameOf, quoteOf } from "./parts";
+import { fitButton, fitText, fitTitle, nameOf, quoteOf, row, shownAmount } from "./parts";
 
 export const CHOICES = 4;
 
@@ -20,6 +23,40 @@ export function askWhoCard(draft: Draft, { index, customers }: { index: number; 
         action: { kind: "choose", draft: draft.id, matter: index, customer: customer.id },
       })),
       { text: t.actions.cancel, style: "quiet", action: { kind: "cancel", draft: draft.id } },
+    ],
+  };
+}
+
+/** One label each, in the characters a button has. */
+const dealLabels = (deals: Opportunity[]) =>
+  deals.map(({ name }, place) =>
+    deals.some((other, at) => at !== place && fitButton(other.name) === fitButton(name))
+      ? `${place + 1} ${fitValue(name, cardLimits.buttonText - 2)}`
+      : fitButton(name),
+  );
+
+/** Several deals are open: which of them do the words change? */
+export function askDealCard(
+  draft: Draft,
+  { index, deals, pipeline }: { index: number; deals: Opportunity[]; pipeline: Pipeline },
+): DraftCard {
+  const shown = deals.slice(0, CHOICES);
+  const labels = dealLabels(shown);
+  const choose = (text: string, deal: string | null): DraftButton => ({
+    text,
+    action: { kind: "chooseDeal", draft: draft.id, matter: index, deal },
+  });
+  return {
+    title: t.ask.dealTitle,
+    text: t.ask.whichHelp,
+    rows: shown.map((deal, place) => {
+      const facts = [deal.name, stageName(pipeline, deal.stage ?? ""), shownAmount(deal)];
+      return row(t.ask.dealRow(place + 1), facts.join(t.deals.separator));
+    }),
+    quote: quoteOf(draft),
+    buttons: [
+      ...shown.map(({ id }, place) => choose(labels[place] ?? "", id)),
+      { ...choose(t.actions.noDeal, null), style: "quiet" },
     ],
   };
 }

@@ -13,7 +13,8 @@ import { fitNote, fitAll, fitTitle, nameOf, openCustomer, quoteOf, row, stepRows
 
 function droppedRows(written: Written): CardRow[] {
   if (written.deal?.kind === "several") return [row(t.rows.dropped, t.values.severalDeals(written.deal.count))];
-  if (written.deal?.kind === "none") return [row(t.rows.dropped, t.values.noDeal)];
+  if (written.deal?.kind === "none")
+    return [row(t.rows.dropped, written.followUp ? t.values.noDealNoted : t.values.noDeal)];
   return written.deal ? stoppedRows(written.deal) : [];
 }
 

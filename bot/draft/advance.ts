@@ -1,13 +1,13 @@
 import type { Ctx } from "../../server/context";
 import { takenCard } from "../cards/accessCards";
-import { askDayCard, askWhoCard } from "../cards/askCards";
+import { askDayCard, askDealCard, askWhoCard } from "../cards/askCards";
 import { askCustomerCard } from "../cards/askCustomerCard";
 import { previewCard, type PreviewedMatter } from "../cards/previewCard";
 import { savedCard } from "../cards/savedCard";
 import type { Reply } from "../reply";
 import { applyDraft } from "./applyDraft";
-import { openDeals } from "./applyOpportunity";
 import type { Draft } from "./draft";
+import { findDeal, wantsDeal, wouldChange } from "./findDeal";
 import { readPipeline } from "../../server/queries/readSetting";
 import { recentCustomers } from "../../server/queries/recentCustomers";
 import { findResemblance } from "../../server/queries/match/findSimilar";
@@ -44,13 +44,34 @@ async function askCustomer(
   }
 }
 
+/** Which of a customer's open deals is meant, for the first matter that leaves it open. */
+async function askDeal(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Reply | null> {
+  for (const [index, resolution] of resolutions.entries()) {
+    const matter = draft.reading.matters[index];
+    if (!matter || resolution.kind !== "one" || !wantsDeal(draft, matter)) continue;
+    const found = await findDeal(ctx, resolution.customer.id, { draft, index });
+    if (found.kind !== "several" || found.isLeft) continue;
+    const pipeline = await readPipeline();
+    if (!found.deals.some((deal) => wouldChange(pipeline, draft, { matter, deal }))) continue;
+    return { cards: [askDealCard(draft, { index, deals: found.deals, pipeline })], draft };
+  }
+  return null;
+}
+
+/** The question that has to be answered once it is known whom the draft is about. */
+async function askRest(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Reply | null> {
+  const contradiction = findContradiction(draft);
+  if (contradiction) return { cards: [askDayCard(draft, contradiction)], draft };
+  return askDeal(ctx, draft, resolutions);
+}
+
 /** Each matter with what it would change. */
 async function lookAhead(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<PreviewedMatter[]> {
   const pipeline = await readPipeline();
   const matters: PreviewedMatter[] = [];
   for (const [index, resolution] of resolutions.entries()) {
-    const deals = resolution.kind === "one" ? await openDeals(ctx, resolution.customer.id) : [];
-    const deal = deals.length === 1 ? (deals[0] ?? null) : null;
+    const isKnown = resolution.kind === "one";
+    const deal = isKnown ? (await findDeal(ctx, resolution.customer.id, { draft, index })).deal : null;
     const resembles = resolution.kind === "new" ? await findResemblance(ctx, resolution.mention) : null;
     matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index), resembles });
   }
@@ -66,14 +87,16 @@ export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
   // Before anybody is looked up: who may not write learns nothing of whom colleagues have either.
   authorizeCreate(ctx.actor, "followUp");
   const resolutions: Settled[] = [];
+  // A yes said too early confirms what has not been shown yet: it counts for the preview only.
+  const open = { ...draft, isConfirmed: false };
   for (const index of draft.reading.matters.keys()) {
     const resolution = await resolveMatter(ctx, draft, index);
-    const question = await askCustomer(ctx, draft, { index, resolution });
+    const question = await askCustomer(ctx, open, { index, resolution });
     if (question) return question;
     if (isSettled(resolution)) resolutions.push(resolution);
   }
-  const contradiction = findContradiction(draft);
-  if (contradiction) return { cards: [askDayCard(draft, contradiction)], draft };
+  const question = await askRest(ctx, open, resolutions);
+  if (question) return question;
   if (!draft.isConfirmed) {
     const matters = await lookAhead(ctx, draft, resolutions);
     const reasons = confirmReasons(draft, matters);

@@ -8,8 +8,9 @@ import { undoMessage, type KeptRecord } from "../../server/commands/undoMessage"
 import type { Ctx } from "../../server/context";
 import { applyCustomer, type Party } from "./applyCustomer";
 import { applyOpportunity, type DealOutcome } from "./applyOpportunity";
-import { concernsDeal, isClosing } from "./dealWords";
+import { isClosing } from "./dealWords";
 import type { Draft, Matter } from "./draft";
+import { wantsDeal } from "./findDeal";
 import { mentionWords, resolveMatter, type Resolution } from "./resolve";
 import { stepsOf, type Step } from "./steps";
 
@@ -77,11 +78,11 @@ async function writeReminders(ctx: Ctx, customer: string, steps: Step[]): Promis
 async function writeDeal(
   ctx: Ctx,
   draft: Draft,
-  { matter, party }: { matter: Matter; party: Party },
+  { matter, party, index }: { matter: Matter; party: Party; index: number },
 ): Promise<DealOutcome | null> {
-  const wasAsked = draft.reading.intent === "update_opportunity" || isClosing(matter);
-  if (!concernsDeal(matter) && !wasAsked) return null;
-  const outcome = await applyOpportunity(ctx, party.customer, { draft, matter });
+  if (!wantsDeal(draft, matter)) return null;
+  const wasAsked = draft.reading.intent === "update_opportunity" || isClosing(matter) || matter.onHold !== undefined;
+  const outcome = await applyOpportunity(ctx, party.customer, { draft, matter, index });
   return outcome.kind === "none" && !wasAsked ? null : outcome;
 }
 
@@ -97,7 +98,7 @@ async function applyMatter(
   const followUp = await writeFollowUp(ctx, party, matter);
   return {
     ...party,
-    deal: await writeDeal(ctx, draft, { matter, party }),
+    deal: await writeDeal(ctx, draft, { matter, party, index: at.index }),
     followUp,
     reminders: await writeReminders(ctx, party.customer.id, steps),
     undated: steps.filter((step) => !step.remindAt),

@@ -1,11 +1,9 @@
-import { Opportunity } from "../../models";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { Opportunity as OpportunityRecord } from "../../models/shared/entities/opportunity";
 import type { Pipeline } from "../../models/shared/values/pipeline";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { bareCompany } from "../../models/shared/values/companyName";
 import { isClosed } from "../../models/shared/values/stage";
-import type { StoredRow } from "../../models/storedRecord";
 import { holdOpportunity } from "../../server/commands/opportunity/holdOpportunity";
 import { loseOpportunity } from "../../server/commands/opportunity/loseOpportunity";
 import { moveOpportunity } from "../../server/commands/opportunity/moveOpportunity";
@@ -14,9 +12,8 @@ import { createRecord, updateRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
 import { AppError, type GateProblem } from "../../server/errors";
 import { readPipeline } from "../../server/queries/readSetting";
-import { readable } from "../../server/queries/readable";
-import { toVisible } from "../../server/queries/toVisible";
 import type { Draft, Matter } from "./draft";
+import { findDeal } from "./findDeal";
 import { holdUntil, stageSaid } from "./dealWords";
 
 /** Why a deal did not get to the stage that was said. */
@@ -35,25 +32,16 @@ export type DealOutcome =
       pipeline: Pipeline;
       stopped: { stage: string; why: Stopped } | null;
     }
-  /** Several deals are open and the words do not say which; nothing was changed. */
+  /** Several deals are open, and none of them was meant; nothing was changed. */
   | { kind: "several"; count: number }
   /** A stage was said, but there is no deal to move. */
   | { kind: "none" };
 
-/** The deals of a customer that are neither won nor lost, the freshest first. */
-export async function openDeals(ctx: Ctx, customer: string): Promise<OpportunityRecord[]> {
-  const rows = await Opportunity.find({
-    $and: [readable(ctx, "opportunity"), { customer, stage: { $nin: ["won", "lost"] } }],
-  })
-    .sort({ updatedAt: -1 })
-    .limit(20)
-    .lean<StoredRow[]>();
-  return rows.map(toVisible(ctx, "opportunity"));
-}
-
 interface Said {
   draft: Draft;
   matter: Matter;
+  /** Which matter of the draft. */
+  index: number;
 }
 
 /** What the words say of the deal itself, its stage aside. */
@@ -97,7 +85,7 @@ async function tryMove(ctx: Ctx, deal: OpportunityRecord, move: { stage: string;
 async function moveDeal(
   ctx: Ctx,
   deal: OpportunityRecord,
-  { pipeline, draft, matter }: Said & { pipeline: Pipeline },
+  { pipeline, draft, matter }: Pick<Said, "draft" | "matter"> & { pipeline: Pipeline },
 ): Promise<Moved> {
   const stage = stageSaid(pipeline, draft, { matter, deal })?.key;
   if (stage && stage !== deal.stage) return tryMove(ctx, deal, { stage, matter });
@@ -106,10 +94,11 @@ async function moveDeal(
   return { after: await holdOpportunity(ctx, { id: deal.id, until }), stopped: null };
 }
 
-/** Writes what a matter says about money and stage to the one open deal, or opens one when money was named. */
+/** Writes what a matter says about money and stage to the deal it is about, or opens one when money was named. */
 export async function applyOpportunity(ctx: Ctx, customer: Customer, said: Said): Promise<DealOutcome> {
-  const [deal = null, ...others] = await openDeals(ctx, customer.id);
-  if (others.length > 0) return { kind: "several", count: others.length + 1 };
+  const found = await findDeal(ctx, customer.id, said);
+  if (found.kind === "several") return { kind: "several", count: found.deals.length };
+  const { deal } = found;
   if (!deal && !said.matter.amount) return { kind: "none" };
   const pipeline = await readPipeline();
   const standing = deal

@@ -92,9 +92,13 @@ export function correctDraft(draft: Draft, correction: Correction, words: string
   );
   const renames = correction.field === "name" || correction.field === "company";
   const choices = { ...draft.choices };
-  if (renames) delete choices[String(target)];
+  const deals = { ...draft.deals };
+  if (renames) {
+    delete choices[String(target)];
+    delete deals[String(target)];
+  }
   const former = draft.reading.matters[target];
   const corrected = former && { matter: target, field: correction.field, former };
   const reading = { ...draft.reading, matters };
-  return { ...draft, text, reading, choices, isConfirmed: false, ...(corrected ? { corrected } : {}) };
+  return { ...draft, text, reading, choices, deals, isConfirmed: false, ...(corrected ? { corrected } : {}) };
 }

@@ -21,6 +21,8 @@ export const draft = z.object({
   choices: z.record(z.string(), customerChoice),
   /** Settled days, by `matter.step`. */
   days: z.record(z.string(), z.string()),
+  /** Per matter, which of several deals; null is none of them. */
+  deals: z.record(z.string(), z.string().nullable()).optional(),
   isConfirmed: z.boolean(),
   /** The message whose writes this one replaces. */
   replaces: z.string().nullable(),

@@ -1,21 +1,36 @@
 import type { PreviewedMatter } from "../cards/previewCard";
 import { isClosing } from "./dealWords";
-import type { Draft } from "./draft";
+import type { Draft, Matter } from "./draft";
 
 /** Why a draft wants a yes before it is written. Empty: it is written at once. */
 export type ConfirmReason = "newCustomer" | "contactData" | "amount" | "closing" | "hold" | "replaces";
 
+const holdsReaches = (matter: Matter) =>
+  matter.customers.some((person) => person.phones.length > 0 || person.wechat || person.email);
+
+/** @param about the deal it would change; undefined where several are open and none of them was meant */
+function matterReasons(matter: Matter, about: PreviewedMatter["deal"] | undefined): ConfirmReason[] {
+  return [
+    ...(matter.onHold && about ? (["hold"] as const) : []),
+    ...(matter.amount && about !== undefined ? (["amount"] as const) : []),
+    ...(isClosing(matter) && about ? (["closing"] as const) : []),
+    ...(holdsReaches(matter) ? (["contactData"] as const) : []),
+  ];
+}
+
 /** New people, money, won or lost, and a deal put aside are confirmed; notes, next steps and open stages are not. */
 export function confirmReasons(draft: Draft, previewed: PreviewedMatter[]): ConfirmReason[] {
   const { matters, intent } = draft.reading;
-  const reasons = new Set<ConfirmReason>();
-  if (previewed.some(({ resolution }) => resolution.kind === "new")) reasons.add("newCustomer");
-  for (const [index, matter] of matters.entries()) {
-    if (matter.onHold && previewed[index]?.deal) reasons.add("hold");
-    if (matter.amount) reasons.add("amount");
-    if (isClosing(matter)) reasons.add("closing");
-    const isContactData = matter.customers.some((person) => person.phones.length > 0 || person.wechat || person.email);
-    if (isContactData || intent === "create_customer") reasons.add("contactData");
-  }
-  return [...reasons];
+  const isNew = previewed.some(({ resolution }) => resolution.kind === "new");
+  const reasons = matters.flatMap((matter, index) => {
+    const isLeft = draft.deals?.[String(index)] === null;
+    return matterReasons(matter, isLeft ? undefined : (previewed[index]?.deal ?? null));
+  });
+  return [
+    ...new Set([
+      ...(isNew ? (["newCustomer"] as const) : []),
+      ...reasons,
+      ...(intent === "create_customer" ? (["contactData"] as const) : []),
+    ]),
+  ];
 }

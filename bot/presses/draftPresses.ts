@@ -35,6 +35,13 @@ async function choose(ctx: Ctx, draft: Draft, chosen: Extract<Action, { kind: "c
   return { ...answer, closedAs: fitButton(t.closed.chosen(name)) };
 }
 
+async function chooseDeal(ctx: Ctx, draft: Draft, chosen: Extract<Action, { kind: "chooseDeal" }>): Promise<Reply> {
+  const { matter, deal } = chosen;
+  const answer = await advance(ctx, { ...draft, deals: { ...draft.deals, [String(matter)]: deal } });
+  const name = deal ? (await findReadable(ctx, "opportunity", deal)).name : t.actions.noDeal;
+  return { ...answer, closedAs: fitButton(t.closed.chosen(name)) };
+}
+
 async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Reply> {
   switch (pressed.kind) {
     case "confirm":
@@ -51,6 +58,8 @@ async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Re
       };
     case "choose":
       return choose(ctx, draft, pressed);
+    case "chooseDeal":
+      return chooseDeal(ctx, draft, pressed);
     case "pick":
       // Pressed without anybody picked: the page it leads to has not answered yet.
       return expiredReply();

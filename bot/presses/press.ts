@@ -78,6 +78,7 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "choose":
     case "pick":
     case "chooseDay":
+    case "chooseDeal":
       return pressDraft(ctx, pressed);
     case "completeReminder":
     case "postponeReminder":

@@ -79,7 +79,15 @@ describe("winning, losing, putting aside", () => {
   test("without a deal the same words are a note, and nothing is asked", async () => {
     const saved = await chat.says("鼎盛先放一放，年后再说");
     expect(saved.title).toContain("已记跟进 ✓");
+    expect(valueOf(saved, "没记")).toBe("没有在谈的商机，先记成跟进");
     expect(await FollowUp.countDocuments()).toBe(1);
+  });
+
+  test("nor is a loss without one", async () => {
+    const saved = await chat.says("鼎盛丢了，选了用友");
+    expect(saved.title).toContain("已记跟进 ✓");
+    expect(valueOf(saved, "没记")).toBe("没有在谈的商机，先记成跟进");
+    expect(await deal()).toBeNull();
   });
 
   test("a deal that moves on is no longer aside", async () => {
@@ -88,6 +96,50 @@ describe("winning, losing, putting aside", () => {
     await chat.presses("确认");
     await chat.says("/商机 鼎盛 谈判");
     expect(await deal()).toMatchObject({ stage: "negotiation", onHoldSince: null });
+  });
+});
+
+describe("several deals of one customer", () => {
+  const stages = async () => Object.fromEntries((await Opportunity.find().lean()).map((one) => [one.name, one.stage]));
+
+  beforeEach(async () => {
+    await opens({ name: "设备采购", stage: "contacted" });
+    await opens({ name: "年度维保", stage: "contacted" });
+  });
+
+  test("it is asked which, and only that one moves", async () => {
+    const asked = await chat.says("/商机 鼎盛 谈判");
+    expect(asked.title).toBe("说的是哪个商机？");
+    expect(asked.rows.map((row) => row.value)).toContain("设备采购 · 初步接触 · ¥200,000");
+    await chat.presses("年度维保");
+    expect(await stages()).toEqual({ 设备采购: "contacted", 年度维保: "negotiation" });
+    await chat.says("/撤销");
+    expect(await stages()).toEqual({ 设备采购: "contacted", 年度维保: "contacted" });
+  });
+
+  test("a signed one is asked for, then confirmed", async () => {
+    await chat.says("鼎盛签了 30万");
+    const preview = await chat.presses("设备采购");
+    expect(preview.title).toBe("这样记对吗？");
+    await chat.presses("确认");
+    expect(await stages()).toEqual({ 设备采购: "won", 年度维保: "contacted" });
+  });
+
+  test("none of them keeps the note", async () => {
+    await chat.says("今天给鼎盛报价了");
+    const saved = await chat.presses("都不改");
+    expect(valueOf(saved, "没记")).toBe("有 2 个商机，都没改");
+    expect(await FollowUp.countDocuments()).toBe(1);
+    expect(await stages()).toEqual({ 设备采购: "contacted", 年度维保: "contacted" });
+  });
+
+  test("the question waits while something else is said", async () => {
+    const asked = await chat.says("/商机 鼎盛 谈判");
+    await chat.says("/跟进 鼎盛 样品收到了");
+    await chat.says("/待办");
+    expect(await stages()).toEqual({ 设备采购: "contacted", 年度维保: "contacted" });
+    await chat.presses("设备采购", asked);
+    expect(await stages()).toEqual({ 设备采购: "negotiation", 年度维保: "contacted" });
   });
 });
 

@@ -143,12 +143,12 @@ describe("one certain customer", () => {
     expect(await Opportunity.find().lean()).toMatchObject([{ amount: 40_000_000, stage: "negotiation" }]);
   });
 
-  test("with several open deals none is touched, and the card says so first", async () => {
+  test("with several open deals it is asked which; left alone, the card says so first", async () => {
     const { dingsheng, by } = await threeZhang();
     await buildOpportunity({ by, customer: dingsheng.id, amount: 1 });
     await buildOpportunity({ by, customer: dingsheng.id, amount: 2 });
     await chat.says("/商机 鼎盛 40万");
-    const saved = await chat.presses("确认");
+    const saved = await chat.presses("都不改");
     expect(saved.rows[0]).toMatchObject({ label: "没记" });
     expect(await Opportunity.countDocuments({ amount: 40_000_000 })).toBe(0);
   });
