@@ -2,6 +2,7 @@ import type { AuditEntry } from "../../models/shared/contracts/rights";
 import { entities, type EntityName } from "../../models/shared/entities";
 import { activitySentences, activityText, entityNames } from "../../models/shared/text/zhCN/activity";
 import { rightsText as t } from "../../models/shared/text/zhCN/rights";
+import { formatInstant } from "../../models/shared/values/day";
 import type { Change } from "../events/saveWithEvent";
 import type { AuditedAct } from "../queries/listAuditEntries";
 import { presentChange, type ShownChange } from "./presentChange";
@@ -10,26 +11,55 @@ import { presentInstant } from "./presentInstant";
 const nameOf = (entity: string): string =>
   entity in entities ? entityNames[entity as EntityName] : (t.audit.things[entity] ?? entity);
 
-/** Changes of users and grants, which are no records: a label and what stood there. */
-const presentPlainChange = ({ field, oldValue, newValue }: Change): ShownChange => {
-  const show = (value: unknown) => (value === null || value === undefined ? null : String(value));
-  return { label: t.audit.fields[field] ?? field, oldValue: show(oldValue), newValue: show(newValue) };
+type Names = ReadonlyMap<string, string>;
+
+const nameIn = (value: unknown, names: Names) => names.get(String(value)) ?? String(value);
+
+const listOf = (value: unknown, say: (one: string) => string) =>
+  [value].flat().map(String).map(say).join(activityText.listSeparator);
+
+/** How the fields of users and grants are said; any other as it stands. */
+const SAYINGS: Record<string, (value: unknown, names: Names) => string> = {
+  userId: nameIn,
+  to: nameIn,
+  right: (value) => (t.rightNames as Record<string, string>)[String(value)] ?? String(value),
+  endsAt: (value) => formatInstant(new Date(String(value))),
+  roles: (value) => listOf(value, (role) => t.roles[role] ?? role),
+  departments: (value, names) => listOf(value, (id) => nameIn(id, names)),
+  disabled: (value) => (value === true ? t.audit.yes : t.audit.no),
 };
 
-const presentChanges = ({ entity, changes }: AuditedAct, names: ReadonlyMap<string, string>): ShownChange[] =>
+/** Changes of users and grants, which are no records: a label and what stood there. */
+const presentPlainChange =
+  (names: Names) =>
+  ({ field, oldValue, newValue }: Change): ShownChange => {
+    const say = SAYINGS[field] ?? String;
+    const show = (value: unknown) => (value === null || value === undefined ? null : say(value, names));
+    return { label: t.audit.fields[field] ?? field, oldValue: show(oldValue), newValue: show(newValue) };
+  };
+
+const presentChanges = ({ entity, changes }: AuditedAct, names: Names): ShownChange[] =>
   entity in entities
     ? changes.flatMap((change) => presentChange(entity as EntityName, change, names) ?? [])
-    : changes.map(presentPlainChange);
+    : changes.map(presentPlainChange(names));
 
-function summaryOf({ name, entity, title, recordIds }: AuditedAct): string {
+/** What it is about: a member or whoever was let in by name, a record only to who may see it. */
+function titleOf({ entity, title, recordIds, changes }: AuditedAct, names: Names): string {
+  const given = changes.find(({ field }) => entity === "accessGrant" && field === "userId");
+  const person = entity === "user" ? recordIds[0] : (given?.newValue ?? given?.oldValue);
+  return title ?? names.get(String(person)) ?? t.audit.hidden;
+}
+
+function summaryOf(act: AuditedAct, names: Names): string {
+  const { name, entity, recordIds } = act;
   const verb = name.split(".")[1] ?? "";
   if (verb === "read") return t.audit.read(nameOf(entity), recordIds.length);
-  return (activitySentences[verb] ?? activityText.happened)(nameOf(entity), title ?? t.audit.hidden);
+  return (activitySentences[verb] ?? activityText.happened)(nameOf(entity), titleOf(act, names));
 }
 
 /** One line of the audit. */
 export const presentAuditEntry =
-  (names: ReadonlyMap<string, string>) =>
+  (names: Names) =>
   (act: AuditedAct): AuditEntry => ({
     id: act.id,
     at: presentInstant(act.at),
@@ -37,7 +67,7 @@ export const presentAuditEntry =
     name: act.name,
     entity: act.entity,
     recordIds: act.recordIds,
-    summary: summaryOf(act),
+    summary: summaryOf(act, names),
     source: act.source,
     messageId: act.messageId,
     changes: presentChanges(act, names),

@@ -1,6 +1,7 @@
 import { entities, type EntityName } from "../../models/shared/entities";
 import { AuditEntry, type AuditEntryRow } from "../../models/system/auditEntry";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
+import { Department } from "../../models/system/user";
 import { openJson } from "../../models/vault";
 import type { Ctx } from "../context";
 import { AppError } from "../errors";
@@ -87,6 +88,21 @@ const countActs = (kind: AuditQuery["kind"], filter: Filter): Promise<number> =>
     ? AuditEntry.countDocuments(filter, { limit: MOST_COUNTED })
     : OutboxEvent.countDocuments(filter, { limit: MOST_COUNTED });
 
+/** Fields of the rows beside the records that hold people or departments. */
+const NAMED = ["userId", "to", "departments"];
+
+const namedIn = ({ actorId, entity, recordIds, changes }: AuditedAct): string[] => {
+  const named = changes.filter(({ field }) => NAMED.includes(field));
+  const values = named.flatMap(({ oldValue, newValue }) => [oldValue, newValue].flat());
+  return [actorId, ...(entity === "user" ? recordIds : []), ...values.filter((id) => typeof id === "string")];
+};
+
+async function findNamed(acts: AuditedAct[]): Promise<Map<string, string>> {
+  const ids = [...new Set(acts.flatMap(namedIn))];
+  const departments = await Department.find({ _id: { $in: ids } }, { name: 1 }).lean();
+  return new Map([...(await findUserNames(ids)), ...departments.map(({ _id, name }) => [_id, name] as const)]);
+}
+
 /**
  * Who did what, the latest first: every change, or every look of an admin at personal data.
  * @throws AppError `forbidden` unless the actor is an admin, `invalid_cursor`
@@ -103,7 +119,7 @@ export async function listAuditEntries(ctx: Ctx, query: AuditQuery): Promise<Aud
   const last = read.length > limit ? acts.at(-1) : undefined;
   return {
     acts,
-    names: new Map(await findUserNames([...new Set(acts.map(({ actorId }) => actorId))])),
+    names: await findNamed(acts),
     nextCursor: last ? writeCursor({ value: last.at.toISOString(), id: last.id, total }, list) : null,
     approximateTotal: total,
   };

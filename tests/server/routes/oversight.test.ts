@@ -229,6 +229,30 @@ describe("the audit", () => {
     expect((await api.as(rep).get("/audit-entries")).status).toBe(403);
   });
 
+  test("tells of members and grants in words, not in ids", async () => {
+    const { rep, admin } = await team();
+    const department = await buildDepartment({ name: "华东二组" });
+    await api.as(admin).patch(`/users/${rep._id}`, { roles: ["finance"], departments: [department._id] });
+    const [change] = (await api.as(admin).get(`/audit-entries?recordId=${rep._id}`)).body.items;
+    expect(change).toMatchObject({
+      summary: "改了成员：李雷",
+      changes: [
+        { label: "岗位", oldValue: "销售", newValue: "财务" },
+        { label: "部门", newValue: "华东二组" },
+      ],
+    });
+
+    const by = await buildUser({ name: "韩梅" });
+    const other = await buildUser({ name: "王五" });
+    const customer = await buildCustomer({ by });
+    const terms = { userId: other._id, right: "read", endsAt: new Date(NOW.getTime() + DAY_MS).toISOString() };
+    await api.as(by).post("/access-grants", { entity: "customer", recordId: customer.id, ...terms });
+    const [given] = (await api.as(admin).get(`/audit-entries?actor=${by._id}`)).body.items;
+    expect(given.summary).toBe("新授权：王五");
+    expect(given.changes).toMatchObject([{ newValue: "王五" }, { newValue: "只读" }, { label: "到期" }]);
+    expect(JSON.stringify(given.changes)).not.toContain(other._id);
+  });
+
   test("notes each look of an admin at personal data, and no look at anything else", async () => {
     const { rep } = await team();
     const both = await buildUser({ roles: ["admin", "sales_manager"], departments: rep.departments, name: "老板" });

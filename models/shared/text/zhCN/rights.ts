@@ -23,6 +23,8 @@ export const rightsText = {
   until: (when: string) => `到 ${when}`,
   audit: {
     program: "系统",
+    yes: "是",
+    no: "否",
     hidden: "（您看不到的记录）",
     read: (what: string, count: number) => `看了 ${count} 条${what}的联系方式`,
     things: { user: "成员", accessGrant: "授权" } as Record<string, string>,
