@@ -77,7 +77,8 @@ export function runJobs(jobs: readonly Job[], deps: Deps): () => Promise<void> {
       working = tick().catch((error: unknown) => deps.log.error({ err: error }, "the schedule stumbled"));
       return working;
     },
-    { timezone: TIMEZONE, noOverlap: true, name: "jobs" },
+    // A tick that came too late is no news: the next one finds what is due.
+    { timezone: TIMEZONE, noOverlap: true, name: "jobs", logger: deps.log, suppressMissedWarning: true },
   );
   return async () => {
     await task.stop();
