@@ -38,6 +38,8 @@ const MODEL_BUDGET_MS = 7000;
 const LAST_REQUESTS_MS = 3000;
 /** The simulated platform's name while a real one is connected. */
 const SIMULATED = "simulator";
+/** What the simulator stands for while nothing real is connected. */
+const LOCAL_CHATS = ["wecom", "dingtalk"];
 const ROOT = join(__dirname, __filename.endsWith(".ts") ? ".." : "../../..");
 
 export interface RunningServer {
@@ -118,7 +120,7 @@ function simulatedConfigs({ wecom, wecomBot, dingtalk }: Simulator, origin: stri
 
 async function seedIfEmpty(now: Date, log: Logger): Promise<void> {
   if (!(await isStoreEmpty())) return;
-  await seedSampleData({ now });
+  await seedSampleData({ now, chats: LOCAL_CHATS });
   log.info("the store was empty: a sample company is in it now");
 }
 

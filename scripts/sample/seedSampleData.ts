@@ -48,13 +48,13 @@ function actorsOf(users: readonly UserRow[]): Map<string, Actor> {
 
 /**
  * Fills an empty store with a sample company: departments, people of every role, 200 customers and their history up to `now`.
- * The same day tells the same story. Contracts are not part of it: that entity does not exist yet.
+ * The same day tells the same story. `chats`: the platforms its people are known on; WeCom alone unless told. Contracts are not part of it: that entity does not exist yet.
  * @throws StoreNotEmptyError
  */
-export async function seedSampleData({ now }: { now: Date }): Promise<void> {
+export async function seedSampleData({ now, chats }: { now: Date; chats?: readonly string[] }): Promise<void> {
   if (!(await isStoreEmpty()))
     throw new StoreNotEmptyError("the store is not empty: sample data go only into an empty one");
-  const users = await insertCompany(now);
+  const users = await insertCompany(now, chats);
   const owners = new Map(SAMPLE_USERS.map(({ id }, i) => [id, users[i]?._id as string]));
   const random = createRandom(instantOf(dayOf(now)).getTime() / 1000);
   const drafts = planAccounts(owners, now, random).flatMap((account) => writeAccount(account, random));

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { sampleMobile } from "../../sample/company";
 import type { SampleDepartment, SampleUser } from "../../sample/company";
 import type { Corp } from "./corp";
 import { parseBody, type Endpoints } from "./endpoint";
@@ -104,7 +103,6 @@ const toUser = (corp: Corp, user: SampleUser) => ({
   main_department: user.departmentIds[0],
   status: 1,
   alias: "",
-  mobile: sampleMobile(user.id),
   telephone: "",
   extattr: { attrs: [] },
 });
