@@ -20,18 +20,22 @@ export const KIND = {
   maxKey: 0x70,
 } as const;
 
-/** An encoded value; `exact` is false when it was too long and its tail became a hash: fit for equality, not for order. */
+/**
+ * An encoded value; `exact` is false when it is fit for equality, not for order: it was too long and its tail became a hash, or it is
+ * an object or an array, whose bytes begin with their length while MongoDB compares field by field.
+ */
 export interface EncodedValue {
   bytes: Buffer;
   exact: boolean;
 }
 
 const HASH_LENGTH = 20;
+const WITHOUT_ORDER: ReadonlySet<number | undefined> = new Set([KIND.object, KIND.array, KIND.other]);
 
 /** Bytes whose order is MongoDB's order of the values. `budget` bounds their number. */
 export function encodeValue(value: unknown, budget: number): EncodedValue {
   const bytes = encodeWhole(value);
-  if (bytes.length <= budget) return { bytes, exact: true };
+  if (bytes.length <= budget) return { bytes, exact: !WITHOUT_ORDER.has(bytes[0]) };
   const head = bytes.subarray(0, budget - HASH_LENGTH * 2);
   // The hash is written in hex: it must hold no 00, which would end a text part early.
   const hash = createHash("sha1")

@@ -250,6 +250,10 @@ test("with and without indexes the answers are the same, in the same order", asy
   );
 });
 
+test("objects are not in the order of their bytes", async () => {
+  await check([{ a: { x: "a" } }, { a: { x: "", y: 0 } }], [[{ a: { $ne: null } }, { a: 1 }]]);
+});
+
 async function check(rows: Document[], queries: [Document, Record<string, 1 | -1>][]): Promise<void> {
   const docs = rows.map((doc, _id) => ({ _id, ...doc }));
   const [indexed, plain] = [await collectionOf(docs, INDEXES), await collectionOf(docs, [])];
