@@ -40,5 +40,5 @@ export const SAMPLE_USERS: readonly SampleUser[] = [
   { id: "sunhao", name: "孙浩", position: "管理员", roles: ["admin"], departmentIds: [1], isLeader: false },
 ];
 
-/** The number the directories have verified. */
+/** The number that DingTalk's directory has verified; WeCom tells an app none. */
 export const sampleMobile = (userId: string) => `1390000000${SAMPLE_USERS.findIndex(({ id }) => id === userId) + 1}`;
