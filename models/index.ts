@@ -34,6 +34,15 @@ export const Opportunity = defineModel(entities.opportunity, [
   [{ owner: 1, stage: 1, stageChangedAt: -1 }],
 ]);
 export const Approval = defineModel(entities.approval, [[{ opportunity: 1, state: 1 }], [{ owner: 1, state: 1 }]]);
+export const Lead = defineModel(entities.lead, [
+  [{ "phones.hash": 1 }],
+  [{ "phones.tail": 1, updatedAt: -1 }],
+  [{ intake: 1, externalId: 1 }],
+  [{ owner: 1, state: 1, assignedAt: -1 }],
+  [{ owner: 1, assignedAt: -1 }],
+  [{ state: 1, answerBy: 1 }],
+  [{ customer: 1, updatedAt: -1 }],
+]);
 
 export const models = {
   customer: Customer,
@@ -42,4 +51,5 @@ export const models = {
   reminder: Reminder,
   opportunity: Opportunity,
   approval: Approval,
+  lead: Lead,
 } satisfies Record<EntityName, Model<StoredRow>>;

@@ -6,7 +6,8 @@ import { customerExtras, presentCustomerExtras } from "./presenters/presentCusto
 import { gatherApprovalExtras } from "./queries/gatherApprovalExtras";
 import { gatherOpportunityExtras } from "./queries/gatherOpportunityExtras";
 import { approvalExtras, opportunityExtras } from "./presenters/dealExtras";
-import { contactsByPhone, customersByPhone } from "./queries/findByPhone";
+import { leadExtras, scoreReasonsOf } from "./presenters/leadExtras";
+import { contactsByPhone, customersByPhone, leadsByPhone } from "./queries/findByPhone";
 import { gatherCustomerExtras } from "./queries/gatherCustomerExtras";
 
 /** What an entity has beyond its definition, as data that routes, lists and OpenAPI read. */
@@ -41,6 +42,14 @@ export const records: { [N in EntityName]: RecordModule<N> } = {
   opportunity: {
     path: COLLECTIONS.opportunity,
     extras: { shape: opportunityExtras, gather: gatherOpportunityExtras },
+  },
+  lead: {
+    path: COLLECTIONS.lead,
+    findByPhone: leadsByPhone,
+    extras: {
+      shape: leadExtras,
+      gather: async (_, leads) => new Map(leads.map((lead) => [lead.id, { scoreReasons: scoreReasonsOf(lead) }])),
+    },
   },
   approval: { path: COLLECTIONS.approval, extras: { shape: approvalExtras, gather: gatherApprovalExtras } },
 };

@@ -103,6 +103,7 @@ function lineOf(figure: Figure, shown: ShownRow, today: Day): CardRow {
     case "followUp":
     case "contact":
     case "approval":
+    case "lead":
       return noteRow(shown);
   }
 }

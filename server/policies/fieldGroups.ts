@@ -13,6 +13,16 @@ const assigned: { [N in EntityName]: Partial<Record<string, FieldGroup>> } = {
   reminder: { result: "internal" },
   opportunity: { lossReason: "internal" },
   approval: { note: "internal", discount: "money" },
+  lead: {
+    company: "identity",
+    rawText: "internal",
+    invalidReason: "internal",
+    externalId: "internal",
+    // Whom it became is known by those who may know of the customer.
+    customer: "internal",
+    contact: "internal",
+    opportunity: "internal",
+  },
 };
 
 function groupByKind(entity: EntityName, name: string, field: Field): FieldGroup {

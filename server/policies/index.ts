@@ -1,4 +1,5 @@
 import type { EntityName } from "../../models/shared/entities";
+import { OPEN_LEAD_STATES, type LeadState } from "../../models/shared/entities/lead";
 import { isClosed } from "../../models/shared/values/stage";
 import type { Actor } from "../context";
 import { AppError } from "../errors";
@@ -29,6 +30,9 @@ const both =
 const isOpen = (record: Record<string, unknown>) => record.state === "open";
 const isUndecided = (record: Record<string, unknown>) => !isClosed(record.stage as string | null);
 const isHeld = (record: Record<string, unknown>) => record.onHoldSince !== null && record.onHoldSince !== undefined;
+
+const isOpenLead = ({ state }: Record<string, unknown>) => OPEN_LEAD_STATES.includes(state as LeadState);
+const isUnanswered = ({ state }: Record<string, unknown>) => state === "new" || state === "assigned";
 
 /** True when the actor leads whoever a record belongs to: the right to decide, which nobody has over their own requests. */
 export const canDecideFor = (actor: Actor, record: Owned): boolean =>
@@ -67,6 +71,13 @@ export const policies = {
     reopen: both(works("opportunity"), (record) => !isUndecided(record)),
   },
   approval: { ...plain("approval"), approve: decides, refuse: decides },
+  lead: {
+    ...plain("lead"),
+    assign: both(answersFor("lead"), isOpenLead),
+    take: both(works("lead"), isUnanswered),
+    invalidate: both(works("lead"), isOpenLead),
+    reopen: both(works("lead"), (record) => record.state === "invalid"),
+  },
 } satisfies Record<EntityName, Policy>;
 
 /** What may be shared with a colleague. */
@@ -91,6 +102,16 @@ export const abilitiesOn = (actor: Actor, entity: EntityName, record: Owned & Re
 /** What the company sets for itself is read by everybody and changed by admins. */
 export const canChangeSettings = (actor: Actor): boolean => actor.roles.has("admin");
 export const settingAbilities = (actor: Actor): string[] => (canChangeSettings(actor) ? ["read", "update"] : ["read"]);
+
+/** Whom leads go to is for those who answer for what nobody has yet, and for admins. */
+export const canSetLeadRules = (actor: Actor): boolean => canChangeSettings(actor) || canAssignUnowned(actor);
+export const canAssignUnowned = (actor: Actor): boolean => covers(chargeScope(actor, "lead"), { owner: null });
+/** Doors for programs and strangers are opened and closed by admins. */
+export const canManageLeadSources = canChangeSettings;
+export const leadAbilities = (actor: Actor): Record<"leadRules" | "leadSource", string[]> => ({
+  leadRules: canSetLeadRules(actor) ? ["update"] : [],
+  leadSource: canManageLeadSources(actor) ? ["list", "create"] : [],
+});
 
 /** Members, their rights and what everybody did are an admin's business. */
 export const oversightAbilities = (actor: Actor): Record<"user" | "auditEntry", string[]> =>

@@ -38,6 +38,7 @@ const sells = (right: Right) => ({
   reminder: right,
   opportunity: right,
   approval: right,
+  lead: right,
 });
 
 /** Role × entity × action × scope × field group, as one table. The roles of one person add up. */
@@ -47,7 +48,7 @@ export const rights: Record<Role, RoleRights> = {
   director: sells(works("team", { reachesKey: true, reachesUnowned: true })),
   finance: { customer: looks("identity"), reminder: works("own") },
   service: { customer: looks("identity"), contact: looks("identity", "contact"), reminder: works("own") },
-  marketing: { reminder: works("own") },
+  marketing: { reminder: works("own"), lead: { ...looks("identity", "profile"), reachesUnowned: true } },
   admin: {},
 };
 

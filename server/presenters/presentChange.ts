@@ -1,6 +1,7 @@
 import { mask } from "../../models/personal";
 import { entities, type EntityName } from "../../models/shared/entities";
 import type { Field } from "../../models/shared/fields";
+import { leadStateNames } from "../../models/shared/text/zhCN/leads";
 import { activityText, moodNames } from "../../models/shared/text/zhCN/activity";
 import {
   approvalReasonNames,
@@ -30,6 +31,7 @@ const choiceNames: Record<string, Record<string, string>> = {
   "reminder.state": reminderStateNames,
   "approval.state": approvalStateNames,
   "approval.reason": approvalReasonNames,
+  "lead.state": leadStateNames,
 };
 
 /** Texts that are keys of something with a name. */
@@ -83,6 +85,16 @@ const BOOKKEEPING = new Set([
   "stageChangedAt",
   "closedFrom",
   "archivedAt",
+  "reasons",
+  "repeats",
+  "lastAskedAt",
+  "intake",
+  "externalId",
+  "assignedAt",
+  "answerBy",
+  "answeredAt",
+  "escalatedAt",
+  "convertedAt",
 ]);
 
 const OWNER: Field = { kind: "ref", entity: "user" };

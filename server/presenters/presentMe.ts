@@ -1,7 +1,7 @@
 import type { Me } from "../../models/shared/contracts/read";
 import { entities, type EntityName } from "../../models/shared/entities";
 import type { Actor } from "../context";
-import { generalAbilities, mayReadFeedback, oversightAbilities, settingAbilities } from "../policies";
+import { generalAbilities, leadAbilities, mayReadFeedback, oversightAbilities, settingAbilities } from "../policies";
 
 /** The caller and what they may do without a record at hand. */
 export function presentMe(actor: Actor, departments: string[]): Me {
@@ -12,6 +12,7 @@ export function presentMe(actor: Actor, departments: string[]): Me {
       ...Object.fromEntries(names.map((entity) => [entity, generalAbilities(actor, entity)])),
       setting: settingAbilities(actor),
       ...oversightAbilities(actor),
+      ...leadAbilities(actor),
       feedback: mayReadFeedback(actor) ? ["list", "create"] : ["create"],
     },
   };

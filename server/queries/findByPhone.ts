@@ -13,7 +13,7 @@ export function toPhoneDigits(q: string): string | null {
   return digits.length >= 4 ? digits : null;
 }
 
-async function rowsByPhone(ctx: Ctx, entity: "customer" | "contact", digits: string): Promise<StoredRow[]> {
+async function rowsByPhone(ctx: Ctx, entity: "customer" | "contact" | "lead", digits: string): Promise<StoredRow[]> {
   const filter = { $and: [readable(ctx, entity, "contact"), { "phones.tail": tailHash(digits.slice(-4)) }] };
   const rows = await models[entity].find(filter, { phones: 1, customer: 1 }).limit(MOST).lean<StoredRow[]>();
   return rows.filter((row) => (row.phones as StoredPersonal[]).some((phone) => readPersonal(phone).endsWith(digits)));
@@ -28,4 +28,8 @@ export async function customersByPhone(ctx: Ctx, digits: string): Promise<string
 
 export async function contactsByPhone(ctx: Ctx, digits: string): Promise<string[]> {
   return (await rowsByPhone(ctx, "contact", digits)).map((row) => row._id);
+}
+
+export async function leadsByPhone(ctx: Ctx, digits: string): Promise<string[]> {
+  return (await rowsByPhone(ctx, "lead", digits)).map((row) => row._id);
 }

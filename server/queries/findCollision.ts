@@ -33,14 +33,18 @@ async function rowsReachedBy(phones: string[]): Promise<StoredRow[]> {
   return [...customers, ...(await Customer.find({ _id: { $in: ids }, archivedAt: null }).lean<StoredRow[]>())];
 }
 
+/** The customers with this company name or this phone, whoever may see them. They must not leave the server. */
+export async function findKnown({ company, phones }: CollisionKeys): Promise<StoredRow[]> {
+  const reached = phones.length > 0 ? await rowsReachedBy(phones) : [];
+  return [...reached, ...(company ? await rowsNamed(company) : [])];
+}
+
 /**
  * The customer of a colleague, out of the actor's sight, that has this company name or this phone; null when there is none.
  * Its id must not leave the server.
  */
-export async function findCollision(ctx: Ctx, { company, phones }: CollisionKeys): Promise<string | null> {
-  const named = company ? await rowsNamed(company) : [];
-  const reached = phones.length > 0 ? await rowsReachedBy(phones) : [];
-  const hidden = [...named, ...reached].find(
+export async function findCollision(ctx: Ctx, keys: CollisionKeys): Promise<string | null> {
+  const hidden = (await findKnown(keys)).find(
     (row) => row.owner !== null && !policies.customer.read(ctx.actor, { ...row, id: row._id }),
   );
   return hidden?._id ?? null;

@@ -11,6 +11,9 @@ import { restoreRecord } from "../commands/records/restoreRecord";
 import { transferCustomer } from "../commands/customer/transferCustomer";
 import { loseOpportunity } from "../commands/opportunity/loseOpportunity";
 import { winOpportunity } from "../commands/opportunity/winOpportunity";
+import { assignLead } from "../commands/lead/assignLead";
+import { invalidateLead, reopenLead } from "../commands/lead/invalidateLead";
+import { takeLead } from "../commands/lead/takeLead";
 import { completeReminder } from "../commands/reminder/completeReminder";
 import { dropReminder } from "../commands/reminder/dropReminder";
 import { postponeReminder } from "../commands/reminder/postponeReminder";
@@ -110,6 +113,20 @@ export const actionRoutes: Endpoint[] = [
   }),
   action({ entity: "opportunity", verb: "resume", body: nothing, run: (ctx, id) => resumeOpportunity(ctx, { id }) }),
   action({ entity: "opportunity", verb: "reopen", body: nothing, run: (ctx, id) => reopenOpportunity(ctx, { id }) }),
+  action({
+    entity: "lead",
+    verb: "assign",
+    body: z.strictObject({ owner: idSchema }),
+    run: (ctx, id, { owner }) => assignLead(ctx, { id, owner }),
+  }),
+  action({ entity: "lead", verb: "take", body: nothing, run: (ctx, id) => takeLead(ctx, { id }) }),
+  action({
+    entity: "lead",
+    verb: "invalidate",
+    body: z.strictObject({ reason: z.string().trim().min(1).max(200) }),
+    run: (ctx, id, { reason }) => invalidateLead(ctx, { id, reason }),
+  }),
+  action({ entity: "lead", verb: "reopen", body: nothing, run: (ctx, id) => reopenLead(ctx, { id }) }),
   action({ entity: "approval", verb: "approve", body: nothing, run: (ctx, id) => approveMove(ctx, { id }) }),
   action({
     entity: "approval",

@@ -14,6 +14,7 @@ import { PendingAction } from "../../models/system/pendingAction";
 import { newQueueRow } from "../../models/system/queueRow";
 import { sealJson } from "../../models/vault";
 import { createRecord } from "../../server/commands/records";
+import { createPlain } from "../../server/commands/records/createPlain";
 import { saveWithEvent } from "../../server/events/saveWithEvent";
 import { loadActor } from "../../server/loadActor";
 import { ctxFor, NOW } from "./ctx";
@@ -120,6 +121,15 @@ export async function buildApproval({ by, ...at }: { by: UserRow; customer?: str
   const asked = { opportunity, customer, isKey, title, owner: by._id, requestedBy: by._id, stage: "proposal" };
   const set = { ...asked, state: "open", reason: "amount" } as const;
   return saveWithEvent(ctxFor(actor), "approval", { before: null, set, event: "approval.requested" });
+}
+
+/** A lead its rep has not answered yet. */
+export async function buildLead({ by, now = NOW, ...input }: Overrides<"lead"> = {}) {
+  const user = by ?? (await buildUser());
+  const actor = await loadActor(user._id, now);
+  if (!actor) throw new Error("the owner of a new record must be able to act");
+  const state = input.state ?? "assigned";
+  return createPlain(ctxFor(actor, { now }), "lead", { name: `线索${++serial}`, lastAskedAt: now, ...input, state });
 }
 
 /** A record shared with somebody, as the row it is; open for an hour unless said otherwise. */

@@ -8,4 +8,5 @@ export const COLLECTIONS: Record<EntityName, string> = {
   reminder: "reminders",
   opportunity: "opportunities",
   approval: "approvals",
+  lead: "leads",
 };

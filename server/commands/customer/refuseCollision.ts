@@ -1,21 +1,15 @@
 import { nameKey } from "../../../models/searchKeys";
-import { newId } from "../../../models/newId";
-import { IdentityLock } from "../../../models/system/identityLock";
 import { vault } from "../../../models/vault";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
+import { lockKeys } from "../lockKeys";
 import { findCollision, type CollisionKeys } from "../../queries/findCollision";
 import { phoneHashes } from "../../queries/match/findByReach";
 
-const LOCK_LIFE_MS = 60 * 60_000;
-
 /** Whoever writes the same name or number meanwhile has to wait for this transaction, or to run again. */
-async function lockIdentity(ctx: Ctx, { company, phones }: CollisionKeys): Promise<void> {
+export async function lockIdentity(ctx: Ctx, { company, phones }: CollisionKeys): Promise<void> {
   const keys = [...(company ? [vault().fingerprint(nameKey(company))] : []), ...phoneHashes({ phones })];
-  const expiresAt = new Date(ctx.now.getTime() + LOCK_LIFE_MS);
-  for (const _id of [...new Set(keys)].toSorted()) {
-    await IdentityLock.updateOne({ _id }, { $set: { expiresAt, holder: newId() } }, { upsert: true });
-  }
+  await lockKeys(ctx, keys);
 }
 
 /**

@@ -8,6 +8,8 @@ import { createCustomer } from "../customer/createCustomer";
 import { updateCustomer } from "../customer/updateCustomer";
 import { createFollowUp } from "../followUp/createFollowUp";
 import { updateFollowUp } from "../followUp/updateFollowUp";
+import { createLead } from "../lead/createLead";
+import { updateLead } from "../lead/updateLead";
 import { createOpportunity } from "../opportunity/createOpportunity";
 import { updateOpportunity } from "../opportunity/updateOpportunity";
 import { createReminder } from "../reminder/createReminder";
@@ -35,6 +37,7 @@ export const verbs: { [N in EntityName]: Verbs<N> } = {
   reminder: { ...plain("reminder"), create: createReminder },
   // A request is made by the move that needs it, never by hand.
   approval: { ...plain("approval"), create: () => Promise.reject(new AppError("not_supported")) },
+  lead: { ...plain("lead"), create: createLead, update: updateLead },
   opportunity: { ...plain("opportunity"), create: createOpportunity, update: updateOpportunity },
 };
 

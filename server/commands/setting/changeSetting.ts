@@ -25,14 +25,14 @@ async function write<T extends object>(ctx: Ctx, { name }: SettingKind<T>, chang
 /**
  * Sets what a company decides for itself; the change is kept with who made it.
  * @param check refuses a value that does not fit what is stored, inside the transaction
- * @throws AppError `forbidden` unless the actor is an admin, `stale_version` when somebody set it meanwhile
+ * @throws AppError `forbidden` unless the actor may set it, `stale_version` when somebody set it meanwhile
  */
 export async function changeSetting<T extends object>(
   ctx: Ctx,
   kind: SettingKind<T>,
   change: Change<T> & { check?: (before: T) => Promise<void> },
 ): Promise<VersionedSetting<T>> {
-  if (!canChangeSettings(ctx.actor)) throw new AppError("forbidden");
+  if (!(kind.maySet ?? canChangeSettings)(ctx.actor)) throw new AppError("forbidden");
   try {
     return await withTransaction(async () => {
       const before = await readSetting(kind);

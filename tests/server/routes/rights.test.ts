@@ -11,6 +11,7 @@ import {
   buildDepartment,
   buildFollowUp,
   buildGrant,
+  buildLead,
   buildOpportunity,
   buildReminder,
   buildUser,
@@ -48,6 +49,11 @@ const builders = {
     build: (by: UserRow, customer?: string) => buildApproval({ by, ...(customer ? { customer } : {}) }),
     change: {},
   },
+  lead: {
+    path: "leads",
+    build: (by: UserRow, customer?: string) => buildLead({ by, ...(customer ? { customer } : {}) }),
+    change: { title: "厂长" },
+  },
 } satisfies Record<EntityName, unknown>;
 const entityNames = Object.keys(builders) as EntityName[];
 
@@ -58,11 +64,14 @@ const verbs: Record<EntityName, string[]> = {
   reminder: ["complete", "postpone", "drop", "reopen"],
   opportunity: ["win", "lose", "move", "hold", "resume", "reopen"],
   approval: ["approve", "refuse"],
+  lead: ["take", "assign", "invalidate", "reopen"],
 };
 const bodies: Record<string, unknown> = {
   postpone: { preset: "oneHour" },
   move: { stage: "proposal" },
   refuse: { note: "再谈谈" },
+  assign: { owner: "0".repeat(24) },
+  invalidate: { reason: "空号" },
 };
 
 describe.each(entityNames)("a %s one may not see", (entity) => {
@@ -113,7 +122,7 @@ const table: Record<Role, Record<EntityName, Record<Whose, Sight>>> = {
   director: sellsLike(KEY),
   finance: { ...sellsLike(NOTHING), customer: LOOKS, reminder: OWN },
   service: { ...sellsLike(NOTHING), customer: LOOKS, contact: LOOKS, reminder: OWN },
-  marketing: { ...sellsLike(NOTHING), reminder: OWN },
+  marketing: { ...sellsLike(NOTHING), reminder: OWN, lead: everywhere("looks") },
   admin: sellsLike(NOTHING),
 };
 

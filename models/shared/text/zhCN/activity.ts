@@ -9,6 +9,7 @@ export const entityNames: Record<EntityName, string> = {
   reminder: "下一步",
   opportunity: "商机",
   approval: "审批",
+  lead: "线索",
 };
 
 /** One sentence per thing that happens to a record, by the second half of the event's name. */
@@ -29,6 +30,11 @@ export const activitySentences: Record<string, (entity: string, title: string) =
   approved: (_, title) => `主管同意了：${title}`,
   refused: (_, title) => `主管没同意：${title}`,
   withdrawn: (_, title) => `不用审了：${title}`,
+  assigned: (_, title) => `分给了同事：${title}`,
+  taken: (_, title) => `接手：${title}`,
+  repeated: (_, title) => `又来问：${title}`,
+  invalidated: (_, title) => `标为无效：${title}`,
+  converted: (_, title) => `线索转成客户：${title}`,
   transferred: (_, title) => `换了负责人：${title}`,
   broughtBack: (entity, title) => `从回收站恢复${entity}：${title}`,
   purged: (entity) => `回收站到期清除：${entity}`,

@@ -178,6 +178,7 @@ export const t = {
       reminder: "提醒",
       opportunity: "商机",
       approval: "审批",
+      lead: "线索",
       accessGrant: "授权",
     },
     removed: (entity: string, title: string) => `${entity}“${title}”收回`,

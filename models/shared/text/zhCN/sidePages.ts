@@ -70,6 +70,7 @@ export const sidePages = {
       reminder: "件事",
       opportunity: "个商机",
       approval: "个审批",
+      lead: "个线索",
     },
     about: (count: number, counted: string) => `约 ${count} ${counted}。`,
     none: "这里一条也没有。",

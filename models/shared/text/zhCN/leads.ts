@@ -1,0 +1,35 @@
+import type { LeadReason } from "../../contracts/leads";
+import type { LeadState } from "../../entities/lead";
+
+export const leadStateNames: Record<LeadState, string> = {
+  new: "没人跟",
+  assigned: "等首次联系",
+  working: "在跟",
+  converted: "已转客户",
+  invalid: "无效",
+};
+
+/** What counted for a lead, beside its points. */
+export const leadReasonNames: Record<LeadReason, string> = {
+  mobile: "有手机号",
+  landline: "有座机",
+  wechat: "有微信",
+  email: "有邮箱",
+  company: "说了公司",
+  title: "说了职务",
+  budget: "说了预算",
+  interest: "问了价格或要演示",
+  urgent: "着急要",
+  referral: "熟人介绍",
+  again: "又来问过",
+  known: "已是客户",
+};
+
+export const leadWords = {
+  /** A person who gave no name. */
+  nameless: "未留姓名",
+  /** What they said when they came again, below what they said before. */
+  again: (day: string, source: string | null, text: string) => `${day}${source ? ` ${source}` : ""}又来问：${text}`,
+  againSilent: "没有留言",
+  reason: (name: string, points: number) => `${name} +${points}`,
+};

@@ -1,0 +1,196 @@
+import { Customer, Lead } from "../../../models";
+import type { UserRow } from "../../../models/system/user";
+import { DEFAULT_LEAD_RULES } from "../../../models/shared/contracts/leads";
+import { changeSetting } from "../../../server/commands/setting/changeSetting";
+import { loadActor } from "../../../server/loadActor";
+import { leadRulesSetting } from "../../../server/queries/readSetting";
+import { ctxFor, NOW } from "../../support/ctx";
+import { useDatabase } from "../../support/db";
+import { buildCustomer, buildDepartment, buildLead, buildUser } from "../../support/factories";
+import { useApi } from "../../support/http";
+
+useDatabase();
+const api = useApi();
+
+const wang = {
+  name: "王经理",
+  phones: ["+86 138-0000-0000"],
+  company: "海川科技",
+  source: "展会",
+  rawText: "想要报价，预算30万",
+};
+
+async function team() {
+  const home = (await buildDepartment())._id;
+  const manager = await buildUser({ roles: ["sales_manager"], departments: [home] });
+  const reps = [await buildUser({ departments: [home] }), await buildUser({ departments: [home] })];
+  return { manager, reps };
+}
+
+const rule = (people: UserRow[], more: object = {}) => ({
+  ...{ name: "轮流", sources: [], regions: [], industries: [], by: "turn" as const, dailyCap: null },
+  people: people.map(({ _id }) => _id),
+  ...more,
+});
+
+async function setRules(by: UserRow, rules: ReturnType<typeof rule>[]) {
+  const actor = await loadActor(by._id, NOW);
+  if (!actor) throw new Error("nobody");
+  await changeSetting(ctxFor(actor), leadRulesSetting, { version: 0, value: { ...DEFAULT_LEAD_RULES, rules } });
+}
+
+describe("a lead a rep writes down", () => {
+  test("is theirs, cleaned, and scored with what counted", async () => {
+    const rep = await buildUser();
+    const made = await api.as(rep).post("/leads", wang);
+    expect(made).toMatchObject({
+      status: 201,
+      body: { owner: rep._id, state: "working", phones: ["13800000000"], budget: 30_000_000, score: 65 },
+    });
+    expect(made.body.scoreReasons.map(({ text }: { text: string }) => text)).toEqual([
+      "有手机号 +20",
+      "说了公司 +15",
+      "说了预算 +15",
+      "问了价格或要演示 +15",
+    ]);
+    expect((await api.as(rep).get("/leads?q=0000")).body.items).toHaveLength(1);
+    expect((await api.as(rep).get("/leads?q=海川")).body.items).toHaveLength(1);
+  });
+
+  test("the same number again is noted on the first", async () => {
+    const rep = api.as(await buildUser());
+    const first = (await rep.post("/leads", wang)).body;
+    const again = await rep.post("/leads", { ...wang, name: "王总", phones: ["13800000000"], rawText: "明天能演示吗" });
+    expect(again.body).toMatchObject({ id: first.id, name: "王经理", repeats: 1 });
+    expect(again.body.rawText).toContain("想要报价，预算30万\n");
+    expect(again.body.rawText).toContain("展会又来问：明天能演示吗");
+    expect(again.body.scoreReasons).toContainEqual({ reason: "again", points: 10, text: "又来问过 +10" });
+    expect(await Lead.countDocuments()).toBe(1);
+  });
+
+  test("of a colleague's company or number is refused without a word more", async () => {
+    await buildCustomer({
+      by: await buildUser(),
+      name: "宁波海川科技有限公司",
+      kind: "company",
+      phones: ["13900000000"],
+    });
+    await buildLead({ by: await buildUser(), phones: ["13700000000"] });
+    const rep = api.as(await buildUser());
+    for (const taken of [
+      { name: "李工", company: "宁波海川科技" },
+      { name: "李工", phones: ["13900000000"] },
+      { name: "李工", phones: ["13700000000"] },
+    ]) {
+      const reply = await rep.post("/leads", taken);
+      expect(reply).toMatchObject({
+        status: 409,
+        body: { code: "known_to_colleague", detail: "已有同事在跟进这家公司。" },
+      });
+    }
+    expect(await Lead.countDocuments()).toBe(1);
+  });
+
+  test("a change is scored anew, and an old one refused with what differs alone", async () => {
+    const rep = api.as(await buildUser());
+    const { id } = (await rep.post("/leads", { name: "王经理" })).body;
+    expect((await rep.patch(`/leads/${id}`, { version: 1, company: "海川科技" })).body).toMatchObject({ score: 15 });
+    const stale = await rep.patch(`/leads/${id}`, { version: 1, company: "海川物流" });
+    expect(stale.status).toBe(409);
+    expect(stale.body.conflicts).toEqual({ company: { base: null, yours: "海川物流", theirs: "海川科技" } });
+    expect((await rep.patch(`/leads/${id}`, { version: 2, score: 100 })).status).toBe(422);
+  });
+});
+
+describe("a lead a manager writes down", () => {
+  test("stays with nobody where no rule is, and is given by hand", async () => {
+    const { manager, reps } = await team();
+    const boss = api.as(manager);
+    const { id, ...made } = (await boss.post("/leads", wang)).body;
+    expect(made).toMatchObject({ owner: null, state: "new" });
+    const [rep] = reps as [UserRow, UserRow];
+    expect((await api.as(rep).get(`/leads/${id}`)).status).toBe(404);
+    const given = await boss.post(`/leads/${id}/assign`, { owner: rep._id });
+    expect(given.body).toMatchObject({ owner: rep._id, state: "assigned" });
+    expect(Date.parse(given.body.answerBy) - Date.parse(given.body.assignedAt)).toBe(24 * 3_600_000);
+    expect((await api.as(rep).post(`/leads/${id}/take`)).body).toMatchObject({ state: "working" });
+    expect((await api.as(rep).post(`/leads/${id}/take`)).status).toBe(403);
+    const finance = await buildUser({ roles: ["finance"] });
+    expect((await boss.post(`/leads/${id}/assign`, { owner: finance._id })).body.errors).toMatchObject([
+      { path: "owner", code: "role_sees_none" },
+    ]);
+  });
+
+  test("goes round, each in turn", async () => {
+    const { manager, reps } = await team();
+    await setRules(manager, [rule(reps)]);
+    const owners: string[] = [];
+    for (const phone of ["13800000001", "13800000002", "13800000003"]) {
+      owners.push((await api.as(manager).post("/leads", { name: "客人", phones: [phone] })).body.owner);
+    }
+    expect(new Set(owners.slice(0, 2)).size).toBe(2);
+    expect(owners[2]).toBe(owners[0]);
+  });
+
+  test("goes to whoever is least busy, by region, up to the day's limit", async () => {
+    const { manager, reps } = await team();
+    const [busy, free] = reps as [UserRow, UserRow];
+    await buildLead({ by: busy, state: "working" });
+    await setRules(manager, [
+      rule([busy, free], { name: "浙江", regions: ["浙江"], by: "leastBusy", dailyCap: 1 }),
+      rule([busy], { name: "其他", regions: ["北京"] }),
+    ]);
+    const make = async (phone: string, region: string) =>
+      (await api.as(manager).post("/leads", { name: "客人", phones: [phone], region })).body.owner;
+    expect(await make("13800000001", "浙江省杭州市")).toBe(free._id);
+    expect(await make("13800000002", "北京")).toBe(busy._id);
+    expect(await make("13800000003", "浙江")).toBe(null);
+    expect(await make("13800000004", "上海")).toBe(null);
+  });
+
+  test("many at once are shared evenly", async () => {
+    const { manager, reps } = await team();
+    await setRules(manager, [rule(reps)]);
+    const boss = api.as(manager);
+    const phones = Array.from({ length: 8 }, (_, i) => `1380000001${i}`);
+    const made = await Promise.all(phones.map((phone) => boss.post("/leads", { name: "客人", phones: [phone] })));
+    const counts = reps.map(({ _id }) => made.filter(({ body }) => body.owner === _id).length);
+    expect(counts).toEqual([4, 4]);
+  });
+
+  test("for a customer somebody has goes to who has it", async () => {
+    const { manager, reps } = await team();
+    const [rep] = reps as [UserRow, UserRow];
+    const customer = await buildCustomer({ by: rep, name: "海川科技有限公司", kind: "company" });
+    const made = (await api.as(manager).post("/leads", wang)).body;
+    expect(made).toMatchObject({
+      owner: rep._id,
+      state: "assigned",
+      customer: customer.id,
+      customerName: customer.name,
+    });
+    expect(await Customer.countDocuments()).toBe(1);
+  });
+});
+
+test("what came to nothing keeps its reason, and opens again when they come again", async () => {
+  const { manager, reps } = await team();
+  const [rep] = reps as [UserRow, UserRow];
+  const { id } = await buildLead({ by: rep, phones: ["13800000000"] });
+  expect((await api.as(rep).post(`/leads/${id}/invalidate`, {})).status).toBe(422);
+  const closed = await api.as(rep).post(`/leads/${id}/invalidate`, { reason: "空号" });
+  expect(closed.body).toMatchObject({ state: "invalid", invalidReason: "空号" });
+  expect(closed.body.abilities).toContain("reopen");
+  await api.as(manager).post("/leads", wang);
+  expect((await api.as(rep).get(`/leads/${id}`)).body).toMatchObject({ state: "assigned", invalidReason: null });
+});
+
+test("marketing sees where leads come from and no way to reach anybody", async () => {
+  const { manager } = await team();
+  await api.as(manager).post("/leads", { ...wang, wechat: "wangjingli", email: "w@haichuan.cn" });
+  const [seen] = (await api.as(await buildUser({ roles: ["marketing"] })).get("/leads")).body.items;
+  expect(seen).toMatchObject({ source: "展会", state: "new", phones: [], wechat: null, email: null, rawText: null });
+  expect(seen).toMatchObject({ budget: null, abilities: ["read"] });
+  const asked = await api.as(await buildUser({ roles: ["marketing"] })).get("/leads?q=0000");
+  expect(asked.body.items).toEqual([]);
+});
