@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { leadPages } from "../../models/shared/text/zhCN/leadPages";
 import { pages as t } from "../../models/shared/text/zhCN/pages";
 import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
 import type { NavTab } from "./components/NavTabs.vue";
@@ -22,6 +23,7 @@ const form = (title: string, tab: NavTab) => ({ title, tab, hasEntry: false, has
 
 const titles = t.titles;
 const rights = rightsPages.titles;
+const leads = leadPages.titles;
 
 export const routes: RouteRecordRaw[] = [
   { path: "/", redirect: "/today" },
@@ -120,6 +122,20 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./pages/OpportunityFormPage.vue"),
     props: true,
     meta: form(titles.opportunityForm, "opportunities"),
+  },
+  { path: "/leads", component: () => import("./pages/LeadsPage.vue"), meta: screen(leads.leads, "customers") },
+  { path: "/leads/new", component: () => import("./pages/LeadFormPage.vue"), meta: form(leads.leadForm, "customers") },
+  {
+    path: "/leads/:id",
+    component: () => import("./pages/LeadPage.vue"),
+    props: true,
+    meta: detail(leads.lead, "customers"),
+  },
+  {
+    path: "/leads/:id/edit",
+    component: () => import("./pages/LeadFormPage.vue"),
+    props: true,
+    meta: form(leads.leadForm, "customers"),
   },
   {
     path: "/reminders",

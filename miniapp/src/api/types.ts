@@ -1,3 +1,4 @@
+import type { LeadReasonShown } from "../../../models/shared/contracts/leads";
 import type { NextStep } from "../../../models/shared/contracts/read";
 import type { EntityName, RecordFor } from "../../../models/shared/entities";
 
@@ -18,6 +19,12 @@ interface Extras {
     contactName: string | null;
     stageName: string | null;
     waitingFor: { approval: string; stage: string; stageName: string } | null;
+  };
+  lead: {
+    customerName: string | null;
+    contactName: string | null;
+    opportunityName: string | null;
+    scoreReasons: LeadReasonShown[];
   };
   approval: {
     customerName: string | null;
@@ -41,6 +48,7 @@ export type ReminderItem = RecordItem<"reminder">;
 export type OpportunityItem = RecordItem<"opportunity">;
 
 export type ApprovalItem = RecordItem<"approval">;
+export type LeadItem = RecordItem<"lead">;
 
 export interface Page<T> {
   items: T[];

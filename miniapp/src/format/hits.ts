@@ -1,4 +1,5 @@
 import { methodNames } from "../../../models/shared/text/zhCN/fields";
+import { leadStateNames } from "../../../models/shared/text/zhCN/leads";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import { formatDay, type Day } from "../../../models/shared/values/day";
 import { formatFen } from "../../../models/shared/values/money";
@@ -7,6 +8,7 @@ import type {
   ContactItem,
   CustomerItem,
   FollowUpItem,
+  LeadItem,
   OpportunityItem,
   ReminderItem,
 } from "../api/types";
@@ -63,4 +65,10 @@ export const approvalHit = (item: ApprovalItem) => ({
   to: `/opportunities/${item.opportunity}`,
   name: item.title,
   amount: item.amount === null ? null : formatFen(item.amount),
+});
+
+export const leadHit = (item: LeadItem) => ({
+  to: `/leads/${item.id}`,
+  name: item.name,
+  second: joined([item.company, item.source, item.state && leadStateNames[item.state]], " · "),
 });

@@ -1,4 +1,5 @@
 import { fieldLabels, flagNames, kindNames, methodNames } from "../../../models/shared/text/zhCN/fields";
+import { leadPages } from "../../../models/shared/text/zhCN/leadPages";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import type { Pipeline } from "../../../models/shared/values/pipeline";
 import type { FieldSpec } from "./fieldSpec";
@@ -92,6 +93,27 @@ export const opportunityFields = ({ stages }: Pick<Pipeline, "stages">): readonl
     max: 400,
     placeholder: t.forms.listHelp,
   },
+];
+
+export const leadFields: readonly FieldSpec[] = [
+  { name: "name", label: fieldLabels.lead.name, control: "text", max: 40, isRequired: true },
+  { name: "company", label: fieldLabels.lead.company, control: "text", max: 80, placeholder: t.forms.optional },
+  { name: "title", label: fieldLabels.lead.title, control: "text", max: 40, placeholder: t.forms.optional },
+  {
+    name: "phones",
+    label: fieldLabels.lead.phones,
+    control: "phones",
+    max: 200,
+    placeholder: t.forms.moreThanOnePhone,
+  },
+  { name: "wechat", label: fieldLabels.lead.wechat, control: "wechat", max: 30, placeholder: t.forms.optional },
+  { name: "email", label: fieldLabels.lead.email, control: "email", max: 254, placeholder: t.forms.optional },
+  { name: "source", label: fieldLabels.lead.source, control: "text", max: 40, placeholder: t.forms.optional },
+  { name: "campaign", label: fieldLabels.lead.campaign, control: "text", max: 80, placeholder: t.forms.optional },
+  { name: "region", label: fieldLabels.lead.region, control: "text", max: 40, placeholder: t.forms.optional },
+  { name: "industry", label: fieldLabels.lead.industry, control: "text", max: 40, placeholder: t.forms.optional },
+  { name: "budget", label: fieldLabels.lead.budget, control: "money", max: 20, placeholder: t.forms.optional },
+  { name: "rawText", label: fieldLabels.lead.rawText, control: "area", max: 4000, placeholder: leadPages.form.rawText },
 ];
 
 export const reminderFields: readonly FieldSpec[] = [

@@ -14,6 +14,8 @@ export const sampleServer = () =>
     .on("GET /me", samples.me)
     .on("GET /pipeline", { version: 0, value: DEFAULT_PIPELINE })
     .on("GET /approvals", page([samples.approval]))
+    .on("GET /leads", page([samples.lead]))
+    .on("GET /leads/l1", samples.lead)
     .on("GET /reports/funnel", samples.funnel)
     .on("GET /reports/forecast", samples.forecast)
     .on("GET /reports/losses", samples.losses)

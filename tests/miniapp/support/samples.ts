@@ -128,7 +128,50 @@ export const activity = {
 const verbs = ["list", "create"];
 export const me = {
   user: { id: "lilei", name: "李雷", roles: ["sales"], departments: [] },
-  abilities: { customer: verbs, contact: verbs, followUp: verbs, reminder: verbs, opportunity: verbs },
+  abilities: { customer: verbs, contact: verbs, followUp: verbs, reminder: verbs, opportunity: verbs, lead: verbs },
+};
+
+export const lead = {
+  ...base,
+  id: "l1",
+  name: "王经理",
+  company: "海川科技",
+  title: null,
+  phones: ["13800000000"],
+  wechat: null,
+  email: null,
+  source: "展会",
+  campaign: null,
+  region: null,
+  industry: null,
+  budget: null,
+  rawText: "想要报价",
+  state: "assigned",
+  score: 50,
+  reasons: ["mobile:20", "company:15", "interest:15"],
+  scoreReasons: [
+    { reason: "mobile", points: 20, text: "有手机号 +20" },
+    { reason: "company", points: 15, text: "说了公司 +15" },
+    { reason: "interest", points: 15, text: "问了价格或要演示 +15" },
+  ],
+  repeats: 0,
+  lastAskedAt: null,
+  intake: null,
+  externalId: null,
+  assignedAt: null,
+  answerBy: null,
+  answeredAt: null,
+  remindedAt: null,
+  escalatedAt: null,
+  invalidReason: null,
+  customer: null,
+  customerName: null,
+  contact: null,
+  contactName: null,
+  opportunity: null,
+  opportunityName: null,
+  convertedAt: null,
+  abilities: ["read", "update", "archive", "assign", "take", "invalidate", "convert"],
 };
 
 export const approval = {
