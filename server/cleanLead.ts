@@ -8,6 +8,8 @@ import { readMessage } from "./extractor/readMessage";
 const tidy = (value: string | null | undefined): string | null =>
   value?.normalize("NFKC").replace(/\s+/g, " ").trim() || null;
 
+const tidyText = (value: string | null | undefined): string | null => value?.trim() || null;
+
 const tidyPhone = (phone: string): string => {
   const digits = phone.normalize("NFKC").replace(/[^\d+]/g, "");
   return digits.replace(/^(?:\+|00)?86(?=1\d{10}$)/, "");
@@ -27,24 +29,22 @@ function readGaps(rawText: string, now: Date): Pick<Lead, "phones" | "wechat" | 
   return { phones: valuesOf(findPhones(text), fits("phone")).slice(0, 5), wechat, email, budget: amounts[0] ?? null };
 }
 
+const TIDIED = ["company", "title", "source", "campaign", "region", "industry"] as const;
+const NO_GAPS = { phones: [] as string[], wechat: null, email: null, budget: null };
+
 /** A lead as it is stored: one spelling of each value, and what the words say where the fields do not. */
 export function cleanLead(input: Partial<Lead>, now: Date): Partial<Lead> & Pick<Lead, "name" | "phones"> {
-  const rawText = input.rawText?.trim() || null;
-  const gaps = rawText ? readGaps(rawText, now) : null;
-  const said = [...new Set((input.phones ?? []).map(tidyPhone))];
+  const rawText = tidyText(input.rawText);
+  const gaps = rawText ? readGaps(rawText, now) : NO_GAPS;
+  const phones = input.phones?.length ? input.phones : gaps.phones;
   return {
     ...input,
+    ...Object.fromEntries(TIDIED.map((field) => [field, tidy(input[field])])),
     name: tidy(input.name) ?? leadWords.nameless,
-    company: tidy(input.company),
-    title: tidy(input.title),
-    phones: said.length > 0 ? said : [...new Set((gaps?.phones ?? []).map(tidyPhone))],
-    wechat: tidy(input.wechat) ?? gaps?.wechat ?? null,
-    email: tidy(input.email)?.toLowerCase() ?? gaps?.email ?? null,
-    source: tidy(input.source),
-    campaign: tidy(input.campaign),
-    region: tidy(input.region),
-    industry: tidy(input.industry),
-    budget: input.budget ?? gaps?.budget ?? null,
+    phones: [...new Set(phones.map(tidyPhone))],
+    wechat: tidy(input.wechat) ?? gaps.wechat,
+    email: tidy(input.email)?.toLowerCase() ?? gaps.email,
+    budget: input.budget ?? gaps.budget,
     rawText,
   };
 }
