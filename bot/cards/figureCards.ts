@@ -10,7 +10,6 @@ import { dayOf, daysBetween, type Day } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
 import type { Ctx } from "../../server/context";
 import type { ShownRow } from "../../server/queries/listRowsBehind";
-import { USUAL_DAYS } from "../../server/queries/toRowsBehind";
 import type { DraftButton, DraftCard } from "../reply";
 import type { Whose } from "../handlers/questions/whose";
 import { cardLimits } from "../card";
@@ -50,7 +49,7 @@ function titleOf(figure: Figure, { question }: Asked): string {
   const { label } = figureWords[figure.key];
   const isByAge = figure.key === "silent" || figure.key === "stuck";
   const value = figureValue(figure);
-  return fitTitle(isByAge ? answers.atLeast(label, question.days ?? USUAL_DAYS, value) : `${label} ${value}`);
+  return fitTitle(isByAge && question.days ? answers.atLeast(label, question.days, value) : `${label} ${value}`);
 }
 
 const join = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(" ");

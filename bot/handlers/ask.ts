@@ -7,6 +7,7 @@ import { howToShare } from "./order";
 import { absentReply } from "./questions/absent";
 import { askCustomer } from "./questions/askCustomer";
 import { askFigures } from "./questions/askFigures";
+import { askRisks } from "./questions/askRisks";
 import { whoFirst } from "./questions/whoFirst";
 import { report } from "./report";
 import { todo } from "./todo";
@@ -23,6 +24,7 @@ export async function ask(ctx: Ctx, said: Draft): Promise<Reply> {
   const figures = topics.filter(isFigure);
   if (figures.length > 0) return askFigures(ctx, said, figures);
   if (topics.includes("whoFirst")) return whoFirst(ctx);
+  if (topics.includes("risks")) return askRisks(ctx, said);
   if (topics.includes("todo")) return todo(ctx, said);
   if (topics.includes("report")) return report(ctx, said);
   return askCustomer(ctx, said);

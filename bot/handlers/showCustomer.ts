@@ -57,6 +57,7 @@ export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FO
     nextStep: null,
     openAmount: 0,
     lastFollowUp: null,
+    risk: null,
   };
   const shown = {
     customer,

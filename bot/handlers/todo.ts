@@ -7,8 +7,10 @@ import type { Ctx } from "../../server/context";
 import { listRowsBehind } from "../../server/queries/listRowsBehind";
 import { AHEAD_DAYS, listToday, type DueReminder, type Today } from "../../server/queries/listToday";
 import { readFigure } from "../../server/queries/readFigures";
+import { cardLimits } from "../card";
 import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, row } from "../cards/parts";
+import { riskRow } from "../cards/riskCards";
 import type { Draft } from "../draft/draft";
 import { reply, type DraftCard, type Reply } from "../reply";
 import { askFigures } from "./questions/askFigures";
@@ -22,15 +24,30 @@ function lineOf(ctx: Ctx, { reminder, customerName }: Pick<DueReminder, "reminde
   return row(label, [reminder.text, customerName].filter(Boolean).join(" · "));
 }
 
-/** The lines of a day: late ones first, then today's, then customers going cold. */
+/** What is due has room first; risks keep theirs, since they are what nobody thinks of. */
+const fitLines = (due: CardRow[], risks: CardRow[]): CardRow[] => {
+  const room = cardLimits.rows - risks.length;
+  const shown = due.length <= room ? due : due.slice(0, room - 1);
+  const rest = due.length - shown.length;
+  return [...shown, ...(rest > 0 ? [row(t.digest.more, t.digest.rest(rest))] : []), ...risks];
+};
+
+/** The lines of a day: late ones first, then today's, then customers at risk. */
 export function todayCard(ctx: Ctx, today: Today, later: DueReminder[]): DraftCard {
   const due = [...today.overdue, ...today.dueToday, ...later];
   const title =
     today.overdue.length > 0 ? t.todo.titleOverdue(due.length, today.overdue.length) : t.todo.title(due.length);
-  const risks = today.risks.map((risk) => row(t.digest.risk, t.digest.silent(risk.customerName, risk.silentDays)));
+  const rest = today.riskCount - today.risks.length;
+  const risks = [
+    ...today.risks.map(riskRow),
+    ...(today.risks.length > 0 && rest > 0 ? [row(t.digest.risk, t.digest.rest(rest))] : []),
+  ];
   return {
     title: fitTitle(title),
-    rows: fitRows([...due.map((line) => lineOf(ctx, line)), ...risks]),
+    rows: fitLines(
+      due.map((line) => lineOf(ctx, line)),
+      risks,
+    ),
     buttons: [{ text: t.actions.open, path: "/today" }],
   };
 }

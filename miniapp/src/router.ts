@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router"
 import { leadPages } from "../../models/shared/text/zhCN/leadPages";
 import { pages as t } from "../../models/shared/text/zhCN/pages";
 import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
+import { riskPages } from "../../models/shared/text/zhCN/riskPages";
 import type { NavTab } from "./components/NavTabs.vue";
 // Comes with the program: the page most open first, which then asks for nothing twice and waits for one answer less.
 import TodayPage from "./pages/TodayPage.vue";
@@ -164,6 +165,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./pages/ApprovalsPage.vue"),
     meta: detail(titles.approvals, "more"),
   },
+  { path: "/risks", component: () => import("./pages/RisksPage.vue"), meta: detail(riskPages.title, "today") },
   { path: "/selling", component: () => import("./pages/SellingPage.vue"), meta: detail(titles.selling, "more") },
   {
     path: "/settings/pipeline",

@@ -53,7 +53,8 @@ const MAX_MODEL_LENGTH = 4_000;
 /** What the rules settle alone: the bot's own commands, plain questions, attacks, and messages that are too long. */
 function needsModel({ reading, facts }: RulesReading): boolean {
   const ownCommand = reading.command !== null && reading.intent === "other";
-  const asksForRows = reading.question?.topics.some((topic) => isFigure(topic) || topic === "whoFirst") ?? false;
+  const asksForRows =
+    reading.question?.topics.some((topic) => isFigure(topic) || topic === "whoFirst" || topic === "risks") ?? false;
   return (
     !reading.hostile &&
     !ownCommand &&

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nextStep } from "../../models/shared/contracts/read";
+import { riskSchema } from "../../models/shared/contracts/risk";
 import type { Reminder } from "../../models/shared/entities/reminder";
 import type { CustomerExtras } from "../queries/gatherCustomerExtras";
 import { presentInstant } from "./presentInstant";
@@ -10,6 +11,7 @@ export const customerExtras = {
   lastFollowUp: z
     .object({ id: z.string(), method: z.string().nullable(), content: z.string(), happenedAt: z.string().nullable() })
     .nullable(),
+  risk: riskSchema.nullable(),
 };
 
 const presentNextStep = ({ id, text, dueFrom, dueTo, time }: Reminder) => ({
@@ -20,7 +22,7 @@ const presentNextStep = ({ id, text, dueFrom, dueTo, time }: Reminder) => ({
   reminderId: id,
 });
 
-export function presentCustomerExtras({ nextStep, openAmount, lastFollowUp }: CustomerExtras) {
+export function presentCustomerExtras({ nextStep, openAmount, lastFollowUp, risk }: CustomerExtras) {
   return {
     nextStep: nextStep && presentNextStep(nextStep),
     openAmount,
@@ -30,5 +32,6 @@ export function presentCustomerExtras({ nextStep, openAmount, lastFollowUp }: Cu
       content: lastFollowUp.content,
       happenedAt: lastFollowUp.happenedAt && presentInstant(lastFollowUp.happenedAt),
     },
+    risk,
   };
 }

@@ -1,11 +1,9 @@
 import type { ReminderLine, Today as TodayAnswer } from "../../models/shared/contracts/read";
-import { todayText } from "../../models/shared/text/zhCN/today";
-import { formatFen } from "../../models/shared/values/money";
 import type { Actor } from "../context";
 import { abilitiesOn } from "../policies";
-import type { Risk } from "../queries/findRisks";
 import type { DueReminder, Today } from "../queries/listToday";
 import { presentInstant } from "./presentInstant";
+import { presentRisk } from "./presentRisk";
 
 const presentLine =
   (actor: Actor) =>
@@ -26,14 +24,6 @@ const presentLine =
     abilities: abilitiesOn(actor, "reminder", { ...reminder }),
   });
 
-const presentRisk = ({ customer, customerName, phone, silentDays, openAmount }: Risk) => ({
-  customer,
-  customerName,
-  phone,
-  reason:
-    openAmount > 0 ? todayText.silentWithDeal(silentDays, formatFen(openAmount)) : todayText.silentFor(silentDays),
-});
-
 export function presentToday(actor: Actor, today: Today): TodayAnswer {
   const line = presentLine(actor);
   return {
@@ -42,7 +32,7 @@ export function presentToday(actor: Actor, today: Today): TodayAnswer {
     overdue: today.overdue.map(line),
     dueToday: today.dueToday.map(line),
     upcoming: today.upcoming.map(line),
-    risks: today.risks.map(presentRisk),
+    risks: today.risks.map(presentRisk(new Map([[actor.id, actor.name]]))),
     riskCount: today.riskCount,
   };
 }

@@ -3,10 +3,13 @@ import type { Customer } from "../../models/shared/entities/customer";
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import type { Reminder } from "../../models/shared/entities/reminder";
+import type { Risk } from "../../models/shared/values/risk";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { readable } from "./readable";
+import { readRiskRules } from "./readSetting";
+import { assessCustomer } from "./risks/assess";
 import { toVisible } from "./toVisible";
 
 /** What a customer shows beside its own fields. */
@@ -15,9 +18,11 @@ export interface CustomerExtras {
   /** Sum of the open opportunities, in fen. */
   openAmount: number;
   lastFollowUp: FollowUp | null;
+  /** Why it may slip away; null where nothing speaks for it. */
+  risk: Risk | null;
 }
 
-type CustomerRow = Pick<Customer, "id" | "lastContactAt">;
+type CustomerRow = Pick<Customer, "id" | "owner" | "lastContactAt">;
 
 const NO_SEARCH = { searchKeys: 0, searchText: 0 };
 /** More open steps than this on one page of customers nobody has. */
@@ -35,19 +40,36 @@ async function nextSteps(ctx: Ctx, ids: string[]): Promise<Map<string, Reminder>
   return firstPerCustomer(rows.map(toVisible(ctx, "reminder")));
 }
 
+const DEAL_FIELDS = {
+  owner: 1,
+  isKey: 1,
+  customer: 1,
+  name: 1,
+  amount: 1,
+  stage: 1,
+  stageChangedAt: 1,
+  onHoldSince: 1,
+  expectedCloseOn: 1,
+};
+
+/** The open opportunities whose money the reader may see, by customer. */
+async function openDealsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Opportunity[]>> {
+  const seen = readable(ctx, "opportunity", "money");
+  const open = { customer: { $in: ids }, stage: { $nin: [...CLOSED_STAGES] } };
+  const rows = await models.opportunity.find({ $and: [seen, open] }, DEAL_FIELDS).lean<StoredRow[]>();
+  const deals = new Map<string, Opportunity[]>();
+  for (const deal of rows.map(toVisible(ctx, "opportunity"))) {
+    deals.set(deal.customer, [...(deals.get(deal.customer) ?? []), deal]);
+  }
+  return deals;
+}
+
+const sumOf = (deals: readonly Opportunity[]) => deals.reduce((sum, deal) => sum + (deal.amount ?? 0), 0);
+
 /** Sums of the open opportunities, in fen, by customer. */
 export async function sumOpenAmounts(ctx: Ctx, ids: string[]): Promise<Map<string, number>> {
-  const rows = await models.opportunity
-    .find(
-      {
-        $and: [readable(ctx, "opportunity", "money"), { customer: { $in: ids }, stage: { $nin: [...CLOSED_STAGES] } }],
-      },
-      { customer: 1, amount: 1 },
-    )
-    .lean<Pick<Opportunity, "customer" | "amount">[]>();
-  const sums = new Map<string, number>();
-  for (const row of rows) sums.set(row.customer, (sums.get(row.customer) ?? 0) + (row.amount ?? 0));
-  return sums;
+  const deals = await openDealsOf(ctx, ids);
+  return new Map([...deals].map(([id, some]) => [id, sumOf(some)]));
 }
 
 async function readFollowUps(ctx: Ctx, filter: Record<string, unknown>): Promise<Map<string, FollowUp>> {
@@ -75,16 +97,18 @@ async function lastFollowUps(ctx: Ctx, customers: CustomerRow[]): Promise<Map<st
 export async function gatherCustomerExtras(ctx: Ctx, customers: CustomerRow[]): Promise<Map<string, CustomerExtras>> {
   const ids = customers.map((one) => one.id);
   const steps = await nextSteps(ctx, ids);
-  const amounts = await sumOpenAmounts(ctx, ids);
+  const open = await openDealsOf(ctx, ids);
   const followUps = await lastFollowUps(ctx, customers);
+  const rules = await readRiskRules(ctx.now);
   return new Map(
-    ids.map((id) => [
-      id,
-      {
+    customers.map(({ id, owner, lastContactAt }) => {
+      const deals = open.get(id) ?? [];
+      const shown = {
         nextStep: steps.get(id) ?? null,
-        openAmount: amounts.get(id) ?? 0,
+        openAmount: sumOf(deals),
         lastFollowUp: followUps.get(id) ?? null,
-      },
-    ]),
+      };
+      return [id, { ...shown, risk: assessCustomer({ owner, lastContactAt, deals, ...shown }, rules) }];
+    }),
   );
 }

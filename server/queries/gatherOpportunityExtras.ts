@@ -1,22 +1,25 @@
 import { models } from "../../models";
 import { stageName } from "../../models/shared/values/pipeline";
+import type { Risk } from "../../models/shared/values/risk";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { readable } from "./readable";
-import { readPipeline } from "./readSetting";
+import { readRiskRules } from "./readSetting";
+import { assessDeal } from "./risks/assess";
 
 /** What a deal shows beside its own fields. */
 export interface OpportunityExtras {
   stageName: string | null;
   /** The stage a manager is asked about; null when nobody is. */
   waitingFor: { approval: string; stage: string; stageName: string } | null;
+  risk: Risk | null;
 }
 
 /** For a whole page of deals at once. */
 export async function gatherOpportunityExtras(ctx: Ctx, deals: Opportunity[]): Promise<Map<string, OpportunityExtras>> {
-  const pipeline = await readPipeline();
-  const named = (stage: string) => stageName(pipeline, stage);
+  const rules = await readRiskRules(ctx.now);
+  const named = (stage: string) => stageName(rules.pipeline, stage);
   const filter = {
     $and: [readable(ctx, "approval"), { opportunity: { $in: deals.map(({ id }) => id) }, state: "open" }],
   };
@@ -25,10 +28,11 @@ export async function gatherOpportunityExtras(ctx: Ctx, deals: Opportunity[]): P
     rows.map((row) => [String(row.opportunity), { approval: row._id, stage: String(row.stage) }]),
   );
   return new Map(
-    deals.map(({ id, stage }) => {
+    deals.map((deal) => {
+      const { id, stage } = deal;
       const asked = waiting.get(id);
       const waitingFor = asked ? { ...asked, stageName: named(asked.stage) } : null;
-      return [id, { stageName: stage && named(stage), waitingFor }];
+      return [id, { stageName: stage && named(stage), waitingFor, risk: assessDeal(deal, rules) }];
     }),
   );
 }

@@ -7,14 +7,14 @@ import { listToday, type DueReminder, type Today } from "./listToday";
 /** Whom to turn to, and why. */
 export interface Lead {
   customer: { id: string; name: string };
-  reason: { kind: "overdue" | "due"; reminder: Reminder; lateDays: number } | { kind: "silent"; days: number };
+  reason: { kind: "overdue" | "due"; reminder: Reminder; lateDays: number } | { kind: "risk"; words: string };
   /** Open opportunities, in fen. */
   openAmount: number;
 }
 
 export interface Leads {
   leads: Lead[];
-  /** Everything that is late, due today or going cold. */
+  /** Everything that is late, due today or at risk. */
   total: number;
 }
 
@@ -36,7 +36,7 @@ const byMoney = (a: Lead, b: Lead) => b.openAmount - a.openAmount;
 const oncePerCustomer = (leads: Lead[]): Lead[] =>
   [...new Map(leads.toReversed().map((lead) => [lead.customer.id, lead])).values()].toReversed();
 
-/** Whom the actor should turn to first: what is late by the money at stake, then what is due today, then who goes cold. */
+/** Whom the actor should turn to first: what is late by the money at stake, then what is due today, then who may slip away. */
 export async function listFirst(ctx: Ctx): Promise<Leads> {
   const today = await listToday(ctx);
   const due = [...today.overdue, ...today.dueToday];
@@ -44,15 +44,15 @@ export async function listFirst(ctx: Ctx): Promise<Leads> {
     ctx,
     due.flatMap(({ reminder }) => reminder.customer ?? []),
   );
-  const cold = today.risks.map(({ customer, customerName, silentDays, openAmount }): Lead => ({
-    customer: { id: customer, name: customerName },
-    reason: { kind: "silent", days: silentDays },
+  const risky = today.risks.map(({ customer, risk, openAmount }): Lead => ({
+    customer: { id: customer.id, name: customer.name },
+    reason: { kind: "risk", words: risk.short },
     openAmount,
   }));
   const leads = oncePerCustomer([
     ...today.overdue.flatMap(toLead(today, "overdue", amounts)).sort(byMoney),
     ...today.dueToday.flatMap(toLead(today, "due", amounts)),
-    ...cold,
+    ...risky,
   ]);
   return { leads: leads.slice(0, SHOWN), total: due.length + today.riskCount };
 }

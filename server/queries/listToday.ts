@@ -2,9 +2,10 @@ import { models } from "../../models";
 import type { Contact } from "../../models/shared/entities/contact";
 import type { Reminder } from "../../models/shared/entities/reminder";
 import { addDays, dayOf, instantOf, type Day } from "../../models/shared/values/day";
+import { WARNINGS_A_DAY } from "../../models/shared/values/risk";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
-import { findRisks, type Risks } from "./findRisks";
+import { findRisks, type Risks } from "./risks/findRisks";
 import { noteOnCalendar } from "./noteOnCalendar";
 import { ownReadable, readable } from "./readable";
 import { findOrigins, messagesOf, readSources, type Source } from "./readSources";
@@ -90,7 +91,7 @@ function placeOf({ dueFrom, dueTo, remindAt }: Reminder, today: Day): "overdue" 
   return rings <= today || (dueFrom ?? rings) <= today ? "dueToday" : "upcoming";
 }
 
-/** What the actor has to do: late, today and in the next seven days, and which customers go cold. */
+/** What the actor has to do: late, today and in the next seven days, and which customers may slip away. */
 export async function listToday(ctx: Ctx): Promise<Today> {
   const date = dayOf(ctx.now);
   const due = await describe(ctx, await openReminders(ctx, instantOf(addDays(date, AHEAD_DAYS + 1))));
@@ -101,6 +102,6 @@ export async function listToday(ctx: Ctx): Promise<Today> {
     overdue: at("overdue"),
     dueToday: at("dueToday"),
     upcoming: at("upcoming"),
-    ...(await findRisks(ctx)),
+    ...(await findRisks(ctx, { whose: "own", limit: WARNINGS_A_DAY })),
   };
 }

@@ -1,10 +1,14 @@
 import type { z } from "zod";
 import { DEFAULT_LEAD_RULES, leadRulesSchema, type LeadRules } from "../../models/shared/contracts/leads";
 import { pipelineSchema } from "../../models/shared/contracts/pipeline";
+import { riskLimitsSchema } from "../../models/shared/contracts/risk";
 import { DEFAULT_PIPELINE, type Pipeline } from "../../models/shared/values/pipeline";
+import { dayOf } from "../../models/shared/values/day";
+import { DEFAULT_RISK_LIMITS, type RiskLimits } from "../../models/shared/values/risk";
 import { Setting, type SettingRow } from "../../models/system/setting";
 import type { Actor } from "../context";
 import { canSetLeadRules } from "../policies";
+import type { RiskRules } from "./risks/assess";
 
 /** A subject of the company's settings: what it may look like, and what holds until somebody sets it. */
 export interface SettingKind<T extends object> {
@@ -28,18 +32,36 @@ export const leadRulesSetting: SettingKind<LeadRules> = {
   maySet: canSetLeadRules,
 };
 
+export const riskSetting: SettingKind<RiskLimits> = {
+  name: "risk",
+  schema: riskLimitsSchema,
+  fallback: DEFAULT_RISK_LIMITS,
+};
+
 export interface VersionedSetting<T> {
   value: T;
   /** 0 while nobody has set it. */
   version: number;
 }
 
-export async function readSetting<T extends object>(kind: SettingKind<T>): Promise<VersionedSetting<T>> {
-  const row = await Setting.findOne({ _id: kind.name }).lean<SettingRow>();
-  return row
+const versioned = <T extends object>(kind: SettingKind<T>, row: SettingRow | null | undefined): VersionedSetting<T> =>
+  row
     ? { value: kind.schema.parse({ ...kind.fallback, ...row.value }), version: row.version }
     : { value: kind.fallback, version: 0 };
-}
+
+export const readSetting = async <T extends object>(kind: SettingKind<T>): Promise<VersionedSetting<T>> =>
+  versioned(kind, await Setting.findOne({ _id: kind.name }).lean<SettingRow>());
 
 export const readPipeline = async (): Promise<Pipeline> => (await readSetting(pipelineSetting)).value;
 export const readLeadRules = async (): Promise<LeadRules> => (await readSetting(leadRulesSetting)).value;
+
+/** What risks are measured by at this moment, in one look. */
+export async function readRiskRules(now: Date): Promise<RiskRules> {
+  const rows = await Setting.find({ _id: { $in: [riskSetting.name, pipelineSetting.name] } }).lean<SettingRow[]>();
+  const read = <T extends object>(kind: SettingKind<T>) =>
+    versioned(
+      kind,
+      rows.find(({ _id }) => _id === kind.name),
+    ).value;
+  return { today: dayOf(now), limits: read(riskSetting), pipeline: read(pipelineSetting) };
+}

@@ -8,7 +8,7 @@ export interface FigureFilter {
   /** A user's id; null for everybody in reach. */
   owner: string | null;
   period?: { from: Day; to: Day } | undefined;
-  /** Days without contact, or days a deal stood still. */
+  /** Days without contact, or days a deal stood still; whoever asks for these says how many. */
   days?: number | undefined;
   customer?: string | undefined;
   method?: string | undefined;
@@ -31,11 +31,8 @@ interface Figure {
 
 /** Stages of deals that are neither won nor lost, as a list asks for them. */
 export const OPEN = `!${CLOSED_STAGES.join(",")}`;
-/** Without contact, or unmoved, for so long where the words say nothing else. */
-export const USUAL_DAYS = 14;
-
 const inDeals = ({ stage, amount, customer }: FigureFilter): Query => ({ stage: stage ?? OPEN, amount, customer });
-const until = ({ today, days = USUAL_DAYS }: FigureFilter) => `..${addDays(today, -days)}`;
+const until = ({ today, days = 0 }: FigureFilter) => `..${addDays(today, -days)}`;
 
 /** Which rows stand behind which figure. */
 const FIGURE_ROWS: Record<FigureKey, Figure> = {

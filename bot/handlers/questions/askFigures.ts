@@ -6,6 +6,7 @@ import { AppError } from "../../../server/errors";
 import type { Ctx } from "../../../server/context";
 import { listRowsBehind } from "../../../server/queries/listRowsBehind";
 import { readByOwner, readFigures } from "../../../server/queries/readFigures";
+import { readRiskRules } from "../../../server/queries/readSetting";
 import type { FigureFilter } from "../../../server/queries/toRowsBehind";
 import { noteCard } from "../../cards/askCards";
 import { byMemberCard, figuresCard, rowsCard, type Asked } from "../../cards/figureCards";
@@ -48,6 +49,13 @@ function toFilter(ctx: Ctx, question: Question, asked: { period: Period | null; 
   };
 }
 
+/** Without a number of days in the words, those from which on the company counts a customer as being lost, or a deal as stuck. */
+async function withUsualDays(ctx: Ctx, question: Question, key: FigureKey): Promise<Question> {
+  if (question.days !== undefined || (key !== "stuck" && key !== "silent")) return question;
+  const { limits, pipeline } = await readRiskRules(ctx.now);
+  return { ...question, days: key === "stuck" ? pipeline.stuckAfterDays : limits.lostAfterDays };
+}
+
 /** One number, with its first rows or, for a team, with everybody's share. */
 async function answerOne(ctx: Ctx, figure: Figure, asked: Asked & { filter: FigureFilter }): Promise<Reply> {
   const { question, whose, filter } = asked;
@@ -61,9 +69,9 @@ async function answerOne(ctx: Ctx, figure: Figure, asked: Asked & { filter: Figu
 
 /** Numbers, each with the way to the rows it counts. */
 export async function askFigures(ctx: Ctx, said: Draft, keys: readonly FigureKey[]): Promise<Reply> {
-  const { question } = said.reading;
   const [key] = keys;
-  if (!question || !key) throw new AppError("internal");
+  if (!said.reading.question || !key) throw new AppError("internal");
+  const question = await withUsualDays(ctx, said.reading.question, key);
   const answer = await whoseRows(ctx, said);
   if (answer.kind === "stranger") return reply(noteCard(answers.noColleague(answer.name), answers.noColleagueHelp));
   const { whose } = answer;

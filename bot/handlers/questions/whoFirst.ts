@@ -11,9 +11,7 @@ import { reply, type Reply } from "../../reply";
 const NAME_ROOM = 8;
 
 function reasonOf({ reason, openAmount }: Lead): string {
-  if (reason.kind === "silent") {
-    return [answers.silentFor(reason.days), ...(openAmount > 0 ? [formatFen(openAmount)] : [])].join(" ");
-  }
+  if (reason.kind === "risk") return [reason.words, ...(openAmount > 0 ? [formatFen(openAmount)] : [])].join(" ");
   const { reminder, lateDays } = reason;
   const when =
     reason.kind === "overdue" ? answers.late(lateDays) : [t.range.today, reminder.time].filter(Boolean).join(" ");

@@ -1,6 +1,7 @@
 import type { LeadReasonShown } from "../../../models/shared/contracts/leads";
 import type { NextStep } from "../../../models/shared/contracts/read";
 import type { EntityName, RecordFor } from "../../../models/shared/entities";
+import type { Risk } from "../../../models/shared/values/risk";
 
 /** A record as JSON carries it: instants are ISO strings. */
 type Wire<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] };
@@ -10,6 +11,7 @@ interface Extras {
     nextStep: NextStep | null;
     openAmount: number | null;
     lastFollowUp: { content: string; method: string | null; happenedAt: string | null } | null;
+    risk: Risk | null;
   };
   contact: { customerName: string | null };
   followUp: { customerName: string | null };
@@ -19,6 +21,7 @@ interface Extras {
     contactName: string | null;
     stageName: string | null;
     waitingFor: { approval: string; stage: string; stageName: string } | null;
+    risk: Risk | null;
   };
   lead: {
     customerName: string | null;

@@ -182,6 +182,7 @@ export const QUESTION_TOPICS = [
   ...ABSENT_TOPICS,
   "sharing",
   "whoFirst",
+  "risks",
   "todo",
   "report",
 ] as const;

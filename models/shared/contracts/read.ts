@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { card, sourceWords } from "./card";
+import { riskLine } from "./risk";
 
 /** Answer shapes of the read side that are more than plain records. Instants are ISO 8601 with offset, days `YYYY-MM-DD`, money fen. */
 
@@ -55,10 +56,8 @@ export const today = z.object({
   overdue: z.array(reminderLine),
   dueToday: z.array(reminderLine),
   upcoming: z.array(reminderLine),
-  /** Customers nobody talked to for long; at most three, `riskCount` tells how many there are. */
-  risks: z.array(
-    z.object({ customer: z.string(), customerName: z.string(), reason: z.string(), phone: z.string().nullable() }),
-  ),
+  /** Customers that may slip away; at most three, `riskCount` tells how many there are. */
+  risks: z.array(riskLine),
   riskCount: z.int(),
 });
 export type Today = z.infer<typeof today>;

@@ -25,6 +25,7 @@ function readWideTopics(facts: Facts): QuestionTopic[] {
   if (absent) return [absent];
   if (cues.SHARING.test(words)) return ["sharing"];
   if (!cues.ASKS.test(words)) return [];
+  if (cues.RISKS.test(words)) return ["risks"];
   const said = cues.FIGURE_CUES.flatMap(([topic, cue]) => {
     const at = words.search(cue);
     return at < 0 ? [] : [{ topic, at }];
@@ -62,6 +63,7 @@ const asksInTalk = (facts: Facts) =>
 
 const INTENTS: Partial<Record<QuestionTopic, Intent>> = {
   whoFirst: "list_tasks",
+  risks: "report",
   followed: "report",
   newCustomers: "report",
   newDeals: "report",

@@ -27,6 +27,10 @@ export const FIGURE_CUES: readonly (readonly [FigureKey, RegExp])[] = [
 export const WHO_FIRST =
   /先(?:跟|联系|找|拜访|打|见)(?:进|给|电话给)?(?:谁|哪)|优先(?:跟|联系|处理)|(?:最该|最应该|重点)(?:跟|联系|找)|从(?:谁|哪家)开始|先做(?:什么|哪)/;
 
+/** Who may slip away: a customer or a deal, named by what threatens it. */
+export const RISKS =
+  /(?:有|在|最近|现在)?(?:流失)?风险(?:的)?(?:客户|商机|单子|项目|名单|预警|提醒)|(?:客户|商机|单子|谁|哪.{0,4}).{0,4}(?:有|快|要|会|可能)(?:.{0,2})?(?:流失|跑|丢)(?:了|的|$|[?？])|(?:流失|风险)(?:预警|名单|清单|列表)|(?:谁|哪.{0,4}).{0,3}(?:有|存在).{0,4}风险/;
+
 /** How to let a colleague in. */
 export const SHARING = /(?:共享|分享|开放)给|让.{1,6}(?:也)?(?:看|跟).{0,6}(?:到|客户)|协作人|协作|授权给/;
 

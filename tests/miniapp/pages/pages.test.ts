@@ -12,7 +12,7 @@ afterEach(() => {
 
 test.each([
   ["/today", "还有 2 件事，1 件过期。"],
-  ["/customers", "约 1 家，4 家很久没聊。"],
+  ["/customers", "约 1 家，4 家有风险。"],
   ["/customers/c1", "杭州鼎盛科技有限公司"],
   ["/search?q=报价", "聊过的话 约 1"],
   ["/opportunities", "4 个在谈，共 ¥1,200,000。"],
@@ -32,6 +32,7 @@ test.each([
   ["/customers/c1/opportunities/new", "杭州鼎盛科技有限公司 的商机"],
   ["/opportunities/o1/edit", "预计签"],
   ["/reminders/new?customer=c1&day=2026-09-17", "明天 09:00"],
+  ["/risks", "已 14 天没有联系"],
   ["/approvals", "韩梅 要到商务谈判"],
   ["/selling", "签了 ¥300,000，完成 50%。"],
   ["/settings/pipeline", "4 个阶段，停 7 天变黄，14 天变红。"],

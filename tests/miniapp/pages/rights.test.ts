@@ -64,7 +64,7 @@ test("a customer is given away, then the list is shown", async () => {
   await press(wrapper, "王五");
   await press(wrapper, "转给王五");
   expect(bodyOf(server, "POST /customers/c1/transfer")).toEqual({ owner: "wangwu" });
-  expect(wrapper.text()).toContain("约 1 家，4 家很久没聊。");
+  expect(wrapper.text()).toContain("约 1 家，4 家有风险。");
 });
 
 test("a grant is ended where it shows, and whom it let in is gone", async () => {

@@ -5,6 +5,7 @@ import AppShell from "../../../miniapp/src/components/AppShell.vue";
 import { useSession } from "../../../miniapp/src/composables/useSession";
 import { routes } from "../../../miniapp/src/router";
 import { DEFAULT_PIPELINE } from "../../../models/shared/values/pipeline";
+import { DEFAULT_RISK_LIMITS } from "../../../models/shared/values/risk";
 import * as samples from "./samples";
 import { FakeServer, page } from "./server";
 
@@ -21,6 +22,8 @@ export const sampleServer = () =>
     .on("GET /reports/losses", samples.losses)
     .on("GET /reports/attainment", samples.attainment)
     .on("GET /today", samples.today)
+    .on("GET /risks", { items: samples.today.risks, count: 4 })
+    .on("GET /risk-limits", { version: 0, value: DEFAULT_RISK_LIMITS })
     .on("GET /customers", page([samples.customer]))
     .on("GET /customers/c1", samples.customer)
     .on("GET /customers/c1/timeline", page([samples.activity]))

@@ -24,6 +24,7 @@ export const customer = {
   nextStep: { text: "发正式合同", dueFrom: "2026-09-23", dueTo: "2026-09-23", time: null, reminderId: "r1" },
   openAmount: 30_000_000,
   lastFollowUp: { id: "f1", method: "phone", content: "报价可接受", happenedAt: "2026-09-15T16:20:00.000+08:00" },
+  risk: { level: "red", kinds: ["stuck"], short: "商机停 15 天", sentence: "“库存与财务”停在方案报价 15 天" },
   abilities: ["read", "update", "archive", "share", "transfer", "explain"],
 };
 
@@ -74,6 +75,7 @@ export const opportunity = {
   onHoldSince: null,
   onHoldUntil: null,
   waitingFor: null,
+  risk: { level: "amber", kinds: ["slow"], short: "商机停 8 天", sentence: "停在方案报价 8 天" },
   abilities: ["read", "update", "win", "lose", "move", "hold"],
 };
 
@@ -100,7 +102,17 @@ export const today = {
   overdue: [reminder],
   dueToday: [{ ...reminder, id: "r2", text: "电话确认", dueFrom: "2026-09-16", dueTo: "2026-09-16", time: "11:00" }],
   upcoming: [],
-  risks: [{ customer: "c9", customerName: "蓝天餐饮", reason: "14 天没联系", phone: null }],
+  risks: [
+    {
+      customer: "c9",
+      customerName: "蓝天餐饮",
+      owner: "lilei",
+      ownerName: "李雷",
+      level: "red",
+      reason: "已 14 天没有联系",
+      phone: null,
+    },
+  ],
   riskCount: 4,
 };
 

@@ -93,9 +93,9 @@ test("shows three customers at risk, those with most at stake first, and counts 
   await buildCustomer({ by, name: "没聊过" });
   const { body } = await api.as(by).get("/today");
   expect(body.risks.map((risk: { customerName: string; reason: string }) => [risk.customerName, risk.reason])).toEqual([
-    ["大单", "20 天没联系，在谈 ¥300,000"],
-    ["小单", "9 天没联系，在谈 ¥1"],
-    ["静", "8 天没联系"],
+    ["大单", expect.stringMatching(/^已 20 天没有联系；上次是 02-19 周四：聊了报价\d+；在谈 ¥300,000$/)],
+    ["小单", expect.stringMatching(/^已 9 天没有联系；.*；在谈 ¥1$/)],
+    ["静", expect.stringMatching(/^已 8 天没有联系；/)],
   ]);
   expect(body.riskCount).toBe(4);
 });

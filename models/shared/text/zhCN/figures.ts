@@ -59,7 +59,6 @@ export const answers = {
   firstTitle: (count: number) => (count === 1 ? "先跟这一家" : `先跟这 ${count} 家`),
   late: (days: number) => `晚 ${days} 天`,
   first: (name: string, reason: string) => `${name}：${reason}`,
-  silentFor: (days: number) => `${days} 天没聊`,
   reason: (when: string, what: string) => `${when}，${what}`,
   nothingFirst: "今天没有急着要跟的",
   nothingFirstHelp: "没有过期和今天到期的事，也没有客户冷下来。",

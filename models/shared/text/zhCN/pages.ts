@@ -98,7 +98,7 @@ export const pages = {
     nothing: "今天没有要跟的。",
     next: (when: string) => `下一件：${when}`,
     seeCustomers: "看看客户",
-    seeSilent: (count: number) => `看看 ${count} 家没聊的客户`,
+    seeSilent: (count: number) => `看看 ${count} 家有风险的客户`,
     firstTime: "还没有客户，说一句就有了。",
     overdue: (count: number) => `过期 ${count}`,
     dueToday: (count: number) => `今天 ${count}`,
@@ -131,8 +131,8 @@ export const pages = {
     pickTime: "几点",
   },
   customers: {
-    sentence: (count: number, silent: number) =>
-      silent > 0 ? `约 ${count} 家，${silent} 家很久没聊。` : `约 ${count} 家。`,
+    sentence: (count: number, risky: number) =>
+      risky > 0 ? `约 ${count} 家，${risky} 家有风险。` : `约 ${count} 家。`,
     searchLabel: "公司、姓名、拼音、尾号、聊过的话",
     searchLabelShort: "公司、姓名、拼音、尾号",
     filters: "筛选和排序",

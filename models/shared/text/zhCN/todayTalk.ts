@@ -7,8 +7,16 @@ export const todayTalk = {
     today: "今天",
     risk: "有风险",
     rest: (count: number) => `还有 ${count} 项`,
-    silent: (name: string, days: number) => `${name} ${days} 天没聊`,
+    riskLine: (name: string, why: string) => `${name} ${why}`,
     more: "更多",
+  },
+
+  risks: {
+    title: (count: number) => `${count} 家客户有风险`,
+    all: (count: number) => `看全部 ${count} 家`,
+    levels: { red: "要紧", amber: "留意" },
+    none: (whose: string) => `${whose}没有风险客户`,
+    noneHelp: "太久没联系、商机停住、聊得不顺的会出现在这里。",
   },
 
   todo: {
