@@ -11,6 +11,8 @@ const orderStep = z.discriminatedUnion("verb", [
   }),
   z.object({ verb: z.literal("transfer"), customer: z.string(), user: z.string() }),
   z.object({ verb: z.literal("restore"), customer: z.string() }),
+  z.object({ verb: z.literal("claim"), customers: z.array(z.string()) }),
+  z.object({ verb: z.literal("release"), customer: z.string(), reason: z.string() }),
 ]);
 export type OrderStep = z.infer<typeof orderStep>;
 
@@ -50,6 +52,8 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("approveMove"), approval: z.string() }),
   z.object({ kind: z.literal("askRefusal"), approval: z.string() }),
   z.object({ kind: z.literal("refuseMove"), approval: z.string(), note: z.string() }),
+  z.object({ kind: z.literal("claim"), customers: z.array(z.string()) }),
+  z.object({ kind: z.literal("release"), customer: z.string(), reason: z.string() }),
   z.object({ kind: z.literal("say"), text: z.string() }),
   z.object({ kind: z.literal("order"), step: orderStep }),
   z.object({ kind: z.literal("dropOrder") }),

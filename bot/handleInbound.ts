@@ -2,11 +2,11 @@ import { InboxItem, type InboxRow } from "../models/system/inboxItem";
 import { openJson, sealJson } from "../models/vault";
 import { LostLeaseError } from "../models/queue";
 import { t } from "../models/shared/text/zhCN/chat";
-import { errorSentences } from "../models/shared/text/zhCN/errors";
 import { withTransaction } from "../models/withTransaction";
 import { SYSTEM_ACTOR, type Ctx } from "../server/context";
 import { createCtx } from "../server/createCtx";
 import { AppError } from "../server/errors";
+import { sentenceOf } from "../server/presenters/sentenceOf";
 import { noteCard } from "./cards/askCards";
 import type { BotDeps } from "./deps";
 import { finish, type Work } from "./finish";
@@ -32,7 +32,7 @@ async function savePlan(item: InboxRow, plan: Plan): Promise<Plan> {
 
 /** A foreseen refusal rolls back and is told; the message is done all the same. */
 async function refuse(ctx: Ctx, work: Work, refused: { plan: Plan; error: AppError }): Promise<void> {
-  const card = noteCard(t.other.failedTitle, errorSentences[refused.error.code]);
+  const card = noteCard(t.other.failedTitle, sentenceOf(refused.error));
   await withTransaction(() => finish(ctx, work, { plan: refused.plan, reply: openly(card) }));
 }
 

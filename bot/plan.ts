@@ -45,6 +45,7 @@ export type HandlerName =
   | "undo"
   | "link"
   | "order"
+  | "pool"
   | "correct"
   | "help"
   | "ask"

@@ -45,7 +45,7 @@ const commandRoutes: Record<Command, Route> = {
   quote: { to: "handler", handler: "notYet" },
   contract: { to: "handler", handler: "notYet" },
   payment: { to: "handler", handler: "notYet" },
-  publicPool: { to: "handler", handler: "notYet" },
+  publicPool: { to: "handler", handler: "pool" },
   bind: { to: "handler", handler: "bind" },
   grant: { to: "handler", handler: "order" },
   dailyReport: { to: "handler", handler: "report" },

@@ -13,6 +13,11 @@ export const ERROR_STATUS = {
   action_expired: 410,
   past_time: 422,
   known_to_colleague: 409,
+  known_in_pool: 409,
+  not_in_pool: 409,
+  claims_used_up: 422,
+  claims_full: 422,
+  claim_too_early: 422,
   foreign_origin: 403,
   body_too_large: 413,
   unsupported_media: 415,
@@ -46,11 +51,20 @@ export interface GateProblem {
   missing: ({ kind: "visits"; needed: number; have: number } | { kind: "field"; field: string })[];
 }
 
+/** What keeps somebody from taking a customer out of the public pool. */
+export interface ClaimProblem {
+  /** How many are allowed, a day or in all. */
+  limit?: number;
+  /** From when on it is. */
+  from?: Date;
+}
+
 export interface ErrorDetails {
   errors?: FieldProblem[];
   conflicts?: Record<string, Conflict>;
   retryAfterMs?: number;
   gate?: GateProblem;
+  claim?: ClaimProblem;
 }
 
 /** A failure we foresaw: `code` is stable, the sentence for it is looked up where it is shown. */

@@ -1,5 +1,6 @@
 import type { Ctx } from "../../server/context";
 import { takenCard } from "../cards/accessCards";
+import { pooledCard } from "../cards/poolCards";
 import { askDayCard, askDealCard, askWhoCard } from "../cards/askCards";
 import { askCustomerCard } from "../cards/askCustomerCard";
 import { previewCard, type PreviewedMatter } from "../cards/previewCard";
@@ -39,6 +40,8 @@ async function askCustomer(
       return { cards: [askCustomerCard(ctx, draft, { index, ...resolution })], draft, question: who };
     case "taken":
       return { cards: [takenCard(resolution.mention)] };
+    case "pooled":
+      return { cards: [pooledCard(resolution.customer)] };
     case "nobody":
       return { cards: [askWhoCard(draft, { index, customers: await recentCustomers(ctx, 4) })], draft, question: who };
   }

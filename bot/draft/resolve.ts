@@ -3,7 +3,8 @@ import type { Customer } from "../../models/shared/entities/customer";
 import { Conversation } from "../../models/system/conversation";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
-import { findCollision } from "../../server/queries/findCollision";
+import { may } from "../../server/policies";
+import { findCollision, type CollisionKeys } from "../../server/queries/findCollision";
 import { findReadable } from "../../server/queries/findReadable";
 import { decide } from "../../server/queries/match/score";
 import type { Candidate, CustomerMention, MatchHints } from "../../server/queries/match/types";
@@ -24,6 +25,8 @@ export type Resolution =
   | { kind: "new"; mention: CustomerMention }
   | { kind: "many"; mention: CustomerMention; candidates: Candidate[] }
   | { kind: "taken"; mention: CustomerMention }
+  /** In the public pool; null where only a number was said, and whose it is stays hidden. */
+  | { kind: "pooled"; customer: Customer | null }
   | { kind: "nobody" };
 
 export const toMention = (person: Matter["customers"][number]): CustomerMention => ({
@@ -52,8 +55,16 @@ async function readOrNull<T>(read: Promise<T>): Promise<T | null> {
   }
 }
 
+/** Somebody else's customer of that name or number, or nobody's. */
+async function met(ctx: Ctx, mention: CustomerMention, keys: CollisionKeys): Promise<Resolution | null> {
+  const collision = await findCollision(ctx, keys);
+  if (!collision) return null;
+  if (collision.kind === "taken") return { kind: "taken", mention };
+  return { kind: "pooled", customer: collision.id ? await findReadable(ctx, "customer", collision.id) : null };
+}
+
 async function newOrTaken(ctx: Ctx, mention: CustomerMention): Promise<Resolution> {
-  return (await findCollision(ctx, mention)) ? { kind: "taken", mention } : { kind: "new", mention };
+  return (await met(ctx, mention, mention)) ?? { kind: "new", mention };
 }
 
 async function takeChoice(ctx: Ctx, choice: CustomerChoice, mention: CustomerMention | null): Promise<Resolution> {
@@ -70,10 +81,15 @@ export async function customerInTalk(ctx: Ctx): Promise<Customer | null> {
   return readOrNull(findReadable(ctx, "customer", talk.customer));
 }
 
+/** To be taken before anything is written there. */
+export const isPooled = (ctx: Ctx, customer: Customer) =>
+  customer.owner === null && !may(ctx.actor, "update", { entity: "customer", record: customer });
+
 /** Nobody was named: the customer whose group or page it was said in, or whom a pronoun meant. */
 async function fromContext(ctx: Ctx, draft: Draft): Promise<Resolution> {
   const id = draft.groupCustomer ?? draft.about;
   const customer = id ? await readOrNull(findReadable(ctx, "customer", id)) : null;
+  if (customer && isPooled(ctx, customer)) return { kind: "pooled", customer };
   return customer ? { kind: "one", customer, contact: null, wasLearned: false } : { kind: "nobody" };
 }
 
@@ -83,8 +99,10 @@ async function resolveMention(ctx: Ctx, mention: CustomerMention, hints: MatchHi
   const certain = decide(candidates);
   if (!certain) return { kind: "many", mention, candidates };
   // A number that is a colleague's cannot be written down here either.
-  if (!certain.reasons.includes("phone") && (await findCollision(ctx, { company: null, phones: mention.phones })))
-    return { kind: "taken", mention };
+  if (!certain.reasons.includes("phone")) {
+    const other = await met(ctx, mention, { company: null, phones: mention.phones });
+    if (other) return other;
+  }
   const { customer, contact, reasons, heardAs } = certain;
   const wasLearned = reasons.includes("learned");
   return { kind: "one", customer, contact, wasLearned, ...(heardAs ? { heardAs } : {}) };

@@ -4,6 +4,7 @@ import type { Ctx } from "../../server/context";
 import type { Draft } from "../draft/draft";
 import type { Reply } from "../reply";
 import { howToShare } from "./order";
+import { pool } from "./pool";
 import { absentReply } from "./questions/absent";
 import { askCustomer } from "./questions/askCustomer";
 import { askFigures } from "./questions/askFigures";
@@ -20,6 +21,7 @@ export async function ask(ctx: Ctx, said: Draft): Promise<Reply> {
   const topics = said.reading.question?.topics ?? ["customer"];
   const absent = topics.find(isAbsent);
   if (absent) return absentReply(absent);
+  if (topics.includes("publicPool")) return pool(ctx, said);
   if (topics.includes("sharing")) return howToShare();
   const figures = topics.filter(isFigure);
   if (figures.length > 0) return askFigures(ctx, said, figures);

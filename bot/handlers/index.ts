@@ -11,6 +11,7 @@ import { feedback } from "./feedback";
 import { showHelp, smallTalk } from "./fixedNotes";
 import { notYet } from "./questions/absent";
 import { order } from "./order";
+import { pool } from "./pool";
 import { reminder } from "./reminder";
 import { report } from "./report";
 import { search } from "./search";
@@ -29,6 +30,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   help: (ctx) => showHelp(ctx),
   notYet: (_ctx, said) => notYet(said),
   order,
+  pool,
   reminder,
   report,
   search,

@@ -5,20 +5,21 @@ import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
 import { addDays, dayOf, formatInstant, instantOf } from "../../models/shared/values/day";
 import { User } from "../../models/system/user";
 import type { Ctx } from "../../server/context";
-import { readOrder, type Order } from "../../server/extractor/rules/orders";
+import { isPoolOrder, readOrder, type Order } from "../../server/extractor/rules/orders";
+import type { PoolOrder } from "../../server/extractor/rules/poolOrders";
 import { authorize } from "../../server/policies";
 import { presentAccess, presentEnd } from "../../server/presenters/presentAccess";
 import { explainAccess } from "../../server/queries/explainAccess";
 import { findUserNames } from "../../server/queries/findNames";
 import { listArchived, type ArchivedRecord } from "../../server/queries/listArchived";
-import { listRecords } from "../../server/queries/listRecords";
-import { matchCustomers } from "../../server/queries/matchCustomers";
 import { nameGrants } from "../../server/queries/listAccessGrants";
 import type { OrderStep } from "../actions";
 import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { reply, type DraftCard, type Reply } from "../reply";
+import { customersCalled } from "./customersCalled";
+import { poolOrder } from "./pool";
 import { notFound, showSeveral } from "./showCustomer";
 
 /** Colleagues of exactly that name. */
@@ -29,9 +30,16 @@ export const findColleagues = (name: string) =>
 export async function orderIn(ctx: Ctx, text: string, rest: string | null): Promise<Order | null> {
   const order = readOrder(text, rest, ctx.now);
   if (!order || rest !== null || order.verb === "explain") return order;
+  if (isPoolOrder(order)) return (await isPoolMeant(ctx, text, order)) ? order : null;
   const isMeant =
     order.verb === "restore" ? await archivedCalled(ctx, order.customer) : await findColleagues(order.person);
   return isMeant.length > 0 ? order : null;
+}
+
+/** 领取样品 is no word about a customer: without a blank behind it the name must be somebody's. */
+async function isPoolMeant(ctx: Ctx, text: string, order: PoolOrder): Promise<boolean> {
+  if (!("customer" in order) || text.includes(` ${order.customer}`)) return true;
+  return (await customersCalled(ctx, order.customer)).length > 0;
 }
 
 async function archivedCalled(ctx: Ctx, name: string): Promise<ArchivedRecord[]> {
@@ -52,14 +60,6 @@ const ask = (title: string, rows: DraftCard["rows"], step: OrderStep): Reply =>
       { text: t.actions.cancel, style: "quiet", action: { kind: "dropOrder" } },
     ],
   });
-
-/** By how companies and people are called, else by search. */
-async function customersCalled(ctx: Ctx, words: string): Promise<CustomerRecord[]> {
-  const company = { name: null, company: words, phones: [], wechat: null };
-  const called = (await matchCustomers(ctx, company)).filter(({ isSure }) => isSure);
-  if (called.length > 0) return called.map(({ customer }) => customer);
-  return (await listRecords(ctx, "customer", { q: words, limit: 5, sort: "-updatedAt" })).records;
-}
 
 async function explain(ctx: Ctx, customer: CustomerRecord): Promise<Reply> {
   const access = await explainAccess(ctx, customer.id);
@@ -108,6 +108,7 @@ export async function order(ctx: Ctx, said: Draft): Promise<Reply> {
   const { reading, text } = said;
   const found = await orderIn(ctx, text, reading.command === "grant" ? reading.rest : null);
   if (!found) return howToShare();
+  if (isPoolOrder(found)) return poolOrder(ctx, found);
   if (found.verb === "restore") return proposeRestore(ctx, found.customer);
   const [customer, ...others] = await customersCalled(ctx, found.customer);
   if (!customer) return notFound(found.customer);

@@ -15,9 +15,10 @@ import { OPEN } from "../../server/queries/toRowsBehind";
 import { toVisible } from "../../server/queries/toVisible";
 import { noteCard } from "../cards/askCards";
 import { customerCard } from "../cards/customerCard";
+import { pooledCard } from "../cards/poolCards";
 import { fitButton, fitRows, fitTitle, nameOf, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
-import { customerInTalk, mentionOf } from "../draft/resolve";
+import { customerInTalk, isPooled, mentionOf } from "../draft/resolve";
 import { reply, type Reply } from "../reply";
 
 const MOST = 5;
@@ -44,6 +45,7 @@ const focusFirst = (contacts: ContactRecord[], { contact }: Focus) =>
 
 /** One customer's card, what was asked first; from now on they are who is talked about. */
 export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FOCUS): Promise<Reply> {
+  if (isPooled(ctx, customer)) return reply(pooledCard(customer));
   const contacts = focusFirst(await contactsOf(ctx, customer.id), focus);
   await noteReads(ctx, "customer", [customer]);
   await noteReads(ctx, "contact", contacts);

@@ -10,6 +10,7 @@ import { noteCard } from "../cards/askCards";
 import { fitTitle, nameOf, openCustomer } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
+import { pressClaim, pressRelease } from "./poolPresses";
 
 const undoButton = (ctx: Ctx) => ({
   text: t.actions.undo,
@@ -39,6 +40,10 @@ export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
       const card = { title: fitTitle(r.transferred(nameOf(customer))), buttons: [undoButton(ctx)] };
       return { ...reply(card), wrote: true, closedAs };
     }
+    case "claim":
+      return { ...(await pressClaim(ctx, step.customers)), closedAs };
+    case "release":
+      return { ...(await pressRelease(ctx, step)), closedAs };
     case "restore": {
       const customer = await restoreRecord(ctx, "customer", step.customer);
       const card = { title: fitTitle(r.restored(nameOf(customer))), buttons: [openCustomer(customer)] };

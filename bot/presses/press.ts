@@ -17,6 +17,7 @@ import { pressApproval } from "./approvalPresses";
 import { pressAccess } from "./accessPresses";
 import { pressDraft } from "./draftPresses";
 import { dropOrder, pressOrder } from "./orderPresses";
+import { pressClaim, pressRelease } from "./poolPresses";
 import { pressReminder } from "./reminderPresses";
 
 /** A next step on the day that was tapped. */
@@ -93,6 +94,10 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "requestAccess":
     case "answerAccess":
       return pressAccess(ctx, pressed);
+    case "claim":
+      return pressClaim(ctx, pressed.customers);
+    case "release":
+      return pressRelease(ctx, pressed);
     case "order":
       return pressOrder(ctx, pressed.step);
     case "dropOrder":

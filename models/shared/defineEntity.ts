@@ -123,6 +123,10 @@ const choicesSchema = (options: readonly string[]) =>
 
 const MOST_FILTER = 400;
 
+/** Somebody's, nobody's, or anybody's: `none` is the public pool. */
+export const UNOWNED = "none";
+const ownerSchema = z.union([idSchema, z.enum([UNOWNED, `!${UNOWNED}`])]);
+
 function filterSchema(field: Field): z.ZodType {
   switch (field.kind) {
     case "instant":
@@ -164,7 +168,7 @@ export function toQuery(entity: Entity) {
     limit: z.coerce.number().int().min(1).max(100).default(20),
     cursor: z.string().max(1000).optional(),
     sort: z.enum(sorts.flatMap((name) => [name, `-${name}`]) as [string, ...string[]]).default("-updatedAt"),
-    owner: idSchema.optional(),
+    owner: ownerSchema.optional(),
     createdAt: dayRangeSchema.optional(),
     updatedAt: dayRangeSchema.optional(),
     ...filters,

@@ -124,9 +124,11 @@ async function undoGrant(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Prom
 
 /** Whoever gave a customer away may no longer touch it; taking that back is theirs all the same. */
 async function undoTransfer(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
-  const changes = openJson<EventBody>(event.sealedChanges).changes.filter(({ field }) => field === "owner");
-  const [{ oldValue = null, newValue = null } = {}] = changes;
-  const ends = { customer: record as unknown as Customer, from: oldValue as string | null, to: String(newValue) };
+  const moved = openJson<EventBody>(event.sealedChanges).changes;
+  const changes = moved.filter(({ field }) => field === "owner");
+  const former = moved.map(({ field, oldValue }) => [field, reviveValue("customer", field, oldValue)]);
+  const to = (changes[0]?.newValue ?? null) as string | null;
+  const ends = { customer: record as unknown as Customer, former: Object.fromEntries(former), to };
   if (!(await takeBackTransfer(ctx, event, ends))) {
     outcome.kept.push({ ...titleOf("customer", record), why: "added_to" });
     return;
@@ -134,13 +136,15 @@ async function undoTransfer(ctx: Ctx, { event, record, outcome }: Step): Promise
   outcome.restored.push({ ...titleOf("customer", record), changes });
 }
 
+const GIVEN_AWAY = ["customer.transferred", "customer.released"];
+
 async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
   if (event.entity === "accessGrant") return undoGrant(ctx, event, outcome);
   const entity = event.entity as EntityName;
   const record = await findRow(entity, event.recordId);
   const { kind } = openJson<EventBody>(event.sealedChanges);
   if (!record) return kind === "removed" ? undoRemoval(ctx, event) : undefined;
-  if (event.name === "customer.transferred") return undoTransfer(ctx, { event, record, outcome });
+  if (GIVEN_AWAY.includes(event.name)) return undoTransfer(ctx, { event, record, outcome });
   const policy: Policy = policies[entity];
   if (!policy.update?.(ctx.actor, record)) {
     outcome.kept.push({ entity, title: "", why: "not_yours" });

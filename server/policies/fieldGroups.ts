@@ -7,7 +7,13 @@ export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
 /** Fields whose group does not follow from their kind. */
 const assigned: { [N in EntityName]: Partial<Record<string, FieldGroup>> } = {
-  customer: { kind: "identity", aliases: "identity", address: "contact" },
+  customer: {
+    kind: "identity",
+    aliases: "identity",
+    address: "contact",
+    pooledFrom: "internal",
+    poolReason: "internal",
+  },
   contact: { title: "identity" },
   followUp: { content: "internal", mood: "internal", keywords: "internal" },
   reminder: { result: "internal" },

@@ -29,6 +29,7 @@ const both =
 
 const isOpen = (record: Record<string, unknown>) => record.state === "open";
 const isUndecided = (record: Record<string, unknown>) => !isClosed(record.stage as string | null);
+const isUnowned = (record: Record<string, unknown>) => record.owner === null;
 const isHeld = (record: Record<string, unknown>) => record.onHoldSince !== null && record.onHoldSince !== undefined;
 
 const isOpenLead = ({ state }: Record<string, unknown>) => OPEN_LEAD_STATES.includes(state as LeadState);
@@ -51,7 +52,14 @@ const shareable = (entity: EntityName) => ({ ...plain(entity), share: answersFor
 
 /** Who may do what to which record. Pure; a verb that is missing here is allowed to nobody. */
 export const policies = {
-  customer: { ...shareable("customer"), transfer: answersFor("customer"), explain: answersFor("customer") },
+  customer: {
+    ...shareable("customer"),
+    transfer: answersFor("customer"),
+    explain: answersFor("customer"),
+    /** Whoever may have customers takes one from the public pool. */
+    claim: both((actor) => canCreate(actor, "customer"), isUnowned),
+    release: both(answersFor("customer"), (record) => !isUnowned(record)),
+  },
   contact: shareable("contact"),
   followUp: shareable("followUp"),
   reminder: {
@@ -123,19 +131,23 @@ export const generalAbilities = (actor: Actor, entity: EntityName): string[] => 
   ...(canCreate(actor, entity) ? ["create"] : []),
 ];
 
+interface Subject<E extends EntityName> {
+  entity: E;
+  record: Owned & object;
+}
+type Verb<E extends EntityName> = keyof (typeof policies)[E] & string;
+
+/** Whether a command would be let through. */
+export const may = <E extends EntityName>(actor: Actor, verb: Verb<E>, { entity, record }: Subject<E>): boolean =>
+  (policies[entity] as Policy)[verb]?.(actor, record as Owned & Record<string, unknown>) ?? false;
+
 /**
  * The one gate of every command.
  * @throws AppError `not_found` when the actor may not even read the record, `forbidden` when only the verb is refused
  */
-export function authorize<E extends EntityName>(
-  actor: Actor,
-  verb: keyof (typeof policies)[E] & string,
-  subject: { entity: E; record: Owned & object },
-): void {
-  const rules: Policy = policies[subject.entity];
-  const record = subject.record as Owned & Record<string, unknown>;
-  if (!rules.read(actor, record)) throw new AppError("not_found");
-  if (!rules[verb]?.(actor, record)) throw new AppError("forbidden");
+export function authorize<E extends EntityName>(actor: Actor, verb: Verb<E>, subject: Subject<E>): void {
+  if (!may(actor, "read" as Verb<E>, subject)) throw new AppError("not_found");
+  if (!may(actor, verb, subject)) throw new AppError("forbidden");
 }
 
 /** @throws AppError `forbidden` when the actor may not make such records at all */

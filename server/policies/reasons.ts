@@ -22,7 +22,7 @@ function reasonsFor(actor: Actor, entity: EntityName, record: Owned): Reason[] {
     [record.owner === actor.id, "owner"],
     [record.owner !== actor.id && isTeam, "leads"],
     [record.isKey === true && lines.some((line) => line.reachesKey), "key"],
-    [record.owner === null && lines.some((line) => line.reachesUnowned), "unowned"],
+    [record.owner === null && lines.some((line) => line.unowned), "unowned"],
     [record.owner !== null && lines.some((line) => line.read === "all"), "role"],
   ];
   const grants = actor.grants.filter(({ recordId }) => recordId === record.id || recordId === record.customer);

@@ -16,19 +16,22 @@ export interface Right {
   write?: Reach;
   /** The same with the key customers of everybody, and what hangs on them. */
   reachesKey?: true;
-  /** The same with what belongs to nobody. */
-  reachesUnowned?: true;
+  /** What is seen of the records that belong to nobody. Who sees all of it also writes there, if they write at all. */
+  unowned?: readonly FieldGroup[];
 }
 
 type RoleRights = Partial<Record<EntityName, Right>>;
 
 /** Who may change a record sees all of it: a change is shown, and its history told, to who made it. */
-const works = (reach: Reach, more: Pick<Right, "reachesKey" | "reachesUnowned"> = {}): Right => ({
+const works = (reach: Reach, more: Pick<Right, "reachesKey" | "unowned"> = {}): Right => ({
   read: reach,
   write: reach,
   fields: FIELD_GROUPS,
   ...more,
 });
+/** Who it is, not how to reach them or what was said: a customer in the public pool as a rep sees it before taking it. */
+const MASKED: readonly FieldGroup[] = ["identity", "profile"];
+
 const looks = (...fields: FieldGroup[]): Right => ({ read: "all", fields });
 
 const sells = (right: Right) => ({
@@ -43,12 +46,12 @@ const sells = (right: Right) => ({
 
 /** Role × entity × action × scope × field group, as one table. The roles of one person add up. */
 export const rights: Record<Role, RoleRights> = {
-  sales: sells(works("own")),
-  sales_manager: sells(works("team", { reachesUnowned: true })),
-  director: sells(works("team", { reachesKey: true, reachesUnowned: true })),
+  sales: { ...sells(works("own")), customer: works("own", { unowned: MASKED }) },
+  sales_manager: sells(works("team", { unowned: FIELD_GROUPS })),
+  director: sells(works("team", { reachesKey: true, unowned: FIELD_GROUPS })),
   finance: { customer: looks("identity"), reminder: works("own") },
   service: { customer: looks("identity"), contact: looks("identity", "contact"), reminder: works("own") },
-  marketing: { reminder: works("own"), lead: { ...looks("identity", "profile"), reachesUnowned: true } },
+  marketing: { reminder: works("own"), lead: { ...looks("identity", "profile"), unowned: MASKED } },
   admin: {},
 };
 

@@ -1,6 +1,6 @@
 import type { EntityName } from "../../models/shared/entities";
 import type { Actor, Grant } from "../context";
-import type { FieldGroup } from "./fieldGroups";
+import { FIELD_GROUPS, type FieldGroup } from "./fieldGroups";
 import { rightsOn, type Reach, type Right } from "./rights";
 
 /** What a policy looks at in any record. */
@@ -42,7 +42,7 @@ function toShared(entity: EntityName, grants: readonly Grant[]): Scope["shared"]
   };
 }
 
-type Line = Right & { reach: Reach };
+type Line = Right & { reach: Reach; reachesUnowned: boolean };
 
 /** A person without a right of their own on the entity gets none by sharing: a role decides what, a grant whose. */
 function toScope(actor: Actor, entity: EntityName, from: { lines: Line[]; grants: readonly Grant[] }): Scope {
@@ -59,14 +59,22 @@ function toScope(actor: Actor, entity: EntityName, from: { lines: Line[]; grants
 
 const EVERYTHING = { owners: "anyone", hasKey: true, hasUnowned: true, shared: NOTHING_SHARED } as const;
 
+const seesAllUnowned = ({ unowned = [] }: Right) => FIELD_GROUPS.every((group) => unowned.includes(group));
+
 const writing = (actor: Actor, entity: EntityName): Line[] =>
-  rightsOn(actor, entity).flatMap((right) => (right.write ? [{ ...right, reach: right.write }] : []));
+  rightsOn(actor, entity).flatMap((right) =>
+    right.write ? [{ ...right, reach: right.write, reachesUnowned: seesAllUnowned(right) }] : [],
+  );
 
 /** The records of which the actor may see a group of fields; `identity` makes a record readable at all. */
 export function readScope(actor: Actor, entity: EntityName, group: FieldGroup = "identity"): Scope {
   const lines = rightsOn(actor, entity).filter((right) => right.fields.includes(group));
   return toScope(actor, entity, {
-    lines: lines.map((right) => ({ ...right, reach: right.read })),
+    lines: lines.map((right) => ({
+      ...right,
+      reach: right.read,
+      reachesUnowned: right.unowned?.includes(group) ?? false,
+    })),
     grants: actor.grants,
   });
 }

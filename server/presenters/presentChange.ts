@@ -95,6 +95,10 @@ const BOOKKEEPING = new Set([
   "answeredAt",
   "escalatedAt",
   "convertedAt",
+  "ownedSince",
+  "claimedAt",
+  "pooledAt",
+  "pooledFrom",
 ]);
 
 const OWNER: Field = { kind: "ref", entity: "user" };

@@ -1,11 +1,10 @@
 import { STATUS_CODES } from "node:http";
 import type { Problem } from "../../models/shared/contracts/read";
-import { errorSentences, fieldProblemSentences } from "../../models/shared/text/zhCN/errors";
-import { gateSentence } from "../../models/shared/text/zhCN/gates";
-import { ERROR_STATUS, type AppError, type Conflict, type ErrorCode, type FieldProblem } from "../errors";
+import { fieldProblemSentences } from "../../models/shared/text/zhCN/errors";
+import { ERROR_STATUS, type AppError, type Conflict, type FieldProblem } from "../errors";
 import { presentValue } from "./presentInstant";
+import { sentenceOf } from "./sentenceOf";
 
-const sentences: Record<ErrorCode, string> = errorSentences;
 const fieldSentences: Record<string, string> = fieldProblemSentences;
 
 const presentFieldProblem = ({ path, code }: FieldProblem): FieldProblem => ({
@@ -29,7 +28,7 @@ export function presentProblem({ code, details }: Pick<AppError, "code" | "detai
     title: STATUS_CODES[status] ?? "",
     status,
     code,
-    detail: details.gate ? gateSentence(details.gate.stage, details.gate.missing) : sentences[code],
+    detail: sentenceOf({ code, details }),
     ...(details.errors ? { errors: details.errors.map(presentFieldProblem) } : {}),
     ...(details.conflicts ? { conflicts: Object.fromEntries(conflicts) as Record<string, Conflict> } : {}),
   };

@@ -33,19 +33,30 @@ async function rowsReachedBy(phones: string[]): Promise<StoredRow[]> {
   return [...customers, ...(await Customer.find({ _id: { $in: ids }, archivedAt: null }).lean<StoredRow[]>())];
 }
 
+/** A customer one may not write to, met by its name or number. */
+export type Collision =
+  /** A colleague's, out of sight. Its id must not leave the server. */
+  | { kind: "taken"; id: string }
+  /** In the public pool. Met by a number alone it is not named: whose a number is stays hidden until somebody took them. */
+  | { kind: "pooled"; id: string | null };
+
+/** The customer that has this company name or this phone and is not the actor's to write to; null when there is none. */
+export async function findCollision(ctx: Ctx, { company, phones }: CollisionKeys): Promise<Collision | null> {
+  const named = company ? await rowsNamed(company) : [];
+  const reached = phones.length > 0 ? await rowsReachedBy(phones) : [];
+  const all = [...named, ...reached];
+  const isHidden = (row: StoredRow) => !policies.customer.read(ctx.actor, { ...row, id: row._id });
+  const isPooled = (row: StoredRow) =>
+    row.owner === null && !policies.customer.update(ctx.actor, { ...row, id: row._id });
+  const taken = all.find((row) => row.owner !== null && isHidden(row));
+  if (taken) return { kind: "taken", id: taken._id };
+  const pooled = all.find(isPooled);
+  if (!pooled) return null;
+  return { kind: "pooled", id: named.find(isPooled)?._id ?? null };
+}
+
 /** The customers with this company name or this phone, whoever may see them. They must not leave the server. */
 export async function findKnown({ company, phones }: CollisionKeys): Promise<StoredRow[]> {
   const reached = phones.length > 0 ? await rowsReachedBy(phones) : [];
   return [...reached, ...(company ? await rowsNamed(company) : [])];
-}
-
-/**
- * The customer of a colleague, out of the actor's sight, that has this company name or this phone; null when there is none.
- * Its id must not leave the server.
- */
-export async function findCollision(ctx: Ctx, keys: CollisionKeys): Promise<string | null> {
-  const hidden = (await findKnown(keys)).find(
-    (row) => row.owner !== null && !policies.customer.read(ctx.actor, { ...row, id: row._id }),
-  );
-  return hidden?._id ?? null;
 }

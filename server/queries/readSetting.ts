@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { DEFAULT_LEAD_RULES, leadRulesSchema, type LeadRules } from "../../models/shared/contracts/leads";
 import { pipelineSchema } from "../../models/shared/contracts/pipeline";
 import { riskLimitsSchema } from "../../models/shared/contracts/risk";
+import { poolRulesSchema } from "../../models/shared/contracts/pool";
+import { DEFAULT_POOL_RULES, type PoolRules } from "../../models/shared/values/pool";
 import { DEFAULT_PIPELINE, type Pipeline } from "../../models/shared/values/pipeline";
 import { dayOf } from "../../models/shared/values/day";
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from "../../models/shared/values/risk";
@@ -38,6 +40,12 @@ export const riskSetting: SettingKind<RiskLimits> = {
   fallback: DEFAULT_RISK_LIMITS,
 };
 
+export const poolSetting: SettingKind<PoolRules> = {
+  name: "pool",
+  schema: poolRulesSchema,
+  fallback: DEFAULT_POOL_RULES,
+};
+
 export interface VersionedSetting<T> {
   value: T;
   /** 0 while nobody has set it. */
@@ -65,3 +73,4 @@ export async function readRiskRules(now: Date): Promise<RiskRules> {
     ).value;
   return { today: dayOf(now), limits: read(riskSetting), pipeline: read(pipelineSetting) };
 }
+export const readPoolRules = async (): Promise<PoolRules> => (await readSetting(poolSetting)).value;

@@ -1,4 +1,4 @@
-import type { Entity } from "../../models/shared/defineEntity";
+import { UNOWNED, type Entity } from "../../models/shared/defineEntity";
 import type { Field } from "../../models/shared/fields";
 import { addDays, instantOf } from "../../models/shared/values/day";
 import { readRange, type Range } from "../../models/shared/values/range";
@@ -42,11 +42,16 @@ function toCondition(kind: Field["kind"], asked: string): unknown {
   }
 }
 
+function toOwner(asked: unknown): unknown {
+  if (asked === UNOWNED) return null;
+  return asked === `!${UNOWNED}` ? { $ne: null } : asked;
+}
+
 const BASE_FIELDS = { createdAt: "instant", updatedAt: "instant" } as const;
 
 /** The filter parameters of a list query; `owner` narrows the reader's scope, never widens it. */
 export function toListFilter(entity: Entity, query: Record<string, unknown>): Filter[] {
-  const filters: Filter[] = query.owner === undefined ? [] : [{ owner: query.owner }];
+  const filters: Filter[] = query.owner === undefined ? [] : [{ owner: toOwner(query.owner) }];
   const own = Object.entries(entity.fields).flatMap(([name, field]) =>
     field.filter ? [[name, field.kind] as const] : [],
   );

@@ -8,6 +8,8 @@ import { moveOpportunity } from "../commands/opportunity/moveOpportunity";
 import { reopenOpportunity } from "../commands/opportunity/reopenOpportunity";
 import { resumeOpportunity } from "../commands/opportunity/resumeOpportunity";
 import { restoreRecord } from "../commands/records/restoreRecord";
+import { claimCustomer } from "../commands/customer/claimCustomer";
+import { releaseCustomer } from "../commands/customer/releaseCustomer";
 import { transferCustomer } from "../commands/customer/transferCustomer";
 import { loseOpportunity } from "../commands/opportunity/loseOpportunity";
 import { winOpportunity } from "../commands/opportunity/winOpportunity";
@@ -68,6 +70,13 @@ export const actionRoutes: Endpoint[] = [
     verb: "transfer",
     body: z.strictObject({ owner: idSchema }),
     run: (ctx, id, { owner }) => transferCustomer(ctx, { id, owner }),
+  }),
+  action({ entity: "customer", verb: "claim", body: nothing, run: (ctx, id) => claimCustomer(ctx, { id }) }),
+  action({
+    entity: "customer",
+    verb: "release",
+    body: z.strictObject({ reason: z.string().trim().min(1).max(200) }),
+    run: (ctx, id, { reason }) => releaseCustomer(ctx, { id, reason }),
   }),
   action({
     entity: "reminder",

@@ -8,6 +8,7 @@ import { authRoutes } from "./auth";
 import { chatRoutes } from "./chat";
 import type { Endpoint } from "./endpoint";
 import { pipelineRoutes } from "./pipeline";
+import { poolRoutes } from "./pool";
 import { oversightRoutes } from "./oversight";
 import { feedbackRoutes } from "./feedback";
 import { fileRoutes } from "./files";
@@ -35,6 +36,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: Ap
   ...recordRoutes,
   ...actionRoutes,
   ...pipelineRoutes,
+  ...poolRoutes,
   ...timelineRoutes,
   ...todayRoutes,
   // Before the reports by name: the first path that fits answers.

@@ -14,7 +14,6 @@ const INSTEAD: Record<AbsentTopic, DraftButton[]> = {
     { text: answers.seeRows(figureWords.won.label), path: "/rows/opportunities?stage=won&sort=-stageChangedAt" },
   ],
   quotes: [],
-  publicPool: [{ text: t.actions.customers, path: "/customers?view=silent" }],
   export: [{ text: t.actions.customers, path: "/customers" }],
 };
 
@@ -28,7 +27,6 @@ const BY_COMMAND: Partial<Record<Command, AbsentTopic>> = {
   quote: "quotes",
   contract: "contracts",
   payment: "payments",
-  publicPool: "publicPool",
 };
 
 /** Commands that are known and cannot be done yet; the words stay in the message log. */

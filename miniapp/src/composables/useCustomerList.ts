@@ -1,5 +1,6 @@
 import { computed, ref, watch } from "vue";
 import { useRoute } from "vue-router";
+import { UNOWNED } from "../../../models/shared/defineEntity";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import { listRecords } from "../api/records";
 import type { Query } from "../api/types";
@@ -31,7 +32,8 @@ export function useCustomerList() {
 
   const query = computed((): Query => {
     const chosen = CUSTOMER_VIEWS.find((one) => one.key === view.value) ?? CUSTOMER_VIEWS[0];
-    return { ...chosen.query, q: settled.value };
+    // The public pool has a page of its own.
+    return { ...chosen.query, owner: `!${UNOWNED}`, q: settled.value };
   });
   const list = useRecordList((cursor) => listRecords("customer", { ...query.value, cursor }));
 

@@ -173,13 +173,14 @@ export const CUSTOMER_TOPICS = [
 ] as const;
 
 /** Asked for, but there are no records of it yet. */
-export const ABSENT_TOPICS = ["contracts", "payments", "quotes", "publicPool", "export"] as const;
+export const ABSENT_TOPICS = ["contracts", "payments", "quotes", "export"] as const;
 
 /** What a question wants to know: of a customer, a number of rows, or what to do. */
 export const QUESTION_TOPICS = [
   ...CUSTOMER_TOPICS,
   ...FIGURES,
   ...ABSENT_TOPICS,
+  "publicPool",
   "sharing",
   "whoFirst",
   "risks",

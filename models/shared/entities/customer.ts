@@ -24,6 +24,14 @@ export const customer = defineEntity("customer", {
     wechat: personal("wechat", { many: false }),
     address: text({ max: 200 }),
     lastContactAt: managed(instant({ list: true, filter: true })),
+    /** Since when its owner has it, where they did not make it; the clock of recycling starts here. */
+    ownedSince: managed(instant()),
+    /** Set while it belongs to whoever took it from the public pool. */
+    claimedAt: managed(instant()),
+    /** Of a customer in the public pool: since when, from whom and why. */
+    pooledAt: managed(instant({ list: true, filter: true })),
+    pooledFrom: managed(text({ max: 24 })),
+    poolReason: managed(text({ max: 200, redact: true })),
   },
 });
 export type Customer = RecordOf<typeof customer>;

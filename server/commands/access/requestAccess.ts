@@ -27,9 +27,9 @@ export async function requestAccess(
 ): Promise<AccessRequestRow["state"]> {
   authorizeCreate(ctx.actor, "customer");
   return withTransaction(async () => {
-    const customer = await findCollision(ctx, asked);
-    if (!customer) throw new AppError("not_found");
-    const pair = { requester: ctx.actor.id, customer };
+    const collision = await findCollision(ctx, asked);
+    if (collision?.kind !== "taken") throw new AppError("not_found");
+    const pair = { requester: ctx.actor.id, customer: collision.id };
     const known = await AccessRequest.findOne(pair).lean<AccessRequestRow>();
     if (known && isSettled(known, ctx.now)) return known.state;
     const id = known?._id ?? newId();

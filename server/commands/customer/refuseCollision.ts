@@ -13,12 +13,14 @@ export async function lockIdentity(ctx: Ctx, { company, phones }: CollisionKeys)
 }
 
 /**
- * Nobody makes a second record of a company or number that a colleague out of sight already has; inside the transaction that would.
- * @throws AppError `known_to_colleague`
+ * Nobody makes a second record of a company or number that a colleague out of sight already has, or that waits in the public pool;
+ * inside the transaction that would.
+ * @throws AppError `known_to_colleague`, `known_in_pool`
  */
 export async function refuseCollision(ctx: Ctx, keys: CollisionKeys): Promise<void> {
   await lockIdentity(ctx, keys);
-  if (await findCollision(ctx, keys)) throw new AppError("known_to_colleague");
+  const collision = await findCollision(ctx, keys);
+  if (collision) throw new AppError(collision.kind === "taken" ? "known_to_colleague" : "known_in_pool");
 }
 
 /** What of a change can meet somebody else's: a new name of a company, and numbers that were not there before. */

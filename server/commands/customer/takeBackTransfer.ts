@@ -4,7 +4,7 @@ import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
 
 /**
- * Gives a customer back to whom its transfer took it from. Only while the receiver has written nothing there, before or since:
+ * Gives a customer back to whom its transfer, or giving it up, took it from. Only while the receiver has written nothing there, before or since:
  * from then on nobody could tell whose records go back and whose stay.
  *
  * @returns false when it stays where it is
@@ -12,11 +12,11 @@ import { saveWithEvent } from "../../events/saveWithEvent";
 export async function takeBackTransfer(
   ctx: Ctx,
   transfer: OutboxRow,
-  { customer, from, to }: { customer: Customer; from: string | null; to: string },
+  { customer, former, to }: { customer: Customer; former: Partial<Customer>; to: string | null },
 ): Promise<boolean> {
   if (customer.owner !== to) return false;
-  if (await OutboxEvent.exists({ customer: customer.id, actorId: to, undoneAt: null })) return false;
+  if (to !== null && (await OutboxEvent.exists({ customer: customer.id, actorId: to, undoneAt: null }))) return false;
   if (await OutboxEvent.exists({ recordId: customer.id, name: transfer.name, at: { $gt: transfer.at } })) return false;
-  await saveWithEvent(ctx, "customer", { before: customer, set: { owner: from }, event: transfer.name });
+  await saveWithEvent(ctx, "customer", { before: customer, set: former, event: "customer.transferred" });
   return true;
 }

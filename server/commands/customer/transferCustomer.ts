@@ -5,6 +5,7 @@ import { saveWithEvent } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
 import { checkReceiver } from "../records/checkReceiver";
+import { atOwner } from "./placement";
 
 /**
  * Gives a customer to a colleague, with the contacts, notes, deals and open promises its owner has there: one event for all of it.
@@ -15,6 +16,6 @@ export async function transferCustomer(ctx: Ctx, input: { id: string; owner: str
     const before = await findReadable(ctx, "customer", input.id);
     authorize(ctx.actor, "transfer", { entity: "customer", record: before });
     await checkReceiver(ctx, "customer", input.owner);
-    return saveWithEvent(ctx, "customer", { before, set: { owner: input.owner }, event: "customer.transferred" });
+    return saveWithEvent(ctx, "customer", { before, set: atOwner(ctx, input.owner), event: "customer.transferred" });
   });
 }

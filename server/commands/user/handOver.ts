@@ -1,12 +1,14 @@
 import { models } from "../../../models";
 import { entities, type EntityName } from "../../../models/shared/entities";
 import type { Customer as CustomerRecord } from "../../../models/shared/entities/customer";
+import { poolText } from "../../../models/shared/text/zhCN/pool";
 import { toRecord, type StoredRow } from "../../../models/storedRecord";
 import { User, type UserRow } from "../../../models/system/user";
 import { afterCommit, withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { recordEvent, saveWithEvent } from "../../events/saveWithEvent";
 import { findHeir } from "../../queries/findHeir";
+import { atOwner, inPool } from "../customer/placement";
 
 /** Customers that go in one transaction: short enough that nobody else waits. */
 const BATCH = 50;
@@ -24,7 +26,8 @@ async function moveCustomers(ctx: Ctx, from: string, to: string | null): Promise
   await withTransaction(async () => {
     for (const row of rows) {
       const before = toRecord(entities.customer, row) as unknown as CustomerRecord;
-      await saveWithEvent(ctx, "customer", { before, set: { owner: to }, event: "customer.transferred" });
+      const set = to === null ? inPool(ctx, from, poolText.leaver) : atOwner(ctx, to);
+      await saveWithEvent(ctx, "customer", { before, set, event: "customer.transferred" });
     }
   });
   return rows.length;

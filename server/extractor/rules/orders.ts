@@ -1,5 +1,6 @@
 import type { TimeExpression } from "../../../models/shared/contracts/extraction";
 import { EXPLAIN, GRANT, GRANT_REST, RESTORE, TOGETHER, TRANSFER } from "../vocabulary/orders";
+import { readPoolOrder, type PoolOrder } from "./poolOrders";
 import { resolveTimes } from "./times/resolveTimes";
 
 /** A sentence about who may see or has a customer, rather than about the customer. */
@@ -7,7 +8,11 @@ export type Order =
   | { verb: "grant"; person: string; customer: string; right: "read" | "write"; until: TimeExpression }
   | { verb: "transfer"; person: string; customer: string }
   | { verb: "restore"; customer: string }
-  | { verb: "explain"; customer: string };
+  | { verb: "explain"; customer: string }
+  | PoolOrder;
+
+const POOL_VERBS = ["look", "claim", "claimSome", "release", "rehearse"] as const satisfies PoolOrder["verb"][];
+export const isPoolOrder = (order: Order): order is PoolOrder => (POOL_VERBS as readonly string[]).includes(order.verb);
 
 type Groups = Record<string, string | undefined>;
 
@@ -42,5 +47,5 @@ export function readOrder(text: string, rest: string | null, now: Date): Order |
     const said = pattern.exec(text.trim())?.groups;
     if (said) return read(said, now);
   }
-  return null;
+  return readPoolOrder(text);
 }

@@ -23,6 +23,7 @@ function readWideTopics(facts: Facts): QuestionTopic[] {
   if (cues.WHO_FIRST.test(words)) return ["whoFirst"];
   const absent = cues.ABSENT_CUES.find(([, cue]) => cue.test(words))?.[0];
   if (absent) return [absent];
+  if (cues.POOL.test(words)) return ["publicPool"];
   if (cues.SHARING.test(words)) return ["sharing"];
   if (!cues.ASKS.test(words)) return [];
   if (cues.RISKS.test(words)) return ["risks"];

@@ -4,6 +4,7 @@ import { toSearchQuery } from "../../../models/searchKeys";
 import type { EntityName } from "../../../models/shared/entities";
 import type { StoredRow } from "../../../models/storedRecord";
 import type { Ctx } from "../../context";
+import { readScope } from "../../policies/scope";
 import { readable } from "../readable";
 import { toVisible } from "../toVisible";
 
@@ -13,9 +14,12 @@ export const MOST = 300;
 export const asCustomer = (ctx: Ctx) => toVisible(ctx, "customer");
 export const asContact = (ctx: Ctx) => toVisible(ctx, "contact");
 
+/** Without what one sees only masked: nobody means a customer of the public pool by a name before somebody took it. */
 export const inReach = (ctx: Ctx, entity: EntityName, filter: QueryFilter<StoredRow>): QueryFilter<StoredRow> => ({
-  $and: [readable(ctx, entity), filter],
+  $and: [readable(ctx, entity), ...(seesUnowned(ctx, entity) ? [] : [{ owner: { $ne: null } }]), filter],
 });
+
+const seesUnowned = (ctx: Ctx, entity: EntityName) => readScope(ctx.actor, entity, "internal").hasUnowned;
 
 /** Rows in the actor's reach whose names hold the words; the freshest when there are very many. */
 export async function findByWords(ctx: Ctx, entity: "customer" | "contact", words: string): Promise<StoredRow[]> {

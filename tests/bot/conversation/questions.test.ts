@@ -262,7 +262,7 @@ test.each([
   ["/回款 鼎盛 5万", "回款还没有记，这个数没有"],
   ["谁的合同快到期", "合同还没有记，到期查不了"],
   ["这个月回款多少", "回款还没有记，这个数没有"],
-  ["公海怎么领", "公海还没有"],
+  ["公海怎么领", "公海里没有客户"],
 ])("%s is answered honestly", async (question, title) => {
   expect((await chat.says(question)).title).toBe(title);
 });

@@ -117,7 +117,7 @@ const sellsLike = (sight: Record<Whose, Sight>) =>
 
 /** Role × entity × scope; what "works" means is asked action by action below. */
 const table: Record<Role, Record<EntityName, Record<Whose, Sight>>> = {
-  sales: sellsLike(OWN),
+  sales: { ...sellsLike(OWN), customer: { ...OWN, unowned: "looks" } },
   sales_manager: sellsLike(TEAM),
   director: sellsLike(KEY),
   finance: { ...sellsLike(NOTHING), customer: LOOKS, reminder: OWN },

@@ -23,6 +23,11 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     wechat: "微信",
     address: "地址",
     lastContactAt: "上次聊",
+    ownedSince: "从何时负责",
+    claimedAt: "领取时间",
+    pooledAt: "进公海",
+    pooledFrom: "原负责人",
+    poolReason: "退回原因",
   },
   contact: { customer: "客户", name: "姓名", title: "职务", phones: "电话", wechat: "微信", email: "邮箱" },
   followUp: {

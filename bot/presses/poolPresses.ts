@@ -1,0 +1,70 @@
+import type { Customer } from "../../models/shared/entities/customer";
+import { t } from "../../models/shared/text/zhCN/chat";
+import { poolTalk as p } from "../../models/shared/text/zhCN/poolTalk";
+import { claimCustomer } from "../../server/commands/customer/claimCustomer";
+import { releaseCustomer } from "../../server/commands/customer/releaseCustomer";
+import type { Ctx } from "../../server/context";
+import { AppError } from "../../server/errors";
+import { fitRows, fitText, fitTitle, nameOf, row } from "../cards/parts";
+import { UNDO_BUTTON_MS } from "../draft/draft";
+import { showOne } from "../handlers/showCustomer";
+import type { DraftButton, Reply } from "../reply";
+
+const undoButton = (ctx: Ctx): DraftButton => ({
+  text: t.actions.undo,
+  action: { kind: "undo", message: String(ctx.source.messageId) },
+  lastsMs: UNDO_BUTTON_MS,
+});
+
+/** One after another: who was taken meanwhile is passed over. */
+async function claimAll(ctx: Ctx, ids: string[]): Promise<{ claimed: Customer[]; missed: AppError[] }> {
+  const claimed: Customer[] = [];
+  const missed: AppError[] = [];
+  for (const id of ids) {
+    try {
+      claimed.push(await claimCustomer(ctx, { id }));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "not_in_pool") throw error;
+      missed.push(error);
+    }
+  }
+  return { claimed, missed };
+}
+
+/** Takes customers out of the pool; of one alone everything there is is shown at once. */
+export async function pressClaim(ctx: Ctx, ids: string[]): Promise<Reply> {
+  const { claimed, missed } = await claimAll(ctx, ids);
+  const [first, ...others] = claimed;
+  if (!first) throw missed[0] ?? new AppError("not_found");
+  const done = { wrote: true, closedAs: p.taken } as const;
+  if (others.length === 0 && missed.length === 0) {
+    const { cards, about } = await showOne(ctx, first);
+    const shown = cards.map((card) => ({
+      ...card,
+      title: fitTitle(p.claimed(nameOf(first))),
+      buttons: [undoButton(ctx), ...(card.buttons ?? [])],
+    }));
+    return { ...done, cards: shown, about: about ?? null };
+  }
+  const card = {
+    title: fitTitle(p.claimedMany(claimed.length)),
+    ...(missed.length > 0 ? { text: fitText(p.missed(missed.length)) } : {}),
+    rows: fitRows(claimed.map((customer, place) => row(p.place(place + 1), nameOf(customer)))),
+    buttons: [undoButton(ctx), { text: t.actions.customers, path: "/customers" }],
+  };
+  return { ...done, cards: [card] };
+}
+
+/** Puts a customer back into the pool. */
+export async function pressRelease(
+  ctx: Ctx,
+  { customer: id, reason }: { customer: string; reason: string },
+): Promise<Reply> {
+  const customer = await releaseCustomer(ctx, { id, reason });
+  const card = {
+    title: fitTitle(p.released(nameOf(customer))),
+    rows: [row(p.rows.reason, reason)],
+    buttons: [undoButton(ctx)],
+  };
+  return { cards: [card], wrote: true, closedAs: p.given };
+}

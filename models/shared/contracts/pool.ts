@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { CUSTOMER_LEVELS } from "../entities/customer";
+import type { PoolRules } from "../values/pool";
+
+const days = z.int().min(1).max(3650);
+
+/** What an admin may set; values/pool.ts says what it means. */
+export const poolRulesSchema: z.ZodType<PoolRules> = z.strictObject({
+  noFollowUpDays: days.nullable(),
+  noDealDays: days.nullable(),
+  noOpportunityDays: days.nullable(),
+  warnDays: z.int().min(1).max(30),
+  exemptWon: z.boolean(),
+  exemptLevels: z.array(z.enum(CUSTOMER_LEVELS)).max(CUSTOMER_LEVELS.length),
+  exemptTags: z.array(z.string().trim().min(1).max(40)).max(20),
+  claimsPerDay: z.int().min(0).max(1000),
+  claimsHeld: z.int().min(0).max(100_000),
+  coolDownDays: z.int().min(0).max(365),
+  protectDays: z.int().min(1).max(365),
+});
+
+/** What the caller may still take from the public pool. */
+export const claimsLeft = z.object({ perDay: z.int(), leftToday: z.int(), most: z.int(), held: z.int() });
+export type ClaimsLeft = z.infer<typeof claimsLeft>;
