@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Field } from "./fields";
+import { UNOWNED } from "./values/owner";
 import { rangePattern } from "./values/range";
 
 export interface Entity<N extends string = string, F extends Record<string, Field> = Record<string, Field>> {
@@ -123,8 +124,7 @@ const choicesSchema = (options: readonly string[]) =>
 
 const MOST_FILTER = 400;
 
-/** Somebody's, nobody's, or anybody's: `none` is the public pool. */
-export const UNOWNED = "none";
+/** Somebody's, nobody's, or anybody's. */
 const ownerSchema = z.union([idSchema, z.enum([UNOWNED, `!${UNOWNED}`])]);
 
 function filterSchema(field: Field): z.ZodType {

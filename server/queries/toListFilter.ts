@@ -1,6 +1,7 @@
-import { UNOWNED, type Entity } from "../../models/shared/defineEntity";
+import type { Entity } from "../../models/shared/defineEntity";
 import type { Field } from "../../models/shared/fields";
 import { addDays, instantOf } from "../../models/shared/values/day";
+import { UNOWNED } from "../../models/shared/values/owner";
 import { readRange, type Range } from "../../models/shared/values/range";
 
 type Filter = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { computed, ref, watch } from "vue";
 import { useRoute } from "vue-router";
-import { UNOWNED } from "../../../models/shared/defineEntity";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
+import { UNOWNED } from "../../../models/shared/values/owner";
 import { listRecords } from "../api/records";
 import type { Query } from "../api/types";
 import { useRecordList } from "./useRecordList";

@@ -1,0 +1,2 @@
+/** As an owner asked for in a list: nobody, i.e. the public pool. `!none` is anybody. */
+export const UNOWNED = "none";
