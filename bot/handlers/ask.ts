@@ -16,18 +16,29 @@ import { todo } from "./todo";
 const isAbsent = (topic: QuestionTopic): topic is AbsentTopic =>
   (ABSENT_TOPICS as readonly QuestionTopic[]).includes(topic);
 
+type Answer = (ctx: Ctx, said: Draft) => Promise<Reply> | Reply;
+
+/** What is asked about once, the first that is named; figures come between. */
+const BEFORE_FIGURES: readonly (readonly [QuestionTopic, Answer])[] = [
+  ["publicPool", pool],
+  ["sharing", howToShare],
+];
+const AFTER_FIGURES: readonly (readonly [QuestionTopic, Answer])[] = [
+  ["whoFirst", whoFirst],
+  ["risks", askRisks],
+  ["todo", todo],
+  ["report", report],
+];
+
 /** Answers a question from rows the asker may see. */
 export async function ask(ctx: Ctx, said: Draft): Promise<Reply> {
   const topics = said.reading.question?.topics ?? ["customer"];
   const absent = topics.find(isAbsent);
   if (absent) return absentReply(absent);
-  if (topics.includes("publicPool")) return pool(ctx, said);
-  if (topics.includes("sharing")) return howToShare();
+  const answerAmong = (answers: typeof BEFORE_FIGURES) => answers.find(([topic]) => topics.includes(topic))?.[1];
+  const first = answerAmong(BEFORE_FIGURES);
+  if (first) return first(ctx, said);
   const figures = topics.filter(isFigure);
   if (figures.length > 0) return askFigures(ctx, said, figures);
-  if (topics.includes("whoFirst")) return whoFirst(ctx);
-  if (topics.includes("risks")) return askRisks(ctx, said);
-  if (topics.includes("todo")) return todo(ctx, said);
-  if (topics.includes("report")) return report(ctx, said);
-  return askCustomer(ctx, said);
+  return (answerAmong(AFTER_FIGURES) ?? askCustomer)(ctx, said);
 }

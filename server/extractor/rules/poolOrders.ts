@@ -23,27 +23,44 @@ const toRelease = ({ customer, other = "", why, reason }: Groups): PoolOrder => 
   reason: (why ?? reason)?.trim() || null,
 });
 
-/** What is wanted of the pool in free words; null for everything else. */
-export function readPoolOrder(text: string): PoolOrder | null {
-  const said = text.trim();
-  const some = CLAIM_SOME.exec(said)?.groups;
-  if (some) return { verb: "claimSome", count: countOf(some.count ?? "") };
-  const release = RELEASE.exec(said)?.groups;
-  if (release) return toRelease(release);
-  if (REHEARSE.test(said)) return { verb: "rehearse" };
-  if (LOOK.test(said)) return { verb: "look", words: "" };
-  const claim = CLAIM.exec(said)?.groups;
-  return claim ? { verb: "claim", customer: claim.customer ?? claim.from ?? claim.other ?? "" } : null;
+interface Reader {
+  pattern: RegExp;
+  read(groups: Groups): PoolOrder;
 }
 
-/** The same behind the command: `/公海 领 3`, `/公海 宁波`. */
-export function readPoolCommand(rest: string): PoolOrder {
-  const said = rest.trim();
-  const some = REST_SOME.exec(said)?.groups;
-  if (some) return { verb: "claimSome", count: countOf(some.count ?? "") };
-  const claim = REST_CLAIM.exec(said)?.groups;
-  if (claim) return { verb: "claim", customer: claim.customer ?? "" };
-  const release = REST_RELEASE.exec(said)?.groups;
-  if (release) return toRelease(release);
-  return REHEARSE.test(said) ? { verb: "rehearse" } : { verb: "look", words: said };
+const toSome = ({ count = "" }: Groups): PoolOrder => ({ verb: "claimSome", count: countOf(count) });
+const toClaim = ({ customer, from, other = "" }: Groups): PoolOrder => ({
+  verb: "claim",
+  customer: customer ?? from ?? other,
+});
+const toRehearse = (): PoolOrder => ({ verb: "rehearse" });
+
+const IN_WORDS: readonly Reader[] = [
+  { pattern: CLAIM_SOME, read: toSome },
+  { pattern: RELEASE, read: toRelease },
+  { pattern: REHEARSE, read: toRehearse },
+  { pattern: LOOK, read: () => ({ verb: "look", words: "" }) },
+  { pattern: CLAIM, read: toClaim },
+];
+
+const BEHIND_COMMAND: readonly Reader[] = [
+  { pattern: REST_SOME, read: toSome },
+  { pattern: REST_CLAIM, read: toClaim },
+  { pattern: REST_RELEASE, read: toRelease },
+  { pattern: REHEARSE, read: toRehearse },
+];
+
+function readBy(readers: readonly Reader[], text: string): PoolOrder | null {
+  for (const { pattern, read } of readers) {
+    const said = pattern.exec(text);
+    if (said) return read(said.groups ?? {});
+  }
+  return null;
 }
+
+/** What is wanted of the pool in free words; null for everything else. */
+export const readPoolOrder = (text: string): PoolOrder | null => readBy(IN_WORDS, text.trim());
+
+/** The same behind the command: `/公海 领 3`, `/公海 宁波`. */
+export const readPoolCommand = (rest: string): PoolOrder =>
+  readBy(BEHIND_COMMAND, rest.trim()) ?? { verb: "look", words: rest.trim() };
