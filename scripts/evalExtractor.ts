@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import pino from "pino";
@@ -13,8 +13,10 @@ import { runMain } from "./runMain";
  * npm run eval [-- FILE.jsonl …] [--model] [--worst=20] [--json]
  */
 const CORPUS = resolve("tests/corpus");
-const NAMES = "samples tuned tunedLater tunedTrades tunedIntents tunedTraps tunedAgain tunedLast heldOut heldOutLater";
-const FILES = NAMES.split(" ").map((name) => join(CORPUS, `${name}.jsonl`));
+/** `utterances` are tests of whole conversations, in a form of their own. */
+const FILES = readdirSync(CORPUS)
+  .filter((name) => name.endsWith(".jsonl") && name !== "utterances.jsonl")
+  .map((name) => join(CORPUS, name));
 const SCORER = join(CORPUS, "scoreExtraction.mjs");
 
 function score(file: string, lines: readonly string[], flags: readonly string[]): void {

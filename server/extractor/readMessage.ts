@@ -1,5 +1,5 @@
 import type { Command, Reading } from "../../models/shared/contracts/extraction";
-import { isUnknownCommand, parseCommand, type ParsedCommand } from "./rules/commands";
+import { isUnknownCommand, mentionLength, parseCommand, type ParsedCommand } from "./rules/commands";
 import { opensCorrection, readCorrection } from "./rules/corrections";
 import { type Facts, findFacts } from "./rules/facts";
 import { intentOfCommand, isHostile, readIntent } from "./rules/intent";
@@ -44,7 +44,7 @@ export function readWithFacts(text: string, options: ReadOptions): RulesReading 
   const facts = findFacts(message, {
     now: options.now,
     namesFirst: parsed !== null && NAMES_FIRST.includes(parsed.command),
-    restStart: parsed?.restStart ?? 0,
+    restStart: parsed?.restStart ?? mentionLength(message),
     knownNames: options.knownNames ?? [],
   });
   const reading = startReading(message, parsed, facts);

@@ -104,8 +104,19 @@ const isAhead = ({ today }: Facts, { expression }: TimeFind) =>
 /** 今天, 这个月 date a step where the words plan one; 今年 only tells when something is so. */
 function isPlannedNow({ today }: Facts, { expression }: TimeFind, near: string): boolean {
   const { from, to } = expression;
+  if (DONE.test(near) && !/要|得|必须|记得|提醒|务必/.test(near)) return false;
   return daysBetween(from, to) <= 31 && (TODAY_PLAN.test(near) || (to > today && TASK_VERB.test(near)));
 }
+
+/** 明年要上自动分拣: a year is when they want something; only what we take up again with them is a step. */
+const isBackground = ({ expression }: TimeFind, clause: string) =>
+  daysBetween(expression.from, expression.to) > 120 && !/再|联系|跟进|拜访|回访|聊|谈|启动|续|提醒/.test(clause);
+
+/** 他去进货了后天回来: when they are there again is no step. */
+const THEIR_DAYS = /^(?:才|就|会|能)?(?:回来|回国|回公司|上班|有空|没空|休息|放假|出差|开学|到期)(?!提醒|[给把再去])/;
+
+/** 今天开会确认了需求: it has been done already. */
+const DONE = /(?<!别忘|为|除)了(?!再|就|以后|之后|吧|的话)/;
 
 function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   if (options.task) return !time.past;
@@ -114,6 +125,8 @@ function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   const near = around(facts, time);
   if (
     isHabit(time, near) ||
+    isBackground(time, clause) ||
+    THEIR_DAYS.test(facts.text.slice(time.end, time.end + 6)) ||
     NO_STEP.test(clause) ||
     TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start))
   )

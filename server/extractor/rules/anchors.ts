@@ -98,7 +98,7 @@ function isOtherPerson(setting: Setting): boolean {
 }
 
 function startsMatter(setting: Setting): boolean {
-  if (RELATIONS.test(setting.between)) return false;
+  if (RELATIONS.test(setting.between) && !TURN_RIGHT_BEFORE.test(setting.lead)) return false;
   return setting.anchor.company === null ? isOtherPerson(setting) : isOtherCompany(setting);
 }
 

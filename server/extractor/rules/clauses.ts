@@ -1,5 +1,5 @@
 /** Where one clause ends and the next begins. A comma inside a number (50,000) does not count. */
-const BREAK = /[,，。;；!！?？\n…、|]|\.(?=\s|$)/;
+const BREAK = /[,，。;；!！?？\n…、|✅❌]|\.(?=\s|$)/;
 const HARD_BREAK = /[。;；!！?？\n]/;
 
 export interface Clause {
@@ -40,8 +40,8 @@ export function splitClauses(text: string, from = 0, to = text.length): Clause[]
 export function trim(text: string, from: number, to: number): Clause {
   let start = from;
   let end = to;
-  while (start < end && /[\s,，。;；:：、!！?？~]/.test(text[start] ?? "")) start++;
-  while (end > start && /[\s,，。;；:：、~]/.test(text[end - 1] ?? "")) end--;
+  while (start < end && /[\s,，。;；:：、!！?？~✅❌]/.test(text[start] ?? "")) start++;
+  while (end > start && /[\s,，。;；:：、~✅❌]/.test(text[end - 1] ?? "")) end--;
   return { start, end };
 }
 

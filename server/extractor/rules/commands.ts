@@ -69,7 +69,8 @@ function parseSlash(text: string, start: number): ParsedCommand | null {
   return found && parsed(text, found.command, at + found.word.length);
 }
 
-const mentionLength = (text: string) => MENTION.exec(text)?.[0].length ?? 0;
+/** How much of the message only calls the bot. */
+export const mentionLength = (text: string) => MENTION.exec(text)?.[0].length ?? 0;
 
 /** The command a message opens with. Null for free text and for an unknown word behind the slash. */
 export function parseCommand(text: string): ParsedCommand | null {

@@ -1,3 +1,4 @@
+import { AFTER_NAME } from "../vocabulary/edges";
 import * as words from "../vocabulary/companies";
 import type { Closed, Place } from "./places";
 
@@ -12,7 +13,7 @@ const ENDINGS = longestFirst(words.COMPANY_ENDINGS.split("|"));
 const ENDING = new RegExp(ENDINGS.join("|"), "g");
 const STICKY_ENDING = new RegExp(ENDINGS.filter((ending) => ending.length > 1).join("|"), "y");
 const WEAK = new Set(words.WEAK_ENDINGS.split("|"));
-const ALL_ENDINGS = new Set(ENDINGS);
+export const ALL_ENDINGS = new Set(ENDINGS);
 const CUTS = longestFirst(words.CUT_WORDS.split("|"));
 const LONGEST_CUT = CUTS[0]?.length ?? 1;
 const CUT_SET = new Set(CUTS);
@@ -164,28 +165,46 @@ export function isPhrase(body: string): boolean {
 /** 两车乳胶漆 */
 const COUNTED = /^(?:\d+|[一二两三四五六七八九十几]+)[车箱批桶件台套吨袋盒瓶包捆卷]/;
 
-const isSentence = (body: string) =>
+const isSentence = (body: string, isLoose: boolean) =>
   words.NOT_IN_COMPANY.test(body) ||
   COUNTED.test(body) ||
-  isPhrase(body) ||
+  (isPhrase(body) && !isLoose) ||
   words.NOBODY.test(body.replace(/^[从到在去和与对给](?=.)/, "")) ||
   CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
+
+/** 不投设备, 的人来公司, 糯米和酱油: the words before a weak ending deny, move or join. */
+const NO_NAME_BEFORE = /^[不没未别]|[来到去回进在和与或及]$/;
+/** 做干货批发: a trade, not a house. */
+const TRADE_BEFORE = /(?:做|搞|干|卖|经营|主营|专做|从事)$/;
 
 /** Behind a weak ending only what reads like a name is one. */
 function isWeaklyNamed(text: string, { start, endingStart, end }: Parts): boolean {
   const body = text.slice(start, endingStart);
-  if (body.length < 2 || ALL_ENDINGS.has(body) || /^\d/.test(body)) return false;
+  if (body.length < 2 || ALL_ENDINGS.has(body) || /^\d/.test(body) || NO_NAME_BEFORE.test(body)) return false;
   if (isOneWord(body) && !NAMED_HERE.test(text.slice(Math.max(0, start - 2), start))) return false;
   const after = text.slice(end, end + 3);
   if (DEAL_AFTER.test(text.slice(end, end + 8)) || isHouseDeal(text.slice(endingStart, end), after)) return true;
-  return !THING_AFTER.test(after.slice(0, 2)) || isDepartment(text.slice(endingStart, end), after);
+  return (
+    isDepartment(text.slice(endingStart, end), after) ||
+    (!THING_AFTER.test(after.slice(0, 2)) && (!DEEDS.has(text.slice(endingStart, end)) || AFTER_NAME.test(after)))
+  );
 }
+
+/** 环己酮检验合格: an ending that is something one does as well ends a name only where the name is over. */
+const DEEDS = new Set(words.DEED_ENDINGS.split("|"));
+
+const STARTS_HERE = /^[\s,，。;；:：!！?？、()（）]?$/;
+/** One more character than a word of the dictionary: 新希望. */
+const isCoinedPart = (body: string) =>
+  body.length === 3 && !wordsIn(body).some((part) => words.PARTICLES.test(part)) && wordsIn(body).length === 2;
 
 function isNamed(text: string, parts: Parts): boolean {
   const { start, endingStart, end } = parts;
   const body = text.slice(start, endingStart);
   const ending = text.slice(endingStart, end);
-  if (body === "" || end - start > LONGEST_NAME + 4 || isSentence(body)) return false;
+  // 新希望牧业: an ordinary word is a name where it opens the clause and no weak ending follows.
+  const isLoose = !WEAK.has(ending) && isCoinedPart(body) && STARTS_HERE.test(text.charAt(start - 1));
+  if (body === "" || end - start > LONGEST_NAME + 4 || isSentence(body, isLoose)) return false;
   if (WEAK.has(ending)) return isWeaklyNamed(text, parts);
   return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending);
 }
@@ -211,12 +230,20 @@ const isHandled = (text: string, { start, end }: Place) =>
 /** 去工厂: a house that has no name. */
 const NAMELESS = /(?:^|[去到在回]|^[来从往进]|们)(?:工厂|公司|酒店|医院|学校|银行|超市|门店|市场|商场|仓库)$/;
 
+/** 平面布局: the ending of one character is the end of another word. */
+const isInsideWord = (text: string, start: number, ending: string) =>
+  ending.length === 1 &&
+  !ALL_ENDINGS.has(text.slice(start - 1, start + 1)) &&
+  wordsIn(text.slice(start - 1, start + 1)).length === 1;
+
 function readEnding(text: string, match: RegExpExecArray, closed: Closed): CompanyFind | null {
   const endingStart = match.index;
   const end = growRight(text, endingStart + match[0].length);
   const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
   if (/(?:我们|咱们|我司|你们)的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
   const isThing = GOODS_BEFORE.test(text.slice(Math.max(0, start - 2), start)) || isHandled(text, { start, end });
+  if (TRADE_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return null;
+  if (isInsideWord(text, endingStart, match[0])) return null;
   if ((WEAK.has(match[0]) && isThing) || NAMELESS.test(text.slice(start, end))) return null;
   if (!isNamed(text, { start, endingStart, end: endingStart + match[0].length }) || closed(start, end)) return null;
   return { start, end, by: "ending" };

@@ -1,13 +1,14 @@
 import { type Day, dayOf } from "../../../models/shared/values/day";
 import { type ChatLog, readChatLog } from "./chatLog";
 import { type CompanyFind, findCompanies, isOrdinary, leadsToEnding } from "./companies";
-import { findBeside, findKnown, findLeading, type KnownName } from "./named";
+import { findBeside, findBracketed, findKnown, findLeading, type KnownName } from "./named";
 import { findMoney, type MoneyFind } from "./money";
 import { normalize, type NormalText } from "./normalize";
 import { findPeople, type PersonFind } from "./people";
 import { findEmails, findPhones, findSameNumber, findWechats, type TextFind } from "./phones";
 import { closedBy, overlaps, type Place } from "./places";
 import { findRivals } from "./rivals";
+import { findInSlots } from "./slots";
 import { findStruck } from "./struck";
 import { findTimes, type TimeFind } from "./times/resolveTimes";
 
@@ -73,13 +74,21 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const sure = titled.filter((person) => person.by !== "full" && !leadsToEnding(text, person.end));
   const closed = closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]);
   const ended = findCompanies(text, closed).filter((company) => !isThingOf(text, company, sure));
-  const people = [...known.people, ...titled.filter((person) => !ended.some((company) => isOf(text, person, company)))];
+  const bracketed = findBracketed(text, sure, closed);
+  const people = [
+    ...known.people,
+    ...titled.filter((person) => ![...ended, ...bracketed].some((company) => isOf(text, person, company))),
+  ];
   const leading = options.namesFirst
-    ? findLeading(text, from, [...taken, ...people, ...ended, ...known.companies])
+    ? findLeading(text, from, {
+        taken: [...taken, ...people, ...ended, ...known.companies],
+        companies: [...ended, ...known.companies],
+      })
     : null;
   if (leading?.person) people.push(leading.person);
-  const companies = [...known.companies, ...ended, ...(leading?.company ? [leading.company] : [])];
+  const companies = [...known.companies, ...ended, ...bracketed, ...(leading?.company ? [leading.company] : [])];
   companies.push(...findBeside(text, people, [...taken, ...companies]));
+  companies.push(...findInSlots(text, [...taken, ...people, ...companies]));
   const order = (a: Place, b: Place) => a.start - b.start;
   const rivals = findRivals(text, [
     ...known.people,

@@ -5,11 +5,11 @@ import type { PersonFind } from "./people";
 const LATIN =
   /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?:\s[A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
 const NOT_LATIN_NAMES =
-  /^(?:Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|We|He|She|It|My|I)\b/;
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Port|Invoice|Order|Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|We|He|She|It|My|I)\b/;
 const LATIN_CUE_BEFORE =
   /(?:跟|和|与|给|约|找|见|联系|叫|是|的|问|拜访|回复|催|等|客户|采购|经理|总监|主管|助理|^|[\s,，。;；:、\n])\s?(?:了|一下)?\s?$/;
 const LATIN_CUE_AFTER =
-  /^\s?(?:那边|这边|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
+  /^\s?(?:他|她|那边|这边|那单|这单|那个|这个|那儿|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
 
 function findLatin(text: string): PersonFind[] {
   return [...text.matchAll(LATIN)].flatMap((match) => {
@@ -17,7 +17,9 @@ function findLatin(text: string): PersonFind[] {
     const end = start + match[0].length;
     const cued =
       LATIN_CUE_BEFORE.test(text.slice(Math.max(0, start - 6), start)) &&
-      LATIN_CUE_AFTER.test(text.slice(end, end + 3));
+      LATIN_CUE_AFTER.test(text.slice(end, end + 3)) &&
+      // Among English words a capital letter makes no name.
+      !/[a-z]\s+$/.test(text.slice(Math.max(0, start - 4), start));
     if (NOT_LATIN_NAMES.test(match[0]) || !cued) return [];
     return [{ start, end, name: match[0], by: "foreign" as const }];
   });

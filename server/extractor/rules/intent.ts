@@ -1,8 +1,8 @@
 import type { Command, Intent } from "../../../models/shared/contracts/extraction";
 import * as cues from "../vocabulary/intents";
-import { splitClauses } from "./clauses";
+import { clauseStart, splitClauses } from "./clauses";
 import type { Facts } from "./facts";
-import { overlaps, withoutPlaces } from "./places";
+import { overlaps, type Place, withoutPlaces } from "./places";
 import type { TimeFind } from "./times/resolveTimes";
 
 const BY_COMMAND: Readonly<Record<Command, Intent>> = {
@@ -43,14 +43,42 @@ const namesSomebody = ({ people, companies }: Facts) => people.length + companie
 const asksForNames = ({ text, people, companies }: Facts) =>
   cues.LOOK_UP_ONLY.test(withoutPlaces(text, { start: 0, end: text.length }, [...people, ...companies]).trim());
 
+/** 另外问遮光布有没有现货: the customer asks, not the sender. */
+function isAskedByThem({ text }: Facts, { start, end }: Place): boolean {
+  const cue = text.slice(start, end).search(cues.QUESTION);
+  return cue > 0 && cues.ASKED_BY_THEM.test(text.slice(start, start + cue + 1));
+}
+
+/** A clause that asks, and asks the reader. */
+const asksReader = (facts: Facts) =>
+  splitClauses(facts.text, facts.from).some((clause) => {
+    const words = facts.text.slice(clause.start, clause.end + 1);
+    return isQuestion(words) && !isAskedByThem(facts, clause);
+  });
+
 /** A wish to see or know something. */
 function asks(facts: Facts): boolean {
   const { text } = facts;
-  return isQuestion(text) || (cues.LOOK_UP.test(text) && cues.LOOK_UP_OBJECT.test(text)) || asksForNames(facts);
+  return asksReader(facts) || (cues.LOOK_UP.test(text) && cues.LOOK_UP_OBJECT.test(text)) || asksForNames(facts);
 }
 
 function reportsContact(facts: Facts): boolean {
-  return cues.CONTACT.test(facts.text) || facts.times.some((time) => time.past);
+  return facts.times.some((time) => time.past) || contacts(facts).some((place) => !isToDo(facts, place));
+}
+
+const ALL_CONTACTS = new RegExp(cues.CONTACT.source, `${cues.CONTACT.flags}g`);
+const contacts = ({ text }: Facts): Place[] =>
+  [...text.matchAll(ALL_CONTACTS)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
+
+/** 周五之前要回复他: behind a time ahead and a word of duty nothing has happened yet. */
+function isToDo(facts: Facts, { start, end }: Place): boolean {
+  if (/[了过刚✅❌]/.test(facts.text.slice(start, end))) return false;
+  const from = clauseStart(facts.text, start);
+  const ahead = facts.times.find((time) => time.start >= from && time.end <= start && isPlanTime(facts, time));
+  return (
+    ahead !== undefined &&
+    /^(?:之?前|以前)?(?:要|得|必须|记得|需要|务必|准备|打算)/.test(facts.text.slice(ahead.end, start))
+  );
 }
 
 /** 今年, 这个月 hold today: they tell when something is so, not when something is to be done. */
@@ -61,7 +89,7 @@ const hasTimeAhead = (facts: Facts) => facts.times.some((time) => isPlanTime(fac
 
 /** Something is to be done: a reminder is asked for, or a time ahead stands beside a thing to do. */
 function plans(facts: Facts): boolean {
-  if (cues.REMIND_ME.test(facts.text)) return true;
+  if (cues.REMIND_ME.test(facts.text)) return !writesDown(facts);
   if (isQuestion(facts.text) || !cues.TASK_VERB.test(facts.text))
     return namesSomebody(facts) && !isQuestion(facts.text) && hasTimeAhead(facts);
   return hasTimeAhead(facts);
@@ -70,7 +98,9 @@ function plans(facts: Facts): boolean {
 const hasContactData = ({ phones, emails, wechats }: Facts) => phones.length + emails.length + wechats.length > 0;
 
 function isNewCustomer(facts: Facts): boolean {
-  if (cues.NEW_CUSTOMER.test(facts.text) && (hasContactData(facts) || namesSomebody(facts))) return !isTask(facts);
+  const isStory = !hasContactData(facts) && cues.TALKED.test(facts.text);
+  if (cues.NEW_CUSTOMER.test(facts.text) && (hasContactData(facts) || (namesSomebody(facts) && !isStory)))
+    return !isTask(facts);
   if (cues.NOTE_DOWN.test(facts.text) && namesSomebody(facts) && !reportsContact(facts)) return !isTask(facts);
   return hasContactData(facts) && namesSomebody(facts) && !reportsContact(facts) && !plans(facts);
 }
@@ -91,13 +121,19 @@ const LEAST_NEWS = /[\u4e00-\u9fa5]{4}/;
 /** Long reports mention changes as well; an order is short or begins with its verb. */
 const isOrder = (text: string) => text.length <= 28 || /^(?:帮我|请|麻烦)?(?:把|将|改|更新|调整|标记)/.test(text);
 
-const isTask = (facts: Facts) => cues.REMIND_ME.test(facts.text) && !hasContactData(facts);
+/** 帮我记一下今天跟褚老板谈下来了: a report, whatever it opens with. */
+const writesDown = ({ text }: Facts) =>
+  cues.WRITE_DOWN.test(text) && cues.CONTACT.test(text.replace(cues.WRITE_DOWN, ""));
+
+const isTask = (facts: Facts) => cues.REMIND_ME.test(facts.text) && !hasContactData(facts) && !writesDown(facts);
 
 const isPlainDeal = (facts: Facts) =>
   facts.money.length > 0 &&
   namesSomebody(facts) &&
   facts.text.length <= 30 &&
   /这单|那单|项目|单子|商机|预算|金额|报价|合同额/.test(facts.text);
+
+const speaksOfSomebody = ({ text, money }: Facts) => money.length > 0 || /客户|对方|他|她|那边|这家/.test(text);
 
 const isSmallTalk = (text: string) => cues.SMALL_TALK.test(text.trim()) || cues.OFF_TOPIC.test(text);
 
@@ -132,10 +168,10 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
     "create_follow_up",
     (facts) =>
       reportsContact(facts) &&
-      (namesSomebody(facts) || facts.money.length > 0 || /客户|对方|他|她|那边|这家/.test(facts.text)),
+      (namesSomebody(facts) || (speaksOfSomebody(facts) && !cues.OWN_AFFAIRS.test(facts.text))),
   ],
   ["create_follow_up", (facts) => namesSomebody(facts) && facts.text.length > 4],
-  ["query_customer", (facts) => asks(facts) && /客户|商机|单子|项目/.test(facts.text)],
+  ["query_customer", (facts) => asks(facts) && /客户|商机|单子|项目/.test(facts.text) && !/怎么|如何|怎样/.test(facts.text)],
 ];
 
 /** 问能不能便宜: a question the customer asked, told by the rep. */

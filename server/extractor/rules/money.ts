@@ -141,10 +141,15 @@ function settleRole(text: string, start: number, role: words.MoneyRole): words.M
 
 const BAD_BEFORE = /[a-zA-Z_@.#-]$|第$|百分之$|\d$|电话[:：]?\s*$/;
 
+/** 五块样板: pieces of a thing. */
+const isPieces = (words: string, { low }: Figure, after: string) =>
+  words.endsWith("块") && low < 100 && /^(?![钱左上以一每的到起吧呢了能可])\p{Script=Han}/u.test(after);
+
 function isMoney(text: string, start: number, figure: Figure): boolean {
   const after = text.slice(figure.end, figure.end + 8);
   const before = text.slice(Math.max(0, start - 8), start);
   if (BAD_BEFORE.test(before) || COUNTER.test(after) || VAGUE.test(before.slice(-1))) return false;
+  if (isPieces(text.slice(start, figure.end), figure, after)) return false;
   if (/^[万科千寻]/.test(after) || /^\s*(?:%|个百分点)/.test(after)) return false;
   if (figure.proven) return figure.low > 0;
   const cued =
@@ -174,9 +179,9 @@ function describe(text: string, start: number, figure: Figure): MoneyFind {
 
 /** Slang: 50个 is 50万 where the clause talks of a price. Always to be asked. */
 function readSlang(text: string, start: number, figure: Figure): MoneyFind | null {
-  const after = text[figure.end] ?? "";
+  const after = text.slice(figure.end, figure.end + 2);
   const clause = text.slice(clauseStart(text, start), start);
-  if (!figure.bareCount || !SLANG_CONTEXT.test(clause) || !/^(?:[\s,，。!！;；?？、了吧]|左右)?$/.test(after))
+  if (!figure.bareCount || !SLANG_CONTEXT.test(clause) || !/^(?:$|[\s,，。!！;；?？、了吧]|左右)/.test(after))
     return null;
   const find = describe(text, start, figure);
   return { ...find, low: figure.low * 1e4, high: figure.high * 1e4, ambiguous: true };

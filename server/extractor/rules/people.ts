@@ -26,7 +26,7 @@ const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join(
 
 /** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
 const WORD_BEFORE_TITLE =
-  /(?:[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
+  /(?:[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
 
 /** Surnames that mostly join or lead: they need a sign or 的 before them. */
 const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别");
@@ -44,8 +44,21 @@ function surnameBefore(text: string, end: number): number {
   if (WORD_BEFORE_TITLE.test(text.slice(Math.max(0, end - 3), end))) return 0;
   if (CONJUNCTIONS.has(one) && !strongSign(text, end - 1)) return 0;
   if (COMMON.has(one)) return 1;
-  return RARE.has(one) && titleLeft(text, end - 1) ? 1 : 0;
+  return (RARE.has(one) && titleLeft(text, end - 1)) || isUnlistedSurname(text, end) ? 1 : 0;
 }
+
+/** 雒主任, 水姐: no list holds every surname, but one character alone before a form of address is one. */
+function isUnlistedSurname(text: string, end: number): boolean {
+  const one = text.charAt(end - 1);
+  if (!/\p{Script=Han}/u.test(one) || names.NO_SURNAMES.includes(one)) return false;
+  if (LONG_ADDRESS.test(text.slice(end, end + 3))) return titleLeft(text, end - 1);
+  return SIGN_BEFORE.test(text.charAt(end - 2)) && SHORT_ADDRESS.test(text.slice(end, end + 2));
+}
+
+const LONG_ADDRESS =
+  /^(?:经理|主任|厂长|院长|校长|店长|处长|科长|主管|老师|女士|先生|律师|博士|教授|医生|大夫|会计|师傅|总监|部长|局长|园长)/;
+const SHORT_ADDRESS = /^[总姐哥](?=[\s,，。:：]|说|要|那|$)/;
+const SIGN_BEFORE = /^[\s,，。;；:：!！?？、()（）的]?$/;
 
 /** Start of a full name that ends at `end` (王建国经理), or null. */
 function fullNameBefore(text: string, end: number): number | null {
@@ -131,7 +144,15 @@ const BIG = /^大[李张刘陈杨赵吴周徐孙朱郭罗郑谢宋许韩冯邓�
 const DEAR = /^阿(?![姨里联胶拉富根尔克斯姆迪])/;
 const BEFORE_NICKNAME = /[大最很太较更变缩不多少中古衰养到从偏略]$/;
 const NOT_NICKNAMES =
-  /^(?:[老小]米|小时|小于|小包|小车|小单|小项|小区|小程|小白|小卖|小麦|小沙|小水|小计|小方(?!说|那|来|要|问|他)|小商|小高峰|小关|小金库|小万|老年|老式|小组|老关系|老庙|小花|小池|小童|小柜|小文|老农|小景|小解|老化|小平|小毛|小连|小段|小农|老家|老乡|老练|小龙虾|小熊|小牛|小马达|小路|老路|小米|小康|小雨|老边|小边|小季|小钱|小游)/;
+  /^(?:[老小]米|小时|小于|小包|小车|小项|小区|小程|小白|小卖|小麦|小沙|小水|小计|小方(?!说|那|来|要|问|他)|小商|小高峰|小关|小金库|小万|老年|老式|小组|老关系|老庙|小花|小池|小童|小柜|小文|老农|小景|小解|老化|小平|小毛|小连|小段|小农|老家|老乡|老练|小龙虾|小熊|小牛|小马达|小路|老路|小米|小康|小雨|老边|小边|小季|小钱|小游)/;
+
+/** 汉阳汽配的小万 187…, 小熊说: a word of its own where somebody is called, and none that names a thing. */
+const isCalled = (text: string, at: number) =>
+  !/^(?:[老小]米|小时|小包|小车|小单|小项|小区|小程|小卖|小商|小组|小花|小柜|小文|小麦|小高|小金|小龙|老年|老式|老化|老家|老乡|老庙|老关)/.test(
+    text.slice(at, at + 2),
+  ) &&
+  /(?:^|[的跟给和找问叫约,，。:：\s])$/.test(text.slice(Math.max(0, at - 1), at)) &&
+  /^(?:$|[,，。\s]|说|问|要|想|回|打|那边|电话|手机|微信|\d)/.test(text.slice(at + 2));
 
 /** 老方案, 小金额: the surname begins another word. */
 const beginsWord = (text: string, at: number) =>
@@ -146,7 +167,7 @@ const isBetweenEdges = (text: string, at: number, length: number) =>
 
 /** The address and what follows it can be a name at all. */
 function mayBeNickname(text: string, at: number): boolean {
-  if (NOT_NICKNAMES.test(text.slice(at, at + 4))) return false;
+  if (NOT_NICKNAMES.test(text.slice(at, at + 4)) && !isCalled(text, at)) return false;
   if (text.charAt(at) === "大") return BIG.test(text.slice(at, at + 2)) && isBetweenEdges(text, at, 2);
   if (COMMON.has(text.charAt(at + 1))) return true;
   if (RARE.has(text.charAt(at + 1))) return isBetweenEdges(text, at, 2);
@@ -162,7 +183,8 @@ function readNickname(text: string, at: number): PersonFind | null {
 
 /** A full name that stands alone: the edges on both sides must be clear. */
 function readFull(text: string, at: number): PersonFind | null {
-  if (!strongLeft(text, at)) return null;
+  // 丰收农资郝春梅: behind a company only three characters are sure to be a name.
+  if (!strongLeft(text, at) && !(endsLikeCompany(text, at) && isFullName(text.slice(at, at + 3)))) return null;
   const compound = COMPOUND.has(text.slice(at, at + 2));
   const behindPost = AFTER_POST.test(text.slice(Math.max(0, at - 5), at));
   for (const length of compound ? [4, 3] : [3, 2]) {
@@ -233,3 +255,6 @@ export function looksLikeFullName(word: string): boolean {
   const given = Array.from(word.slice(1));
   return given.every((character) => GIVEN.has(character) || NUMBER_NAMES.test(character));
 }
+
+export const beginsWithSurname = (word: string) =>
+  (COMMON.has(word.charAt(0)) || RARE.has(word.charAt(0))) && !COMMON_WORDS.has(word.slice(0, 2));

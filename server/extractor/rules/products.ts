@@ -1,4 +1,5 @@
 import type { Grounded } from "../../../models/shared/contracts/extraction";
+import { cutLeft } from "./companies";
 import type { Facts } from "./facts";
 import { overlaps, type Place } from "./places";
 
@@ -26,6 +27,13 @@ const CONTEXTS: readonly RegExp[] = [
     `(?:[^\\u4e00-\\u9fa5]|^|[要上换买用装的])(?<thing>[\\u4e00-\\u9fa5A-Za-z]{2,6}(?:系统|软件|平台|机器人|设备|生产线|流水线|解决方案|一体机|服务器|打印机|空压机|叉车|传感器|控制器|变频器|充电桩|摄像头|门禁|耗材))`,
     "g",
   ),
+  new RegExp(`看(?:中|上)了?(?:我们|咱们)?(?:家|的|家的)?${THING}(?=$|[,，。;；!！?？、\\n]|的|想|要|先)`, "g"),
+  new RegExp(`(?:嫌|说|觉得)(?:我们?家?的?|咱们的?)${THING}(?:太|有点|偏)?(?:贵|高)`, "g"),
+  new RegExp(
+    `(?:把|想|要|再|先)${THING}(?:再)?(?:加|订|定|进|拿|补|要|来)\\s?(?:\\d+|[一二两三四五六七八九十百千几]+)[台套个件片批组吨箱辆条张只]`,
+    "g",
+  ),
+  new RegExp(`${THING}(?:的)?(?:单价|合同|订单|项目|质量|样册|色卡|检测|坏了|缺货|断货|涨价|降价)`, "g"),
   /(?<![A-Za-z])(?<thing>ERP|MES|CRM|WMS|OA|SRM|PLM|HIS|PACS|LIS|BI|SCADA|PLC|AGV|RFID|SaaS|SCRM|TMS|QMS|EAM|HR系统|POS机?|UPS|NAS|LED(?:屏|大屏)?|VPN|CDN)(?![A-Za-z])/g,
 ];
 
@@ -44,7 +52,9 @@ export function readProducts(facts: Facts, frame: Place): Grounded<string>[] {
     for (const match of words.matchAll(context)) {
       const thing = match.groups?.thing ?? "";
       const offset = match[0].lastIndexOf(thing);
-      const place = trimThing(facts.text, frame.start + match.index + offset, thing.length);
+      const from = frame.start + match.index + offset;
+      const start = cutLeft(facts.text, from, from + thing.length);
+      const place = trimThing(facts.text, start, from + thing.length - start);
       const word = facts.text.slice(place.start, place.end);
       if (word.length < 2 || NOT_A_THING.test(word) || /^[\d\s.-]+$/.test(word)) continue;
       if (![...taken, ...found].some((other) => overlaps(other, place))) found.push(place);

@@ -50,7 +50,11 @@ function strikeMoved(text: string, finds: readonly Place[], struck: Set<Place>):
     const next = finds[index + 1];
     if (!next || next.start - find.end > 24) return;
     const between = text.slice(find.end, next.start);
-    const moved = MOVED.test(between) || /[改推延挪](?:到|成|至|为)(?:了)?\s?$/.test(between);
+    const moved =
+      MOVED.test(between) ||
+      /[改推延挪](?:到|成|至|为)(?:了)?\s?$|^\s*(?:→|->|=>)\s*$|^不行(?:的话)?[,，\s]?(?:就|那就|要不)?(?:改|换)?(?:到|成)?$/.test(
+        between,
+      );
     const replaced =
       FROM_BEFORE.test(text.slice(Math.max(0, find.start - 6), find.start)) &&
       /到|成|为|现在|如今|这次|改|新/.test(between);

@@ -12,7 +12,7 @@ export const STEP_STARTS =
 
 /** A clause that only tells when or what something is, with nothing to be done in it. */
 export const NO_STEP =
-  /(?:到期|有效期|质保期|保修期|生日|放假|上班|下班|开业|成立|入职|离职|出国|出差|休假|请假|产假|年假|回国|回来|不在|没空|没时间|才有(?:预算|钱|时间)|再说|再看|再议|以后再|预算(?:才|下来|批)|有效|周期|期间)$/;
+  /(?:到期|有效期|质保期|保修期|生日|放假|上班|下班|开业|成立|入职|离职|出国|出差|休假|请假|产假|年假|回国|(?<![寄拿带送发取退])回来|不在|没空|没时间|才有(?:预算|钱|时间)|再说|再看|再议|以后再|预算(?:才|下来|批)|有效|周期|期间)$/;
 
 /** Nothing that could be ticked off. */
 export const VAGUE_STEP =
@@ -20,7 +20,7 @@ export const VAGUE_STEP =
 
 /** Today is a plan only with one of these in its clause. */
 export const TODAY_PLAN =
-  /要|得|必须|记得|提醒|前|下班|安排|需|务必|准备|打算|约|还|待会|一会|等会|马上|去给|给.{1,6}(?:发|寄|送|回|打)|回(?:他|她)|晚上|今晚|下午(?=派|过去|过来|送|寄|交|打|修|去|给|跟|和|见|约|开|发|到)/;
+  /要|得|必须|记得|提醒|前|下班|安排|需(?!求)|务必|准备|打算|约|还|待会|一会|等会|马上|去给|给.{1,6}(?:发|寄|送|回|打)|回(?:他|她)|晚上|今晚|下午(?=派|过去|过来|送|寄|交|打|修|去|给|跟|和|见|约|开|发|到)/;
 
 /** Behind 每周 or 每月 these make it something we do again and again. */
 export const OUR_ROUTINE =

@@ -11,7 +11,7 @@ export const RIVAL_BEFORE =
 
 /** Words right behind a vendor of the list that make it a rival. */
 export const RIVAL_AFTER =
-  /^\s?(?:的|那边|那家|家)?(?:人|销售|报价|产品|系统|软件|方案|设备)?(?:也?在(?:抢|争|谈|跟|接触|竞争|挖|推)|也?报了|报价|抢|截胡|中标|拿走|签走|价格(?:更|比|低|便宜)|便宜|更便宜|每.{1,2}便宜|低价)/;
+  /^\s?(?:第[一二三]|排第|入围|的|那边|那家|家)?(?:人|销售|报价|产品|系统|软件|方案|设备)?(?:也?在(?:抢|争|谈|跟|接触|竞争|挖|推)|也?报了|报价|抢|截胡|中标|拿走|签走|价格(?:更|比|低|便宜)|便宜|更便宜|每.{1,2}便宜|低价)/;
 
 /** 跟金蝶签了: the connective alone says nothing, the deal behind it does. */
 export const JOINS_BEFORE = /(?:跟|和|与|同|给|是|还有|,|，|、)\s?$/;
@@ -23,6 +23,7 @@ const said = (source: string) => new RegExp(source.replace("NAME", NAME), "g");
 
 /** Ways to call somebody a rival whom no list knows. The group `name` is the rival. */
 export const SAID_RIVALS: readonly RegExp[] = [
+  said("(?:装的|用的|买的|选的|选了|换成)(?:是)?NAME牌"),
   said(
     "(?:选了|选择了|签了|签给了?|给了|输给了?|被|用了|换成了?|定了)NAME(?:的产品|的系统|的方案|公司|抢了|抢走|截胡|签走|拿走|拿下|中标|低价)",
   ),

@@ -51,7 +51,7 @@ function nextPart(part: string, { today, past }: TimeContext): TimeValue {
 const bareMonthPart: TimeForm = {
   name: "月底",
   pattern: sticky(
-    "(?<![个\\d一二三四五六七八九十每这下上本])(?<part>月初|月中(?![国心])|月底|月末|上旬|中旬|下旬)(?!薪)",
+    "(?:(?<=[万千百亿][一二三四五六七八九\\d])|(?<![个\\d一二三四五六七八九十每这下上本]))(?<part>月初|月中(?![国心])|月底|月末|上旬|中旬|下旬)(?!薪)",
   ),
   resolve: ({ part = "" }, context) => nextPart(part, context),
 };
@@ -59,7 +59,7 @@ const bareMonthPart: TimeForm = {
 const monthByNumber: TimeForm = {
   name: "3月底",
   pattern: sticky(
-    `(?<![\\d个.${SMALL_NUMERAL}第])${YEAR}?\\s?(?<month>${N})\\s?月(?:份)?(?:的?${PART.replace("月初|", "")})?(?!薪|饼|租|费|\\s?\\d|[一二三四五六七八九十]{1,3}[号日])`,
+    `(?<![\\d个.万千百亿${SMALL_NUMERAL}第])${YEAR}?\\s?(?<month>${N})\\s?月(?:份)?(?:的?${PART.replace("月初|", "")})?(?!薪|饼|租|费|\\s?\\d|[一二三四五六七八九十]{1,3}[号日])`,
   ),
   resolve(groups, context) {
     const number = readNumeral(groups.month ?? "") ?? 0;
