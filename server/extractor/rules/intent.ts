@@ -171,7 +171,10 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
       (namesSomebody(facts) || (speaksOfSomebody(facts) && !cues.OWN_AFFAIRS.test(facts.text))),
   ],
   ["create_follow_up", (facts) => namesSomebody(facts) && facts.text.length > 4],
-  ["query_customer", (facts) => asks(facts) && /客户|商机|单子|项目/.test(facts.text) && !/怎么|如何|怎样/.test(facts.text)],
+  [
+    "query_customer",
+    (facts) => asks(facts) && /客户|商机|单子|项目/.test(facts.text) && !/怎么|如何|怎样/.test(facts.text),
+  ],
 ];
 
 /** 问能不能便宜: a question the customer asked, told by the rep. */
