@@ -180,15 +180,17 @@ const TRADE_BEFORE = /(?:做|搞|干|卖|经营|主营|专做|从事)$/;
 /** Behind a weak ending only what reads like a name is one. */
 function isWeaklyNamed(text: string, { start, endingStart, end }: Parts): boolean {
   const body = text.slice(start, endingStart);
-  if (body.length < 2 || ALL_ENDINGS.has(body) || /^\d/.test(body) || NO_NAME_BEFORE.test(body)) return false;
+  if (!mayBeBody(body)) return false;
   if (isOneWord(body) && !NAMED_HERE.test(text.slice(Math.max(0, start - 2), start))) return false;
+  const ending = text.slice(endingStart, end);
   const after = text.slice(end, end + 3);
-  if (DEAL_AFTER.test(text.slice(end, end + 8)) || isHouseDeal(text.slice(endingStart, end), after)) return true;
-  return (
-    isDepartment(text.slice(endingStart, end), after) ||
-    (!THING_AFTER.test(after.slice(0, 2)) && (!DEEDS.has(text.slice(endingStart, end)) || AFTER_NAME.test(after)))
-  );
+  if (DEAL_AFTER.test(text.slice(end, end + 8)) || isHouseDeal(ending, after) || isDepartment(ending, after))
+    return true;
+  return !THING_AFTER.test(after.slice(0, 2)) && (!DEEDS.has(ending) || AFTER_NAME.test(after));
 }
+
+const mayBeBody = (body: string) =>
+  body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !NO_NAME_BEFORE.test(body);
 
 /** 环己酮检验合格: an ending that is something one does as well ends a name only where the name is over. */
 const DEEDS = new Set(words.DEED_ENDINGS.split("|"));

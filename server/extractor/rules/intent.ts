@@ -97,12 +97,16 @@ function plans(facts: Facts): boolean {
 
 const hasContactData = ({ phones, emails, wechats }: Facts) => phones.length + emails.length + wechats.length > 0;
 
+/** Somebody new is spoken of, and not how a talk with them went. */
+const presentsSomebody = (facts: Facts) =>
+  cues.NEW_CUSTOMER.test(facts.text) &&
+  (hasContactData(facts) || (namesSomebody(facts) && !cues.TALKED.test(facts.text)));
+
 function isNewCustomer(facts: Facts): boolean {
-  const isStory = !hasContactData(facts) && cues.TALKED.test(facts.text);
-  if (cues.NEW_CUSTOMER.test(facts.text) && (hasContactData(facts) || (namesSomebody(facts) && !isStory)))
-    return !isTask(facts);
-  if (cues.NOTE_DOWN.test(facts.text) && namesSomebody(facts) && !reportsContact(facts)) return !isTask(facts);
-  return hasContactData(facts) && namesSomebody(facts) && !reportsContact(facts) && !plans(facts);
+  if (presentsSomebody(facts)) return !isTask(facts);
+  if (!namesSomebody(facts) || reportsContact(facts)) return false;
+  if (cues.NOTE_DOWN.test(facts.text)) return !isTask(facts);
+  return hasContactData(facts) && !plans(facts);
 }
 
 /** Besides what is to be done the words tell something: 黄芪行情不好，先拿500斤. */

@@ -141,6 +141,8 @@ function settleRole(text: string, start: number, role: words.MoneyRole): words.M
 
 const BAD_BEFORE = /[a-zA-Z_@.#-]$|第$|百分之$|\d$|电话[:：]?\s*$/;
 
+const isCounted = (after: string) => COUNTER.test(after) || /^[万科千寻]|^\s*(?:%|个百分点)/.test(after);
+
 /** 五块样板: pieces of a thing. */
 const isPieces = (words: string, { low }: Figure, after: string) =>
   words.endsWith("块") && low < 100 && /^(?![钱左上以一每的到起吧呢了能可])\p{Script=Han}/u.test(after);
@@ -148,9 +150,8 @@ const isPieces = (words: string, { low }: Figure, after: string) =>
 function isMoney(text: string, start: number, figure: Figure): boolean {
   const after = text.slice(figure.end, figure.end + 8);
   const before = text.slice(Math.max(0, start - 8), start);
-  if (BAD_BEFORE.test(before) || COUNTER.test(after) || VAGUE.test(before.slice(-1))) return false;
+  if (BAD_BEFORE.test(before) || isCounted(after) || VAGUE.test(before.slice(-1))) return false;
   if (isPieces(text.slice(start, figure.end), figure, after)) return false;
-  if (/^[万科千寻]/.test(after) || /^\s*(?:%|个百分点)/.test(after)) return false;
   if (figure.proven) return figure.low > 0;
   const cued =
     /(?:金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给))\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(

@@ -1,10 +1,8 @@
 import { COMPANY_SUFFIXES } from "../../../models/shared/text/zhCN/companyNames";
-import { REGIONS, TRADES } from "../../../models/shared/text/zhCN/regions";
-import { COUNTRIES, NOBODY, NOT_IN_COMPANY } from "../vocabulary/companies";
-import { COMMON_WORDS } from "../vocabulary/edges";
-import { POSTS } from "../vocabulary/names";
-import { RIVALS } from "../vocabulary/rivals";
-import { ALL_ENDINGS, cutLeft, type CompanyFind, isCoined, isPhrase } from "./companies";
+import { TRADES } from "../../../models/shared/text/zhCN/regions";
+import { NOBODY } from "../vocabulary/companies";
+import { isBrand, isPlace, isWellKnown } from "./brands";
+import { cutLeft, type CompanyFind, isCoined } from "./companies";
 import { looksForeign } from "./foreignNames";
 import { beginsWithSurname, looksLikeFullName, type PersonFind } from "./people";
 import { type Closed, closedBy, overlaps, type Place } from "./places";
@@ -64,60 +62,33 @@ const FROM_THERE = /^\p{Script=Han}{2,8}(?:客户|客商|买家)$/u;
 const skipBlanks = (text: string, at: number) => at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
 
 /** The first word after a command, when nothing else was recognised in it: a person's full name, else a company. */
-export function findLeading(
-  text: string,
-  from: number,
-  { taken, companies }: { taken: readonly Place[]; companies: readonly Place[] },
-): Partial<Leading> | null {
+export function findLeading(text: string, from: number, { taken, companies }: Found): Partial<Leading> | null {
   TOKEN.lastIndex = from;
-  const word = TOKEN.exec(text)?.[0] ?? "";
+  const [word = ""] = TOKEN.exec(text) ?? [];
   const place = { start: from, end: from + word.length };
   // 塔吉克斯坦客户 Farrukh: where somebody is from comes first.
   if (FROM_THERE.test(word)) return findLeading(text, skipBlanks(text, place.end), { taken, companies });
   if (isNoName(word) || taken.some((other) => overlaps(other, place))) return null;
-  if (
-    looksLikeFullName(word) ||
-    isSurnamed(word, place, companies) ||
-    (looksForeign(word) && taken.some((other) => other.start >= place.end))
-  )
-    return { person: { ...place, name: word, by: "full" } };
+  if (isPerson(word, place, { taken, companies })) return { person: { ...place, name: word, by: "full" } };
   return word.length <= 12 && !NOBODY.test(word) ? { company: { ...place, by: "place" } } : null;
 }
+
+interface Found {
+  taken: readonly Place[];
+  companies: readonly Place[];
+}
+
+const isPerson = (word: string, place: Place, { taken, companies }: Found) =>
+  looksLikeFullName(word) ||
+  (looksForeign(word) && taken.some((other) => other.start >= place.end)) ||
+  isSurnamed(word, place, companies);
 
 /** /新客户 陶金 明达会计师事务所 合伙人: the word in front of the company is who works there. */
 const isSurnamed = (word: string, { end }: Place, companies: readonly Place[]) =>
   /^\p{Script=Han}{2,3}$/u.test(word) &&
   beginsWithSurname(word) &&
-  !WELL_KNOWN.has(word) &&
+  !isWellKnown(word) &&
   companies.some((other) => other.start >= end && other.start - end <= 2);
-
-const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;
-const NOT_A_BRAND =
-  /^(.)\1$|^(?:新|刚|已|待|未|没|再|先|快|正|老|旧|原)[签做谈跟报退改订买卖给拿装修寄付交接收审批盖写出到]$|^(?:IT|HR|PM|QA|QC|IQC|OQC|PMC|EHS|ERP|MES|CRM|OA|KA|BD|SRM|CEO|CTO|CFO|COO|VP|AI|BOM|PO|PI|SOP)$|(?:部|科|处|室|组|班|队|股|岗|中心|车间|办|方|边|里|上|下|前|后|时|老板|领导|朋友|同学|邻居|老乡|亲戚|同事|前任|新任|现任|原|副|助理|秘书|师傅|老师|家|位|个|名|次|点|天|周|月|年|号|日|会|们|人|事|话|款|单|[镇乡村街路])$|(?:经理|总监|主任|厂长|店长|院长|校长|科长|处长|部长|主管|负责人|工程师|会计|采购|财务|助理|员|长|商|总)$|^(?:答复|答谢|宴请|恭喜|祝贺|麻烦|感谢|协助|配合|督促|敦促|面见|转告|告知|知会|邀请|邀约|陪同|迎接|接待|送走|听|看|说|聊|谈|打|发|寄|做|开|写|拿|提|催|改|加|记|等|如果|若|假如|因为|所以|但是|而且|其实|其中|此外|每|某|另|再|又|还|就|才|都|也|不|没|别|未|已|将|正在|刚|马上|立刻|立即|赶紧|尽快|尽量|可以|可能|能|会|应该|该|要|想|得|需|必须|上周|上次|上个|上午|下周|下次|下个|下午|今天|今早|今晚|明天|明早|昨天|昨晚|前天|后天|早上|晚上|周[一二三四五六日末]|星期|礼拜|月底|月初|年底|年初|随时|顺便|特意|专门|亲自|主动|主要|重新|首先|终于|最后|最近|更|太|很|挺|蛮|非常|比较|稍|略|几|全部|整个|半天|双方|单独|各|出来|回来|过来|进来|上来|下来|起来|过去|出去|回去|一起|一共|总共|对方|客户|供应商|代理商|厂家)|是$|^(?:女婿|儿子|女儿|老婆|老公|媳妇|爱人|徒弟|手下|弟弟|哥哥|姐姐|妹妹|后勤|前台|仓库|财务|门卫|楼上|楼下)$|[了的吗呢吧着过把被让叫请给跟和与对向从到在]/;
-
-const POST_WORDS = new Set(POSTS.split("|"));
-const WELL_KNOWN = new Set(RIVALS.split("|"));
-const PLACES = new Set([...REGIONS, ...COUNTRIES]);
-const isPlace = (body: string) => PLACES.has(body.replace(/[省市区县]$|(?:客户|客商|买家)$/, ""));
-
-/** 物业, 外贸: what somebody does is no name; 教育局 is one. */
-const isTrade = (body: string) => ALL_ENDINGS.has(body) && !/[局院]$|^(?:移动|联通|电信|铁塔)$/.test(body);
-
-export function isBrand(body: string): boolean {
-  if (WELL_KNOWN.has(body)) return true;
-  return (
-    BRAND.test(body) &&
-    !isPlace(body) &&
-    !POST_WORDS.has(body) &&
-    !isPhrase(body) &&
-    !NOT_A_BRAND.test(body) &&
-    !NOBODY.test(body) &&
-    !NOT_IN_COMPANY.test(body) &&
-    !isStateWord(body) &&
-    !isTrade(body) &&
-    !(body.length === 2 && COMMON_WORDS.has(body.slice(0, 2)))
-  );
-}
 
 const WALL = /[\s,，。;；:：!！?？、()（）"“”/|\n+]/;
 

@@ -43,9 +43,10 @@ function surnameBefore(text: string, end: number): number {
   const one = text[end - 1] ?? "";
   if (WORD_BEFORE_TITLE.test(text.slice(Math.max(0, end - 3), end))) return 0;
   if (CONJUNCTIONS.has(one) && !strongSign(text, end - 1)) return 0;
-  if (COMMON.has(one)) return 1;
-  return (RARE.has(one) && titleLeft(text, end - 1)) || isUnlistedSurname(text, end) ? 1 : 0;
+  return COMMON.has(one) || isRareSurname(text, end) || isUnlistedSurname(text, end) ? 1 : 0;
 }
+
+const isRareSurname = (text: string, end: number) => RARE.has(text.charAt(end - 1)) && titleLeft(text, end - 1);
 
 /** 雒主任, 水姐: no list holds every surname, but one character alone before a form of address is one. */
 function isUnlistedSurname(text: string, end: number): boolean {

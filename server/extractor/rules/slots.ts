@@ -1,5 +1,6 @@
+import { isBrand } from "./brands";
 import { isCoined, type CompanyFind } from "./companies";
-import { isBrand } from "./named";
+
 import { looksLikeFullName } from "./people";
 import { closedBy, overlaps, type Place } from "./places";
 

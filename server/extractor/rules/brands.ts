@@ -1,0 +1,35 @@
+import { REGIONS } from "../../../models/shared/text/zhCN/regions";
+import { NAMED_TRADES, NOT_A_BRAND } from "../vocabulary/brands";
+import { COUNTRIES, NOBODY, NOT_IN_COMPANY } from "../vocabulary/companies";
+import { COMMON_WORDS } from "../vocabulary/edges";
+import { POSTS } from "../vocabulary/names";
+import { RIVALS } from "../vocabulary/rivals";
+import { ALL_ENDINGS, isPhrase } from "./companies";
+import { isStateWord } from "./stateWords";
+
+const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;
+const POST_WORDS = new Set(POSTS.split("|"));
+const WELL_KNOWN = new Set(RIVALS.split("|"));
+const PLACES = new Set([...REGIONS, ...COUNTRIES]);
+
+export const isWellKnown = (body: string) => WELL_KNOWN.has(body);
+export const isPlace = (body: string) => PLACES.has(body.replace(/[省市区县]$|(?:客户|客商|买家)$/, ""));
+
+/** 物业, 外贸: what somebody does is no name; 教育局 is one. */
+const isTrade = (body: string) => ALL_ENDINGS.has(body) && !NAMED_TRADES.test(body);
+
+/** What a word may be instead of a brand. */
+const OTHERWISE: readonly ((body: string) => boolean)[] = [
+  isPlace,
+  (body) => POST_WORDS.has(body),
+  isPhrase,
+  (body) => NOT_A_BRAND.test(body),
+  (body) => NOBODY.test(body),
+  (body) => NOT_IN_COMPANY.test(body),
+  isStateWord,
+  isTrade,
+  (body) => COMMON_WORDS.has(body),
+];
+
+/** A word that can be the bare name of a company. */
+export const isBrand = (body: string) => isWellKnown(body) || (BRAND.test(body) && !OTHERWISE.some((is) => is(body)));
