@@ -39,6 +39,7 @@ export type HandlerName =
   | "bind"
   | "showCustomer"
   | "deals"
+  | "rules"
   | "search"
   | "todo"
   | "reminder"

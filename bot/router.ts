@@ -52,6 +52,7 @@ const commandRoutes: Record<Command, Route> = {
   weeklyReport: { to: "handler", handler: "report" },
   monthlyReport: { to: "handler", handler: "report" },
   feedback: { to: "handler", handler: "feedback" },
+  rules: { to: "handler", handler: "rules" },
 };
 
 const intentRoutes: Record<Intent, Route> = {

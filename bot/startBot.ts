@@ -1,7 +1,10 @@
 import { InboxItem } from "../models/system/inboxItem";
 import { Delivery } from "../models/system/delivery";
 import { OutboxEvent } from "../models/system/outboxEvent";
+import { RuleRun } from "../models/system/rule";
 import { ringReminders } from "../server/commands/reminder/ringReminders";
+import { runEventRules } from "../server/commands/rule/runEventRules";
+import { runRule } from "../server/commands/rule/runRule";
 import { skipUnheard } from "../server/events/dispatchOutbox";
 import { startLoop, startQueueWorker, type Worker } from "../server/workers";
 import { finished } from "./chatApi";
@@ -9,6 +12,7 @@ import { deliver } from "./deliver";
 import type { BotDeps } from "./deps";
 import { keepConnected } from "./keepConnected";
 import { createListeners, dispatchEvent } from "./notifications";
+import { tellWarnings } from "./tellWarnings";
 import { workInboxItem } from "./workInbox";
 
 const CONCURRENCY = 8;
@@ -35,11 +39,14 @@ export function startBot(bot: BotDeps): Worker {
       among: { name: { $in: listeners.flatMap((listener) => listener.on) } },
       work: (event) => dispatchEvent(event, listeners, bot),
     }),
+    startQueueWorker({ ...base, name: "rules", model: RuleRun, work: (run) => runRule(bot.deps, run) }),
     startQueueWorker({ ...base, name: "deliveries", model: Delivery, work: (row) => deliver(row, bot) }),
   ];
   // Nothing that happens makes these due sooner: they look by themselves, and need no nudge.
   const loops: Worker[] = [
     startLoop({ clock, log, name: "reminders", round: () => ringReminders(bot.deps) }),
+    startLoop({ clock, log, name: "warnings", round: () => tellWarnings(bot) }),
+    startLoop({ clock, log, name: "events for rules", round: () => runEventRules(bot.deps) }),
     startLoop({
       clock,
       log,

@@ -15,12 +15,14 @@ import "./system/keyCheck";
 import "./system/nameLesson";
 import "./system/outboxEvent";
 import "./system/pendingAction";
+import "./system/rule";
 import "./system/session";
 import "./system/setting";
 import "./system/storedFile";
 import "./system/target";
 import "./system/usage";
 import "./system/user";
+import "./system/warning";
 
 mongoose.set("transactionAsyncLocalStorage", true);
 

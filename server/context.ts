@@ -35,8 +35,8 @@ export interface Clock {
 }
 
 export interface Source {
-  kind: "chat" | "app" | "job" | "seed";
-  /** The inbox item behind a chat write: what an undo takes back. */
+  kind: "chat" | "app" | "job" | "rule" | "seed";
+  /** The inbox item behind a chat write, or the run of a rule: what an undo takes back. */
   messageId: string | null;
 }
 

@@ -28,7 +28,9 @@ import { ConfigError, loadProcessConfig, publicUrlAt, type Config } from "./conf
 import type { Deps } from "./context";
 import { createExtractor } from "./extractor/createExtractor";
 import { createFileStore } from "./fileStore";
+import { ensureDefaultRules } from "./commands/rule/ensureDefaultRules";
 import { cleanUp } from "./jobs/cleanUp";
+import { dailyRules } from "./jobs/dailyRules";
 import { emptyRecycleBin } from "./jobs/emptyRecycleBin";
 import { handOverLeavers } from "./jobs/handOverLeavers";
 import { runJobs } from "./jobs/runJobs";
@@ -192,6 +194,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const closeStore = await openStore(config, log);
   const core = createDeps(config, log);
   if (!config.hasPlatform && !config.mongodbUri) await seedIfEmpty(core.clock.now(), log);
+  await ensureDefaultRules(core.clock.now());
 
   const simulator = createLocalWecom(config, origin, core);
   const bot = createBot(config, core.deps, connectPlatforms(config, core.deps, { simulator, origin }));
@@ -201,7 +204,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const workers = startBot(bot);
   core.onWake(workers.wake);
   const stopJobs = runJobs(
-    [morningDigest(bot), syncDirectories(bot), handOverLeavers, emptyRecycleBin, cleanUp],
+    [dailyRules, morningDigest(bot), syncDirectories(bot), handOverLeavers, emptyRecycleBin, cleanUp],
     core.deps,
   );
 

@@ -14,6 +14,7 @@ import { order } from "./order";
 import { pool } from "./pool";
 import { reminder } from "./reminder";
 import { report } from "./report";
+import { rules } from "./rules";
 import { search } from "./search";
 import { showCustomer } from "./showCustomer";
 import { todo } from "./todo";
@@ -33,6 +34,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   pool,
   reminder,
   report,
+  rules: (ctx) => rules(ctx),
   search,
   showCustomer,
   smallTalk,

@@ -1,5 +1,6 @@
 import { t } from "../../models/shared/text/zhCN/chat";
-import { undoMessage, type UndoOutcome } from "../../server/commands/undoMessage";
+import type { UndoOutcome } from "../../server/commands/takeBackEvents";
+import { undoMessage } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
 import { noteCard } from "../cards/askCards";

@@ -14,6 +14,7 @@ import type { BotDeps } from "../deps";
 import { todayCard } from "../handlers/todo";
 import { reach } from "../notifications/recipients";
 import { sendCard } from "../outgoing";
+import { coverByDigest, takeFromDay } from "../tellWarnings";
 
 const TWO_HOURS = 2 * 60 * 60_000;
 
@@ -27,8 +28,13 @@ async function tell(ctx: Ctx, bot: BotDeps, userId: string): Promise<void> {
   const count = today.overdue.length + today.dueToday.length;
   if (count + today.risks.length === 0) return;
   const title = today.overdue.length > 0 ? t.digest.titleOverdue(count, today.overdue.length) : t.digest.title(count);
-  const card = { ...todayCard(own, today, []), title: fitTitle(title), _id };
-  await withTransaction(() => sendCard(own, to, card));
+  await withTransaction(async () => {
+    const hasRest = today.riskCount > today.risks.length;
+    const { granted } = await takeFromDay(own, userId, { count: today.risks.length, hasRest });
+    const shown = { ...today, risks: today.risks.slice(0, granted) };
+    if (granted > 0) await coverByDigest(own);
+    await sendCard(own, to, { ...todayCard(own, shown, []), title: fitTitle(title), _id });
+  });
 }
 
 /** 08:45 on workdays: late, today, going cold; nothing for those who have nothing. */

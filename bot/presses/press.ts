@@ -11,6 +11,7 @@ import { fitButton, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
 import { attachTo } from "../handlers/files";
+import { switchRule } from "../handlers/rules";
 import { undoOne } from "../handlers/undo";
 import { reply, type Reply } from "../reply";
 import { pressApproval } from "./approvalPresses";
@@ -19,6 +20,7 @@ import { pressDraft } from "./draftPresses";
 import { dropOrder, pressOrder } from "./orderPresses";
 import { pressClaim, pressRelease } from "./poolPresses";
 import { pressReminder } from "./reminderPresses";
+import { pressRisk } from "./riskPresses";
 
 /** A next step on the day that was tapped. */
 async function planStep(ctx: Ctx, pressed: Extract<Action, { kind: "plan" }>): Promise<Reply> {
@@ -102,6 +104,14 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
       return pressOrder(ctx, pressed.step);
     case "dropOrder":
       return dropOrder();
+    case "nudgeOwner":
+    case "askHeir":
+    case "reassign":
+    case "quietRisk":
+    case "gotIt":
+      return pressRisk(ctx, pressed);
+    case "switchRule":
+      return switchRule(ctx, pressed);
     case "undo":
       return undoOne(ctx, pressed.message);
     case "editSaved":

@@ -11,8 +11,10 @@ export interface OutboxRow extends QueueRow {
   actorId: string;
   at: Date;
   source: string;
-  /** The chat message that caused it. */
+  /** The chat message that caused it, or the run of a rule. */
   messageId: string | null;
+  /** Set until the company's rules have looked at it. */
+  awaitsRules?: true;
   sealedChanges: string;
   undoneAt: Date | null;
 }
@@ -27,6 +29,7 @@ export const OutboxEvent = defineQueue<OutboxRow>("outboxEvent", {
     at: { type: Date },
     source: { type: String },
     messageId: { type: String },
+    awaitsRules: { type: Boolean },
     sealedChanges: { type: String },
     undoneAt: { type: Date },
   },
@@ -35,5 +38,6 @@ export const OutboxEvent = defineQueue<OutboxRow>("outboxEvent", {
     [{ customer: 1, at: -1, _id: -1 }],
     [{ recordId: 1, at: -1, _id: -1 }],
     [{ at: -1, _id: -1 }],
+    [{ awaitsRules: 1, _id: 1 }, { partialFilterExpression: { awaitsRules: true } }],
   ],
 });

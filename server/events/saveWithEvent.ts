@@ -1,6 +1,7 @@
 import { models } from "../../models";
 import { newId } from "../../models/newId";
 import { afterCommit, withTransaction } from "../../models/withTransaction";
+import { RULE_EVENTS } from "../../models/shared/contracts/rules";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
 import { isKeyCustomer } from "../../models/shared/entities/customer";
 import { isSearchable, searchFieldsOf, toRecord, toStored, type StoredRow } from "../../models/storedRecord";
@@ -42,7 +43,7 @@ export function changesOf(before: object | null, set: object): Change[] {
 }
 
 /** What events are about: records, and the rows beside them that have a history too. */
-export type EventEntity = EntityName | "user" | "setting" | "accessGrant";
+export type EventEntity = EntityName | "user" | "setting" | "accessGrant" | "rule";
 
 /** The customer whose timeline an event belongs to. */
 function customerOf(entity: EventEntity, record: { id: string } & object): string | null {
@@ -116,6 +117,10 @@ interface NewEvent {
   body: EventBody;
 }
 
+/** What rules do starts no rule, and the sample company's past is over. */
+const awaitsRules = (name: string, { kind }: Ctx["source"]) =>
+  (RULE_EVENTS as readonly string[]).includes(name) && kind !== "rule" && kind !== "seed";
+
 /** What happened, by whom and when, as it is stored. */
 export function toEventRow(ctx: Pick<Ctx, "actor" | "now" | "source">, event: NewEvent): OutboxRow {
   const _id = newId();
@@ -129,6 +134,7 @@ export function toEventRow(ctx: Pick<Ctx, "actor" | "now" | "source">, event: Ne
     at: ctx.now,
     source: ctx.source.kind,
     messageId: ctx.source.messageId,
+    ...(awaitsRules(event.name, ctx.source) ? { awaitsRules: true as const } : {}),
     sealedChanges: sealJson(event.body),
     undoneAt: null,
   };

@@ -1,6 +1,8 @@
 import { models } from "../../models";
 import { entities, type EntityName } from "../../models/shared/entities";
 import type { RecordBase } from "../../models/shared/defineEntity";
+import { ruleText } from "../../models/shared/text/zhCN/rules";
+import { Rule } from "../../models/system/rule";
 import { User } from "../../models/system/user";
 import type { Ctx } from "../context";
 import { readable } from "./readable";
@@ -12,10 +14,14 @@ const idsAt = (records: readonly Values[], field: string) => [
   ...new Set(records.map((record) => record[field]).filter((id): id is string => typeof id === "string")),
 ];
 
+/** Names of people; a rule that acted stands where a person's name would. */
 export async function findUserNames(ids: readonly string[]): Promise<[string, string][]> {
   if (ids.length === 0) return [];
   const users = await User.find({ _id: { $in: [...ids] } }, { name: 1 }).lean();
-  return users.map((user) => [user._id, user.name]);
+  const names = users.map((user): [string, string] => [user._id, user.name]);
+  if (names.length === new Set(ids).size) return names;
+  const rules = await Rule.find({ _id: { $in: [...ids] } }, { name: 1 }).lean();
+  return [...names, ...rules.map((rule): [string, string] => [rule._id, ruleText.by(rule.name)])];
 }
 
 /** Titles of records, as far as the reader may see them. */

@@ -22,7 +22,7 @@ export interface CustomerExtras {
   risk: Risk | null;
 }
 
-type CustomerRow = Pick<Customer, "id" | "owner" | "lastContactAt">;
+type CustomerRow = Pick<Customer, "id" | "owner" | "lastContactAt" | "riskQuietUntil">;
 
 const NO_SEARCH = { searchKeys: 0, searchText: 0 };
 /** More open steps than this on one page of customers nobody has. */
@@ -101,14 +101,14 @@ export async function gatherCustomerExtras(ctx: Ctx, customers: CustomerRow[]): 
   const followUps = await lastFollowUps(ctx, customers);
   const rules = await readRiskRules(ctx.now);
   return new Map(
-    customers.map(({ id, owner, lastContactAt }) => {
+    customers.map(({ id, owner, lastContactAt, riskQuietUntil }) => {
       const deals = open.get(id) ?? [];
       const shown = {
         nextStep: steps.get(id) ?? null,
         openAmount: sumOf(deals),
         lastFollowUp: followUps.get(id) ?? null,
       };
-      return [id, { ...shown, risk: assessCustomer({ owner, lastContactAt, deals, ...shown }, rules) }];
+      return [id, { ...shown, risk: assessCustomer({ owner, lastContactAt, riskQuietUntil, deals, ...shown }, rules) }];
     }),
   );
 }

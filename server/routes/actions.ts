@@ -16,6 +16,8 @@ import { winOpportunity } from "../commands/opportunity/winOpportunity";
 import { assignLead } from "../commands/lead/assignLead";
 import { invalidateLead, reopenLead } from "../commands/lead/invalidateLead";
 import { takeLead } from "../commands/lead/takeLead";
+import { nudgeOwner } from "../commands/risk/nudgeOwner";
+import { quietRisk } from "../commands/risk/quietRisk";
 import { completeReminder } from "../commands/reminder/completeReminder";
 import { dropReminder } from "../commands/reminder/dropReminder";
 import { postponeReminder } from "../commands/reminder/postponeReminder";
@@ -77,6 +79,20 @@ export const actionRoutes: Endpoint[] = [
     verb: "release",
     body: z.strictObject({ reason: z.string().trim().min(1).max(200) }),
     run: (ctx, id, { reason }) => releaseCustomer(ctx, { id, reason }),
+  }),
+  action({
+    entity: "customer",
+    verb: "quiet-risk",
+    body: z.strictObject({ until: daySchema.nullable() }),
+    run: (ctx, id, { until }) => quietRisk(ctx, { id, until }),
+  }),
+  endpoint({
+    method: "post",
+    path: "/customers/:id/nudge",
+    summary: "Ask whoever owns a customer to turn to it: a reminder of theirs that rings at once",
+    body: nothing,
+    answer: recordAnswer("reminder"),
+    run: async ({ ctx, id }) => showRecord(ctx, "reminder", await nudgeOwner(ctx, { id })),
   }),
   action({
     entity: "reminder",

@@ -15,6 +15,7 @@ import { fileRoutes } from "./files";
 import { nameRoutes } from "./names";
 import { recordRoutes } from "./records";
 import { reportRoutes } from "./reports";
+import { ruleRoutes } from "./rules";
 import { sellingRoutes } from "./selling";
 import { timelineRoutes } from "./timeline";
 import { todayRoutes } from "./today";
@@ -41,6 +42,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: Ap
   ...todayRoutes,
   // Before the reports by name: the first path that fits answers.
   ...sellingRoutes,
+  ...ruleRoutes,
   ...reportRoutes,
   ...accessGrantRoutes,
   ...oversightRoutes,

@@ -13,8 +13,14 @@ import { acceptInbound } from "../../bot/inbox";
 import { createListeners, dispatchEvent } from "../../bot/notifications";
 import type { DirectoryUser, InboundContent, Platform, Recipient } from "../../bot/types";
 import { workInboxItem } from "../../bot/workInbox";
+import { RuleRun, type RuleRunRow } from "../../models/system/rule";
+import { tellWarnings } from "../../bot/tellWarnings";
+import { runEventRules } from "../../server/commands/rule/runEventRules";
+import { runRule } from "../../server/commands/rule/runRule";
 import { ringReminders } from "../../server/commands/reminder/ringReminders";
 import { createExtractor } from "../../server/extractor/createExtractor";
+import type { Job } from "../../server/jobs/job";
+import { runIfDue } from "../../server/jobs/runJobs";
 import type { Deps } from "../../server/context";
 import { fakeClock, fakeDeps, type FakeClock } from "./ctx";
 
@@ -156,6 +162,15 @@ export class Chat {
         await dispatchEvent(event, listeners, this.bot);
         isBusy = true;
       }
+      if (await OutboxEvent.exists({ awaitsRules: true })) {
+        await runEventRules(this.bot.deps);
+        isBusy = true;
+      }
+      for (const run of await claim(RuleRun, now, { limit: 50 })) {
+        await runRule(this.bot.deps, run as RuleRunRow);
+        isBusy = true;
+      }
+      await tellWarnings(this.bot);
       for (const row of await claim(Delivery, now, { limit: 50 })) {
         await deliver(row as DeliveryRow, this.bot);
         isBusy = true;
@@ -169,6 +184,12 @@ export class Chat {
   async waitsUntil(moment: Date): Promise<void> {
     this.clock.set(moment);
     await ringReminders(this.bot.deps);
+    await this.settle();
+  }
+
+  /** What the calendar does by itself at this moment. */
+  async runs(job: Job): Promise<void> {
+    await runIfDue(job, this.bot.deps);
     await this.settle();
   }
 

@@ -38,6 +38,7 @@ export const COMMANDS = [
   "newCustomer",
   "task",
   "link",
+  "rules",
   "menu",
 ] as const;
 

@@ -1,5 +1,5 @@
 import { defineEntity, type RecordOf } from "../defineEntity";
-import { choice, instant, list, managed, personal, ref, required, text } from "../fields";
+import { choice, day, instant, list, managed, personal, ref, required, text } from "../fields";
 
 export const CUSTOMER_KINDS = ["company", "person"] as const;
 export const CUSTOMER_LEVELS = ["A", "B", "C", "D"] as const;
@@ -32,6 +32,8 @@ export const customer = defineEntity("customer", {
     pooledAt: managed(instant({ list: true, filter: true })),
     pooledFrom: managed(text({ max: 24 })),
     poolReason: managed(text({ max: 200, redact: true })),
+    /** Until this day nobody is warned of it: whoever leads its owner put that aside. */
+    riskQuietUntil: managed(day()),
   },
 });
 export type Customer = RecordOf<typeof customer>;

@@ -14,7 +14,7 @@ const QUIET_FROM = "21:00";
 const QUIET_TO = "08:30";
 const BATCH = 100;
 
-const isQuiet = (at: Date) => timeOf(at) >= QUIET_FROM || timeOf(at) < QUIET_TO;
+export const isQuiet = (at: Date) => timeOf(at) >= QUIET_FROM || timeOf(at) < QUIET_TO;
 
 /** Nobody is woken at night, unless a clock time was said or the moment itself was asked for. */
 const mayRing = (reminder: ReminderRecord, now: Date) =>

@@ -27,6 +27,7 @@ const BY_COMMAND: Readonly<Record<Command, Intent>> = {
   undo: "other",
   correct: "other",
   feedback: "other",
+  rules: "other",
   help: "other",
   link: "other",
   menu: "other",

@@ -24,6 +24,7 @@ export const COMMAND_WORDS: Readonly<Record<Exclude<Command, "menu">, readonly s
   feedback: ["反馈", "意见", "fk", "fankui", "feedback"],
   help: ["帮助", "帮忙", "怎么用", "?", "bz", "bangzhu", "help", "h"],
   task: ["任务", "rw", "renwu", "task"],
+  rules: ["规则", "gz", "guize", "rules"],
   link: ["关联", "gl", "guanlian", "link"],
 };
 

@@ -27,6 +27,8 @@ export interface CustomerFacts {
   deals: readonly Deal[];
   /** Fen. */
   openAmount: number;
+  /** Put aside by whoever leads the owner. */
+  riskQuietUntil: Day | null;
 }
 
 interface Flag {
@@ -102,9 +104,12 @@ function toRisk(flags: Flag[], more: string[] = []): Risk | null {
 const longestStanding = (deals: readonly Deal[], today: Day): Deal | undefined =>
   deals.toSorted((a, b) => (daysInStage(b, today) ?? -1) - (daysInStage(a, today) ?? -1))[0];
 
+const isResting = ({ riskQuietUntil }: CustomerFacts, { today }: RiskRules) =>
+  riskQuietUntil !== null && today < riskQuietUntil;
+
 /** Why a customer may slip away; null where nothing speaks for it. Nobody's customers are the pool's business. */
 export function assessCustomer(facts: CustomerFacts, rules: RiskRules): Risk | null {
-  if (facts.owner === null) return null;
+  if (facts.owner === null || isResting(facts, rules)) return null;
   const deal = longestStanding(facts.deals, rules.today);
   const say = (days: number) => t.stands(deal?.name ?? "", stageName(rules.pipeline, deal?.stage ?? ""), days);
   const flags = [

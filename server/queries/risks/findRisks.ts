@@ -102,7 +102,8 @@ function findAwake(seen: Filter, ids: readonly string[], rules: RiskRules): Prom
  */
 export async function findRisks(ctx: Ctx, { whose, limit }: { whose: Whose; limit: number }): Promise<Risks> {
   const rules = await readRiskRules(ctx.now);
-  const seen = among(ctx, "customer", whose);
+  const awake = { $or: [{ riskQuietUntil: null }, { riskQuietUntil: { $lte: rules.today } }] };
+  const seen = { $and: [among(ctx, "customer", whose), awake] };
   const silent = await findSilent(seen, rules);
   const asked = [...(await customersOfStuckDeals(ctx, whose, rules)), ...(await unhappyCustomers(ctx, whose, rules))];
   const risky = await assess(ctx, [...silent.rows, ...(await findAwake(seen, asked, rules))], rules);

@@ -40,6 +40,9 @@ export const activitySentences: Record<string, (entity: string, title: string) =
   released: (_, title) => `退回公海：${title}`,
   broughtBack: (entity, title) => `从回收站恢复${entity}：${title}`,
   purged: (entity) => `回收站到期清除：${entity}`,
+  quieted: (_, title) => `先不提醒风险：${title}`,
+  warnedOwner: (_, title) => `提醒了负责人：${title}`,
+  warnedManager: (_, title) => `告诉了主管：${title}`,
   revoked: (entity) => `收回${entity}`,
   handedOver: () => "离职交接完成",
 };

@@ -1,6 +1,7 @@
 import { chatNotes } from "./chatNotes";
 import { helpTalk } from "./helpTalk";
 import { dealTalk } from "./dealTalk";
+import { rulesTalk } from "./rulesTalk";
 import { todayTalk } from "./todayTalk";
 
 /** Every word the chat side shows. Functions where a value stands inside. */
@@ -202,6 +203,7 @@ export const t = {
   ...dealTalk,
 
   ...todayTalk,
+  ...rulesTalk,
 
   customer: {
     title: (name: string) => name,

@@ -28,6 +28,7 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     pooledAt: "进公海",
     pooledFrom: "原负责人",
     poolReason: "退回原因",
+    riskQuietUntil: "不提醒到",
   },
   contact: { customer: "客户", name: "姓名", title: "职务", phones: "电话", wechat: "微信", email: "邮箱" },
   followUp: {

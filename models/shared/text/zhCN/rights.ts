@@ -27,7 +27,7 @@ export const rightsText = {
     no: "否",
     hidden: "（您看不到的记录）",
     read: (what: string, count: number) => `看了 ${count} 条${what}的联系方式`,
-    things: { user: "成员", accessGrant: "授权" } as Record<string, string>,
+    things: { user: "成员", accessGrant: "授权", setting: "公司设置", rule: "规则" } as Record<string, string>,
     fields: {
       roles: "岗位",
       departments: "部门",
@@ -38,6 +38,9 @@ export const rightsText = {
       to: "交给",
       customers: "客户数",
       reminders: "未完成提醒",
+      active: "开着",
+      quietAfterDays: "几天没联系先提醒",
+      lostAfterDays: "几天算流失风险",
     } as Record<string, string>,
   },
 };

@@ -1,0 +1,85 @@
+import { t } from "../../models/shared/text/zhCN/chat";
+import { addDays, dayOf, formatDay } from "../../models/shared/values/day";
+import { nudgeOwner } from "../../server/commands/risk/nudgeOwner";
+import { quietRisk } from "../../server/commands/risk/quietRisk";
+import type { Ctx } from "../../server/context";
+import { authorize } from "../../server/policies";
+import { findReadable } from "../../server/queries/findReadable";
+import { findTeam } from "../../server/queries/findTeam";
+import { findUserNames } from "../../server/queries/findNames";
+import type { Action } from "../actions";
+import { noteCard } from "../cards/askCards";
+import { fitButton, fitTitle, nameOf } from "../cards/parts";
+import { UNDO_BUTTON_MS } from "../draft/draft";
+import { reply, type Reply } from "../reply";
+import { pressOrder } from "./orderPresses";
+
+type RiskAction = Extract<Action, { kind: "nudgeOwner" | "askHeir" | "reassign" | "quietRisk" | "gotIt" }>;
+
+const REST_DAYS = 14;
+/** Names on a card; anybody else is chosen on the page. */
+const HEIRS = 4;
+
+const undoButton = (ctx: Ctx) => ({
+  text: t.actions.undo,
+  action: { kind: "undo", message: String(ctx.source.messageId) } as const,
+  lastsMs: UNDO_BUTTON_MS,
+});
+
+async function nudge(ctx: Ctx, customer: string): Promise<Reply> {
+  const { owner } = await nudgeOwner(ctx, { id: customer });
+  const [[, name] = ["", ""]] = await findUserNames(owner ? [owner] : []);
+  const card = { title: fitTitle(t.risks.nudged(name)), text: t.risks.nudgedHelp, buttons: [undoButton(ctx)] };
+  return { ...reply(card), wrote: true, about: customer, closedAs: t.risks.nudge };
+}
+
+/** The colleagues one leads, one tap each. */
+async function askHeir(ctx: Ctx, id: string): Promise<Reply> {
+  const customer = await findReadable(ctx, "customer", id);
+  authorize(ctx.actor, "transfer", { entity: "customer", record: customer });
+  const heirs = (await findTeam(ctx)).filter((one) => one.id !== customer.owner);
+  if (heirs.length === 0) return reply(noteCard(t.risks.nobodyElse));
+  const buttons = heirs.slice(0, HEIRS).map(({ id: user, name }) => ({
+    text: fitButton(name),
+    // Not an order that waits for a yes: the tap on a name is the yes, and a typed one means none of them.
+    action: { kind: "reassign", customer: id, user } as const,
+  }));
+  return {
+    ...reply({
+      title: fitTitle(t.risks.whom(nameOf(customer))),
+      text: t.risks.whomHelp,
+      buttons: [...buttons, { text: t.risks.others, path: `/customers/${id}/transfer` }],
+    }),
+    about: id,
+    closedAs: t.risks.reassign,
+  };
+}
+
+async function rest(ctx: Ctx, id: string): Promise<Reply> {
+  const today = dayOf(ctx.now);
+  const until = addDays(today, REST_DAYS);
+  const customer = await quietRisk(ctx, { id, until });
+  const title = fitTitle(t.risks.resting(nameOf(customer), formatDay(until, today)));
+  return {
+    ...reply({ title, buttons: [undoButton(ctx)] }),
+    wrote: true,
+    about: id,
+    closedAs: t.risks.rest,
+  };
+}
+
+/** What can be done about a warning. */
+export async function pressRisk(ctx: Ctx, pressed: RiskAction): Promise<Reply> {
+  switch (pressed.kind) {
+    case "nudgeOwner":
+      return nudge(ctx, pressed.customer);
+    case "askHeir":
+      return askHeir(ctx, pressed.customer);
+    case "reassign":
+      return pressOrder(ctx, { verb: "transfer", customer: pressed.customer, user: pressed.user });
+    case "quietRisk":
+      return rest(ctx, pressed.customer);
+    case "gotIt":
+      return { cards: [], closedAs: t.risks.gotIt };
+  }
+}

@@ -1,0 +1,166 @@
+import { models } from "../../models";
+import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
+import type { Customer } from "../../models/shared/entities/customer";
+import { toRecord, type StoredRow } from "../../models/storedRecord";
+import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
+import { openJson } from "../../models/vault";
+import type { Ctx } from "../context";
+import { reviveValue } from "../events/reviveValue";
+import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEvent";
+import { policies, type Policy } from "../policies";
+import { findUserNames } from "../queries/findNames";
+import { takeBackTransfer } from "./customer/takeBackTransfer";
+import { revokeAccessGrant } from "./accessGrant/revokeAccessGrant";
+
+export interface UndoneRecord {
+  entity: EntityName | "accessGrant";
+  title: string;
+}
+
+export interface KeptRecord extends UndoneRecord {
+  why: "changed_since" | "added_to" | "not_yours";
+}
+
+/** What an undo did, for the card. */
+export interface UndoOutcome {
+  removed: UndoneRecord[];
+  restored: (UndoneRecord & { changes: Change[] })[];
+  kept: KeptRecord[];
+  /** The message it had replaced, which counts again. */
+  revived: string | null;
+}
+
+export const nothingUndone = (revived: string | null = null): UndoOutcome => ({
+  removed: [],
+  restored: [],
+  kept: [],
+  revived,
+});
+
+type AnyRecord = RecordFor<EntityName> & Record<string, unknown>;
+
+const titleOf = (entity: EntityName, record: AnyRecord): UndoneRecord => ({
+  entity,
+  title: String(record[entities[entity].titleField] ?? ""),
+});
+
+async function findRow(entity: EntityName, id: string): Promise<AnyRecord | null> {
+  const row = await models[entity].findOne({ _id: id }).lean<StoredRow>();
+  return row ? ({ ...toRecord(entities[entity], row), archivedAt: row.archivedAt } as unknown as AnyRecord) : null;
+}
+
+const CHILDREN = ["contact", "followUp", "reminder", "opportunity"] as const satisfies EntityName[];
+
+/** True when somebody else built on the record after the message, or the run of a rule: then it must stay. */
+async function isBuiltUpon(ctx: Ctx, event: OutboxRow): Promise<boolean> {
+  const others = { actorId: { $ne: ctx.actor.id }, messageId: { $ne: event.messageId } };
+  const isTheirs = { recordId: event.recordId, ...others, undoneAt: null };
+  if (await OutboxEvent.exists(isTheirs)) return true;
+  if (event.entity !== "customer") return false;
+  for (const child of CHILDREN) {
+    if (await models[child].exists({ customer: event.recordId })) return true;
+  }
+  return false;
+}
+
+/** One event to take back, the record it is about, and where to note what happened. */
+interface Step {
+  event: OutboxRow;
+  record: AnyRecord;
+  outcome: UndoOutcome;
+}
+
+/** A reminder that repeats and rang meanwhile has set its next one. */
+async function removeContinued(ctx: Ctx, { next }: AnyRecord): Promise<void> {
+  const following = typeof next === "string" ? await findRow("reminder", next) : null;
+  if (following?.state !== "open") return;
+  await removeContinued(ctx, following);
+  await saveWithEvent(ctx, "reminder", { before: following as never, set: null, event: "reminder.undone" });
+}
+
+async function undoCreation(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
+  const entity = event.entity as EntityName;
+  if (await isBuiltUpon(ctx, event)) {
+    outcome.kept.push({ ...titleOf(entity, record), why: "added_to" });
+    return;
+  }
+  if (entity === "reminder") await removeContinued(ctx, record);
+  await saveWithEvent(ctx, entity, { before: record as never, set: null, event: `${entity}.undone` });
+  outcome.removed.push(titleOf(entity, record));
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+async function undoChange(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
+  const entity = event.entity as EntityName;
+  const { changes } = openJson<EventBody>(event.sealedChanges);
+  const untouched = changes.filter((change) => isSame(record[change.field], change.newValue));
+  const set = Object.fromEntries(
+    untouched.map((change) => [change.field, reviveValue(entity, change.field, change.oldValue)]),
+  );
+  if (untouched.length > 0) {
+    await saveWithEvent(ctx, entity, { before: record as never, set: set as never, event: `${entity}.undone` });
+  }
+  // That a customer was contacted is bookkeeping: nobody asks for it back, nobody misses it.
+  if (event.name === "customer.contacted") return;
+  if (untouched.length > 0) outcome.restored.push({ ...titleOf(entity, record), changes: untouched });
+  if (untouched.length < changes.length) outcome.kept.push({ ...titleOf(entity, record), why: "changed_since" });
+}
+
+const MANAGED_BY_SAVING = ["version", "createdAt", "updatedAt", "archivedAt"];
+
+/** A correction removed the record; taking the correction back puts it where it was. */
+async function undoRemoval(ctx: Ctx, event: OutboxRow): Promise<void> {
+  const entity = event.entity as EntityName;
+  const { changes } = openJson<EventBody>(event.sealedChanges);
+  const values = changes
+    .filter(({ field }) => !MANAGED_BY_SAVING.includes(field))
+    .map(({ field, newValue }) => [field, reviveValue(entity, field, newValue)]);
+  const set = Object.fromEntries(values) as never;
+  await saveWithEvent(ctx, entity, { before: null, set, event: `${entity}.restored` });
+}
+
+async function undoGrant(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
+  const { userId } = await revokeAccessGrant(ctx, event.recordId);
+  const [receiver] = await findUserNames([userId]);
+  outcome.removed.push({ entity: "accessGrant", title: receiver?.[1] ?? "" });
+}
+
+/** Whoever gave a customer away may no longer touch it; taking that back is theirs all the same. */
+async function undoTransfer(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
+  const moved = openJson<EventBody>(event.sealedChanges).changes;
+  const changes = moved.filter(({ field }) => field === "owner");
+  const former = moved.map(({ field, oldValue }) => [field, reviveValue("customer", field, oldValue)]);
+  const to = (changes[0]?.newValue ?? null) as string | null;
+  const ends = { customer: record as unknown as Customer, former: Object.fromEntries(former), to };
+  if (!(await takeBackTransfer(ctx, event, ends))) {
+    outcome.kept.push({ ...titleOf("customer", record), why: "added_to" });
+    return;
+  }
+  outcome.restored.push({ ...titleOf("customer", record), changes });
+}
+
+const GIVEN_AWAY = ["customer.transferred", "customer.released"];
+
+async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
+  if (event.entity === "accessGrant") return undoGrant(ctx, event, outcome);
+  const entity = event.entity as EntityName;
+  const record = await findRow(entity, event.recordId);
+  const { kind } = openJson<EventBody>(event.sealedChanges);
+  if (!record) return kind === "removed" ? undoRemoval(ctx, event) : undefined;
+  if (GIVEN_AWAY.includes(event.name)) return undoTransfer(ctx, { event, record, outcome });
+  const policy: Policy = policies[entity];
+  if (!policy.update?.(ctx.actor, record)) {
+    outcome.kept.push({ entity, title: "", why: "not_yours" });
+    return;
+  }
+  if (kind === "created") await undoCreation(ctx, { event, record, outcome });
+  else await undoChange(ctx, { event, record, outcome });
+}
+
+/** Takes back what was written by one message or one run of a rule, the latest first. Inside the caller's transaction. */
+export async function takeBackEvents(ctx: Ctx, messageId: string, outcome: UndoOutcome): Promise<void> {
+  const events = await OutboxEvent.find({ messageId, undoneAt: null }).sort({ _id: -1 }).lean<OutboxRow[]>();
+  for (const event of events) await undoEvent(ctx, event, outcome);
+  await OutboxEvent.updateMany({ messageId }, { $set: { undoneAt: ctx.now } });
+}

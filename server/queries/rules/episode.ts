@@ -1,0 +1,37 @@
+import type { RuleSubject } from "../../../models/shared/contracts/rules";
+import type { Customer } from "../../../models/shared/entities/customer";
+import type { Opportunity } from "../../../models/shared/entities/opportunity";
+import type { RuleRow, RuleRunRow } from "../../../models/system/rule";
+import { newQueueRow } from "../../../models/system/queueRow";
+
+/**
+ * Since when a record stands as it does. A daily rule acts once for as long as that lasts: a customer until the next talk,
+ * a deal until it moves.
+ */
+export const episodeOf = (record: Customer | Opportunity): string =>
+  (("stage" in record ? record.stageChangedAt : record.lastContactAt) ?? record.createdAt).toISOString();
+
+export const runIdOf = (rule: { _id: string }, recordId: string, episode: string) =>
+  `${rule._id}:${recordId}:${episode}`;
+
+interface NewRun {
+  entity: RuleSubject;
+  recordId: string;
+  customer: string;
+  episode: string;
+  at: Date;
+  causeMessage?: string | null;
+}
+
+/** A rule is to act. Runs about one customer go one after another. */
+export function toRunRow(rule: RuleRow, run: NewRun, now: Date): RuleRunRow {
+  const _id = runIdOf(rule, run.recordId, run.episode);
+  return {
+    ...newQueueRow({ _id, lane: run.customer, dueAt: now }),
+    rule: rule._id,
+    causeMessage: null,
+    ...run,
+    effects: [],
+    undoneAt: null,
+  };
+}

@@ -1,0 +1,23 @@
+import type { RuleSpec } from "../../../models/shared/contracts/rules";
+import type { Ctx } from "../../context";
+import { gatherCustomerExtras } from "../gatherCustomerExtras";
+import { readRiskRules } from "../readSetting";
+import { factsOf, ownConditions, ownFacts, type Subject } from "./facts";
+import { matches } from "./matches";
+
+/** Those of the records that a rule fits at `ctx.now`. */
+export async function fitting(
+  ctx: Ctx,
+  { on, when }: Pick<RuleSpec, "on" | "when">,
+  subjects: readonly Subject[],
+): Promise<Subject[]> {
+  const rules = await readRiskRules(ctx.now);
+  const own = ownConditions(on, when);
+  const likely = subjects.filter(({ record }) => matches(own, ownFacts(on, record, rules)));
+  if (likely.length === 0) return [];
+  const extras = await gatherCustomerExtras(
+    ctx,
+    likely.map(({ customer }) => customer),
+  );
+  return likely.filter((one) => matches(when, factsOf(on, one, { extras: extras.get(one.customer.id), rules })));
+}

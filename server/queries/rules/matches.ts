@@ -1,0 +1,36 @@
+import type { RuleCondition, RuleField } from "../../../models/shared/contracts/rules";
+
+/** What is known of the record a rule looks at, by the words of the vocabulary. */
+export type Facts = Partial<Record<RuleField, number | string | readonly string[] | null>>;
+
+const textsOf = (value: Facts[RuleField]): string[] =>
+  value === null || value === undefined ? [] : [value].flat().map(String);
+
+const isOneOf = (value: Facts[RuleField], values: readonly string[]) =>
+  textsOf(value).some((one) => values.includes(one));
+
+const mentions = (value: Facts[RuleField], words: readonly string[]) =>
+  textsOf(value).some((text) => words.some((word) => text.toLowerCase().includes(word.toLowerCase())));
+
+function holds(condition: RuleCondition, facts: Facts): boolean {
+  const value = facts[condition.field];
+  switch (condition.op) {
+    case "is":
+      return isOneOf(value, condition.values);
+    case "isNot":
+      return !isOneOf(value, condition.values);
+    case "mentions":
+      return mentions(value, condition.values);
+    case "lacks":
+      return !mentions(value, condition.values);
+    // What is not known is neither much nor little.
+    case "atLeast":
+      return typeof value === "number" && value >= condition.value;
+    case "atMost":
+      return typeof value === "number" && value <= condition.value;
+  }
+}
+
+/** The one evaluator: live runs and rehearsals ask it. */
+export const matches = (when: readonly RuleCondition[], facts: Facts): boolean =>
+  when.every((condition) => holds(condition, facts));
