@@ -57,21 +57,24 @@ async function isStanding(ctx: Ctx, warning: WarningRow, customer: Customer): Pr
 const settle = (ctx: Ctx, warnings: readonly WarningRow[], state: "told" | "dropped") =>
   Warning.updateMany({ _id: { $in: warnings.map(({ _id }) => _id) } }, { $set: { state, toldAt: ctx.now } });
 
+/** What the card shows, with the reader's own eyes; null where the warning no longer holds. */
+async function readOne(ctx: Ctx, warning: WarningRow): Promise<ToldWarning | null> {
+  const customer = await findReadable(ctx, "customer", warning.customer).catch(hiddenIsNull);
+  if (!customer || !(await isStanding(ctx, warning, customer))) return null;
+  const extras = (await gatherCustomerExtras(ctx, [customer])).get(customer.id);
+  const [[, ownerName] = ["", ""]] = await findUserNames(customer.owner ? [customer.owner] : []);
+  const rule = (await Rule.findOne({ _id: warning.rule }, { name: 1 }).lean())?.name ?? "";
+  return extras ? { customer, extras, ownerName, rule } : null;
+}
+
 /** Those that still hold, with what their cards show; the others are dropped. */
 async function readTold(ctx: Ctx, warnings: WarningRow[]): Promise<{ warning: WarningRow; told: ToldWarning }[]> {
   const found: { warning: WarningRow; told: ToldWarning }[] = [];
   const gone: WarningRow[] = [];
   for (const warning of warnings) {
-    const customer = await findReadable(ctx, "customer", warning.customer).catch(hiddenIsNull);
-    const isMeant = customer && (await isStanding(ctx, warning, customer));
-    const extras = isMeant ? (await gatherCustomerExtras(ctx, [customer])).get(customer.id) : undefined;
-    if (!customer || !extras) {
-      gone.push(warning);
-      continue;
-    }
-    const [[, ownerName] = ["", ""]] = await findUserNames(customer.owner ? [customer.owner] : []);
-    const rule = (await Rule.findOne({ _id: warning.rule }, { name: 1 }).lean())?.name ?? "";
-    found.push({ warning, told: { customer, extras, ownerName, rule } });
+    const told = await readOne(ctx, warning);
+    if (told) found.push({ warning, told });
+    else gone.push(warning);
   }
   if (gone.length > 0) await settle(ctx, gone, "dropped");
   return found;

@@ -11,7 +11,6 @@ import { fitButton, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
 import { attachTo } from "../handlers/files";
-import { switchRule } from "../handlers/rules";
 import { undoOne } from "../handlers/undo";
 import { reply, type Reply } from "../reply";
 import { pressApproval } from "./approvalPresses";
@@ -20,7 +19,7 @@ import { pressDraft } from "./draftPresses";
 import { dropOrder, pressOrder } from "./orderPresses";
 import { pressClaim, pressRelease } from "./poolPresses";
 import { pressReminder } from "./reminderPresses";
-import { pressRisk } from "./riskPresses";
+import { isWarningAction, pressWarning } from "./warningPresses";
 
 /** A next step on the day that was tapped. */
 async function planStep(ctx: Ctx, pressed: Extract<Action, { kind: "plan" }>): Promise<Reply> {
@@ -74,6 +73,7 @@ async function editSaved(ctx: Ctx, message: string): Promise<Reply> {
 
 /** Does what a button stands for. */
 export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
+  if (isWarningAction(pressed)) return pressWarning(ctx, pressed);
   switch (pressed.kind) {
     case "confirm":
     case "cancel":
@@ -104,14 +104,6 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
       return pressOrder(ctx, pressed.step);
     case "dropOrder":
       return dropOrder();
-    case "nudgeOwner":
-    case "askHeir":
-    case "reassign":
-    case "quietRisk":
-    case "gotIt":
-      return pressRisk(ctx, pressed);
-    case "switchRule":
-      return switchRule(ctx, pressed);
     case "undo":
       return undoOne(ctx, pressed.message);
     case "editSaved":

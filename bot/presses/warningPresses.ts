@@ -10,11 +10,16 @@ import { findUserNames } from "../../server/queries/findNames";
 import type { Action } from "../actions";
 import { noteCard } from "../cards/askCards";
 import { fitButton, fitTitle, nameOf } from "../cards/parts";
+import { switchRule } from "../handlers/rules";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { pressOrder } from "./orderPresses";
 
-type RiskAction = Extract<Action, { kind: "nudgeOwner" | "askHeir" | "reassign" | "quietRisk" | "gotIt" }>;
+const KINDS = ["nudgeOwner", "askHeir", "reassign", "quietRisk", "gotIt", "switchRule"] as const;
+type WarningAction = Extract<Action, { kind: (typeof KINDS)[number] }>;
+
+export const isWarningAction = (pressed: Action): pressed is WarningAction =>
+  (KINDS as readonly string[]).includes(pressed.kind);
 
 const REST_DAYS = 14;
 /** Names on a card; anybody else is chosen on the page. */
@@ -68,8 +73,8 @@ async function rest(ctx: Ctx, id: string): Promise<Reply> {
   };
 }
 
-/** What can be done about a warning. */
-export async function pressRisk(ctx: Ctx, pressed: RiskAction): Promise<Reply> {
+/** What can be done about a warning, and about the rules that give them. */
+export async function pressWarning(ctx: Ctx, pressed: WarningAction): Promise<Reply> {
   switch (pressed.kind) {
     case "nudgeOwner":
       return nudge(ctx, pressed.customer);
@@ -79,6 +84,8 @@ export async function pressRisk(ctx: Ctx, pressed: RiskAction): Promise<Reply> {
       return pressOrder(ctx, { verb: "transfer", customer: pressed.customer, user: pressed.user });
     case "quietRisk":
       return rest(ctx, pressed.customer);
+    case "switchRule":
+      return switchRule(ctx, pressed);
     case "gotIt":
       return { cards: [], closedAs: t.risks.gotIt };
   }
