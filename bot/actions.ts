@@ -11,6 +11,13 @@ const orderStep = z.discriminatedUnion("verb", [
   }),
   z.object({ verb: z.literal("transfer"), customer: z.string(), user: z.string() }),
   z.object({ verb: z.literal("restore"), customer: z.string() }),
+  z.object({
+    verb: z.literal("protect"),
+    /** Null makes one of that name. */
+    customer: z.string().nullable(),
+    name: z.string(),
+    protectedFor: z.string().nullable(),
+  }),
   z.object({ verb: z.literal("claim"), customers: z.array(z.string()) }),
   z.object({ verb: z.literal("release"), customer: z.string(), reason: z.string() }),
 ]);
@@ -53,6 +60,8 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("askRefusal"), approval: z.string() }),
   z.object({ kind: z.literal("refuseMove"), approval: z.string(), note: z.string() }),
   z.object({ kind: z.literal("claim"), customers: z.array(z.string()) }),
+  z.object({ kind: z.literal("extend"), customer: z.string() }),
+  z.object({ kind: z.literal("giveBack"), customers: z.array(z.string()), owner: z.string() }),
   z.object({ kind: z.literal("release"), customer: z.string(), reason: z.string() }),
   z.object({ kind: z.literal("nudgeOwner"), customer: z.string() }),
   z.object({ kind: z.literal("askHeir"), customer: z.string() }),

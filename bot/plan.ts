@@ -47,6 +47,7 @@ export type HandlerName =
   | "link"
   | "order"
   | "pool"
+  | "protect"
   | "correct"
   | "help"
   | "ask"

@@ -45,6 +45,7 @@ const commandRoutes: Record<Command, Route> = {
   quote: { to: "handler", handler: "notYet" },
   contract: { to: "handler", handler: "notYet" },
   payment: { to: "handler", handler: "notYet" },
+  protect: { to: "handler", handler: "protect" },
   publicPool: { to: "handler", handler: "pool" },
   bind: { to: "handler", handler: "bind" },
   grant: { to: "handler", handler: "order" },

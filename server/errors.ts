@@ -18,6 +18,7 @@ export const ERROR_STATUS = {
   claims_used_up: 422,
   claims_full: 422,
   claim_too_early: 422,
+  already_protected: 409,
   foreign_origin: 403,
   body_too_large: 413,
   unsupported_media: 415,

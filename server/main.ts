@@ -33,6 +33,7 @@ import { cleanUp } from "./jobs/cleanUp";
 import { dailyRules } from "./jobs/dailyRules";
 import { emptyRecycleBin } from "./jobs/emptyRecycleBin";
 import { handOverLeavers } from "./jobs/handOverLeavers";
+import { recycle, warnBeforeRecycling } from "./jobs/recycle";
 import { runJobs } from "./jobs/runJobs";
 import { loadKeys } from "./keys";
 
@@ -204,7 +205,10 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const workers = startBot(bot);
   core.onWake(workers.wake);
   const stopJobs = runJobs(
-    [dailyRules, morningDigest(bot), syncDirectories(bot), handOverLeavers, emptyRecycleBin, cleanUp],
+    [
+      ...[dailyRules, morningDigest(bot), syncDirectories(bot)],
+      ...[handOverLeavers, warnBeforeRecycling, recycle, emptyRecycleBin, cleanUp],
+    ],
     core.deps,
   );
 

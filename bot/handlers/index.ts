@@ -12,6 +12,7 @@ import { showHelp, smallTalk } from "./fixedNotes";
 import { notYet } from "./questions/absent";
 import { order } from "./order";
 import { pool } from "./pool";
+import { protect } from "./protect";
 import { reminder } from "./reminder";
 import { report } from "./report";
 import { rules } from "./rules";
@@ -32,6 +33,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   notYet: (_ctx, said) => notYet(said),
   order,
   pool,
+  protect,
   reminder,
   report,
   rules: (ctx) => rules(ctx),

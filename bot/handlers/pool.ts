@@ -1,28 +1,23 @@
 import type { Customer } from "../../models/shared/entities/customer";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { poolTalk as p } from "../../models/shared/text/zhCN/poolTalk";
+import { dayOf, formatDay, formatInstant } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
 import { readPoolCommand, type PoolOrder } from "../../server/extractor/rules/poolOrders";
 import { may } from "../../server/policies";
+import { reasonSentence } from "../../server/queries/planRecycling";
 import { listClaimable } from "../../server/queries/listClaimable";
 import { readClaims } from "../../server/queries/readClaims";
-import type { OrderStep } from "../actions";
+import { readPoolRules } from "../../server/queries/readSetting";
+import { rehearseRecycling } from "../../server/queries/rehearseRecycling";
 import { noteCard } from "../cards/askCards";
 import { fitRows, fitText, fitTitle, nameOf, row } from "../cards/parts";
 import { poolCard, releaseCard } from "../cards/poolCards";
 import type { Draft } from "../draft/draft";
-import { reply, type DraftCard, type Reply } from "../reply";
+import { reply, type Reply } from "../reply";
+import { confirmCard } from "./confirmCard";
 import { customersCalled } from "./customersCalled";
 import { notFound, showOne, showSeveral } from "./showCustomer";
-
-const confirm = (card: DraftCard, step: OrderStep): Reply =>
-  reply({
-    ...card,
-    buttons: [
-      { text: t.actions.confirm, style: "primary", action: { kind: "order", step } },
-      { text: t.actions.cancel, style: "quiet", action: { kind: "dropOrder" } },
-    ],
-  });
 
 async function look(ctx: Ctx, words: string): Promise<Reply> {
   const found = await listClaimable(ctx, words);
@@ -35,8 +30,8 @@ const nothing = (words: string): Reply =>
 
 const claimCard = (customers: Customer[], text: string): Reply => {
   const rows = customers.map((customer, place) => row(p.place(place + 1), nameOf(customer)));
-  const card = { title: fitTitle(p.claimTitle(customers.length)), text: fitText(text), rows: fitRows(rows) };
-  return confirm(card, { verb: "claim", customers: customers.map(({ id }) => id) });
+  const card = { title: p.claimTitle(customers.length), text: fitText(text), rows };
+  return confirmCard(card, { verb: "claim", customers: customers.map(({ id }) => id) });
 };
 
 /** As many as there are, the best first; what is left of the day's share is told, and checked when it is confirmed. */
@@ -74,13 +69,29 @@ async function release(ctx: Ctx, { customer: words, reason }: Extract<PoolOrder,
   if (others.length > 0) return showSeveral(words, held);
   if (reason === null) return reply(releaseCard(customer));
   const rows = [row(t.rows.customer, nameOf(customer)), row(p.rows.reason, reason)];
-  return confirm({ title: p.releaseTitle, rows }, { verb: "release", customer: customer.id, reason });
+  return confirmCard({ title: p.releaseTitle, rows }, { verb: "release", customer: customer.id, reason });
 }
 
 function cannotRelease(words: string, known: Customer | undefined): Reply {
   if (!known) return notFound(words);
   if (known.owner === null) return reply(noteCard(p.inPool(nameOf(known))));
   return reply(noteCard(p.notYours(nameOf(known)), p.notYoursHelp));
+}
+
+/** Who goes tonight, and who in the days after: worked out by what does it. */
+async function rehearse(ctx: Ctx): Promise<Reply> {
+  const { tonight, total, runsAt, seen } = await rehearseRecycling(ctx, await readPoolRules());
+  const when = formatInstant(runsAt, dayOf(ctx.now));
+  if (total === 0) return reply(noteCard(p.nobodyGoes(when), p.nobodyGoesHelp));
+  const rows = seen.map(({ customer, goesAt, reason }) =>
+    row(formatDay(dayOf(goesAt)).slice(0, 5), `${nameOf(customer)} ${reasonSentence(reason)}`),
+  );
+  return reply({
+    title: fitTitle(p.goTonight(tonight)),
+    text: fitText(p.rehearsed(when, total - tonight)),
+    rows: fitRows(rows),
+    buttons: [{ text: p.seeThem, path: "/pool?view=leaving" }],
+  });
 }
 
 /** Does what was said about the public pool. */
@@ -95,7 +106,7 @@ export async function poolOrder(ctx: Ctx, order: PoolOrder): Promise<Reply> {
     case "release":
       return release(ctx, order);
     case "rehearse":
-      return look(ctx, "");
+      return rehearse(ctx);
   }
 }
 

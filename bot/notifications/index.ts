@@ -6,6 +6,7 @@ import type { BotDeps } from "../deps";
 import { approvalDecided } from "./approvalDecided";
 import { approvalRequested } from "./approvalRequested";
 import { accessAnswered, accessAsked } from "./accessAsked";
+import { customersRecycled, recycleWarned } from "./recycling";
 import { reminderRang } from "./reminderRang";
 import { reminderSettled } from "./reminderSettled";
 import { accessGranted, customerTransferred, leaverHandedOver } from "./rightsChanged";
@@ -21,6 +22,8 @@ export const createListeners = (bot: BotDeps): Listener[] => [
   accessGranted(bot),
   customerTransferred(bot),
   leaverHandedOver(bot),
+  recycleWarned(bot),
+  customersRecycled(bot),
 ];
 
 /** Tells one event to whoever listens; telling and ticking off go together. */

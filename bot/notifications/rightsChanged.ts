@@ -3,27 +3,13 @@ import { rightsText } from "../../models/shared/text/zhCN/rights";
 import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
 import type { OutboxRow } from "../../models/system/outboxEvent";
 import { AccessGrant, type AccessGrantRow } from "../../models/system/accessGrant";
-import { openJson } from "../../models/vault";
-import { createCtx } from "../../server/createCtx";
 import type { Listener } from "../../server/events/dispatchOutbox";
-import type { EventBody } from "../../server/events/saveWithEvent";
 import { loadActor } from "../../server/loadActor";
 import { presentEnd } from "../../server/presenters/presentAccess";
 import { findUserNames } from "../../server/queries/findNames";
 import { fitTitle, row } from "../cards/parts";
 import type { BotDeps } from "../deps";
-import { sendCard } from "../outgoing";
-import type { DraftCard } from "../reply";
-import { reach } from "./recipients";
-
-/** A card to one colleague; once for each event, however often it is told. */
-async function tell(bot: BotDeps, event: OutboxRow, { user, card }: { user: string; card: DraftCard }): Promise<void> {
-  const actor = user === event.actorId ? null : await loadActor(user, bot.deps.clock.now());
-  const to = actor && (await reach(bot, user));
-  if (!actor || !to) return;
-  const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
-  await sendCard(ctx, to, { ...card, _id: `${event._id}-${user}` });
-}
+import { changesOf, tell } from "./tell";
 
 const nameOfUser = async (id: string) => (await findUserNames([id]))[0]?.[1] ?? "";
 const open = (customer: string) => [{ text: rightsText.open, path: `/customers/${customer}` }];
@@ -63,14 +49,6 @@ export const customerTransferred = (bot: BotDeps): Listener => ({
       await tell(bot, event, { user: former, card: { title: fitTitle(r.toldMoved(by, name)) } });
   },
 });
-
-const changesOf = (event: OutboxRow) =>
-  new Map(
-    openJson<EventBody>(event.sealedChanges).changes.map(({ field, oldValue, newValue }) => [
-      field,
-      { oldValue, newValue },
-    ]),
-  );
 
 /** The former owner is out: their whole hand-over is told at once. */
 async function isLeavers(event: OutboxRow): Promise<boolean> {

@@ -10,7 +10,7 @@ import { noteCard } from "../cards/askCards";
 import { fitTitle, nameOf, openCustomer } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
-import { pressClaim, pressRelease } from "./poolPresses";
+import { pressClaim, pressProtect, pressRelease } from "./poolPresses";
 
 const undoButton = (ctx: Ctx) => ({
   text: t.actions.undo,
@@ -40,6 +40,8 @@ export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
       const card = { title: fitTitle(r.transferred(nameOf(customer))), buttons: [undoButton(ctx)] };
       return { ...reply(card), wrote: true, closedAs };
     }
+    case "protect":
+      return { ...(await pressProtect(ctx, step)), closedAs };
     case "claim":
       return { ...(await pressClaim(ctx, step.customers)), closedAs };
     case "release":

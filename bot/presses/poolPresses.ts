@@ -1,11 +1,17 @@
 import type { Customer } from "../../models/shared/entities/customer";
 import { t } from "../../models/shared/text/zhCN/chat";
+import { dayOf, formatInstant } from "../../models/shared/values/day";
 import { poolTalk as p } from "../../models/shared/text/zhCN/poolTalk";
 import { claimCustomer } from "../../server/commands/customer/claimCustomer";
+import { extendProtection } from "../../server/commands/customer/extendProtection";
+import { protectCustomer, reportCustomer } from "../../server/commands/customer/protectCustomer";
 import { releaseCustomer } from "../../server/commands/customer/releaseCustomer";
+import { transferCustomer } from "../../server/commands/customer/transferCustomer";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
-import { fitRows, fitText, fitTitle, nameOf, row } from "../cards/parts";
+import { findReadable } from "../../server/queries/findReadable";
+import type { Action, OrderStep } from "../actions";
+import { fitRows, fitText, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { showOne } from "../handlers/showCustomer";
 import type { DraftButton, Reply } from "../reply";
@@ -67,4 +73,54 @@ export async function pressRelease(
     buttons: [undoButton(ctx)],
   };
   return { cards: [card], wrote: true, closedAs: p.given };
+}
+
+const untilRow = (ctx: Ctx, { protectedUntil }: Customer) =>
+  row(p.rows.end, protectedUntil ? formatInstant(protectedUntil, dayOf(ctx.now)) : t.values.none);
+
+/** Reports a customer one has, or a company nobody has. */
+export async function pressProtect(
+  ctx: Ctx,
+  { customer: id, name, protectedFor }: Extract<OrderStep, { verb: "protect" }>,
+): Promise<Reply> {
+  const customer = id
+    ? await protectCustomer(ctx, { id, protectedFor })
+    : await reportCustomer(ctx, { name, protectedFor });
+  const card = {
+    title: fitTitle(p.protected(nameOf(customer))),
+    rows: [untilRow(ctx, customer), ...(protectedFor ? [row(p.rows.project, protectedFor)] : [])],
+    buttons: [undoButton(ctx), openCustomer(customer)],
+  };
+  return { cards: [card], wrote: true, about: customer.id };
+}
+
+/** A manager protects at once; a rep asks one. */
+export async function pressExtend(ctx: Ctx, id: string): Promise<Reply> {
+  const before = await findReadable(ctx, "customer", id);
+  const customer = await extendProtection(ctx, { id });
+  const isDone = customer.version !== before.version;
+  const title = isDone ? p.extended(nameOf(customer)) : p.asked(nameOf(customer));
+  const card = {
+    title: fitTitle(title),
+    ...(isDone ? { rows: [untilRow(ctx, customer)] } : { text: p.askedHelp }),
+    buttons: [undoButton(ctx), openCustomer(customer)],
+  };
+  return { cards: [card], wrote: true, closedAs: p.askKeep };
+}
+
+/** Back to whom they were taken from, as far as nobody else has them by now. */
+export async function giveBack(ctx: Ctx, { customers, owner }: Extract<Action, { kind: "giveBack" }>): Promise<Reply> {
+  const given: Customer[] = [];
+  for (const id of customers) {
+    const customer = await findReadable(ctx, "customer", id);
+    if (customer.owner === null) given.push(await transferCustomer(ctx, { id, owner }));
+  }
+  const missed = customers.length - given.length;
+  const card = {
+    title: fitTitle(p.givenBack(given.length)),
+    ...(missed > 0 ? { text: fitText(p.missed(missed)) } : {}),
+    rows: fitRows(given.map((customer, place) => row(p.place(place + 1), nameOf(customer)))),
+    buttons: given.length > 0 ? [undoButton(ctx)] : [],
+  };
+  return { cards: [card], ...(given.length > 0 ? { wrote: true as const } : {}), closedAs: p.gaveBack };
 }

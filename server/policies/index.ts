@@ -58,6 +58,9 @@ export const policies = {
     explain: answersFor("customer"),
     /** Whoever may have customers takes one from the public pool. */
     claim: both((actor) => canCreate(actor, "customer"), isUnowned),
+    /** Reported once by whoever answers for it; longer than that a manager decides. */
+    protect: both(answersFor("customer"), (record) => !isUnowned(record) && !record.protectedUntil),
+    extend: both(answersFor("customer"), (record) => !isUnowned(record)),
     release: both(answersFor("customer"), (record) => !isUnowned(record)),
   },
   contact: shareable("contact"),

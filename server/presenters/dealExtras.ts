@@ -9,7 +9,7 @@ export const opportunityExtras = {
 };
 
 export const approvalExtras = {
-  stageName: z.string(),
+  stageName: z.string().nullable(),
   requestedByName: z.string().nullable(),
   decidedByName: z.string().nullable(),
 };

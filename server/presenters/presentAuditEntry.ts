@@ -26,6 +26,7 @@ const SAYINGS: Record<string, (value: unknown, names: Names) => string> = {
   endsAt: (value) => formatInstant(new Date(String(value))),
   roles: (value) => listOf(value, (role) => t.roles[role] ?? role),
   departments: (value, names) => listOf(value, (id) => nameIn(id, names)),
+  recycling: (value) => String([value].flat().length),
   disabled: (value) => (value === true ? t.audit.yes : t.audit.no),
 };
 

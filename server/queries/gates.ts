@@ -19,7 +19,7 @@ export interface ClosedGate {
   missing: Missing[];
 }
 
-export type ApprovalReason = (typeof APPROVAL_REASONS)[number];
+export type ApprovalReason = Exclude<(typeof APPROVAL_REASONS)[number], "protection">;
 
 /** What gates look at. */
 export type Deal = Pick<Opportunity, "customer" | "stage" | "amount" | "discount" | GateField>;

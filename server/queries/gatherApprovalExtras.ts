@@ -5,7 +5,7 @@ import { findUserNames } from "./findNames";
 import { readPipeline } from "./readSetting";
 
 export interface ApprovalExtras {
-  stageName: string;
+  stageName: string | null;
   requestedByName: string | null;
   decidedByName: string | null;
 }
@@ -19,7 +19,7 @@ export async function gatherApprovalExtras(_ctx: Ctx, approvals: Approval[]): Pr
     approvals.map(({ id, stage, requestedBy, decidedBy }) => [
       id,
       {
-        stageName: stageName(pipeline, stage),
+        stageName: stage && stageName(pipeline, stage),
         requestedByName: names.get(requestedBy ?? "") ?? null,
         decidedByName: names.get(decidedBy ?? "") ?? null,
       },

@@ -9,6 +9,8 @@ import { reopenOpportunity } from "../commands/opportunity/reopenOpportunity";
 import { resumeOpportunity } from "../commands/opportunity/resumeOpportunity";
 import { restoreRecord } from "../commands/records/restoreRecord";
 import { claimCustomer } from "../commands/customer/claimCustomer";
+import { extendProtection } from "../commands/customer/extendProtection";
+import { protectCustomer } from "../commands/customer/protectCustomer";
 import { releaseCustomer } from "../commands/customer/releaseCustomer";
 import { transferCustomer } from "../commands/customer/transferCustomer";
 import { loseOpportunity } from "../commands/opportunity/loseOpportunity";
@@ -61,6 +63,7 @@ const postponement = z.union([
 ]);
 
 const nothing = z.strictObject({});
+const reported = z.string().trim().min(1).max(80);
 
 const restore = <N extends EntityName>(entity: N): Endpoint =>
   action({ entity, verb: "restore", body: nothing, run: (ctx, id) => restoreRecord(ctx, entity, id) });
@@ -74,6 +77,13 @@ export const actionRoutes: Endpoint[] = [
     run: (ctx, id, { owner }) => transferCustomer(ctx, { id, owner }),
   }),
   action({ entity: "customer", verb: "claim", body: nothing, run: (ctx, id) => claimCustomer(ctx, { id }) }),
+  action({
+    entity: "customer",
+    verb: "protect",
+    body: z.strictObject({ protectedFor: reported.nullable().default(null) }),
+    run: (ctx, id, { protectedFor }) => protectCustomer(ctx, { id, protectedFor }),
+  }),
+  action({ entity: "customer", verb: "extend", body: nothing, run: (ctx, id) => extendProtection(ctx, { id }) }),
   action({
     entity: "customer",
     verb: "release",

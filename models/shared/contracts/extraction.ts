@@ -26,6 +26,7 @@ export const COMMANDS = [
   "contract",
   "payment",
   "publicPool",
+  "protect",
   "grant",
   "bind",
   "dailyReport",

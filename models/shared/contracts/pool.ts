@@ -22,3 +22,23 @@ export const poolRulesSchema: z.ZodType<PoolRules> = z.strictObject({
 /** What the caller may still take from the public pool. */
 export const claimsLeft = z.object({ perDay: z.int(), leftToday: z.int(), most: z.int(), held: z.int() });
 export type ClaimsLeft = z.infer<typeof claimsLeft>;
+
+/** Who goes back to the public pool next. `tonight` and `total` count all the caller is responsible for, `items` those they may see. */
+export const recyclingAnswer = z.object({
+  runsAt: z.string(),
+  tonight: z.int(),
+  total: z.int(),
+  items: z.array(
+    z.object({
+      customer: z.string(),
+      customerName: z.string(),
+      owner: z.string(),
+      ownerName: z.string().nullable(),
+      reason: z.string(),
+      /** Whether its owner was told. */
+      isWarned: z.boolean(),
+      goesAt: z.string(),
+    }),
+  ),
+});
+export type RecyclingAnswer = z.infer<typeof recyclingAnswer>;

@@ -34,6 +34,9 @@ export const customer = defineEntity("customer", {
     poolReason: managed(text({ max: 200, redact: true })),
     /** Until this day nobody is warned of it: whoever leads its owner put that aside. */
     riskQuietUntil: managed(day()),
+    /** Reported by its owner, or granted by a manager: not recycled before that moment; and what it was reported for. */
+    protectedUntil: managed(instant({ list: true, filter: true })),
+    protectedFor: managed(text({ max: 80 })),
   },
 });
 export type Customer = RecordOf<typeof customer>;

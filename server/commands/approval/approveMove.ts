@@ -4,11 +4,20 @@ import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
+import { prolongProtection } from "../customer/extendProtection";
 import { enterStage } from "../opportunity/enterStage";
 
+/** What was asked for happens. */
+async function carryOut(ctx: Ctx, { opportunity, stage, customer, until, owner }: Approval): Promise<void> {
+  if (opportunity !== null && stage !== null) {
+    const deal = await findReadable(ctx, "opportunity", opportunity);
+    await enterStage(ctx, deal, { stage, isApproved: true });
+  } else if (until !== null) await prolongProtection(ctx, customer, { owner, until });
+}
+
 /**
- * Agrees to a move, and makes it.
- * @throws AppError `gate_closed` when something else keeps the deal out by now
+ * Agrees to a request, and does what it asks for.
+ * @throws AppError `gate_closed` when something else keeps the deal out by now, `already_settled` when the customer changed hands
  */
 export async function approveMove(ctx: Ctx, { id }: { id: string }): Promise<Approval> {
   return withTransaction(async () => {
@@ -16,8 +25,7 @@ export async function approveMove(ctx: Ctx, { id }: { id: string }): Promise<App
     authorize(ctx.actor, "approve", { entity: "approval", record: before });
     const set = { state: "approved", decidedBy: ctx.actor.id, decidedAt: ctx.now } as const;
     const approval = await saveWithEvent(ctx, "approval", { before, set, event: "approval.approved" });
-    const deal = await findReadable(ctx, "opportunity", before.opportunity);
-    await enterStage(ctx, deal, { stage: before.stage, isApproved: true });
+    await carryOut(ctx, before);
     return approval;
   });
 }

@@ -2,7 +2,13 @@ import type { Customer } from "../../../models/shared/entities/customer";
 import type { Ctx } from "../../context";
 
 /** The fields that tell whose a customer is. Whoever moves one sets all of them. */
-type Placement = Pick<Customer, "owner" | "ownedSince" | "claimedAt" | "pooledAt" | "pooledFrom" | "poolReason">;
+type Placement = Pick<
+  Customer,
+  "owner" | "ownedSince" | "claimedAt" | "pooledAt" | "pooledFrom" | "poolReason" | "protectedUntil" | "protectedFor"
+>;
+
+/** A protection is one owner's and goes with them. */
+const UNPROTECTED = { protectedUntil: null, protectedFor: null } as const;
 
 /** With a new owner; `isClaimed` for one who took it from the public pool. */
 export const atOwner = (ctx: Pick<Ctx, "now">, owner: string, { isClaimed = false } = {}): Placement => ({
@@ -12,6 +18,7 @@ export const atOwner = (ctx: Pick<Ctx, "now">, owner: string, { isClaimed = fals
   pooledAt: null,
   pooledFrom: null,
   poolReason: null,
+  ...UNPROTECTED,
 });
 
 /** With nobody, i.e. in the public pool. */
@@ -22,4 +29,5 @@ export const inPool = (ctx: Pick<Ctx, "now">, from: string | null, reason: strin
   pooledAt: ctx.now,
   pooledFrom: from,
   poolReason: reason,
+  ...UNPROTECTED,
 });

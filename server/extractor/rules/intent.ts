@@ -22,6 +22,7 @@ const BY_COMMAND: Readonly<Record<Command, Intent>> = {
   contract: "other",
   payment: "other",
   publicPool: "other",
+  protect: "other",
   grant: "other",
   bind: "other",
   undo: "other",

@@ -13,6 +13,7 @@ export const COMMAND_WORDS: Readonly<Record<Exclude<Command, "menu">, readonly s
   quote: ["报价", "bj", "baojia", "quote"],
   contract: ["合同", "ht", "hetong", "contract"],
   payment: ["回款", "hk", "huikuan", "payment"],
+  protect: ["报备", "baobei"],
   publicPool: ["公海", "gh", "gonghai", "pool"],
   grant: ["授权", "sq", "shouquan", "grant"],
   bind: ["绑定", "bangding", "bind"],
@@ -30,7 +31,7 @@ export const COMMAND_WORDS: Readonly<Record<Exclude<Command, "menu">, readonly s
 
 /** Without a slash these open a command only when a blank or a colon follows: the words begin ordinary sentences too. */
 export const SLASHLESS: readonly Exclude<Command, "menu">[] = [
-  "followUp", "newCustomer", "customer", "search", "todo", "reminder", "opportunity", "visit", "quote", "contract", "payment", "publicPool", "grant",
+  "followUp", "newCustomer", "customer", "search", "todo", "reminder", "opportunity", "visit", "quote", "contract", "payment", "publicPool", "protect", "grant",
   "dailyReport", "weeklyReport", "monthlyReport", "undo", "feedback", "help", "task",
 ]; // prettier-ignore
 

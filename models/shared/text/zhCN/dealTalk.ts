@@ -1,7 +1,8 @@
 /** What the chat says of deals and of what managers agree to. */
 export const dealTalk = {
   approval: {
-    title: (who: string, stage: string) => `${who} 要推进到${stage}`,
+    /** A stage of null: a customer is to be protected for longer. */
+    title: (who: string, stage: string | null) => (stage === null ? `${who} 要延长保护` : `${who} 要推进到${stage}`),
     approve: "同意",
     refuse: "不同意",
     notes: ["价格太低", "再谈谈", "资料不全"],
@@ -9,8 +10,8 @@ export const dealTalk = {
     askHelp: "点一个，或者直接回一句，会告诉他。",
     approved: (title: string) => `已同意 ✓ ${title}`,
     refused: (title: string) => `没同意：${title}`,
-    toldApproved: (stage: string) => `主管同意了，已到${stage} ✓`,
-    toldRefused: (stage: string) => `主管没同意到${stage}`,
+    toldApproved: (stage: string | null) => (stage === null ? "主管同意了，保护延长 ✓" : `主管同意了，已到${stage} ✓`),
+    toldRefused: (stage: string | null) => (stage === null ? "主管没同意延长保护" : `主管没同意到${stage}`),
     closed: "这件事已经处理过了",
     stillClosed: "还推进不了",
     who: "谁",

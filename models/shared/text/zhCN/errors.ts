@@ -18,6 +18,7 @@ export const errorSentences = {
   claims_used_up: "今天的领取次数用完了，明天再来。",
   claims_full: "从公海领的客户满了，先退回几个再领。",
   claim_too_early: "你刚把这位客户放回公海，还要等几天才能再领。",
+  already_protected: "这位客户报备过了，要延长得主管同意。",
   foreign_origin: "请求来自别的网站，没有执行。",
   body_too_large: "内容太大了，请分几次发。",
   unsupported_media: "只接受 JSON 格式的内容。",

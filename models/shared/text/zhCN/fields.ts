@@ -29,6 +29,8 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     pooledFrom: "原负责人",
     poolReason: "退回原因",
     riskQuietUntil: "不提醒到",
+    protectedUntil: "保护到",
+    protectedFor: "报备项目",
   },
   contact: { customer: "客户", name: "姓名", title: "职务", phones: "电话", wechat: "微信", email: "邮箱" },
   followUp: {
@@ -85,6 +87,7 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     decidedBy: "谁审的",
     decidedAt: "审的时间",
     note: "意见",
+    until: "保护到",
   },
   lead: {
     name: "称呼",
@@ -149,6 +152,7 @@ export const approvalStateNames: Record<(typeof APPROVAL_STATES)[number], string
 export const approvalReasonNames: Record<(typeof APPROVAL_REASONS)[number], string> = {
   amount: "金额大",
   discount: "让利多",
+  protection: "延长保护",
 };
 
 export const flagNames: Record<(typeof CUSTOMER_FLAGS)[number], string> = { key: "重点客户" };

@@ -41,6 +41,7 @@ export const rightsText = {
       active: "开着",
       quietAfterDays: "几天没联系先提醒",
       lostAfterDays: "几天算流失风险",
+      recycling: "客户数",
     } as Record<string, string>,
   },
 };
