@@ -85,7 +85,7 @@ function toRecycling(customer: Customer, now: Date, { deals, warning, rules }: K
   const { owner } = customer;
   const due = dueOf(customer, deals, rules);
   if (owner === null || !due || (rules.exemptWon && deals.isWon)) return null;
-  const warnsFrom = after(due.dueAt, -rules.warnDays);
+  const warnsFrom = instantOf(addDays(dayOf(due.dueAt), -rules.warnDays));
   if (warnsFrom > now) return null;
   const warnedAt = warning && isValid(warning, owner, warnsFrom) ? warning.warnedAt : null;
   const toldAt = warnedAt ?? nextAt(now, WARNS_AT);
@@ -95,7 +95,7 @@ function toRecycling(customer: Customer, now: Date, { deals, warning, rules }: K
 
 /** Rows that may be due within the days of the warning; dates that need more than the row are looked at one by one. */
 function filterOf(now: Date, rules: PoolRules, whose: Record<string, unknown>): Record<string, unknown> {
-  const soon = after(now, rules.warnDays);
+  const soon = instantOf(addDays(dayOf(now), rules.warnDays + 1));
   const before = (days: number | null) => (days === null ? null : after(soon, -days));
   const [silent, old, idle] = [before(rules.noFollowUpDays), before(rules.noDealDays), before(rules.noOpportunityDays)];
   const since = (limit: Date | null, more: Record<string, unknown> = {}) =>

@@ -31,7 +31,7 @@ interface Extras {
   };
   approval: {
     customerName: string | null;
-    stageName: string;
+    stageName: string | null;
     requestedByName: string | null;
     decidedByName: string | null;
   };

@@ -61,8 +61,12 @@ export const contactHit = (item: ContactItem) => ({
   second: joined([item.customerName, item.title], " · "),
 });
 
+/** The deal, or the customer, that somebody has to agree about. */
+export const approvalPath = ({ opportunity, customer }: Pick<ApprovalItem, "opportunity" | "customer">) =>
+  opportunity ? `/opportunities/${opportunity}` : `/customers/${customer}`;
+
 export const approvalHit = (item: ApprovalItem) => ({
-  to: `/opportunities/${item.opportunity}`,
+  to: approvalPath(item),
   name: item.title,
   amount: item.amount === null ? null : formatFen(item.amount),
 });

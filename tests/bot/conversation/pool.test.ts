@@ -1,10 +1,16 @@
 import { Customer, FollowUp } from "../../../models";
 import { releaseCustomer } from "../../../server/commands/customer/releaseCustomer";
+import { dayOf, instantOf } from "../../../models/shared/values/day";
+import { User } from "../../../models/system/user";
+import { recycleCustomers } from "../../../server/commands/pool/recycleCustomers";
+import { warnOfRecycling } from "../../../server/commands/pool/warnOfRecycling";
+import { SYSTEM_ACTOR } from "../../../server/context";
+import { createCtx } from "../../../server/createCtx";
 import { loadActor } from "../../../server/loadActor";
 import { buttonTexts, Chat, valueOf } from "../../support/chat";
 import { ctxFor, NOW } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
-import { buildContact, buildCustomer, buildUser } from "../../support/factories";
+import { buildContact, buildCustomer, buildDepartment, buildUser } from "../../support/factories";
 
 useDatabase();
 jest.setTimeout(60_000);
@@ -172,5 +178,105 @@ describe("放回公海", () => {
     expect((await chat.says("退回公海 海川 没需求")).title).toBe(
       (await chat.says("退回公海 没有这家 没需求")).title.replace("没有这家", "海川"),
     );
+  });
+});
+
+describe("who is about to go back to the pool", () => {
+  const DAY_MS = 86_400_000;
+  const system = () => createCtx(chat.bot.deps, { actor: SYSTEM_ACTOR, source: { kind: "job", messageId: null } });
+  const on = (days: number, time: string) => instantOf(dayOf(new Date(NOW.getTime() + days * DAY_MS)), time);
+
+  async function morning(days: number) {
+    await chat.waitsUntil(on(days, "09:00"));
+    await warnOfRecycling(system());
+    await chat.settle();
+  }
+  async function evening(days: number) {
+    await chat.waitsUntil(on(days, "20:00"));
+    await recycleCustomers(system());
+    await chat.settle();
+  }
+
+  async function team() {
+    const departments = [(await buildDepartment())._id];
+    const rep = await chat.userBehind("lilei");
+    chat.joins("boss2", "赵敏");
+    const boss = await chat.userBehind("boss2");
+    await User.updateOne({ _id: rep._id }, { $set: { departments } });
+    await User.updateOne({ _id: boss._id }, { $set: { departments, roles: ["sales_manager"] } });
+    const { id } = await buildCustomer({ by: rep, name: "宁波海川物流有限公司", kind: "company" });
+    return { rep, boss, id };
+  }
+
+  test("is told three days before; the rep asks to keep it, the manager agrees, it stays", async () => {
+    const { rep, id } = await team();
+    await morning(27);
+    const warning = chat.as("lilei").lastCard();
+    expect(warning.title).toBe("1 位客户快回公海了");
+    expect(valueOf(warning, "第1")).toContain("海川物流 30 天没跟进");
+    expect(buttonTexts(warning)).toEqual(["写跟进", "申请保留", "打开客户"]);
+    expect((await chat.presses("申请保留")).title).toBe("已申请 ✓ 宁波海川物流");
+    const asked = chat.as("boss2").lastCard();
+    expect(asked.title).toBe("李雷 要延长保护");
+    await chat.presses("同意");
+    expect(chat.as("lilei").lastCard().title).toBe("主管同意了，保护延长 ✓");
+    await evening(30);
+    expect(await ownerOf(id)).toBe(rep._id);
+  });
+
+  test("goes, both are told, and the manager gives it back with one tap", async () => {
+    const { rep, id } = await team();
+    await morning(27);
+    await chat.waitsUntil(on(30, "12:00"));
+    expect((await chat.as("lilei").says("今晚会回收谁")).title).toBe("今晚会回收 1 位客户");
+    expect((await chat.as("boss2").says("/公海 今晚会回收谁")).title).toBe("今晚会回收 1 位客户");
+    await evening(30);
+    expect(await ownerOf(id)).toBe(null);
+    expect(chat.as("lilei").lastCard()).toMatchObject({ title: "1 位客户回公海了" });
+    expect(chat.as("boss2").lastCard()).toMatchObject({ title: "李雷的 1 位客户回公海了" });
+    expect((await chat.presses("还给李雷")).title).toBe("已还回 1 位客户 ✓");
+    expect(await ownerOf(id)).toBe(rep._id);
+  });
+
+  test("nobody goes: that is said too", async () => {
+    await team();
+    expect((await chat.as("lilei").says("今晚会回收谁")).title).toMatch(/没有人要回收/);
+  });
+});
+
+describe("报备", () => {
+  test("makes the company, protects it for thirty days, and keeps a second rep out", async () => {
+    const card = await chat.says("/报备 海川科技 设备采购");
+    expect(card.title).toBe("确认报备？");
+    expect(valueOf(card, "项目")).toBe("设备采购");
+    expect(await Customer.countDocuments()).toBe(0);
+    const saved = await chat.says("确认");
+    expect(saved.title).toBe("已报备 ✓ 海川科技");
+    expect(valueOf(saved, "保护到")).toMatch(/^04-10 .* 10:00$/);
+    chat.joins("hanmei", "韩梅");
+    for (const words of ["/报备 海川科技 办公用品", "/跟进 海川科技 聊了报价"])
+      expect((await chat.as("hanmei").says(words)).title).toBe("已有同事在跟进这家公司");
+    expect((await chat.as("lilei").says("/报备")).title).toBe("1 位客户在保护期");
+    await chat.presses(
+      "撤销",
+      chat.cards().find(({ title }) => title.startsWith("已报备")),
+    );
+    expect(await Customer.countDocuments()).toBe(0);
+  });
+
+  test("of one's own customer; a second time only a manager can make it longer", async () => {
+    const by = await chat.userBehind("lilei");
+    const { id } = await buildCustomer({ by, name: "宁波海川物流有限公司", kind: "company" });
+    await chat.says("/报备 海川 设备采购");
+    await chat.presses("确认");
+    expect(await Customer.findOne({ _id: id }).lean()).toMatchObject({ protectedFor: "设备采购" });
+    const again = await chat.says("/报备 海川 设备采购");
+    expect(again.title).toMatch(/已经报备过$/);
+    expect(await chat.presses("申请延长")).toMatchObject({ text: expect.stringContaining("主管") });
+  });
+
+  test("of what waits in the pool leads there", async () => {
+    await pooled("宁波海川物流有限公司");
+    expect((await chat.says("/报备 宁波海川物流有限公司 设备采购")).title).toMatch(/在公海/);
   });
 });

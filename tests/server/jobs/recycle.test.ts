@@ -58,19 +58,19 @@ describe("a customer nobody follows up", () => {
     const by = await buildUser();
     const { id } = await buildCustomer({ by });
     const step = await buildReminder({ by, customer: id });
-    await live(26);
+    await live(26, 24);
     expect(await told("user.recycleWarned")).toBe(0);
-    await live(28, 27);
+    await live(27, 27);
     expect(await told("user.recycleWarned")).toBe(1);
     expect(await RecycleWarning.findOne({ _id: id }).lean()).toMatchObject({
       owner: by._id,
-      warnedAt: at(28, "09:00"),
+      warnedAt: at(27, "09:00"),
     });
-    await live(30, 29);
+    await live(29, 28);
     expect(await ownerOf(id)).toBe(by._id);
-    await live(40, 31);
+    await live(33, 30);
     expect(await Customer.findOne({ _id: id }).lean()).toMatchObject({
-      ...{ owner: null, pooledFrom: by._id, poolReason: "30 天没跟进", pooledAt: at(31, "20:00"), version: 2 },
+      ...{ owner: null, pooledFrom: by._id, poolReason: "30 天没跟进", pooledAt: at(30, "20:00"), version: 2 },
     });
     expect(await models.reminder.findOne({ _id: step.id }).lean()).toMatchObject({ owner: null });
     expect([await told("customer.recycled"), await told("user.recycled")]).toEqual([1, 1]);
@@ -80,12 +80,13 @@ describe("a customer nobody follows up", () => {
   test("stays after a follow-up on the last day, and is told again next time", async () => {
     const by = await buildUser();
     const { id } = await buildCustomer({ by });
-    await live(30);
-    await buildFollowUp({ by, customer: id, now: at(31, "19:59"), happenedAt: at(31, "19:59") });
-    await live(58, 31);
+    await live(29, 26);
+    await buildFollowUp({ by, customer: id, now: at(30, "19:59"), happenedAt: at(30, "19:59") });
+    await live(31, 30);
+    await live(56, 55);
     expect(await ownerOf(id)).toBe(by._id);
     expect(await told("user.recycleWarned")).toBe(1);
-    await live(62, 59);
+    await live(60, 57);
     expect(await told("user.recycleWarned")).toBe(2);
     expect(await ownerOf(id)).toBe(null);
   });
@@ -106,9 +107,10 @@ describe("a customer nobody follows up", () => {
     const { id } = await buildCustomer({ by, now: at(-100) });
     await Customer.updateOne({ _id: id }, { $set: { owner: null, pooledAt: at(-40) } });
     await claimCustomer(await as(by, NOW), { id });
-    await live(30);
+    await live(2);
+    await live(29, 26);
     expect(await ownerOf(id)).toBe(by._id);
-    await live(31, 31);
+    await live(30, 30);
     expect(await ownerOf(id)).toBe(null);
   });
 });
@@ -121,7 +123,7 @@ describe("a customer followed up and never sold to", () => {
   }
   const keepBusy = async ({ by, id }: { by: UserRow; id: string }, until: number) => {
     for (let day = 0; day <= until; day += 20) {
-      await live(day, Math.max(0, day - 19));
+      await live(day, day);
       await buildFollowUp({ by, customer: id, now: at(day, "21:00"), happenedAt: at(day, "21:00") });
     }
   };
@@ -129,9 +131,9 @@ describe("a customer followed up and never sold to", () => {
   test("goes after ninety days", async () => {
     const one = await busy();
     await keepBusy(one, 80);
-    await live(90, 81);
+    await live(89, 86);
     expect(await ownerOf(one.id)).toBe(one.by._id);
-    await live(91, 91);
+    await live(90, 90);
     expect(await Customer.findOne({ _id: one.id }).lean()).toMatchObject({ owner: null, poolReason: "90 天没成交" });
   });
 
@@ -150,8 +152,6 @@ describe("a customer followed up and never sold to", () => {
     await set({ exemptTags: ["战略"] });
     const one = await busy();
     await exempt(one);
-    await live(10, 0);
-    clock.set(at(200, "08:00"));
     await live(205, 200);
     expect(await ownerOf(one.id)).toBe(one.by._id);
     expect(await told("user.recycleWarned")).toBe(0);
@@ -173,7 +173,8 @@ test("days of null switch a condition off, and a third asks for a deal at all", 
   const idle = await buildCustomer({ by });
   const dealt = await buildCustomer({ by });
   await buildOpportunity({ by, customer: dealt.id });
-  await live(40);
+  await live(12, 6);
+  await live(40, 38);
   expect([await ownerOf(idle.id), await ownerOf(dealt.id)]).toEqual([null, by._id]);
   expect(await Customer.findOne({ _id: idle.id }).lean()).toMatchObject({ poolReason: "10 天没商机" });
 });
@@ -181,8 +182,8 @@ test("days of null switch a condition off, and a third asks for a deal at all", 
 test("a follow-up at the very moment of the run either saves the customer or finds it in the pool", async () => {
   const by = await buildUser();
   const { id } = await buildCustomer({ by });
-  await live(30);
-  clock.set(at(31, "20:00"));
+  await live(29, 27);
+  clock.set(at(30, "20:00"));
   const noted = as(by, clock.now()).then((ctx) => createRecord(ctx, "followUp", { customer: id, content: "刚聊完" }));
   const refused = noted.then(
     () => null,
@@ -199,7 +200,7 @@ test("a follow-up at the very moment of the run either saves the customer or fin
 test("a claim and the run meet without losing anything", async () => {
   const by = await buildUser();
   const { id } = await buildCustomer({ by });
-  await live(31);
+  await live(30, 27);
   expect(await ownerOf(id)).toBe(null);
   const other = await buildUser();
   await Promise.all([

@@ -1,3 +1,5 @@
+import { formatInstant } from "../../values/day";
+
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 /** Words of the pages about how a company sells: its stages, targets and what managers agree to. */
@@ -55,7 +57,8 @@ export const sellingPages = {
 
   approvalsSentence: (count: number) => `${count} 件等人同意。`,
   noApprovals: "没有要同意的事。",
-  approvalLine: (who: string, stage: string) => `${who} 要到${stage}`,
+  approvalLine: (who: string, stage: string | null, until: string | null) =>
+    stage === null && until !== null ? `${who} 要保护到 ${formatInstant(new Date(until))}` : `${who} 要到${stage}`,
   approve: "同意",
   refuse: "不同意",
   whyNot: "为什么不同意",
