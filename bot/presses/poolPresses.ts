@@ -95,7 +95,7 @@ export async function pressProtect(
 }
 
 /** A manager protects at once; a rep asks one. */
-export async function pressExtend(ctx: Ctx, id: string): Promise<Reply> {
+async function pressExtend(ctx: Ctx, id: string): Promise<Reply> {
   const before = await findReadable(ctx, "customer", id);
   const customer = await extendProtection(ctx, { id });
   const isDone = customer.version !== before.version;
@@ -109,7 +109,7 @@ export async function pressExtend(ctx: Ctx, id: string): Promise<Reply> {
 }
 
 /** Back to whom they were taken from, as far as nobody else has them by now. */
-export async function giveBack(ctx: Ctx, { customers, owner }: Extract<Action, { kind: "giveBack" }>): Promise<Reply> {
+async function giveBack(ctx: Ctx, { customers, owner }: Extract<Action, { kind: "giveBack" }>): Promise<Reply> {
   const given: Customer[] = [];
   for (const id of customers) {
     const customer = await findReadable(ctx, "customer", id);
@@ -123,4 +123,21 @@ export async function giveBack(ctx: Ctx, { customers, owner }: Extract<Action, {
     buttons: given.length > 0 ? [undoButton(ctx)] : [],
   };
   return { cards: [card], ...(given.length > 0 ? { wrote: true as const } : {}), closedAs: p.gaveBack };
+}
+
+/** A tap on a card about the public pool. */
+export function pressPool(
+  ctx: Ctx,
+  pressed: Extract<Action, { kind: "claim" | "release" | "extend" | "giveBack" }>,
+): Promise<Reply> {
+  switch (pressed.kind) {
+    case "claim":
+      return pressClaim(ctx, pressed.customers);
+    case "release":
+      return pressRelease(ctx, pressed);
+    case "extend":
+      return pressExtend(ctx, pressed.customer);
+    case "giveBack":
+      return giveBack(ctx, pressed);
+  }
 }

@@ -17,7 +17,7 @@ import { pressApproval } from "./approvalPresses";
 import { pressAccess } from "./accessPresses";
 import { pressDraft } from "./draftPresses";
 import { dropOrder, pressOrder } from "./orderPresses";
-import { giveBack, pressClaim, pressExtend, pressRelease } from "./poolPresses";
+import { pressPool } from "./poolPresses";
 import { pressReminder } from "./reminderPresses";
 import { isWarningAction, pressWarning } from "./warningPresses";
 
@@ -97,13 +97,10 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "answerAccess":
       return pressAccess(ctx, pressed);
     case "claim":
-      return pressClaim(ctx, pressed.customers);
     case "release":
-      return pressRelease(ctx, pressed);
     case "extend":
-      return pressExtend(ctx, pressed.customer);
     case "giveBack":
-      return giveBack(ctx, pressed);
+      return pressPool(ctx, pressed);
     case "order":
       return pressOrder(ctx, pressed.step);
     case "dropOrder":
