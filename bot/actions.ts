@@ -1,5 +1,13 @@
 import { z } from "zod";
 
+/** A lead that becomes a customer: the one named, or a new one. */
+const convertStep = z.object({
+  verb: z.literal("convert"),
+  lead: z.string(),
+  customer: z.string().nullable(),
+  withDeal: z.boolean(),
+});
+
 /** A change of who may see or has a customer, once it is confirmed. */
 const orderStep = z.discriminatedUnion("verb", [
   z.object({
@@ -20,6 +28,7 @@ const orderStep = z.discriminatedUnion("verb", [
   }),
   z.object({ verb: z.literal("claim"), customers: z.array(z.string()) }),
   z.object({ verb: z.literal("release"), customer: z.string(), reason: z.string() }),
+  convertStep,
 ]);
 export type OrderStep = z.infer<typeof orderStep>;
 
@@ -69,6 +78,11 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("quietRisk"), customer: z.string() }),
   z.object({ kind: z.literal("gotIt") }),
   z.object({ kind: z.literal("switchRule"), rule: z.string(), active: z.boolean() }),
+  z.object({ kind: z.literal("takeLead"), lead: z.string() }),
+  z.object({ kind: z.literal("askInvalid"), lead: z.string() }),
+  z.object({ kind: z.literal("invalidateLead"), lead: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal("askConvert"), lead: z.string() }),
+  z.object({ kind: z.literal("convertLead"), step: convertStep }),
   z.object({ kind: z.literal("say"), text: z.string() }),
   z.object({ kind: z.literal("order"), step: orderStep }),
   z.object({ kind: z.literal("dropOrder") }),
@@ -82,6 +96,7 @@ export const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("time"), reminder: z.string() }),
   z.object({ kind: z.literal("when"), text: z.string(), customer: z.string().nullable() }),
   z.object({ kind: z.literal("refusal"), approval: z.string() }),
+  z.object({ kind: z.literal("invalidLead"), lead: z.string() }),
   z.object({ kind: z.literal("who"), draft: z.string(), matter: z.int() }),
   z.object({ kind: z.literal("editDraft"), draft: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),

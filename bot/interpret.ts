@@ -3,6 +3,7 @@ import type { Matter, Reading, Span } from "../models/shared/contracts/extractio
 import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { readMessage } from "../server/extractor/readMessage";
+import { asksForLeads } from "../server/extractor/rules/leadText";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
 import { findGroupCustomer } from "../server/queries/findGroupCustomer";
 import { matchCustomers } from "../server/queries/matchCustomers";
@@ -18,7 +19,7 @@ import { customerInTalk } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
 import { findPressed, lastKept, lastOrder, openQuestion } from "./pending";
-import type { Plan } from "./plan";
+import type { HandlerName, Plan } from "./plan";
 import { routeMessage, type Route, type Situation } from "./router";
 import type { InboundContent, InboundMessage, TextContent } from "./types";
 
@@ -147,6 +148,12 @@ async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation>
   };
 }
 
+/** Sentences that are told by their whole words, whatever else could be read in them. */
+async function handlerByWords(ctx: Ctx, text: string): Promise<HandlerName | null> {
+  if (await orderIn(ctx, text, null)) return "order";
+  return asksForLeads(text) ? "leads" : null;
+}
+
 async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const { text, spoken, about, at } = said;
   if (text.trim() === "") return plan({ do: "show", card: "empty" }, text);
@@ -155,9 +162,8 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const words = readMessage(text, options);
   // A command says what is wanted; the model is asked about free talk only.
   const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);
-  if (!reading.hostile && (await orderIn(ctx, text, null))) {
-    return plan({ do: "handle", handler: "order", draft: newDraft(text, reading, { ...said, about }) }, text);
-  }
+  const handler = reading.hostile ? null : await handlerByWords(ctx, text);
+  if (handler) return plan({ do: "handle", handler, draft: newDraft(text, reading, { ...said, about }) }, text);
   const situation = await situationOf(ctx, text, at);
   const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
   return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { ...said, about: meant }));

@@ -52,6 +52,9 @@ export type HandlerName =
   | "help"
   | "ask"
   | "feedback"
+  | "lead"
+  | "leads"
+  | "convertLead"
   | "report"
   | "smallTalk"
   | "notYet";

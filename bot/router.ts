@@ -54,6 +54,8 @@ const commandRoutes: Record<Command, Route> = {
   monthlyReport: { to: "handler", handler: "report" },
   feedback: { to: "handler", handler: "feedback" },
   rules: { to: "handler", handler: "rules" },
+  lead: { to: "handler", handler: "lead" },
+  convertLead: { to: "handler", handler: "convertLead" },
 };
 
 const intentRoutes: Record<Intent, Route> = {
@@ -109,6 +111,7 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
       return situation.hasTime && !namesSomebody(reading);
     case "result":
     case "refusal":
+    case "invalidLead":
       return (
         ["create_follow_up", "other", "create_task"].includes(reading.intent) &&
         !namesSomebody(reading) &&

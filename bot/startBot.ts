@@ -2,6 +2,7 @@ import { InboxItem } from "../models/system/inboxItem";
 import { Delivery } from "../models/system/delivery";
 import { OutboxEvent } from "../models/system/outboxEvent";
 import { RuleRun } from "../models/system/rule";
+import { watchLeads } from "../server/commands/lead/watchLeads";
 import { ringReminders } from "../server/commands/reminder/ringReminders";
 import { runEventRules } from "../server/commands/rule/runEventRules";
 import { runRule } from "../server/commands/rule/runRule";
@@ -47,6 +48,7 @@ export function startBot(bot: BotDeps): Worker {
     startLoop({ clock, log, name: "reminders", round: () => ringReminders(bot.deps) }),
     startLoop({ clock, log, name: "warnings", round: () => tellWarnings(bot) }),
     startLoop({ clock, log, name: "events for rules", round: () => runEventRules(bot.deps) }),
+    startLoop({ clock, log, name: "unanswered leads", round: () => watchLeads(bot.deps) }),
     startLoop({
       clock,
       log,

@@ -5,7 +5,7 @@ import { Rule } from "../models/system/rule";
 import { Warning, WarningDay, type WarningRow } from "../models/system/warning";
 import { withTransaction } from "../models/withTransaction";
 import { isWorkday } from "../server/calendar";
-import { isQuiet } from "../server/commands/reminder/ringReminders";
+import { isQuiet } from "../server/isQuiet";
 import type { Actor, Ctx } from "../server/context";
 import { createCtx } from "../server/createCtx";
 import { AppError } from "../server/errors";

@@ -4,6 +4,7 @@ import { SESSION_COOKIE } from "./auth/sessionCookie";
 import { createSessions } from "./auth/sessions";
 import type { Deps } from "./context";
 import { authenticate } from "./middlewares/authenticate";
+import { authenticateKey } from "./middlewares/authenticateKey";
 import { answerErrors } from "./middlewares/errors";
 import type { HttpState } from "./middlewares/http";
 import { limitRate } from "./middlewares/limitRate";
@@ -15,6 +16,7 @@ import { serveProof } from "./middlewares/serveProof";
 import { buildOpenApi } from "./openapi/buildOpenApi";
 import type { ChatPort, FilePort, SignInPort } from "./ports";
 import { apiEndpoints } from "./routes";
+import { mountLeadForms } from "./routes/leadForms";
 import { mountHealth } from "./routes/health";
 import { mountEndpoints } from "./routes/mountEndpoints";
 
@@ -42,6 +44,8 @@ export interface AppOptions {
 const MEMBER_ALLOWANCE = { burst: 300, perSecond: 100 };
 /** Whole offices share one address. */
 const STRANGER_ALLOWANCE = { burst: 300, perSecond: 30 };
+/** What a shop window or a fair brings in a rush. */
+const KEY_ALLOWANCE = { burst: 60, perSecond: 5 };
 
 function createRoutes(options: AppOptions): Router<HttpState>[] {
   const { deps, config, ready } = options;
@@ -52,10 +56,13 @@ function createRoutes(options: AppOptions): Router<HttpState>[] {
   mountEndpoints(api, endpoints, {
     member: [authenticate(deps, sessions), limitRate(deps.clock, MEMBER_ALLOWANCE)],
     public: [limitRate(deps.clock, STRANGER_ALLOWANCE)],
+    // Twice: guessing keys is slowed by address, a key in use by itself.
+    key: [limitRate(deps.clock, STRANGER_ALLOWANCE), authenticateKey(deps), limitRate(deps.clock, KEY_ALLOWANCE)],
   });
 
   const rest = new Router<HttpState>();
   mountHealth(rest, ready);
+  mountLeadForms(rest, deps);
   const openApi = buildOpenApi(endpoints, { cookie: SESSION_COOKIE });
   rest.get("/api/openapi.json", (http) => {
     http.body = openApi;

@@ -3,6 +3,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   forbidden: 403,
   unauthenticated: 401,
+  key_refused: 401,
   sign_in_failed: 401,
   account_unknown: 403,
   account_disabled: 403,

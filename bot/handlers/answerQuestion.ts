@@ -16,6 +16,7 @@ import { namesPerson } from "../draft/resolve";
 import { closeQuestion, findDraft } from "../pending";
 import { refuse } from "../presses/approvalPresses";
 import { expiredReply } from "../presses/draftPresses";
+import { invalidate, orSettled } from "../presses/leadPresses";
 import { postponeCard } from "../presses/reminderPresses";
 import { reply, type Reply } from "../reply";
 import { correctWith } from "./correct";
@@ -111,6 +112,8 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return answerResult(ctx, asked, said);
     case "refusal":
       return refuse(ctx, { approval: asked.approval, note: said.text.trim().slice(0, 200) });
+    case "invalidLead":
+      return orSettled(invalidate(ctx, { lead: asked.lead, reason: said.text.trim().slice(0, 200) }));
     case "files":
       return answerFiles(ctx, asked.files, said);
     case "who":

@@ -6,6 +6,7 @@ import { ask } from "./ask";
 import { bind } from "./bindGroup";
 import { correct } from "./correct";
 import { deals } from "./deals";
+import { convertLead, lead, leads } from "./leads";
 import { link } from "./link";
 import { feedback } from "./feedback";
 import { showHelp, smallTalk } from "./fixedNotes";
@@ -27,6 +28,9 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   bind,
   correct,
   deals,
+  lead,
+  leads,
+  convertLead,
   link,
   feedback,
   help: (ctx) => showHelp(ctx),

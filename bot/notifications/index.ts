@@ -7,6 +7,7 @@ import { approvalDecided } from "./approvalDecided";
 import { approvalRequested } from "./approvalRequested";
 import { accessAnswered, accessAsked } from "./accessAsked";
 import { customersRecycled, recycleWarned } from "./recycling";
+import { leadEscalated, leadNews } from "./leadNews";
 import { reminderRang } from "./reminderRang";
 import { reminderSettled } from "./reminderSettled";
 import { accessGranted, customerTransferred, leaverHandedOver } from "./rightsChanged";
@@ -24,6 +25,8 @@ export const createListeners = (bot: BotDeps): Listener[] => [
   leaverHandedOver(bot),
   recycleWarned(bot),
   customersRecycled(bot),
+  leadNews(bot),
+  leadEscalated(bot),
 ];
 
 /** Tells one event to whoever listens; telling and ticking off go together. */

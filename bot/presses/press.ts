@@ -18,6 +18,7 @@ import { pressAccess } from "./accessPresses";
 import { pressDraft } from "./draftPresses";
 import { dropOrder, pressOrder } from "./orderPresses";
 import { pressPool } from "./poolPresses";
+import { pressLead } from "./leadPresses";
 import { pressReminder } from "./reminderPresses";
 import { isWarningAction, pressWarning } from "./warningPresses";
 
@@ -101,6 +102,12 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "extend":
     case "giveBack":
       return pressPool(ctx, pressed);
+    case "takeLead":
+    case "askInvalid":
+    case "invalidateLead":
+    case "askConvert":
+    case "convertLead":
+      return pressLead(ctx, pressed);
     case "order":
       return pressOrder(ctx, pressed.step);
     case "dropOrder":

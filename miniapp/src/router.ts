@@ -172,6 +172,16 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./pages/PipelinePage.vue"),
     meta: form(titles.pipeline, "more"),
   },
+  {
+    path: "/settings/lead-rules",
+    component: () => import("./pages/LeadRulesPage.vue"),
+    meta: form(leads.rules, "more"),
+  },
+  {
+    path: "/settings/lead-sources",
+    component: () => import("./pages/LeadSourcesPage.vue"),
+    meta: form(leads.sources, "more"),
+  },
   { path: "/more", component: () => import("./pages/MorePage.vue"), meta: screen(titles.more, "more") },
   {
     path: "/rows/:collection",

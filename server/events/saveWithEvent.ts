@@ -43,7 +43,7 @@ export function changesOf(before: object | null, set: object): Change[] {
 }
 
 /** What events are about: records, and the rows beside them that have a history too. */
-export type EventEntity = EntityName | "user" | "setting" | "accessGrant" | "rule";
+export type EventEntity = EntityName | "user" | "setting" | "accessGrant" | "rule" | "leadSource";
 
 /** The customer whose timeline an event belongs to. */
 function customerOf(entity: EventEntity, record: { id: string } & object): string | null {

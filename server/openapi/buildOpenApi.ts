@@ -61,14 +61,19 @@ function toResponses({ answer, produces, status = 200 }: Endpoint): Json {
   return { ...done, default: refusal };
 }
 
+const SECURITY = { member: [{ session: [] }], key: [{ leadKey: [] }], public: [] } satisfies Record<
+  Endpoint["access"],
+  object[]
+>;
+
 function toOperation(endpoint: Endpoint): Json {
   const { method, path, summary, query, body, access } = endpoint;
-  const isRepeatable = method === "post" && access === "member";
+  const isRepeatable = method === "post" && access !== "public";
   return {
     summary,
     operationId: `${method}${path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [path.split("/")[1]],
-    security: access === "member" ? [{ session: [] }] : [],
+    security: SECURITY[access],
     parameters: [...pathParameters(path), ...queryParameters(query), ...(isRepeatable ? [idempotencyKey] : [])],
     ...(body ? { requestBody: { required: true, ...content("application/json", toSchema(body, "input")) } } : {}),
     responses: toResponses(endpoint),
@@ -89,7 +94,10 @@ export function buildOpenApi(endpoints: readonly Endpoint[], info: { cookie: str
     paths,
     components: {
       schemas: { Problem: toSchema(problem, "output") },
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: info.cookie } },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: info.cookie },
+        leadKey: { type: "http", scheme: "bearer" },
+      },
     },
   };
 }

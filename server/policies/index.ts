@@ -88,6 +88,7 @@ export const policies = {
     take: both(works("lead"), isUnanswered),
     invalidate: both(works("lead"), isOpenLead),
     reopen: both(works("lead"), (record) => record.state === "invalid"),
+    convert: both(works("lead"), isOpenLead),
   },
 } satisfies Record<EntityName, Policy>;
 

@@ -90,6 +90,7 @@ const BOOKKEEPING = new Set([
   "lastAskedAt",
   "intake",
   "externalId",
+  "consentAt",
   "assignedAt",
   "answerBy",
   "answeredAt",

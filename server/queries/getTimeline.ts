@@ -19,6 +19,7 @@ export interface Timeline {
 }
 
 const MOST_COUNTED = 1000;
+const MOST_LEADS = 20;
 const happened: Sort = { field: "happenedAt", direction: -1, isInstant: true, isNullable: false };
 const occurred: Sort = { ...happened, field: "at" };
 
@@ -61,7 +62,7 @@ export async function getTimeline(
   const list = [ctx.actor.id, "timeline", customer];
   const start = cursor ? readCursor(cursor, list) : null;
   const notes = [readable(ctx, "followUp", "internal"), { customer }];
-  const events = [{ customer, undoneAt: null, name: { $nin: UNSHOWN } }];
+  const events = [{ ...(await eventsOf(ctx, customer)), undoneAt: null, name: { $nin: UNSHOWN } }];
   // In turn, since a transaction may be open.
   const read = [
     ...(await readNotes(ctx, [...notes, ...from(happened, start)], limit + 1)),
@@ -76,6 +77,14 @@ export async function getTimeline(
     nextCursor: last ? writeCursor({ value: last.at.toISOString(), id: last.id, total }, list) : null,
     approximateTotal: total,
   };
+}
+
+/** What happened to a lead before it was a customer's belongs to the customer's history too. */
+async function eventsOf(ctx: Ctx, customer: string): Promise<Record<string, unknown>> {
+  const filter = { $and: [readable(ctx, "lead", "internal"), { customer }] };
+  const leads = await models.lead.find(filter, { _id: 1 }).limit(MOST_LEADS).lean<{ _id: string }[]>();
+  if (leads.length === 0) return { customer };
+  return { $or: [{ customer }, { recordId: { $in: leads.map(({ _id }) => _id) } }] };
 }
 
 async function countMoments(notes: Record<string, unknown>, events: Record<string, unknown>): Promise<number> {

@@ -40,7 +40,8 @@ interface PublicSpec<Q extends Schema, B extends Schema, A extends Schema> exten
 
 /** One call of the API. Routing, validation, idempotency and OpenAPI all read it. */
 export interface Endpoint extends Shape<Schema, Schema, Schema> {
-  access: "member" | "public";
+  /** `key`: a program with a key of its own. */
+  access: "member" | "public" | "key";
   keepsOwnKeys: boolean;
   run(call: Call<unknown, unknown> & { ctx?: Ctx }): Promise<unknown>;
 }
@@ -54,6 +55,11 @@ export const endpoint = <Q extends Schema, B extends Schema, A extends Schema>(
   access: "member",
   run: spec.run as Endpoint["run"],
 });
+
+/** A call of a program that has a key. */
+export const keyEndpoint = <Q extends Schema, B extends Schema, A extends Schema>(
+  spec: MemberSpec<Q, B, A>,
+): Endpoint => ({ keepsOwnKeys: false, ...spec, access: "key", run: spec.run as Endpoint["run"] });
 
 /** A call that does not, e.g. signing in. */
 export const publicEndpoint = <Q extends Schema, B extends Schema, A extends Schema>(

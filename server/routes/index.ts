@@ -12,6 +12,8 @@ import { poolRoutes } from "./pool";
 import { oversightRoutes } from "./oversight";
 import { feedbackRoutes } from "./feedback";
 import { fileRoutes } from "./files";
+import { leadRoutes } from "./leads";
+import { leadSourceRoutes } from "./leadSources";
 import { nameRoutes } from "./names";
 import { recordRoutes } from "./records";
 import { reportRoutes } from "./reports";
@@ -35,6 +37,8 @@ interface ApiOptions {
 export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: ApiOptions): Endpoint[] => [
   ...authRoutes({ signIn, sessions, clock: deps.clock, publicUrl: config.publicUrl }),
   ...recordRoutes,
+  ...leadRoutes,
+  ...leadSourceRoutes(config),
   ...actionRoutes,
   ...pipelineRoutes,
   ...poolRoutes,

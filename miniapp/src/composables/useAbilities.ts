@@ -7,7 +7,7 @@ export function useAbilities() {
   return {
     can: (verb: string, record: { abilities: readonly string[] } | null) => record?.abilities.includes(verb) ?? false,
     /** Verbs that need no record, e.g. `create`. */
-    canAny: (verb: string, entity: EntityName | "setting" | "user" | "auditEntry") =>
+    canAny: (verb: string, entity: EntityName | "setting" | "user" | "auditEntry" | "leadRules" | "leadSource") =>
       me.value?.abilities[entity]?.includes(verb) ?? false,
   };
 }

@@ -22,5 +22,8 @@ export function useLeadActions() {
   const assign = (lead: LeadItem, owner: string) =>
     act(lead, { verb: "assign", words: t.page.assign, body: { owner } });
 
-  return { saving, problem, fieldErrors, act, take, reopen, invalidate, assign };
+  const convert = (lead: LeadItem, how: { customer: string | null; withDeal: boolean }) =>
+    act(lead, { verb: "convert", words: t.page.convert, body: how });
+
+  return { saving, problem, fieldErrors, act, take, reopen, invalidate, assign, convert };
 }

@@ -40,6 +40,8 @@ export const COMMANDS = [
   "task",
   "link",
   "rules",
+  "lead",
+  "convertLead",
   "menu",
 ] as const;
 

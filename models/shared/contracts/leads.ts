@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "../defineEntity";
+import { idSchema, moneySchema, personalSchemas } from "../defineEntity";
 
 /** Why a lead counts for something, and for how much. */
 export const LEAD_REASONS = {
@@ -55,3 +55,93 @@ export const DEFAULT_LEAD_RULES: LeadRules = {
 
 export const leadReasonShown = z.object({ reason: z.string(), points: z.int(), text: z.string() });
 export type LeadReasonShown = z.infer<typeof leadReasonShown>;
+
+/** What a lead would become: shown before anybody says yes. */
+export const conversion = z.object({
+  /** Customers it may be already. */
+  matches: z.array(z.object({ id: z.string(), name: z.string(), region: z.string().nullable() })),
+  customer: z.object({
+    name: z.string(),
+    kind: z.string().nullable(),
+    region: z.string().nullable(),
+    source: z.string().nullable(),
+    tags: z.array(z.string()),
+    phones: z.array(z.string()),
+    wechat: z.string().nullable(),
+  }),
+  contact: z
+    .object({
+      name: z.string(),
+      title: z.string().nullable(),
+      phones: z.array(z.string()),
+      wechat: z.string().nullable(),
+      email: z.string().nullable(),
+    })
+    .nullable(),
+  opportunity: z.object({ name: z.string(), amount: z.int().nullable() }).nullable(),
+  /** The first note. */
+  content: z.string(),
+});
+export type ConversionShown = z.infer<typeof conversion>;
+
+/** Numbers come as people type them. */
+const phone = z.preprocess(
+  (value) =>
+    typeof value === "string"
+      ? value
+          .normalize("NFKC")
+          .replace(/[().·]/g, " ")
+          .trim()
+      : value,
+  personalSchemas.phone,
+);
+const short = (max: number) => z.string().trim().min(1).max(max).nullable().optional();
+
+/** What another program may say of somebody who may become a customer. */
+export const leadIntake = z.strictObject({
+  name: short(40),
+  company: short(80),
+  title: short(40),
+  phone: phone.nullable().optional(),
+  phones: z.array(phone).max(10).optional(),
+  wechat: personalSchemas.wechat.nullable().optional(),
+  email: personalSchemas.email.nullable().optional(),
+  campaign: short(80),
+  region: short(40),
+  industry: short(40),
+  budget: moneySchema.nullable().optional(),
+  rawText: short(3500),
+  /** What it is called in the other program: the same again is the same lead. */
+  externalId: short(100),
+});
+
+export const intakeAnswer = z.object({ id: z.string(), state: z.enum(["created", "repeated"]) });
+
+export const newLeadSource = z.strictObject({
+  kind: z.enum(["key", "form"]),
+  name: z.string().trim().min(1).max(40),
+  campaign: z.string().trim().min(1).max(80).nullable().default(null),
+  region: z.string().trim().min(1).max(40).nullable().default(null),
+  heading: z.string().trim().min(1).max(80).nullable().default(null),
+});
+
+export const leadSource = z.object({
+  id: z.string(),
+  kind: z.enum(["key", "form"]),
+  name: z.string(),
+  campaign: z.string().nullable(),
+  region: z.string().nullable(),
+  heading: z.string().nullable(),
+  /** The last characters of a key. */
+  tail: z.string(),
+  /** Where the form is; null for a key. */
+  url: z.string().nullable(),
+  createdAt: z.string(),
+  createdByName: z.string().nullable(),
+  isOpen: z.boolean(),
+});
+export type LeadSourceShown = z.infer<typeof leadSource>;
+
+/** With the key, which is shown this once. */
+export const madeLeadSource = leadSource.extend({ key: z.string().nullable() });
+export type MadeLeadSource = z.infer<typeof madeLeadSource>;

@@ -35,6 +35,8 @@ export const lead = defineEntity("lead", {
     /** The door it came through, and what it is called beyond that door. */
     intake: managed(text({ max: 24, filter: true })),
     externalId: managed(text({ max: 100 })),
+    /** They agreed to be called, on the form they filled in. */
+    consentAt: managed(instant()),
     assignedAt: managed(instant({ list: true, filter: true })),
     /** The first answer is due by then. */
     answerBy: managed(instant({ list: true, filter: true })),

@@ -1,20 +1,16 @@
 import { Reminder } from "../../../models";
 import { entities } from "../../../models/shared/entities";
 import type { Reminder as ReminderRecord } from "../../../models/shared/entities/reminder";
-import { timeOf } from "../../../models/shared/values/day";
 import { toRecord, type StoredRow } from "../../../models/storedRecord";
 import { withTransaction } from "../../../models/withTransaction";
 import { SYSTEM_ACTOR, type Actor, type Deps } from "../../context";
 import { createCtx } from "../../createCtx";
 import { AppError } from "../../errors";
 import { saveWithEvent } from "../../events/saveWithEvent";
+import { isQuiet } from "../../isQuiet";
 import { continueReminder } from "./continueReminder";
 
-const QUIET_FROM = "21:00";
-const QUIET_TO = "08:30";
 const BATCH = 100;
-
-export const isQuiet = (at: Date) => timeOf(at) >= QUIET_FROM || timeOf(at) < QUIET_TO;
 
 /** Nobody is woken at night, unless a clock time was said or the moment itself was asked for. */
 const mayRing = (reminder: ReminderRecord, now: Date) =>

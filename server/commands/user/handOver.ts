@@ -2,6 +2,7 @@ import { models } from "../../../models";
 import { entities, type EntityName } from "../../../models/shared/entities";
 import type { Customer as CustomerRecord } from "../../../models/shared/entities/customer";
 import { poolText } from "../../../models/shared/text/zhCN/pool";
+import { OPEN_LEAD_STATES } from "../../../models/shared/entities/lead";
 import { toRecord, type StoredRow } from "../../../models/storedRecord";
 import { User, type UserRow } from "../../../models/system/user";
 import { afterCommit, withTransaction } from "../../../models/withTransaction";
@@ -35,10 +36,16 @@ async function moveCustomers(ctx: Ctx, from: string, to: string | null): Promise
 
 /** What hangs on colleagues' customers or on none; without a new owner it stays where it is. */
 async function moveTheRest(from: string, to: string | null): Promise<void> {
-  if (to === null) return;
+  if (to === null) return dropLeads(from);
   for (const entity of Object.keys(entities) as EntityName[]) {
     await models[entity].updateMany({ owner: from }, { $set: { owner: to } });
   }
+}
+
+/** Leads that nobody takes over wait to be given to somebody. */
+async function dropLeads(from: string): Promise<void> {
+  const open = { owner: from, state: { $in: [...OPEN_LEAD_STATES] } };
+  await models.lead.updateMany(open, { $set: { owner: null, state: "new" } });
 }
 
 const heirOf = (user: UserRow): Promise<string | null> =>

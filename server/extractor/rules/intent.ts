@@ -31,6 +31,8 @@ const BY_COMMAND: Readonly<Record<Command, Intent>> = {
   rules: "other",
   help: "other",
   link: "other",
+  lead: "create_customer",
+  convertLead: "other",
   menu: "other",
 };
 

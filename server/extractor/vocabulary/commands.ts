@@ -26,16 +26,18 @@ export const COMMAND_WORDS: Readonly<Record<Exclude<Command, "menu">, readonly s
   help: ["帮助", "帮忙", "怎么用", "?", "bz", "bangzhu", "help", "h"],
   task: ["任务", "rw", "renwu", "task"],
   rules: ["规则", "gz", "guize", "rules"],
+  lead: ["新线索", "线索", "xs", "xiansuo", "lead"],
+  convertLead: ["转为客户", "转成客户", "转客户", "zkh", "convert"],
   link: ["关联", "gl", "guanlian", "link"],
 };
 
 /** Without a slash these open a command only when a blank or a colon follows: the words begin ordinary sentences too. */
 export const SLASHLESS: readonly Exclude<Command, "menu">[] = [
   "followUp", "newCustomer", "customer", "search", "todo", "reminder", "opportunity", "visit", "quote", "contract", "payment", "publicPool", "protect", "grant",
-  "dailyReport", "weeklyReport", "monthlyReport", "undo", "feedback", "help", "task",
+  "dailyReport", "weeklyReport", "monthlyReport", "undo", "feedback", "help", "task", "lead", "convertLead",
 ]; // prettier-ignore
 
 /** Alone on the line these are commands without a slash. */
 export const ALONE: readonly Exclude<Command, "menu">[] = [
-  "todo", "dailyReport", "weeklyReport", "monthlyReport", "undo", "correct", "help", "publicPool",
+  "todo", "dailyReport", "weeklyReport", "monthlyReport", "undo", "correct", "help", "publicPool", "lead",
 ]; // prettier-ignore

@@ -20,6 +20,8 @@ test.each([
   ["/leads", "王经理"],
   ["/leads/l1", "有手机号 +20"],
   ["/leads/new", "新线索"],
+  ["/settings/lead-rules", "1 条规则，从上到下第一条合适的算数。"],
+  ["/settings/lead-sources", "http://crm.example/forms/token"],
   ["/leads/l1/edit", "改 王经理"],
   ["/reminders", "还有 1 件没做。"],
   ["/reminders/r1", "发正式合同"],

@@ -170,6 +170,7 @@ export const lead = {
   lastAskedAt: null,
   intake: null,
   externalId: null,
+  consentAt: null,
   assignedAt: null,
   answerBy: null,
   answeredAt: null,
@@ -184,6 +185,34 @@ export const lead = {
   opportunityName: null,
   convertedAt: null,
   abilities: ["read", "update", "archive", "assign", "take", "invalidate", "convert"],
+};
+
+export const conversion = {
+  matches: [{ id: "c1", name: customer.name, region: "杭州" }],
+  customer: { name: "海川科技", kind: "company", region: null, source: "展会", tags: [], phones: [], wechat: null },
+  contact: { name: "王经理", title: null, phones: ["13800000000"], wechat: null, email: null },
+  opportunity: { name: "海川科技的需求", amount: null },
+  content: "线索 · 来源 展会\n想要报价",
+};
+
+export const leadRules = {
+  rules: [
+    {
+      ...{ name: "浙江", sources: [], regions: ["浙江"], industries: [], people: ["wangwu"] },
+      ...{ by: "turn", dailyCap: 10 },
+    },
+  ],
+  answerWithinHours: 24,
+  tellManagerAfterHours: 4,
+  repeatWithinDays: 30,
+};
+
+export const leadSource = {
+  ...{ id: "s1", kind: "form", name: "秋季展会", campaign: null, region: null, heading: null, tail: "abcd" },
+  url: "http://crm.example/forms/token",
+  createdAt: "2026-09-15T10:00:00.000+08:00",
+  createdByName: "李雷",
+  isOpen: true,
 };
 
 export const approval = {

@@ -21,6 +21,7 @@ function mountedRoutes(): string[] {
     {
       member: [],
       public: [],
+      key: [],
     },
   );
   return router.stack.flatMap((layer) =>

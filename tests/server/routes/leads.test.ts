@@ -194,3 +194,98 @@ test("marketing sees where leads come from and no way to reach anybody", async (
   const asked = await api.as(await buildUser({ roles: ["marketing"] })).get("/leads?q=0000");
   expect(asked.body.items).toEqual([]);
 });
+
+describe("a lead that becomes a customer", () => {
+  const whole = {
+    ...wang,
+    title: "采购经理",
+    region: "宁波",
+    industry: "物流",
+    campaign: "秋季展",
+    wechat: "wangjingli",
+  };
+
+  test("is shown first, and nothing of it is left out", async () => {
+    const rep = api.as(await buildUser());
+    const { id } = (await rep.post("/leads", whole)).body;
+    const plan = (await rep.get(`/leads/${id}/conversion`)).body;
+    expect(plan).toMatchObject({
+      matches: [],
+      customer: { name: "海川科技", kind: "company", region: "宁波", source: "展会", tags: ["物流"] },
+      contact: { name: "王经理", title: "采购经理", phones: ["13800000000"], wechat: "wangjingli" },
+      opportunity: { name: "海川科技的需求", amount: 30_000_000 },
+    });
+    expect(plan.content).toBe(
+      "线索 · 来源 展会 · 活动 秋季展 · 地区 宁波 · 行业 物流 · 预算 ¥300,000\n想要报价，预算30万",
+    );
+    expect(await Customer.countDocuments()).toBe(0);
+
+    const done = await rep.post(`/leads/${id}/convert`, {});
+    expect(done.body).toMatchObject({ state: "converted", customerName: "海川科技", contactName: "王经理" });
+    const { customer, contact, opportunity } = done.body;
+    expect((await rep.get(`/contacts/${contact}`)).body).toMatchObject({ ...plan.contact, customer });
+    expect((await rep.get(`/opportunities/${opportunity}`)).body).toMatchObject({ ...plan.opportunity, customer });
+    expect((await rep.get(`/follow-ups?customer=${customer}`)).body.items).toMatchObject([
+      { content: plan.content, contact, opportunity },
+    ]);
+    const told = (await rep.get(`/customers/${customer}/timeline`)).body.items.map(
+      (one: { summary: string }) => one.summary,
+    );
+    expect(told).toEqual(expect.arrayContaining(["新线索：王经理", "线索转成客户：王经理"]));
+    expect((await rep.get(`/leads/${id}/history`)).body.items).toHaveLength(2);
+  });
+
+  test("does so once", async () => {
+    const rep = api.as(await buildUser());
+    const { id } = (await rep.post("/leads", wang)).body;
+    const both = await Promise.all([rep.post(`/leads/${id}/convert`, {}), rep.post(`/leads/${id}/convert`, {})]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const again = await rep.post(`/leads/${id}/convert`, {});
+    expect(again).toMatchObject({ status: 409, body: { code: "already_settled" } });
+    expect(await Customer.countDocuments()).toBe(1);
+  });
+
+  test("joins a customer that is there, once it is said which", async () => {
+    const by = await buildUser();
+    const rep = api.as(by);
+    const { id } = (await rep.post("/leads", wang)).body;
+    const there = await buildCustomer({ by, name: "海川科技有限公司", kind: "company" });
+    const open = await rep.post(`/leads/${id}/convert`, {});
+    expect(open).toMatchObject({ status: 422, body: { errors: [{ path: "customer", code: "choose_customer" }] } });
+    expect((await rep.get(`/leads/${id}/conversion`)).body.matches).toMatchObject([{ id: there.id }]);
+    const done = await rep.post(`/leads/${id}/convert`, { customer: there.id, withDeal: false });
+    expect(done.body).toMatchObject({ customer: there.id, opportunity: null });
+    expect(await Customer.countDocuments()).toBe(1);
+    const hidden = await buildCustomer({ by: await buildUser() });
+    const other = (await rep.post("/leads", { name: "李工" })).body.id;
+    expect((await rep.post(`/leads/${other}/convert`, { customer: hidden.id })).status).toBe(404);
+  });
+
+  test("belongs to whose lead it was, whoever converts it", async () => {
+    const { manager, reps } = await team();
+    const [rep] = reps as [UserRow, UserRow];
+    const { id } = await buildLead({ by: rep, company: "海川科技", phones: ["13800000000"] });
+    const done = (await api.as(manager).post(`/leads/${id}/convert`, {})).body;
+    expect((await api.as(rep).get(`/customers/${done.customer}`)).body.owner).toBe(rep._id);
+  });
+
+  test("a person without a company is the customer, reached as before", async () => {
+    const rep = api.as(await buildUser());
+    const { id } = (await rep.post("/leads", { name: "张女士", phones: ["13800000000"], wechat: "zhangnvshi" })).body;
+    const { customer, contact, opportunity } = (await rep.post(`/leads/${id}/convert`, {})).body;
+    expect([contact, opportunity]).toEqual([null, null]);
+    const made = (await rep.get(`/customers/${customer}`)).body;
+    expect(made).toMatchObject({ name: "张女士", kind: "person", phones: ["13800000000"], wechat: "zhangnvshi" });
+  });
+});
+
+test("the rules are set by managers and admins, within reason", async () => {
+  const { manager, reps } = await team();
+  const value = { ...DEFAULT_LEAD_RULES, rules: [rule(reps)] };
+  expect((await api.as(reps[0] as UserRow).patch("/lead-rules", { version: 0, value })).status).toBe(403);
+  expect((await api.as(manager).patch("/lead-rules", { version: 0, value })).body).toMatchObject({ version: 1 });
+  const wrong = { version: 1, value: { ...value, answerWithinHours: 0 } };
+  expect((await api.as(manager).patch("/lead-rules", wrong)).body.errors).toMatchObject([
+    { path: "value.answerWithinHours" },
+  ]);
+});

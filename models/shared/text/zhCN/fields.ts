@@ -109,6 +109,7 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     lastAskedAt: "上次来问",
     intake: "入口",
     externalId: "外部编号",
+    consentAt: "同意联系",
     assignedAt: "分到时间",
     answerBy: "最晚联系",
     answeredAt: "首次联系",

@@ -31,5 +31,19 @@ export const leadWords = {
   /** What they said when they came again, below what they said before. */
   again: (day: string, source: string | null, text: string) => `${day}${source ? ` ${source}` : ""}又来问：${text}`,
   againSilent: "没有留言",
+  deal: (name: string) => `${name}的需求`,
+  /** One line over the words: what has no place of its own on a customer. */
+  facts: (facts: Record<"source" | "campaign" | "region" | "industry" | "budget" | "externalId", string | null>) =>
+    [
+      "线索",
+      facts.source && `来源 ${facts.source}`,
+      facts.campaign && `活动 ${facts.campaign}`,
+      facts.region && `地区 ${facts.region}`,
+      facts.industry && `行业 ${facts.industry}`,
+      facts.budget && `预算 ${facts.budget}`,
+      facts.externalId && `编号 ${facts.externalId}`,
+    ]
+      .filter(Boolean)
+      .join(" · "),
   reason: (name: string, points: number) => `${name} +${points}`,
 };

@@ -27,8 +27,12 @@ export const rightsText = {
     no: "否",
     hidden: "（您看不到的记录）",
     read: (what: string, count: number) => `看了 ${count} 条${what}的联系方式`,
-    things: { user: "成员", accessGrant: "授权", setting: "公司设置", rule: "规则" } as Record<string, string>,
+    things: { user: "成员", accessGrant: "授权", setting: "公司设置", rule: "规则", leadSource: "线索入口" } as Record<
+      string,
+      string
+    >,
     fields: {
+      name: "名称",
       roles: "岗位",
       departments: "部门",
       disabled: "停用",

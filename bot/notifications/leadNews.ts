@@ -1,0 +1,73 @@
+import { Lead } from "../../models";
+import { leadTalk as t } from "../../models/shared/text/zhCN/leadTalk";
+import type { Lead as LeadRecord } from "../../models/shared/entities/lead";
+import type { StoredRow } from "../../models/storedRecord";
+import type { OutboxRow } from "../../models/system/outboxEvent";
+import type { Actor, Ctx } from "../../server/context";
+import { createCtx } from "../../server/createCtx";
+import type { Listener } from "../../server/events/dispatchOutbox";
+import { loadActor } from "../../server/loadActor";
+import { findDeciders } from "../../server/queries/findDeciders";
+import { findUserNames } from "../../server/queries/findNames";
+import { findReadable } from "../../server/queries/findReadable";
+import { leadRows, newLeadCard, openLead } from "../cards/leadCards";
+import { fitRows, fitTitle } from "../cards/parts";
+import type { BotDeps } from "../deps";
+import { sendCard } from "../outgoing";
+import type { DraftCard } from "../reply";
+import { reach } from "./recipients";
+
+/** A card made with the reader's own eyes; once for each event, however often it is told. */
+async function tell(
+  bot: BotDeps,
+  event: OutboxRow,
+  { actor, card }: { actor: Actor; card: (ctx: Ctx, lead: LeadRecord) => DraftCard },
+): Promise<void> {
+  const to = await reach(bot, actor.id);
+  if (!to) return;
+  const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
+  const lead = await findReadable(ctx, "lead", event.recordId);
+  await sendCard(ctx, to, { ...card(ctx, lead), _id: `${event._id}-${actor.id}` });
+}
+
+const findOwner = async (event: OutboxRow): Promise<string | null> => {
+  const row = await Lead.findOne({ _id: event.recordId, archivedAt: null }, { owner: 1 }).lean<StoredRow>();
+  return row?.owner ?? null;
+};
+
+const TITLES: Record<string, (name: string) => string> = {
+  "lead.created": t.fresh,
+  "lead.assigned": t.fresh,
+  "lead.repeated": t.cameAgain,
+  "lead.unanswered": t.unanswered,
+};
+
+/** Whoever has a lead learns at once that it came, that they came again, and that nobody answered; not of what they did themselves. */
+export const leadNews = (bot: BotDeps): Listener => ({
+  on: Object.keys(TITLES),
+  async react(event) {
+    const owner = await findOwner(event);
+    const title = TITLES[event.name];
+    const actor = owner && owner !== event.actorId ? await loadActor(owner, bot.deps.clock.now()) : null;
+    if (!actor || !title) return;
+    await tell(bot, event, { actor, card: (ctx, lead) => newLeadCard(ctx, lead, title(lead.name)) });
+  },
+});
+
+/** Nobody answered in time: whoever leads the rep is told, with the way to give it to somebody else. */
+export const leadEscalated = (bot: BotDeps): Listener => ({
+  on: ["lead.escalated"],
+  async react(event) {
+    const owner = await findOwner(event);
+    if (!owner) return;
+    const [rep] = await findUserNames([owner]);
+    for (const actor of await findDeciders(owner, bot.deps.clock.now())) {
+      const card = (_: Ctx, lead: LeadRecord): DraftCard => ({
+        title: fitTitle(t.escalated(rep?.[1] ?? "", lead.name)),
+        rows: fitRows(leadRows(lead)),
+        buttons: [openLead(lead, t.buttons.assign)],
+      });
+      await tell(bot, event, { actor, card });
+    }
+  },
+});

@@ -1,0 +1,34 @@
+import type {
+  ConversionShown,
+  LeadRules,
+  LeadSourceShown,
+  MadeLeadSource,
+} from "../../../models/shared/contracts/leads";
+import type { Activity } from "../../../models/shared/contracts/read";
+import { request } from "./client";
+import { recordPath } from "./records";
+import type { Page } from "./types";
+
+export const getConversion = (lead: string) =>
+  request<ConversionShown>("GET", `${recordPath("lead", lead)}/conversion`);
+export const getLeadHistory = (lead: string) => request<Page<Activity>>("GET", `${recordPath("lead", lead)}/history`);
+
+export interface VersionedRules {
+  version: number;
+  value: LeadRules;
+}
+const RULES = "/lead-rules";
+export const getLeadRules = () => request<VersionedRules>("GET", RULES);
+export const setLeadRules = (rules: VersionedRules) => request<VersionedRules>("PATCH", RULES, { body: rules });
+
+const SOURCES = "/lead-sources";
+export interface NewSource {
+  kind: "key" | "form";
+  name: string;
+  campaign: string | null;
+  region: string | null;
+  heading: string | null;
+}
+export const listLeadSources = () => request<{ items: LeadSourceShown[] }>("GET", SOURCES);
+export const createLeadSource = (source: NewSource) => request<MadeLeadSource>("POST", SOURCES, { body: source });
+export const revokeLeadSource = (id: string) => request<void>("DELETE", `${SOURCES}/${encodeURIComponent(id)}`);

@@ -1,0 +1,20 @@
+/** Words of the page strangers fill in. */
+export const leadForm = {
+  heading: "留下联系方式，我们尽快联系您",
+  name: "怎么称呼您",
+  phone: "手机号",
+  company: "公司",
+  message: "想了解什么",
+  optional: "选填",
+  consent: "同意我们用您留下的信息联系您。信息只用于这次咨询，随时可以要求删除。",
+  send: "提交",
+  required: "要填这一项",
+  badPhone: "手机号不对，请看一下",
+  noConsent: "要勾上同意，我们才能联系您",
+  tooLong: "太长了，请短一些",
+  tooMany: "提交得太快了，请过一会儿再试。",
+  doneTitle: "收到了",
+  doneText: "我们会尽快联系您。",
+  goneTitle: "这个链接已经停用",
+  goneText: "请向给您链接的人要一个新的。",
+};
