@@ -29,7 +29,9 @@ test("a lead that may be a customer of the house is converted once it is said wh
   expect(keyCalled("确认转客户")?.disabled).toBe(true);
   await tap("并入 杭州鼎盛科技有限公司（杭州）");
   await tap("确认转客户");
-  expect(server.called("POST /leads/l1/convert").map(({ body }) => body)).toMatchObject([{ customer: "c1", withDeal: true }]);
+  expect(server.called("POST /leads/l1/convert").map(({ body }) => body)).toMatchObject([
+    { customer: "c1", withDeal: true },
+  ]);
 });
 
 test("one nobody knows needs no choice, and a refusal stays in sight", async () => {
@@ -39,7 +41,9 @@ test("one nobody knows needs no choice, and a refusal stays in sight", async () 
   open = await openPage("/leads/l1", server);
   await tap("转客户");
   await tap("确认转客户");
-  expect(server.called("POST /leads/l1/convert").map(({ body }) => body)).toMatchObject([{ customer: null, withDeal: true }]);
+  expect(server.called("POST /leads/l1/convert").map(({ body }) => body)).toMatchObject([
+    { customer: null, withDeal: true },
+  ]);
   expect(document.body.textContent).toContain("这件事已经处理过了。");
 });
 
