@@ -13,10 +13,11 @@ import { conversionCard, convertedCard, invalidLeadCard, takenLeadCard } from ".
 import { nameOf } from "../cards/parts";
 import { reply, type Reply } from "../reply";
 
-type LeadAction = Extract<
-  Action,
-  { kind: "takeLead" | "askInvalid" | "invalidateLead" | "askConvert" | "convertLead" }
->;
+const KINDS = ["takeLead", "askInvalid", "invalidateLead", "askConvert", "convertLead"] as const;
+type LeadAction = Extract<Action, { kind: (typeof KINDS)[number] }>;
+
+export const isLeadAction = (pressed: Action): pressed is LeadAction =>
+  (KINDS as readonly string[]).includes(pressed.kind);
 
 async function take(ctx: Ctx, id: string): Promise<Reply> {
   const lead = await takeLead(ctx, { id });

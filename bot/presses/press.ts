@@ -18,7 +18,7 @@ import { pressAccess } from "./accessPresses";
 import { pressDraft } from "./draftPresses";
 import { dropOrder, pressOrder } from "./orderPresses";
 import { pressPool } from "./poolPresses";
-import { pressLead } from "./leadPresses";
+import { isLeadAction, pressLead } from "./leadPresses";
 import { pressReminder } from "./reminderPresses";
 import { isWarningAction, pressWarning } from "./warningPresses";
 
@@ -74,6 +74,7 @@ async function editSaved(ctx: Ctx, message: string): Promise<Reply> {
 
 /** Does what a button stands for. */
 export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
+  if (isLeadAction(pressed)) return pressLead(ctx, pressed);
   if (isWarningAction(pressed)) return pressWarning(ctx, pressed);
   switch (pressed.kind) {
     case "confirm":
@@ -102,12 +103,6 @@ export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
     case "extend":
     case "giveBack":
       return pressPool(ctx, pressed);
-    case "takeLead":
-    case "askInvalid":
-    case "invalidateLead":
-    case "askConvert":
-    case "convertLead":
-      return pressLead(ctx, pressed);
     case "order":
       return pressOrder(ctx, pressed.step);
     case "dropOrder":

@@ -58,7 +58,7 @@ describe("a program with a key", () => {
     ["no way to reach them", { name: "王" }, "phones", "reach_needed"],
     ["a number that is none", { name: "王", phone: "abc" }, "phone", "invalid_format"],
     ["a field there is not", { name: "王", phone: "13800000000", owner: "me" }, "owner", "unknown_field"],
-  ])("is told what is wrong with %s", async (_, body, path, code) => {
+  ])("is told what is wrong with %s", async (_, body, ...[path, code]) => {
     const reply = await call(await key(await boss()), body);
     expect(reply).toMatchObject({ status: 422, body: { errors: [{ path, code }] } });
     expect(await Lead.countDocuments()).toBe(0);
