@@ -6,7 +6,8 @@ import { customerExtras, presentCustomerExtras } from "./presenters/presentCusto
 import { gatherApprovalExtras } from "./queries/gatherApprovalExtras";
 import { gatherOpportunityExtras } from "./queries/gatherOpportunityExtras";
 import { approvalExtras, opportunityExtras } from "./presenters/dealExtras";
-import { leadExtras, scoreReasonsOf } from "./presenters/leadExtras";
+import { scoreReasonsOf } from "../models/shared/text/zhCN/leads";
+import { leadExtras } from "./presenters/leadExtras";
 import { contactsByPhone, customersByPhone, leadsByPhone } from "./queries/findByPhone";
 import { gatherCustomerExtras } from "./queries/gatherCustomerExtras";
 

@@ -1,10 +1,10 @@
 import type { CardRow } from "../../models/shared/contracts/card";
 import type { Lead } from "../../models/shared/entities/lead";
+import { scoreReasonsOf } from "../../models/shared/text/zhCN/leads";
 import { leadTalk as t } from "../../models/shared/text/zhCN/leadTalk";
 import { dayOf, formatInstant } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
 import type { Ctx } from "../../server/context";
-import { scoreReasonsOf } from "../../server/presenters/leadExtras";
 import type { Conversion } from "../../server/queries/planConversion";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import type { DraftButton, DraftCard } from "../reply";

@@ -1,5 +1,5 @@
-import type { LeadReason } from "../../contracts/leads";
-import type { LeadState } from "../../entities/lead";
+import { LEAD_REASONS, type LeadReason, type LeadReasonShown } from "../../contracts/leads";
+import type { Lead, LeadState } from "../../entities/lead";
 
 export const leadStateNames: Record<LeadState, string> = {
   new: "没人跟",
@@ -47,3 +47,14 @@ export const leadWords = {
       .join(" · "),
   reason: (name: string, points: number) => `${name} +${points}`,
 };
+
+const isReason = (word: string): word is LeadReason => word in LEAD_REASONS;
+
+/** What counted for a lead, in words with points. */
+export function scoreReasonsOf({ reasons }: Pick<Lead, "reasons">): LeadReasonShown[] {
+  return reasons.map((kept) => {
+    const [reason = "", points = "0"] = kept.split(":");
+    const name = isReason(reason) ? leadReasonNames[reason] : reason;
+    return { reason, points: Number(points), text: leadWords.reason(name, Number(points)) };
+  });
+}
