@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { leadPages } from "../../models/shared/text/zhCN/leadPages";
 import { pages as t } from "../../models/shared/text/zhCN/pages";
+import { poolPages } from "../../models/shared/text/zhCN/poolPages";
 import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
 import { riskPages } from "../../models/shared/text/zhCN/riskPages";
 import type { NavTab } from "./components/NavTabs.vue";
@@ -166,6 +167,12 @@ export const routes: RouteRecordRaw[] = [
     meta: detail(titles.approvals, "more"),
   },
   { path: "/risks", component: () => import("./pages/RisksPage.vue"), meta: detail(riskPages.title, "today") },
+  { path: "/pool", component: () => import("./pages/PoolPage.vue"), meta: screen(poolPages.titles.pool, "customers") },
+  {
+    path: "/settings/pool",
+    component: () => import("./pages/PoolRulesPage.vue"),
+    meta: form(poolPages.titles.rules, "more"),
+  },
   { path: "/selling", component: () => import("./pages/SellingPage.vue"), meta: detail(titles.selling, "more") },
   {
     path: "/settings/pipeline",

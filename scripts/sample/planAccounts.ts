@@ -5,6 +5,8 @@ import type { When } from "./writeReminder";
 
 /** How many customers each seller keeps, by user id of the sample company; 200 in all. */
 const SHARES: Readonly<Record<string, number>> = { lilei: 72, wangwu: 68, zhaomin: 34, chenjing: 26 };
+/** The last of one seller's were given up: there is something in the public pool to look at. */
+const GAVE_UP = { member: "chenjing", count: 8 };
 const CHOOSES_AMONG_ZHANGS = "wangwu";
 const PERSONS_IN_TEN = 1;
 
@@ -32,9 +34,10 @@ export function planAccounts(owners: ReadonlyMap<string, string>, now: Date, ran
       const zhang = zhangs[i] ?? null;
       const isPerson = !zhang && i % 10 >= 10 - PERSONS_IN_TEN;
       const when = REMINDERS[i];
+      const isPooled = member === GAVE_UP.member && i >= count - GAVE_UP.count;
       serial += 1;
       const company = isPerson ? null : (names[serial] ?? null);
-      return { owner, serial, company, zhang, reminders: when ? [when] : [], now };
+      return { owner, serial, company, zhang, reminders: when ? [when] : [], isPooled, now };
     });
   });
 }

@@ -62,7 +62,7 @@ export async function seedSampleData({ now, chats }: { now: Date; chats?: readon
   for (const entity of Object.keys(entities) as (keyof typeof entities)[]) {
     const rows = drafts
       .filter((draft) => draft.entity === entity)
-      .map(({ at, owner, values }) => toNewRow(entity, { ...values, owner }, at));
+      .map(({ at, holder, values }) => toNewRow(entity, { ...values, owner: holder }, at));
     await insertChunks(models[entity], rows);
   }
   const actors = actorsOf(users);

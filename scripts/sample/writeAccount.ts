@@ -1,5 +1,6 @@
 import { newId } from "../../models/newId";
 import type { EntityName } from "../../models/shared/entities";
+import { poolText } from "../../models/shared/text/zhCN/pool";
 import { isClosed } from "../../models/shared/values/stage";
 import type { Random } from "./random";
 import { PRODUCTS, STAGE_WEIGHTS, ZHANG_NAME, type ZHANGS } from "./words";
@@ -20,7 +21,10 @@ type Values = Record<string, unknown> & { id: string };
 export interface Draft {
   entity: EntityName;
   at: Date;
+  /** Who wrote it. */
   owner: string;
+  /** Whose it is now; nobody's for what was given up. */
+  holder: string | null;
   values: Values;
 }
 
@@ -32,10 +36,13 @@ export interface Account {
   zhang: (typeof ZHANGS)[number] | null;
   /** The open or finished next steps it has. */
   reminders: readonly When[];
+  /** It went to the public pool meanwhile. */
+  isPooled: boolean;
   now: Date;
 }
 
 const DAY_LENGTH = 24 * 60 * 60_000;
+const GIVEN_UP_AFTER = 30;
 const HAS_DEAL = { contacted: 0.3, qualified: 0.8, proposal: 1, negotiation: 1, won: 1, lost: 1 } as const;
 const HAS_SECOND_CONTACT = 0.35;
 
@@ -72,10 +79,13 @@ export function writeAccount(account: Account, random: Random): Draft[] {
     : null;
 
   const metAt = new Date(firstAt.getTime() - DAY_LENGTH);
-  const draft = (entity: EntityName, at: Date, values: Values): Draft => ({ entity, at, owner, values });
+  const draft = (entity: EntityName, at: Date, values: Values): Draft => ({
+    ...{ entity, at, owner, values },
+    holder: account.isPooled ? null : owner,
+  });
   const links = { customer: customer.id, contact: people[0]?.contact.id ?? null };
   return [
-    draft("customer", metAt, { ...customer, lastContactAt: lastAt }),
+    draft("customer", metAt, { ...customer, lastContactAt: lastAt, ...poolingOf(account, lastAt) }),
     ...people.map(({ contact }) => draft("contact", metAt, contact)),
     ...(deal ? [draft("opportunity", reachedAt, deal)] : []),
     ...talks.map(({ method, mood, content, happenedAt }) => {
@@ -86,6 +96,13 @@ export function writeAccount(account: Account, random: Random): Draft[] {
       draft("reminder", lastAt, writeReminder({ customer: customer.id, stage, when, now }, random)),
     ),
   ];
+}
+
+/** Of what nobody looked after for a month. */
+function poolingOf({ isPooled, owner, now }: Account, lastAt: Date) {
+  if (!isPooled) return {};
+  const pooledAt = new Date(Math.min(now.getTime() - DAY_LENGTH, lastAt.getTime() + GIVEN_UP_AFTER * DAY_LENGTH));
+  return { pooledAt, pooledFrom: owner, poolReason: poolText.silent(GIVEN_UP_AFTER) };
 }
 
 /** First talk, the talk that led to the present stage, last talk. */
