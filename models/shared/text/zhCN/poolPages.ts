@@ -4,8 +4,8 @@ export const poolPages = {
   views: { open: "能领的", leaving: "快回收", protected: "报备" },
   viewsLabel: "看什么",
   sentence: (count: number) => (count > 0 ? `公海有约 ${count} 位客户。` : "公海里没有客户。"),
-  left: (today: number, perDay: number, held: number, most: number) =>
-    `今天还能领 ${today} 个（每天 ${perDay} 个），已领 ${held} 个，最多 ${most} 个。`,
+  left: (today: { left: number; most: number }, all: { held: number; most: number }) =>
+    `今天还能领 ${today.left} 个（每天 ${today.most} 个），已领 ${all.held} 个，最多 ${all.most} 个。`,
   search: "找公海里的客户",
   sorts: { talked: "最近聊过", pooled: "刚进公海", silent: "最久没聊" },
   sortLabel: "怎么排",
