@@ -49,7 +49,7 @@ async function openAndListen({ dataDir, log, now }: ServeOptions): Promise<Serve
     backup: async (toFolder) => {
       const copy = join(toFolder, ROWS_FOLDER);
       await mkdir(copy, { recursive: true, mode: 0o700 });
-      await environment.backup(copy);
+      await engine.gate.pass(() => environment.backup(copy));
     },
     close: async () => {
       await server.close();

@@ -3,9 +3,9 @@ import type { Candidate } from "../engine/candidates";
 import type { FindRequest, PreparedFind } from "../engine/find";
 import { prepareFind } from "../engine/find";
 import { StoreError } from "../errors";
-import type { Doc, PipelineContext } from "../semantics";
-import { runPipeline, splitLeadingMatch } from "../semantics";
-import { encodeDocument } from "../storage/documents";
+import type { Doc, FieldsRead, PipelineContext } from "../semantics";
+import { fieldsOfPipeline, runPipeline, splitLeadingMatch } from "../semantics";
+import { encodeDocument, toFieldNames } from "../storage/documents";
 import type { Command, CommandContext, Reply } from "./command";
 import { readingOf, viewOf } from "./command";
 import { optionalDoc, optionalNumber, requiredArray } from "./fields";
@@ -107,7 +107,7 @@ async function runOver(context: CommandContext, aggregation: Aggregation): Promi
   const head = splitLeadingMatch(pipeline);
   const found = prepare(context, name, { ...head, hint: body["hint"] ?? undefined, variables });
   if (isPlainCount(head.rest)) return countDocs(found?.count() ?? 0);
-  return runPipeline(docsOf(found?.run() ?? []), head.rest, surroundings);
+  return runPipeline(docsOf(found?.run() ?? [], fieldsOfPipeline(head.rest)), head.rest, surroundings);
 }
 
 function runSourceless(
@@ -121,8 +121,9 @@ function runSourceless(
   return runPipeline(own, rest, surroundings);
 }
 
-function* docsOf(candidates: Iterable<Candidate>): IterableIterator<Doc> {
-  for (const candidate of candidates) yield candidate.doc;
+function* docsOf(candidates: Iterable<Candidate>, read?: FieldsRead): IterableIterator<Doc> {
+  const names = read && toFieldNames(read);
+  for (const candidate of candidates) yield candidate.fields(names);
 }
 
 function prepare(context: CommandContext, name: string, request: FindRequest): PreparedFind | undefined {

@@ -12,7 +12,7 @@ import { checkReadConcern, writeConcernError } from "./writeConcern";
 /** Runs a request to its encoded reply. Failures are replies too. */
 export async function answer(engine: Engine, request: Request, connectionId: number): Promise<Buffer> {
   try {
-    const reply = await runCommand(engine, request, connectionId);
+    const reply = await engine.gate.pass(() => runCommand(engine, request, connectionId));
     return Buffer.isBuffer(reply) ? reply : encodeDocument(reply);
   } catch (error) {
     return Buffer.from(serialize(errorReply(engine, request, error)));

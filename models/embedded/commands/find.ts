@@ -4,8 +4,8 @@ import type { FindRequest } from "../engine/find";
 import { prepareFind } from "../engine/find";
 import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
-import { compileFilter, compileProjection, normalizeFilter } from "../semantics";
-import { encodeDocument } from "../storage/documents";
+import { compileFilter, compileProjection, fieldsOfProjection, normalizeFilter } from "../semantics";
+import { encodeDocument, toFieldNames } from "../storage/documents";
 import { encodeCursorReply } from "../wire/rawBson";
 import type { Command, CommandContext, Reply } from "./command";
 import { readingOf } from "./command";
@@ -92,7 +92,9 @@ function encoderOf(body: Doc, request: FindRequest): (candidate: Candidate) => B
   const projection = optionalDoc(body, "projection");
   if (!projection || Object.keys(projection).length === 0) return (candidate) => candidate.bytes;
   const project = compileProjection(projection, { variables: request.variables, filter: request.filter });
-  return (candidate) => encodeDocument(project(candidate.doc));
+  const read = fieldsOfProjection(projection);
+  const names = read && toFieldNames(read);
+  return (candidate) => encodeDocument(project(candidate.fields(names)));
 }
 
 function* encodeAll(found: Iterable<Candidate>, encode: (candidate: Candidate) => Buffer): IterableIterator<Buffer> {

@@ -3,6 +3,7 @@ import { toIndex } from "../engine/catalog";
 import { indexDocument } from "../engine/writeDocument";
 import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
+import { decodeDocument } from "../storage/documents";
 import { documentsPrefix, droppedKey } from "../storage/keyspace";
 import type { View, WritableView } from "../storage/view";
 import { prefixRange } from "../storage/view";
@@ -99,7 +100,7 @@ function buildIndexes(
   const { engine } = context;
   try {
     for (const row of view.range(prefixRange(documentsPrefix(collection.number)))) {
-      const doc = engine.cache.decode(row.key, row.value);
+      const doc = decodeDocument(row.value);
       for (const index of added) indexDocument(view, { collection, index }, doc);
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { ObjectId } from "bson";
-import type { Candidate } from "../engine/candidates";
+import { Candidate } from "../engine/candidates";
 import type { Collection } from "../engine/catalog";
 import type { FindRequest } from "../engine/find";
 import { prepareFind } from "../engine/find";
@@ -140,7 +140,7 @@ function updateMany(view: WritableView, target: Target, { statement, result }: W
   const matches = compileFilter(normalizeFilter(statement.find.filter), { variables: statement.find.variables });
   untilLockedOrDone(target.unfinished, (key) => {
     const bytes = view.get(key);
-    const found = bytes && { key, bytes, doc: engine.cache.decode(key, bytes) };
+    const found = bytes && new Candidate(key, bytes);
     if (found && matches(found.doc)) countChange(result, changeDocument(view, collection, { found, statement, now }));
   });
 }

@@ -1,17 +1,31 @@
 import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
-import type { DocumentCache } from "../storage/documents";
+import type { FieldNames } from "../storage/documents";
+import { decodeDocument, decodeFields } from "../storage/documents";
 import { documentKey, documentsPrefix, idOfIndexRow } from "../storage/keyspace";
 import { keyText } from "../storage/overlay";
 import type { Row, View } from "../storage/view";
 import { prefixRange } from "../storage/view";
 import type { IndexPlan, Plan, ScanPlan } from "./planner";
 
-/** A document on its way out: its row, and the decoded form, which is shared and must not be changed. */
-export interface Candidate {
-  key: Buffer;
-  bytes: Buffer;
-  doc: Doc;
+/** A document on its way out: its row, decoded when and as far as somebody looks. */
+export class Candidate {
+  #doc: Doc | undefined;
+
+  constructor(
+    readonly key: Buffer,
+    readonly bytes: Buffer,
+  ) {}
+
+  /** The whole of it, shared by all who ask: nobody may change it. */
+  get doc(): Doc {
+    return (this.#doc ??= decodeDocument(this.bytes));
+  }
+
+  /** These of its fields at least. */
+  fields(names: FieldNames | undefined): Doc {
+    return names && !this.#doc ? decodeFields(this.bytes, names) : this.doc;
+  }
 }
 
 /** What a plan cost, for `explain`. */
@@ -22,7 +36,6 @@ export interface ReadCounts {
 
 export interface Reading {
   view: View;
-  cache: DocumentCache;
   counts: ReadCounts;
   /** When to give up, by `performance.now()`: the client's `maxTimeMS`. */
   deadline?: number;
@@ -55,12 +68,12 @@ export function* candidates(reading: Reading, plan: Plan): IterableIterator<Cand
 
 function* allDocuments(reading: Reading, plan: ScanPlan): IterableIterator<Candidate> {
   const range = { ...prefixRange(documentsPrefix(plan.collection.number)), reverse: plan.reverse };
-  for (const row of reading.view.range(range)) yield decode(reading, row.key, row.value);
+  for (const row of reading.view.range(range)) yield examine(reading, row.key, row.value);
 }
 
-function decode(reading: Reading, key: Buffer, bytes: Buffer): Candidate {
+function examine(reading: Reading, key: Buffer, bytes: Buffer): Candidate {
   if (++reading.counts.docsExamined % DOCUMENTS_PER_LOOK === 0) refuseOverdue(reading);
-  return { key, bytes, doc: reading.cache.decode(key, bytes) };
+  return new Candidate(key, bytes);
 }
 
 /** @throws StoreError 50 */
@@ -87,13 +100,13 @@ function* indexCandidates(reading: Reading, plan: IndexPlan): IterableIterator<C
   for (const row of indexRows(reading.view, plan)) {
     reading.counts.keysExamined++;
     if (plan.index.isId) {
-      yield decode(reading, row.key, row.value);
+      yield examine(reading, row.key, row.value);
       continue;
     }
     const key = documentKey(plan.collection.number, idOfIndexRow(row));
     const bytes = reading.view.get(key);
     // Outside a transaction the document may have gone since its index row was read.
-    if (bytes) yield decode(reading, key, bytes);
+    if (bytes) yield examine(reading, key, bytes);
   }
 }
 

@@ -1,18 +1,15 @@
 import { UUID } from "bson";
-import { DocumentCache } from "../storage/documents";
 import type { CommitView, Environment } from "../storage/environment";
 import type { View, WritableView } from "../storage/view";
 import type { Reading } from "./candidates";
 import type { Collection } from "./catalog";
 import { Catalog, checkNamespace, idIndex } from "./catalog";
 import { Cursors } from "./cursors";
+import { Gate } from "./gate";
 import { LockTable, LockedError } from "./locks";
 import { Maintenance } from "./maintenance";
 import { Sessions } from "./sessions";
 import type { Transaction } from "./transaction";
-
-/** Heap the decoded documents may take: enough for what is asked again and again, little beside the process. */
-const CACHE_BYTES = 16 * 1024 * 1024;
 
 export interface EngineOptions {
   now: () => Date;
@@ -21,8 +18,8 @@ export interface EngineOptions {
 
 /** Everything the commands work on. */
 export class Engine {
-  readonly cache = new DocumentCache(CACHE_BYTES);
   readonly cursors = new Cursors();
+  readonly gate = new Gate();
   readonly locks = new LockTable();
   readonly maintenance = new Maintenance(this);
   readonly catalog: Catalog;
@@ -38,7 +35,7 @@ export class Engine {
 
   /** A view made ready to read; `deadline` as in `Reading`. */
   reading(view: View, deadline?: number): Reading {
-    return { view, cache: this.cache, counts: { keysExamined: 0, docsExamined: 0 }, deadline };
+    return { view, counts: { keysExamined: 0, docsExamined: 0 }, deadline };
   }
 
   /**

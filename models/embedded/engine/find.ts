@@ -1,6 +1,7 @@
 import { StoreError } from "../errors";
 import type { Doc } from "../semantics";
-import { compileFilter, compileSort, normalizeFilter } from "../semantics";
+import { compileFilter, compileSort, fieldsOfFilter, fieldsOfSort, normalizeFilter } from "../semantics";
+import { toFieldNames } from "../storage/documents";
 import { documentsPrefix } from "../storage/keyspace";
 import type { View } from "../storage/view";
 import { prefixRange } from "../storage/view";
@@ -37,9 +38,10 @@ export function prepareFind(reading: Reading, collection: Collection, request: F
   const filter = normalizeFilter(request.filter);
   const matches = compileFilter(filter, { variables: request.variables });
   const only = resolveHint(collection, request.hint);
-  const chosen = plan(reading.view, collection, { filter, sort: request.sort, only });
+  const limit = request.limit ? request.limit + (request.skip ?? 0) : 0;
+  const chosen = plan(reading.view, collection, { filter, sort: request.sort, limit, only });
   const run = () => {
-    const found = filtered(candidates(reading, chosen), matches);
+    const found = filtered(candidates(reading, chosen), { filter, matches });
     return window(chosen.ordered ? found : sorted(found, request), request);
   };
   const count = () => (isCountable(chosen, filter) ? countRows(reading.view, chosen, request) : countOf(run()));
@@ -57,8 +59,13 @@ function countRows(view: View, chosen: IndexPlan | ScanPlan, request: FindReques
   return Math.min(Math.max(all - (request.skip ?? 0), 0), request.limit || Infinity);
 }
 
-function* filtered(source: Iterable<Candidate>, matches: (doc: Doc) => boolean): IterableIterator<Candidate> {
-  for (const candidate of source) if (matches(candidate.doc)) yield candidate;
+function* filtered(
+  source: Iterable<Candidate>,
+  { filter, matches }: { filter: Doc; matches: (doc: Doc) => boolean },
+): IterableIterator<Candidate> {
+  const read = fieldsOfFilter(filter);
+  const names = read && toFieldNames(read);
+  for (const candidate of source) if (isEmptyDoc(filter) || matches(candidate.fields(names))) yield candidate;
 }
 
 function* window(source: Iterable<Candidate>, request: FindRequest): IterableIterator<Candidate> {
@@ -72,16 +79,25 @@ function* window(source: Iterable<Candidate>, request: FindRequest): IterableIte
 }
 
 function* sorted(source: Iterable<Candidate>, request: FindRequest): IterableIterator<Candidate> {
-  const compare = compileSort(request.sort ?? {});
-  const byDoc = (a: Candidate, b: Candidate) => compare(a.doc, b.doc);
+  const sort = request.sort ?? {};
+  const compare = compileSort(sort);
+  const read = fieldsOfSort(sort);
+  const names = read && toFieldNames(read);
+  const byDoc = (a: Sortable, b: Sortable) => compare(a.doc, b.doc);
   const wanted = request.limit ? request.limit + (request.skip ?? 0) : Infinity;
-  let kept: Candidate[] = [];
+  let kept: Sortable[] = [];
   for (const candidate of source) {
-    kept.push(candidate);
+    kept.push({ candidate, doc: candidate.fields(names) });
     // Sorting is stable, so cutting off early never drops one of several equals that came first.
     if (kept.length >= wanted + SORT_SLACK) kept = kept.sort(byDoc).slice(0, wanted);
   }
-  yield* kept.sort(byDoc);
+  for (const { candidate } of kept.sort(byDoc)) yield candidate;
+}
+
+/** What is sorted by stays decoded while it is compared. */
+interface Sortable {
+  candidate: Candidate;
+  doc: Doc;
 }
 
 /** @throws StoreError 2 when there is no such index */

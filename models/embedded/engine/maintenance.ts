@@ -10,6 +10,7 @@ import {
 } from "../storage/keyspace";
 import { endOfPrefix, prefixRange } from "../storage/view";
 import type { KeyRange } from "../storage/view";
+import { Candidate } from "./candidates";
 import type { Collection, Index } from "./catalog";
 import type { Engine } from "./engine";
 import { encodePart } from "./indexKeys";
@@ -17,22 +18,32 @@ import { removeDocument } from "./writeDocument";
 
 const DEFAULT_SECONDS = 60;
 const ROWS_AT_ONCE = 500;
+const TIDY_MS = 5000;
 
 /** What the store does on its own: expired documents, dropped rows, forgotten cursors, sessions and transactions. */
 export class Maintenance {
   #seconds = DEFAULT_SECONDS;
   #timer: NodeJS.Timeout | undefined;
+  #tidyTimer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
+  #commitsBefore = 0;
 
   constructor(readonly engine: Engine) {}
 
   start(): void {
+    this.#wait();
+    this.#tidyTimer = setInterval(() => void this.#inTurn(() => this.tidy()), TIDY_MS);
+    this.#tidyTimer.unref();
+  }
+
+  #wait(): void {
     this.#timer = setTimeout(() => void this.#tick(), this.#seconds * 1000);
     this.#timer.unref();
   }
 
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
+    clearInterval(this.#tidyTimer);
     this.#timer = undefined;
     await this.#running;
   }
@@ -43,17 +54,31 @@ export class Maintenance {
     this.#seconds = seconds;
     if (this.#timer) {
       clearTimeout(this.#timer);
-      this.start();
+      this.#wait();
     }
     return was;
   }
 
   async #tick(): Promise<void> {
-    this.#running = this.run().catch((error: unknown) => {
+    await this.#inTurn(() => this.run());
+    if (this.#timer) this.#wait();
+  }
+
+  /** One thing at a time. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#running = this.#running.then(work).catch((error: unknown) => {
       this.engine.options.log(`maintenance failed: ${error instanceof Error ? error.message : String(error)}`);
     });
-    await this.#running;
-    if (this.#timer) this.start();
+    return this.#running;
+  }
+
+  /** Tidies the file up while no command runs; the long way only when nothing was written since the last look. */
+  async tidy(): Promise<void> {
+    const { environment, gate, sessions } = this.engine;
+    const isQuiet = environment.commits() === this.#commitsBefore;
+    this.#commitsBefore = environment.commits();
+    if (sessions.hasOpen) return;
+    await gate.alone(() => environment.tidy(isQuiet));
   }
 
   /** One round. */
@@ -86,8 +111,7 @@ export class Maintenance {
         if (++seen > ROWS_AT_ONCE) break;
         const key = documentKey(current.number, idOfIndexRow(row));
         const bytes = view.get(key);
-        const doc = bytes && this.engine.cache.decode(key, bytes);
-        if (doc) removeDocument(view, current, { key, doc });
+        if (bytes) removeDocument(view, current, new Candidate(key, bytes));
       }
       return seen;
     });

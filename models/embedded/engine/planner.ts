@@ -17,6 +17,8 @@ const MAX_MERGED = 1000;
 const MERGED_PAGE = 4;
 /** Elements that more documents hold are equally common. */
 const RARE = 200;
+/** A read of so many rows that have to be sorted is dearer than meeting a page of them in their order. */
+const MANY = 1000;
 /** Finding one document by its unique key beats everything else. */
 const WHOLE_UNIQUE_KEY = 10;
 
@@ -59,6 +61,8 @@ export interface PlanRequest {
   /** Normalised. */
   filter: Doc;
   sort?: Doc;
+  /** How many documents are wanted; 0 or absent: all. */
+  limit?: number;
   /** Only this index, or no index at all. */
   only?: Index | "scan";
 }
@@ -85,13 +89,31 @@ function hasSort(sort: Doc | undefined): sort is Doc {
 function bestIndex(view: View, collection: Collection, request: PlanRequest): IndexPlan | undefined {
   const conditions = conditionsOf(request.filter);
   let best: IndexPlan | undefined;
+  let inOrder: IndexPlan | undefined;
   for (const index of collection.indexes) {
-    if (request.only ? index !== request.only : index.hidden) continue;
+    if (request.only ? index !== request.only : index.hidden || !isOfUse(index, conditions, request.sort)) continue;
     const candidate = planIndex(view, { collection, index }, { ...request, conditions });
-    if (candidate && candidate.score > (best?.score ?? 0)) best = candidate;
     if (candidate && request.only) return candidate;
+    if (candidate && candidate.score > (best?.score ?? 0)) best = candidate;
+    if (candidate?.ordered && candidate.score > (inOrder?.score ?? 0)) inOrder = candidate;
   }
-  return best;
+  const isDear = best && inOrder && !best.ordered && isPage(request) && holdsMany(view, best.ranges);
+  return isDear ? inOrder : best;
+}
+
+/** Without a word on its first field an index neither narrows nor orders. */
+const isOfUse = ({ fields: [first] }: Index, { byPath }: Conditions, sort: Doc | undefined): boolean =>
+  first !== undefined && (byPath.has(first.path) || (hasSort(sort) && first.path in sort));
+
+const isPage = ({ limit = 0 }: PlanRequest): boolean => limit > 0 && limit <= MANY / 10;
+
+function holdsMany(view: View, ranges: KeyRange[]): boolean {
+  let left = MANY;
+  for (const range of ranges) {
+    left -= view.count(range, left);
+    if (left <= 0) return true;
+  }
+  return false;
 }
 
 /** An `$or`, at the top or among conditions that all must hold, of which every branch finds its own index. */

@@ -78,6 +78,11 @@ export class Sessions {
     readonly locks: LockTable,
   ) {}
 
+  /** Whether any transaction is under way. */
+  get hasOpen(): boolean {
+    return this.#open.size > 0;
+  }
+
   /** @throws StoreError 225 for an old number, 50911 when it is already under way, 112 when too many are open */
   begin(ref: TransactionRef, { now, connectionId }: Speaker): Transaction {
     const text = ref.session.toString("hex");

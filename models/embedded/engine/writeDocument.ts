@@ -1,4 +1,5 @@
 import type { Doc } from "../semantics";
+import { equalBson } from "../semantics";
 import { StoreError } from "../errors";
 import { encodeDocument } from "../storage/documents";
 import type { IndexFlag } from "../storage/keyspace";
@@ -46,6 +47,7 @@ export function replaceDocument(
   draft.depend(collectionKey(collection.database, collection.name));
   draft.put(change.key, encodeDocument(change.after));
   for (const index of secondaryIndexes(collection)) {
+    if (!isTouched(index, change)) continue;
     const before = indexEntries(index, change.doc).entries;
     const after = entriesOf(draft, index, change.after);
     removeEntries(draft, { collection, index, id, entries: without(before, after) });
@@ -73,6 +75,15 @@ export function indexDocument(view: WritableView, target: { collection: Collecti
   addEntries(draft, { ...target, id, entries: entriesOf(draft, target.index, doc) });
   draft.apply();
 }
+
+/** Whether a change can move a document in an index: most changes leave the many entries of a list as they are. */
+function isTouched(index: Index, { doc, after }: { doc: Doc; after: Doc }): boolean {
+  if (index.partialFilterExpression) return true;
+  return index.fields.some(({ steps: [step = ""] }) => !isSame(doc[step], after[step]));
+}
+
+const isSame = (before: unknown, after: unknown): boolean =>
+  before === after || (before !== undefined && after !== undefined && equalBson(before, after));
 
 function secondaryIndexes(collection: Collection): Index[] {
   return collection.indexes.filter((index) => !index.isId);

@@ -15,6 +15,8 @@ export { applyUpdate } from "./update/applyUpdate";
 export type { Updated } from "./update/applyUpdate";
 export { buildUpsert } from "./update/buildUpsert";
 export type { UpdateRequest } from "./update/types";
+export { fieldsOfFilter, fieldsOfPipeline, fieldsOfProjection, fieldsOfSort } from "./fieldsRead";
+export type { FieldsRead } from "./fieldsRead";
 export { describe } from "./update/describe";
 export { compareBson, equalBson } from "./values/compareBson";
 export { deepCopy } from "./values/doc";

@@ -1,5 +1,7 @@
 import { open } from "lmdb";
 import type { RootDatabase, Transaction } from "lmdb";
+import { replaceByCopy } from "./replaceByCopy";
+import { residentFileBytes } from "./residentFileBytes";
 import type { KeyRange, Row, View } from "./view";
 
 /** Most read snapshots lmdb may hold at once: one per open transaction, with room for plain reads. */
@@ -11,6 +13,11 @@ const MAX_READERS = 512;
 const MAP_BYTES = process.platform === "win32" ? undefined : 16 * 1024 ** 3;
 const FIRST_PAGE = 64;
 const LARGEST_PAGE = 1024;
+/** Pages of the file that may lie in memory because somebody read them. */
+const MAPPED_BYTES = 64 * 1024 ** 2;
+/** Free pages that are worth a copy: each commit walks the list of them. */
+const FREE_PAGES = 4096;
+const FREE_SHARE = 1 / 8;
 
 /** The writes one commit may make; reads through it see them, and those of commits queued before. */
 export interface CommitView extends View {
@@ -33,15 +40,23 @@ export interface Environment {
    */
   commit<T>(work: (view: CommitView) => T): Promise<T>;
   backup(toFolder: string): Promise<void>;
+  /**
+   * Gives back what piles up while the file is open: pages that lie in memory because they were read, and pages that a large write
+   * left free. Nothing may read or write meanwhile.
+   * @param isQuiet whether there is time to copy the file
+   * @returns whether there was anything to do; false too while a snapshot is held
+   */
+  tidy(isQuiet: boolean): Promise<boolean>;
+  /** How many commits there have been since it was opened. */
+  commits(): number;
   sizeOnDisk(): number;
   close(): Promise<void>;
 }
 
 type Database = RootDatabase<Buffer, Buffer>;
 
-/** @param folder where lmdb keeps `data.mdb` and `lock.mdb` */
-export function openEnvironment(folder: string): Environment {
-  const database: Database = open<Buffer, Buffer>({
+const openDatabase = (folder: string): Database =>
+  open<Buffer, Buffer>({
     path: folder,
     noSubdir: false,
     keyEncoding: "binary",
@@ -49,24 +64,56 @@ export function openEnvironment(folder: string): Environment {
     maxReaders: MAX_READERS,
     ...(MAP_BYTES === undefined ? {} : { mapSize: MAP_BYTES }),
   });
+
+/** @param folder where lmdb keeps `data.mdb` and `lock.mdb` */
+export function openEnvironment(folder: string): Environment {
+  const bytesBefore = residentFileBytes();
+  let database = openDatabase(folder);
   let commits = 0;
+  let held = 0;
+  const isScattered = () => {
+    const { all, free } = countPages(database);
+    return free > FREE_PAGES && free > all * FREE_SHARE;
+  };
   return {
-    latest: viewOf({ database, moment: () => commits }),
-    snapshot: () => snapshotOf(database),
+    latest: viewOf({ database: () => database, moment: () => commits }),
+    snapshot: () => {
+      held++;
+      return snapshotOf(database, () => held--);
+    },
     commit: async (work) => {
       const value = await commit(database, work);
       commits++;
       return value;
     },
     backup: (toFolder) => database.backup(toFolder, false),
-    sizeOnDisk: () => sizeOnDisk(database),
+    tidy: async (isQuiet) => {
+      const copies = isQuiet && isScattered();
+      if (held > 0 || !(copies || residentFileBytes() - bytesBefore > MAPPED_BYTES)) return false;
+      let isClosed = false;
+      const close = async () => {
+        await database.close();
+        isClosed = true;
+      };
+      try {
+        await (copies ? replaceByCopy(folder, { copyTo: (path) => database.backup(path, true), close }) : close());
+      } finally {
+        if (isClosed) database = openDatabase(folder);
+      }
+      return true;
+    },
+    commits: () => commits,
+    sizeOnDisk: () => {
+      const { all, pageSize } = countPages(database);
+      return all * pageSize;
+    },
     close: () => database.close(),
   };
 }
 
 async function commit<T>(database: Database, work: (view: CommitView) => T): Promise<T> {
   const view: CommitView = {
-    ...viewOf({ database }),
+    ...viewOf({ database: () => database }),
     put: (key, value) => void database.put(key, value),
     remove: (key) => void database.remove(key),
   };
@@ -88,7 +135,7 @@ function attempt<T>(work: () => T): { value: T } | { error: unknown } {
 
 /** Where rows are read from; `moment` tells pages apart that were read before and after a commit. */
 interface Source {
-  database: Database;
+  database: () => Database;
   transaction?: Transaction;
   moment?: () => number;
 }
@@ -96,23 +143,29 @@ interface Source {
 function viewOf(source: Source): View {
   const options = source.transaction ? { transaction: source.transaction } : undefined;
   return {
-    get: (key) => source.database.get(key, options),
+    get: (key) => source.database().get(key, options),
     range: (range) => rangeOf(source, range),
     count: ({ start, end }, most) => {
       const asked = { start, end, ...options };
       // lmdb's own count is quicker, but knows no limit: it walks, and maps, the whole range.
       return most === undefined
-        ? source.database.getKeysCount(asked)
-        : [...source.database.getKeys({ ...asked, limit: most })].length;
+        ? source.database().getKeysCount(asked)
+        : [...source.database().getKeys({ ...asked, limit: most })].length;
     },
   };
 }
 
-function snapshotOf(database: Database): Snapshot {
+function snapshotOf(database: Database, released: () => void): Snapshot {
   // Without the reset lmdb may hand out a read transaction begun earlier in this event turn.
   database.resetReadTxn();
   const transaction = database.useReadTransaction();
-  return { ...viewOf({ database, transaction }), release: () => transaction.done() };
+  return {
+    ...viewOf({ database: () => database, transaction }),
+    release: () => {
+      transaction.done();
+      released();
+    },
+  };
 }
 
 /**
@@ -138,14 +191,28 @@ function readPage({ database, transaction }: Source, range: KeyRange, limit: num
   const bounds = range.reverse
     ? { start: range.end, end: range.start, reverse: true, exclusiveStart: true, inclusiveEnd: true }
     : { start: range.start, end: range.end };
-  return [...database.getRange({ ...bounds, limit, transaction })];
+  return [...database().getRange({ ...bounds, limit, transaction })];
 }
 
 function after(range: KeyRange, key: Buffer): KeyRange {
   return range.reverse ? { ...range, end: key } : { ...range, start: Buffer.concat([key, Buffer.of(0)]) };
 }
 
-function sizeOnDisk(database: Database): number {
-  const stats = database.getStats() as { lastPageNumber?: number; pageSize?: number };
-  return ((stats.lastPageNumber ?? 0) + 1) * (stats.pageSize ?? 0);
+interface Tree {
+  treeBranchPageCount: number;
+  treeLeafPageCount: number;
+  overflowPages: number;
+}
+
+const pagesOf = (tree: Tree) => tree.treeBranchPageCount + tree.treeLeafPageCount + tree.overflowPages;
+
+function countPages(database: Database): { pageSize: number; all: number; free: number } {
+  const { pageSize, lastPageNumber, root, free } = database.getStats() as {
+    pageSize: number;
+    lastPageNumber: number;
+    root: Tree;
+    free: Tree;
+  };
+  const all = lastPageNumber + 1;
+  return { pageSize, all, free: all - pagesOf(root) - pagesOf(free) };
 }

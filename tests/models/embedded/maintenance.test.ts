@@ -116,3 +116,51 @@ test("the record of a retryable write is kept for half an hour", async () => {
   await engine.maintenance.run();
   expect(rowsInSpace(SESSIONS)).toBe(0);
 });
+
+/** Rows whose keys lie all over the index, written in several commits: each leaves the pages of the last one free. */
+async function scatter(): Promise<void> {
+  await run({ createIndexes: "a", indexes: [{ key: { word: 1 }, name: "word_1" }] });
+  const filler = "x".repeat(3000);
+  for (let part = 0; part < 12; part++) {
+    const documents = Array.from({ length: 1000 }, (_, n) => ({
+      _id: part * 1000 + n,
+      word: (n * 7919) % 1000,
+      filler,
+    }));
+    await run({ insert: "a", documents });
+  }
+  await run({ delete: "a", deletes: [{ q: { _id: { $lt: 9000 } }, limit: 0 }] });
+}
+
+test("when it is quiet the file is tidied up; what is asked meanwhile waits and misses nothing", async () => {
+  await scatter();
+  const before = environment.sizeOnDisk();
+  await engine.maintenance.tidy();
+  expect(environment.sizeOnDisk()).toBe(before);
+  const tidied = engine.maintenance.tidy();
+  const asked = [run({ count: "a" }), run({ insert: "a", documents: [{ _id: "during" }] })];
+  await tidied;
+  expect(environment.sizeOnDisk()).toBeLessThan(before / 2);
+  expect((await Promise.all(asked)).map(({ n }) => n)).toEqual([3000, 1]);
+  expect(await run({ count: "a", query: { word: { $lt: 500 } } })).toMatchObject({ n: 1500 });
+
+  await environment.close();
+  environment = openEnvironment(folder);
+  engine = new Engine(environment, { now: () => now, log: () => undefined });
+  expect(await run({ count: "a" })).toMatchObject({ n: 3001 });
+});
+
+test("a transaction that is under way puts tidying off", async () => {
+  await scatter();
+  const inside = { lsid, txnNumber: Long.fromNumber(1), autocommit: false };
+  await run({ insert: "a", documents: [{ _id: "mine" }], ...inside, startTransaction: true });
+  const before = environment.sizeOnDisk();
+  await engine.maintenance.tidy();
+  await engine.maintenance.tidy();
+  expect(environment.sizeOnDisk()).toBe(before);
+  expect(await run({ commitTransaction: 1, ...inside })).toMatchObject({ ok: 1 });
+  await engine.maintenance.tidy();
+  await engine.maintenance.tidy();
+  expect(environment.sizeOnDisk()).toBeLessThan(before / 2);
+  expect(await run({ count: "a", query: { _id: "mine" } })).toMatchObject({ n: 1 });
+});
