@@ -70,23 +70,26 @@ async function takeFailure(row: DeliveryRow, bot: BotDeps, error: unknown): Prom
   await putBack(row, bot, { delayMs: details?.retryAfterMs ?? backoffMs(row.attempts), reason });
 }
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** When the n-th last card of this hour was sent; null when there were not so many. */
+async function sentAt(lane: string, n: number, now: Date): Promise<number | null> {
+  const [card] = await Delivery.find({ lane, sentAt: { $gt: new Date(now.getTime() - HOUR_MS) } }, { sentAt: 1 })
+    .sort({ sentAt: -1 })
+    .skip(n - 1)
+    .limit(1)
+    .lean();
+  return card?.sentAt?.getTime() ?? null;
+}
+
 /** How long this member's next card must wait, so that the platform does not silently drop it. */
-async function waitForPace(platform: Platform, row: DeliveryRow, now: Date): Promise<number> {
-  const windows = [
-    { most: platform.limits.perMinute, ms: 60_000 },
-    { most: platform.limits.perHour, ms: 3_600_000 },
-  ];
-  for (const { most, ms } of windows) {
-    const since = new Date(now.getTime() - ms);
-    const sent = await Delivery.find({ lane: row.lane, sentAt: { $gt: since } }, { sentAt: 1 })
-      .sort({ sentAt: -1 })
-      .skip(most - 1)
-      .limit(1)
-      .lean();
-    const [oldest] = sent;
-    if (oldest?.sentAt) return oldest.sentAt.getTime() + ms - now.getTime();
-  }
-  return 0;
+async function waitForPace({ limits }: Platform, { lane }: DeliveryRow, now: Date): Promise<number> {
+  const ofMinute = await sentAt(lane, limits.perMinute, now);
+  // Who has not had a minute's worth in the hour has not had an hour's worth either.
+  if (ofMinute === null) return 0;
+  const ofHour = await sentAt(lane, limits.perHour, now);
+  return Math.max(0, ofMinute + MINUTE_MS - now.getTime(), ofHour === null ? 0 : ofHour + HOUR_MS - now.getTime());
 }
 
 /** Sends one claimed card. A crash may send it again, byte for byte and under the same id, which the platform shows once. */

@@ -41,7 +41,7 @@ export async function acceptInbound(message: InboundMessage, bot: BotDeps): Prom
     if (!known) throw error;
     return { id: known._id, isRepeat: true };
   }
-  bot.deps.wake();
+  bot.deps.wake("inbox");
   return { id: row._id, isRepeat: false };
 }
 

@@ -20,7 +20,7 @@ import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
 import { findPressed, lastKept, lastOrder, openQuestion } from "./pending";
 import type { HandlerName, Plan } from "./plan";
-import { routeMessage, type Route, type Situation } from "./router";
+import { isNo, isYes, routeMessage, type Route, type Situation } from "./router";
 import type { InboundContent, InboundMessage, TextContent } from "./types";
 
 /** Longer than anybody types; kept, but not taken apart. */
@@ -135,15 +135,18 @@ async function isOrderAsked(ctx: Ctx, keptAt: Date | undefined): Promise<boolean
   return order !== null && !(keptAt && keptAt > order.at) && !(await isOvertaken(ctx, order.at));
 }
 
+/** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
 async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
   const question = (await openQuestion(ctx))?.question ?? null;
-  const kept = await lastKept(ctx);
+  const isEdited = question?.kind === "editDraft" || question?.kind === "editSaved";
+  const isConsent = isYes(text) || isNo(text);
+  const kept = isConsent ? await lastKept(ctx) : null;
   return {
     question,
     hasOpenDraft: kept !== null,
-    isOrderAsked: await isOrderAsked(ctx, kept?.at),
+    isOrderAsked: isConsent && (await isOrderAsked(ctx, kept?.at)),
     hasTime: resolveTimes(text, at).length > 0,
-    isCorrection: readCorrection(text, at) !== null,
+    isCorrection: isEdited && readCorrection(text, at) !== null,
     isKnownName: question?.kind === "who" && (await isKnownName(ctx, text)),
   };
 }

@@ -6,7 +6,7 @@ import type { Card } from "../models/shared/contracts/card";
 import { newId } from "../models/newId";
 import type { Ctx } from "../server/context";
 import { WEB } from "./inbox";
-import { saveButton } from "./pending";
+import { saveButtons, type ButtonAction } from "./pending";
 import type { DraftCard } from "./reply";
 import { privately } from "./recipient";
 import type { PlatformUser, Recipient } from "./types";
@@ -41,17 +41,16 @@ function deliveryRow(
 
 /** Gives every button an id that stands for what it does. */
 async function toCard(ctx: Ctx, draft: DraftCard, cardId: string): Promise<Card> {
-  const buttons: Card["buttons"] = [];
-  for (const button of draft.buttons ?? []) {
+  const saved: ButtonAction[] = [];
+  const buttons = (draft.buttons ?? []).map((button): Card["buttons"][number] => {
     const { text, style } = button;
     const shown = { text, ...(style ? { style } : {}) };
-    if ("path" in button) buttons.push({ ...shown, path: button.path });
-    else {
-      const saved = { action: button.action, group: cardId, lastsMs: "lastsMs" in button ? button.lastsMs : undefined };
-      const actionId = await saveButton(ctx, saved);
-      buttons.push("opens" in button ? { ...shown, path: `${button.opens}/${actionId}` } : { ...shown, actionId });
-    }
-  }
+    if ("path" in button) return { ...shown, path: button.path };
+    const id = newId();
+    saved.push({ id, action: button.action, group: cardId, lastsMs: "lastsMs" in button ? button.lastsMs : undefined });
+    return "opens" in button ? { ...shown, path: `${button.opens}/${id}` } : { ...shown, actionId: id };
+  });
+  await saveButtons(ctx, saved);
   return { ...draft, rows: draft.rows ?? [], buttons };
 }
 
@@ -67,7 +66,7 @@ export async function sendCard(
   const { _id = newId(), reminder = null, ...draft } = card;
   const sealedContent = sealJson({ card: await toCard(ctx, draft, _id) });
   await Delivery.insertMany([deliveryRow(ctx, to, { _id, kind: "card", sealedContent, reminder })], { lean: true });
-  afterCommit(ctx.deps.wake);
+  afterCommit(() => ctx.deps.wake("deliveries"));
   return _id;
 }
 
@@ -87,7 +86,7 @@ export async function sendClose(
     closes: cardId,
   };
   await Delivery.insertMany([deliveryRow(ctx, privately(to), row)], { lean: true });
-  afterCommit(ctx.deps.wake);
+  afterCommit(() => ctx.deps.wake("deliveries"));
 }
 
 /** Closes a card from elsewhere than its own button: what came with it when it was sent still opens it. */

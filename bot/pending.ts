@@ -22,15 +22,21 @@ const rowOf = (
   expiresAt: new Date(ctx.now.getTime() + lifeMs),
 });
 
-/** @returns the id to put on the button */
-export async function saveButton(
-  ctx: Ctx,
-  button: { action: Action; group: string; lastsMs?: number | undefined },
-): Promise<string> {
-  const { action, group, lastsMs = BUTTON_LIFE_MS } = button;
-  const row = rowOf(ctx, { _id: newId(), kind: action.kind, sealedData: sealJson(action), group }, lastsMs);
-  await PendingAction.insertMany([row], { lean: true });
-  return row._id;
+export interface ButtonAction {
+  /** What stands on the button for it. */
+  id: string;
+  action: Action;
+  group: string;
+  lastsMs?: number | undefined;
+}
+
+/** Keeps what the buttons of a card do. */
+export async function saveButtons(ctx: Ctx, buttons: ButtonAction[]): Promise<void> {
+  if (buttons.length === 0) return;
+  const rows = buttons.map(({ id, action, group, lastsMs = BUTTON_LIFE_MS }) =>
+    rowOf(ctx, { _id: id, kind: action.kind, sealedData: sealJson(action), group }, lastsMs),
+  );
+  await PendingAction.insertMany(rows, { lean: true });
 }
 
 /** Keeps an unfinished sentence for a day; the same draft again replaces what was kept. */

@@ -1,4 +1,4 @@
-import { PlatformIdentity } from "../models/system/user";
+import { PlatformIdentity, type PlatformIdentityRow } from "../models/system/user";
 import { identityKey } from "../server/commands/user/accounts";
 import { ensureMember } from "../server/commands/user/ensureMember";
 import { SYSTEM_ACTOR, type Actor } from "../server/context";
@@ -26,12 +26,15 @@ export async function fetchMember(bot: BotDeps, platformName: string, userId: st
   }
 }
 
+const findIdentity = (platform: string, userId: string) =>
+  PlatformIdentity.findOne({ platform, key: identityKey(userId) }).lean<PlatformIdentityRow>();
+
 /**
  * The user behind a platform's member: known, or in the app's visible range and made known now.
  * @returns the user's id; null for somebody the app is not meant for
  */
 export async function resolveUser(bot: BotDeps, platform: string, userId: string): Promise<string | null> {
-  const known = await PlatformIdentity.findOne({ platform, key: identityKey(userId) }).lean();
+  const known = await findIdentity(platform, userId);
   return known ? known.user : fetchMember(bot, platform, userId);
 }
 
@@ -45,24 +48,22 @@ export interface Sender {
 /** Where somebody is active decides where they are reached; to the minute is near enough for that. */
 const VISIT_MS = 60_000;
 
-/** @returns when they were here before; null the first time */
-async function noteVisit(bot: BotDeps, platform: string, senderId: string): Promise<Date | null> {
-  const now = bot.deps.clock.now();
-  const identity = await PlatformIdentity.findOne({ platform, key: identityKey(senderId) }).lean();
-  const before = identity?.lastSeenAt ?? null;
-  if (identity && (!before || now.getTime() - before.getTime() > VISIT_MS)) {
-    await PlatformIdentity.updateOne({ _id: identity._id }, { $set: { lastSeenAt: now } });
-  }
-  return before;
+async function noteVisit(identity: PlatformIdentityRow, now: Date): Promise<void> {
+  const { _id, lastSeenAt } = identity;
+  if (lastSeenAt && now.getTime() - lastSeenAt.getTime() <= VISIT_MS) return;
+  await PlatformIdentity.updateOne({ _id }, { $set: { lastSeenAt: now } });
 }
 
 /** Who sent a message, with today's rights. */
 export async function resolveActor(bot: BotDeps, platform: string, senderId: string): Promise<Sender> {
   if (platform === WEB)
     return { actor: await loadActor(senderId, bot.deps.clock.now()), isDisabled: false, isFirstVisit: false };
-  const user = await resolveUser(bot, platform, senderId);
+  const known = await findIdentity(platform, senderId);
+  const user = known?.user ?? (await fetchMember(bot, platform, senderId));
   if (!user) return { actor: null, isDisabled: false, isFirstVisit: false };
-  const actor = await loadActor(user, bot.deps.clock.now());
-  const seenAt = await noteVisit(bot, platform, senderId);
-  return { actor, isDisabled: actor === null, isFirstVisit: seenAt === null };
+  const now = bot.deps.clock.now();
+  const identity = known ?? (await findIdentity(platform, senderId));
+  if (identity) await noteVisit(identity, now);
+  const actor = await loadActor(user, now);
+  return { actor, isDisabled: actor === null, isFirstVisit: !identity?.lastSeenAt };
 }

@@ -3,6 +3,7 @@ import { Delivery } from "../models/system/delivery";
 import { OutboxEvent } from "../models/system/outboxEvent";
 import { RuleRun } from "../models/system/rule";
 import { watchLeads } from "../server/commands/lead/watchLeads";
+import type { Deps, Queue } from "../server/context";
 import { ringReminders } from "../server/commands/reminder/ringReminders";
 import { runEventRules } from "../server/commands/rule/runEventRules";
 import { runRule } from "../server/commands/rule/runRule";
@@ -19,12 +20,12 @@ import { workInboxItem } from "./workInbox";
 const CONCURRENCY = 8;
 
 /** Starts everything that works behind the door: sockets, inbox, events, deliveries, reminders. */
-export function startBot(bot: BotDeps): Worker {
+export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"> {
   const { clock, log } = bot.deps;
   const listeners = createListeners(bot);
   const base = { clock, log, concurrency: () => bot.door.allowance(CONCURRENCY) };
-  const queues: Worker[] = [
-    startQueueWorker({
+  const queues: Record<Queue, Worker> = {
+    inbox: startQueueWorker({
       ...base,
       name: "inbox",
       model: InboxItem,
@@ -33,16 +34,16 @@ export function startBot(bot: BotDeps): Worker {
         finished.emit(item._id);
       },
     }),
-    startQueueWorker({
+    events: startQueueWorker({
       ...base,
       name: "events",
       model: OutboxEvent,
       among: { name: { $in: listeners.flatMap((listener) => listener.on) } },
       work: (event) => dispatchEvent(event, listeners, bot),
     }),
-    startQueueWorker({ ...base, name: "rules", model: RuleRun, work: (run) => runRule(bot.deps, run) }),
-    startQueueWorker({ ...base, name: "deliveries", model: Delivery, work: (row) => deliver(row, bot) }),
-  ];
+    rules: startQueueWorker({ ...base, name: "rules", model: RuleRun, work: (run) => runRule(bot.deps, run) }),
+    deliveries: startQueueWorker({ ...base, name: "deliveries", model: Delivery, work: (row) => deliver(row, bot) }),
+  };
   // Nothing that happens makes these due sooner: they look by themselves, and need no nudge.
   const loops: Worker[] = [
     startLoop({ clock, log, name: "reminders", round: () => ringReminders(bot.deps) }),
@@ -60,10 +61,10 @@ export function startBot(bot: BotDeps): Worker {
   const stopped = new AbortController();
   const connections = [...bot.platforms.values()].map((platform) => keepConnected(platform, bot, stopped.signal));
   return {
-    wake: () => queues.forEach((worker) => worker.wake()),
+    wake: (queue) => (queue ? [queues[queue]] : Object.values(queues)).forEach((worker) => worker.wake()),
     async stop() {
       stopped.abort();
-      await Promise.all([...[...queues, ...loops].map((worker) => worker.stop()), ...connections]);
+      await Promise.all([...[...Object.values(queues), ...loops].map((worker) => worker.stop()), ...connections]);
     },
   };
 }

@@ -39,12 +39,16 @@ export async function connect(uri: string): Promise<void> {
   });
 }
 
-/** Creates every collection and index that is missing. Safe to run at each start. */
+/** Indexes of earlier versions that others took the place of: each write would go on paying for them. */
+const SUPERSEDED = new Set(["searchKeys_1_owner_1_updatedAt_-1__id_-1", "userId_1_state_1_createdAt_-1"]);
+
+/** Creates every collection and index that is missing, and drops what was superseded. Safe to run at each start. */
 export async function createIndexes(): Promise<void> {
   for (const model of Object.values(mongoose.models)) {
     // Collections must exist before a transaction writes to them.
     await model.createCollection();
     await model.createIndexes();
+    for (const { name } of await model.listIndexes()) if (SUPERSEDED.has(name)) await model.collection.dropIndex(name);
   }
 }
 

@@ -47,7 +47,8 @@ export function defineModel(entity: Entity, indexes: IndexSpec[]): Model<StoredR
   const schema = new Schema(paths, { versionKey: false, strict: "throw", autoIndex: false, autoCreate: false });
   // The entity's own come first: between indexes that promise the same, the embedded store takes the first.
   for (const [definition, options] of indexes) schema.index(definition, options);
-  if (isSearchable(entity)) schema.index({ searchKeys: 1, owner: 1, updatedAt: -1, _id: -1 });
+  // Without the time of the last change: each touch of a record would move every one of its keys.
+  if (isSearchable(entity)) schema.index({ searchKeys: 1, owner: 1 });
   schema.index({ owner: 1, updatedAt: -1, _id: -1 });
   schema.index({ updatedAt: -1, _id: -1 });
   return mongoose.model<StoredRow>(entity.name, schema as never);

@@ -6,7 +6,7 @@ import { bareCompany, spokenNames } from "./shared/values/companyName";
  * Substring, pinyin and initials search without a text index: a row keeps short keys of its searchable words under one multikey index,
  * a query asks for all keys of its own words, and what comes back is checked against `searchText`.
  *
- * Han and literal text: single characters and pairs. Latin, pinyin and initials: pairs and triples.
+ * Han and literal text: single characters and pairs. Latin and initials: triples too. Pinyin: pairs where a syllable begins, and triples.
  * Beside them stand keys for a whole name: `=` as written, `~` as heard, `^` the surname as heard. Nothing that is typed can hold these signs.
  */
 const MAX_KEYS = 400;
@@ -28,10 +28,24 @@ function grams(text: string, size: number): string[] {
 }
 
 /** Pinyin and initials of a name, e.g. 鼎盛 → `dingsheng`, `ds`. */
-export function spell(name: string): { full: string; initials: string } {
+export function spell(name: string): { parts: string[]; full: string; initials: string } {
   const syllables = pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive", surname: "head", v: true });
   const parts = syllables.map(foldText).filter(Boolean);
-  return { full: parts.join(""), initials: parts.map((part) => part[0]).join("") };
+  return { parts, full: parts.join(""), initials: parts.map((part) => part[0]).join("") };
+}
+
+/** Every key under which a query may look for a word as it is written: see `toSearchQuery`. */
+const literalKeys = (word: string): string[] => [
+  ...grams(word, 1),
+  ...grams(word, 2),
+  ...grams(word, 3).filter(isLatin),
+];
+
+/** The keys of a name's words as they stand, as they sound and by their first letters. */
+function nameKeys(name: string): string[] {
+  const { parts, full, initials } = spell(name);
+  const openings = parts.map((part) => part.slice(0, 2)).filter(({ length }) => length === 2);
+  return [...literalKeys(foldText(name)), ...openings, ...grams(full, 3), ...literalKeys(initials)];
 }
 
 /** What speech is heard wrong by most: retroflex and flat, front and back nasals. */
@@ -107,13 +121,8 @@ export function toSearchFields({ names, texts }: Searchable): SearchFields {
     return [foldText(name), full, initials];
   });
   const folded = texts.map((text) => foldText(text).slice(0, MAX_TEXT));
-  const keys = new Set<string>(names.flatMap(wholeNameKeys));
-  for (const word of spelled) for (const size of [1, 2, 3]) grams(word, size).forEach((gram) => keys.add(gram));
-  for (const text of folded)
-    for (const size of [2, 3])
-      grams(text, size)
-        .filter((g) => size === 2 || isLatin(g))
-        .forEach((g) => keys.add(g));
+  const keys = new Set<string>([...names.flatMap(wholeNameKeys), ...names.flatMap(nameKeys)]);
+  for (const text of folded) for (const key of [...grams(text, 2), ...grams(text, 3).filter(isLatin)]) keys.add(key);
   return {
     searchKeys: [...keys].slice(0, MAX_KEYS),
     searchText: [...spelled, ...folded]

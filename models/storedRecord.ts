@@ -75,6 +75,10 @@ const searchFields = (entity: Entity, kind: "name" | "text") =>
 export const isSearchable = (entity: Entity) =>
   searchFields(entity, "name").length + searchFields(entity, "text").length > 0;
 
+/** Whether one of these fields is among the words that are searched. */
+export const isSearchedIn = (entity: Entity, fields: string[]) =>
+  [...searchFields(entity, "name"), ...searchFields(entity, "text")].some(([name]) => fields.includes(name));
+
 /** Search keys of a row, from its stored (redacted) values: numbers cut out of a text are not searchable in clear. */
 export function searchFieldsOf(entity: Entity, stored: Values): SearchFields {
   const wordsOf = (kind: "name" | "text") =>

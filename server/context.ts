@@ -26,9 +26,11 @@ export interface Deps {
   log: Logger;
   /** The program's one clock; the simulator may move it forward. */
   clock: Clock;
-  /** Nudges the workers after a commit; polling is only the fallback. */
-  wake: () => void;
+  /** Nudges the worker of a queue after a commit, or all of them; polling is only the fallback. */
+  wake: (queue?: Queue) => void;
 }
+
+export type Queue = "inbox" | "events" | "rules" | "deliveries";
 
 export interface Clock {
   now(): Date;

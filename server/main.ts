@@ -128,12 +128,15 @@ async function seedIfEmpty(now: Date, log: Logger): Promise<void> {
 }
 
 /** The program's clock and ports. Who is to be woken is known only once the workers run. */
-function createDeps(config: Config, log: Logger): { deps: Deps; clock: MovableClock; onWake(wake: () => void): void } {
-  let wake: () => void = () => undefined;
+function createDeps(
+  config: Config,
+  log: Logger,
+): { deps: Deps; clock: MovableClock; onWake(wake: Deps["wake"]): void } {
+  let wake: Deps["wake"] = () => undefined;
   const clock = createClock(() => wake());
   const { apiKey, baseUrl: baseURL, model } = config.openai ?? {};
   const extractor = createExtractor({ apiKey, baseURL, model, timeoutMs: MODEL_BUDGET_MS }, { log });
-  return { deps: { extractor, log, clock, wake: () => wake() }, clock, onWake: (next) => void (wake = next) };
+  return { deps: { extractor, log, clock, wake: (queue) => wake(queue) }, clock, onWake: (next) => void (wake = next) };
 }
 
 function createLocalWecom(

@@ -73,8 +73,9 @@ async function lookAhead(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promis
   const pipeline = await readPipeline();
   const matters: PreviewedMatter[] = [];
   for (const [index, resolution] of resolutions.entries()) {
-    const isKnown = resolution.kind === "one";
-    const deal = isKnown ? (await findDeal(ctx, resolution.customer.id, { draft, index })).deal : null;
+    const matter = draft.reading.matters[index];
+    const isWanted = resolution.kind === "one" && matter && wantsDeal(draft, matter);
+    const deal = isWanted ? (await findDeal(ctx, resolution.customer.id, { draft, index })).deal : null;
     const resembles = resolution.kind === "new" ? await findResemblance(ctx, resolution.mention) : null;
     matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index), resembles });
   }

@@ -31,5 +31,5 @@ export const PendingAction = defineRows<PendingRow>("pendingAction", {
     createdAt: { type: Date },
     expiresAt: { type: Date },
   },
-  indexes: [[{ group: 1 }], [{ userId: 1, state: 1, createdAt: -1 }], [{ expiresAt: 1 }]],
+  indexes: [[{ group: 1 }], [{ userId: 1, state: 1, kind: 1, createdAt: -1 }], [{ expiresAt: 1 }]],
 });

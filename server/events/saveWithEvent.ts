@@ -4,7 +4,14 @@ import { afterCommit, withTransaction } from "../../models/withTransaction";
 import { RULE_EVENTS } from "../../models/shared/contracts/rules";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
 import { isKeyCustomer } from "../../models/shared/entities/customer";
-import { isSearchable, searchFieldsOf, toRecord, toStored, type StoredRow } from "../../models/storedRecord";
+import {
+  isSearchable,
+  isSearchedIn,
+  searchFieldsOf,
+  toRecord,
+  toStored,
+  type StoredRow,
+} from "../../models/storedRecord";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { newQueueRow } from "../../models/system/queueRow";
 import { sealJson } from "../../models/vault";
@@ -90,7 +97,7 @@ async function changeRow(
   const stored = toStored(definition, set);
   const isKey = isKeyBy(entity, { ...before, ...set });
   const own = Object.fromEntries(Object.entries(set).filter(([field]) => field === "owner" || field === "archivedAt"));
-  const search = isSearchable(definition)
+  const search = isSearchedIn(definition, Object.keys(set))
     ? searchFieldsOf(definition, toStored(definition, { ...before, ...set }))
     : {};
   const row = await models[entity]
@@ -160,7 +167,7 @@ export async function saveWithEvent<N extends EntityName>(ctx: Ctx, entity: N, w
     const kind = before === null ? "created" : set === null ? "removed" : "changed";
     const record = await apply(ctx, entity, { before, set });
     await recordEvent(ctx, { name: event, entity, record, body: { kind, changes } });
-    afterCommit(ctx.deps.wake);
+    afterCommit(() => ctx.deps.wake("events"));
     return record;
   });
 }

@@ -8,7 +8,7 @@ import { findByReach } from "./match/findByReach";
 import { asCustomer, inReach, MOST } from "./match/findByWords";
 import { findCompanies } from "./match/findCompanies";
 import { findPeople } from "./match/findPeople";
-import { findSignals, isRecent, type Signals } from "./match/findSignals";
+import { findSignals, isRecent, NO_SIGNALS, type Signals } from "./match/findSignals";
 import { findHabit } from "./match/lessons";
 import { dropDoubtfulHabit, inOrder, scoreOf } from "./match/score";
 import { mentionWords, type Candidate, type CustomerMention, type Found, type MatchHints } from "./match/types";
@@ -107,7 +107,9 @@ export async function matchCustomers(ctx: Ctx, mention: CustomerMention, hints: 
   const found = byCustomer(named.length > 0 ? named : await findBySound(ctx, mention, hints.spoken ?? false));
   const customers = await readCustomers(ctx, [...found.keys()].slice(0, MOST));
   if (customers.length === 0) return [];
-  const signals = await findSignals(ctx, customers);
+  // Nothing has to be weighed where the words mean one customer for certain.
+  const isCertain = customers.length === 1 && customers.every(({ id }) => found.get(id)?.isSure);
+  const signals = isCertain ? NO_SIGNALS : await findSignals(ctx, customers);
   const candidates = customers.map((customer) =>
     toCandidate(ctx, customer, { found: found.get(customer.id) as Found, signals, habit, hints }),
   );

@@ -73,5 +73,5 @@ export async function noteGrant(ctx: Ctx, row: AccessGrantRow, what: "created" |
   const record = { id: row._id, customer: row.customer };
   const kind = what === "created" ? "created" : "removed";
   await recordEvent(ctx, { name: `accessGrant.${what}`, entity: "accessGrant", record, body: { kind, changes } });
-  afterCommit(ctx.deps.wake);
+  afterCommit(() => ctx.deps.wake("events"));
 }

@@ -22,7 +22,7 @@ export async function tellOwner(
   }));
   const changes = [{ field: "recycling", oldValue: null, newValue: told }];
   await recordEvent(ctx, { name, entity: "user", record: { id: owner }, body: { kind: "changed", changes } });
-  afterCommit(ctx.deps.wake);
+  afterCommit(() => ctx.deps.wake("events"));
 }
 
 /** By owner, in batches. */

@@ -69,6 +69,6 @@ export async function runDailyRules(ctx: Ctx): Promise<void> {
       failures.push(error);
     });
   }
-  ctx.deps.wake();
+  ctx.deps.wake("rules");
   if (failures.length > 0) throw new AggregateError(failures, "some rules could not be asked");
 }

@@ -87,7 +87,7 @@ export async function runEventRules(deps: Deps): Promise<boolean> {
     const ctx = createCtx(deps, { actor: SYSTEM_ACTOR, source: { kind: "rule", messageId: null } });
     const meetings = await meetingsOf(ctx, events, rules);
     const noted = await insertRuns(await findRuns(ctx, meetings, await readRiskRules(ctx.now)));
-    if (noted > 0) deps.wake();
+    if (noted > 0) deps.wake("rules");
   }
   await OutboxEvent.updateMany({ _id: { $in: events.map(({ _id }) => _id) } }, { $unset: { awaitsRules: 1 } });
   return events.length === BATCH;

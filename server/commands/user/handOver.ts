@@ -72,7 +72,7 @@ export async function handOver(ctx: Ctx, userId: string): Promise<void> {
     }));
     const event = { name: "user.handedOver", entity: "user", record: { id: userId } } as const;
     await recordEvent(ctx, { ...event, body: { kind: "changed", changes } });
-    afterCommit(ctx.deps.wake);
+    afterCommit(() => ctx.deps.wake("events"));
   });
 }
 

@@ -17,6 +17,8 @@ export interface Signals {
   active: Set<string>;
 }
 
+export const NO_SIGNALS: Signals = { amounts: new Map(), active: new Set() };
+
 async function dueAboutNow(ctx: Ctx, ids: string[]): Promise<string[]> {
   const near = { $gte: new Date(ctx.now.getTime() - NEAR_MS), $lte: new Date(ctx.now.getTime() + NEAR_MS) };
   const filter = inReach(ctx, "reminder", { customer: { $in: ids }, state: "open", remindAt: near });
