@@ -15,10 +15,10 @@ const MAX_RANGES = 5000;
 const MAX_MERGED = 1000;
 /** Of many merged ranges most give a row or two before the limit is reached. */
 const MERGED_PAGE = 4;
-/** Elements that more documents hold are equally common. */
-const RARE = 200;
 /** A read of so many rows that have to be sorted is dearer than meeting a page of them in their order. */
-const MANY = 1000;
+const MANY = 10_000;
+/** How far elements are counted to learn which is the rarest: further only while none of them is rarer. */
+const RARE = [200, 2000, MANY];
 /** Finding one document by its unique key beats everything else. */
 const WHOLE_UNIQUE_KEY = 10;
 
@@ -105,7 +105,7 @@ function bestIndex(view: View, collection: Collection, request: PlanRequest): In
 const isOfUse = ({ fields: [first] }: Index, { byPath }: Conditions, sort: Doc | undefined): boolean =>
   first !== undefined && (byPath.has(first.path) || (hasSort(sort) && first.path in sort));
 
-const isPage = ({ limit = 0 }: PlanRequest): boolean => limit > 0 && limit <= MANY / 10;
+const isPage = ({ limit = 0 }: PlanRequest): boolean => limit > 0 && limit <= MANY / 100;
 
 function holdsMany(view: View, ranges: KeyRange[]): boolean {
   let left = MANY;
@@ -146,7 +146,7 @@ function planIndex(
   if (!impliesCoverage(index, request.conditions)) return undefined;
   const multikey = multikeyFields(view, target);
   const base = index.isId ? documentsPrefix(collection.number) : indexPrefix(index.number);
-  const countOf = (part: Buffer) => view.count(prefixRange(Buffer.concat([base, part])), RARE);
+  const countOf: CountOf = (part, most) => view.count(prefixRange(Buffer.concat([base, part])), most);
   const conditions = multikey.has(0) ? rarestFirst(index, request.conditions, countOf) : request.conditions;
   const bounds = boundsOf(index, conditions, multikey);
   const order = orderUnder(view, target, { bounds, multikey, sort: request.sort });
@@ -218,16 +218,25 @@ export interface Bounds {
   score: number;
 }
 
+/** How many entries begin with a part, counted no further than `most`. */
+type CountOf = (part: Buffer, most: number) => number;
+
 /** Of several elements an array must hold, the one that fewest documents hold leads to them: the others are looked for in these. */
-function rarestFirst(index: Index, conditions: Conditions, countOf: (part: Buffer) => number): Conditions {
+function rarestFirst(index: Index, conditions: Conditions, countOf: CountOf): Conditions {
   const [field] = index.fields;
   const own = (field && conditions.byPath.get(field.path)) ?? [];
   const points = own.filter((condition) => condition.is === "points");
   if (!field || points.length < 2) return conditions;
-  const sized = points.map((condition) => {
-    const parts = pointParts(index, field, condition.values);
-    return { condition, size: parts.reduce((sum, part) => sum + countOf(part), 0) };
-  });
+  const sizesUpTo = (most: number) =>
+    points.map((condition) => {
+      const parts = pointParts(index, field, condition.values);
+      return { condition, size: parts.reduce((sum, part) => sum + countOf(part, most), 0) };
+    });
+  let sized: ReturnType<typeof sizesUpTo> = [];
+  for (const most of RARE) {
+    sized = sizesUpTo(most);
+    if (sized.some(({ size }) => size < most)) break;
+  }
   const ordered = sized.toSorted((a, b) => a.size - b.size).map(({ condition }) => condition);
   return { ...conditions, byPath: new Map(conditions.byPath).set(field.path, [...ordered, ...own]) };
 }

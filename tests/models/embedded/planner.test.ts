@@ -103,10 +103,10 @@ describe("a query uses an index", () => {
     const rows = await collectionOf(docs, [[{ tags: 1 }], [{ at: -1, _id: -1 }]]);
     const newest = { sort: { at: -1, _id: -1 }, limit: 20 } as const;
     expect(await planOf(rows, { tags: "all" }, newest)).toMatchObject({ index: "at_-1__id_-1", totalDocsExamined: 20 });
-    expect(await planOf(rows, { tags: "few" }, newest)).toMatchObject({ index: "tags_1", totalDocsExamined: 300 });
+    expect(await planOf(rows, { tags: "few" }, newest)).toMatchObject({ index: "tags_1", totalDocsExamined: 2400 });
     expect(await planOf(rows, { tags: "all" }, { sort: newest.sort })).toMatchObject({ index: "tags_1" });
     const found = await rows.find({ tags: "few" }, newest).toArray();
-    expect(found.map((row) => row._id)).toEqual(Array.from({ length: 20 }, (_, n) => 1495 - 5 * n));
+    expect(found.map((row) => row._id)).toEqual(Array.from({ length: 20 }, (_, n) => 11_995 - 5 * n));
   });
 
   test("for one element of an array, in the order of what follows it in the index, reading only what it returns", async () => {
