@@ -135,16 +135,19 @@ async function isOrderAsked(ctx: Ctx, keptAt: Date | undefined): Promise<boolean
   return order !== null && !(keptAt && keptAt > order.at) && !(await isOvertaken(ctx, order.at));
 }
 
+/** What a bare yes or no would be the answer to. */
+async function whatWaits(ctx: Ctx): Promise<Pick<Situation, "hasOpenDraft" | "isOrderAsked">> {
+  const kept = await lastKept(ctx);
+  return { hasOpenDraft: kept !== null, isOrderAsked: await isOrderAsked(ctx, kept?.at) };
+}
+
 /** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
 async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
   const question = (await openQuestion(ctx))?.question ?? null;
   const isEdited = question?.kind === "editDraft" || question?.kind === "editSaved";
-  const isConsent = isYes(text) || isNo(text);
-  const kept = isConsent ? await lastKept(ctx) : null;
   return {
     question,
-    hasOpenDraft: kept !== null,
-    isOrderAsked: isConsent && (await isOrderAsked(ctx, kept?.at)),
+    ...(isYes(text) || isNo(text) ? await whatWaits(ctx) : { hasOpenDraft: false, isOrderAsked: false }),
     hasTime: resolveTimes(text, at).length > 0,
     isCorrection: isEdited && readCorrection(text, at) !== null,
     isKnownName: question?.kind === "who" && (await isKnownName(ctx, text)),

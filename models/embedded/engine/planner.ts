@@ -88,17 +88,21 @@ function hasSort(sort: Doc | undefined): sort is Doc {
 
 function bestIndex(view: View, collection: Collection, request: PlanRequest): IndexPlan | undefined {
   const conditions = conditionsOf(request.filter);
-  let best: IndexPlan | undefined;
-  let inOrder: IndexPlan | undefined;
-  for (const index of collection.indexes) {
-    if (request.only ? index !== request.only : index.hidden || !isOfUse(index, conditions, request.sort)) continue;
-    const candidate = planIndex(view, { collection, index }, { ...request, conditions });
-    if (candidate && request.only) return candidate;
-    if (candidate && candidate.score > (best?.score ?? 0)) best = candidate;
-    if (candidate?.ordered && candidate.score > (inOrder?.score ?? 0)) inOrder = candidate;
-  }
+  const indexes = request.only
+    ? collection.indexes.filter((index) => index === request.only)
+    : collection.indexes.filter((index) => !index.hidden && isOfUse(index, conditions, request.sort));
+  const plans = indexes.flatMap((index) => planIndex(view, { collection, index }, { ...request, conditions }) ?? []);
+  if (request.only) return plans[0];
+  const best = highest(plans);
+  const inOrder = highest(plans.filter((plan) => plan.ordered));
   const isDear = best && inOrder && !best.ordered && isPage(request) && holdsMany(view, best.ranges);
   return isDear ? inOrder : best;
+}
+
+/** The first of those with most in their favour; none where nothing speaks for any. */
+function highest(plans: IndexPlan[]): IndexPlan | undefined {
+  const [best] = plans.toSorted((a, b) => b.score - a.score);
+  return best && best.score > 0 ? best : undefined;
 }
 
 /** Without a word on its first field an index neither narrows nor orders. */
