@@ -9,7 +9,7 @@ import { findGroupCustomer } from "../server/queries/findGroupCustomer";
 import { matchCustomers } from "../server/queries/matchCustomers";
 import { namesHeard } from "../server/queries/namesHeard";
 import { namesInText } from "../server/queries/namesInText";
-import type { Action } from "./actions";
+import type { Action, Question } from "./actions";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
 import { isOvertaken } from "./draft/lastWritten";
@@ -135,6 +135,8 @@ async function isOrderAsked(ctx: Ctx, keptAt: Date | undefined): Promise<boolean
   return order !== null && !(keptAt && keptAt > order.at) && !(await isOvertaken(ctx, order.at));
 }
 
+const isEdit = ({ kind }: Question) => kind === "editDraft" || kind === "editSaved";
+
 /** What a bare yes or no would be the answer to. */
 async function whatWaits(ctx: Ctx): Promise<Pick<Situation, "hasOpenDraft" | "isOrderAsked">> {
   const kept = await lastKept(ctx);
@@ -144,12 +146,11 @@ async function whatWaits(ctx: Ctx): Promise<Pick<Situation, "hasOpenDraft" | "is
 /** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
 async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
   const question = (await openQuestion(ctx))?.question ?? null;
-  const isEdited = question?.kind === "editDraft" || question?.kind === "editSaved";
   return {
     question,
     ...(isYes(text) || isNo(text) ? await whatWaits(ctx) : { hasOpenDraft: false, isOrderAsked: false }),
     hasTime: resolveTimes(text, at).length > 0,
-    isCorrection: isEdited && readCorrection(text, at) !== null,
+    isCorrection: question !== null && isEdit(question) && readCorrection(text, at) !== null,
     isKnownName: question?.kind === "who" && (await isKnownName(ctx, text)),
   };
 }

@@ -9,6 +9,7 @@ import type { Condition, Conditions } from "./conditions";
 import { conditionsOf } from "./conditions";
 import { isAnswered } from "./isAnswered";
 import { impliesCoverage } from "./implies";
+import { rarestFirst, type CountOf } from "./rarestFirst";
 
 /** Ranges a lookup may split into, and how many of them may be merged to keep an order. */
 const MAX_RANGES = 5000;
@@ -17,8 +18,6 @@ const MAX_MERGED = 1000;
 const MERGED_PAGE = 4;
 /** A read of so many rows that have to be sorted is dearer than meeting a page of them in their order. */
 const MANY = 10_000;
-/** How far elements are counted to learn which is the rarest: further only while none of them is rarer. */
-const RARE = [200, 2000, MANY];
 /** Finding one document by its unique key beats everything else. */
 const WHOLE_UNIQUE_KEY = 10;
 
@@ -220,29 +219,6 @@ export interface Bounds {
   singles: boolean[];
   range: { start: Buffer; end: Buffer } | undefined;
   score: number;
-}
-
-/** How many entries begin with a part, counted no further than `most`. */
-type CountOf = (part: Buffer, most: number) => number;
-
-/** Of several elements an array must hold, the one that fewest documents hold leads to them: the others are looked for in these. */
-function rarestFirst(index: Index, conditions: Conditions, countOf: CountOf): Conditions {
-  const [field] = index.fields;
-  const own = (field && conditions.byPath.get(field.path)) ?? [];
-  const points = own.filter((condition) => condition.is === "points");
-  if (!field || points.length < 2) return conditions;
-  const sizesUpTo = (most: number) =>
-    points.map((condition) => {
-      const parts = pointParts(index, field, condition.values);
-      return { condition, size: parts.reduce((sum, part) => sum + countOf(part, most), 0) };
-    });
-  let sized: ReturnType<typeof sizesUpTo> = [];
-  for (const most of RARE) {
-    sized = sizesUpTo(most);
-    if (sized.some(({ size }) => size < most)) break;
-  }
-  const ordered = sized.toSorted((a, b) => a.size - b.size).map(({ condition }) => condition);
-  return { ...conditions, byPath: new Map(conditions.byPath).set(field.path, [...ordered, ...own]) };
 }
 
 /** Takes equality on the leading fields and then one range. */
