@@ -98,11 +98,15 @@ export function writeAccount(account: Account, random: Random): Draft[] {
   ];
 }
 
-/** Of what nobody looked after for a month. */
+/** Given up yesterday, or gone because nobody looked after it for a month. */
 function poolingOf({ isPooled, owner, now }: Account, lastAt: Date) {
   if (!isPooled) return {};
-  const pooledAt = new Date(Math.min(now.getTime() - DAY_LENGTH, lastAt.getTime() + GIVEN_UP_AFTER * DAY_LENGTH));
-  return { pooledAt, pooledFrom: owner, poolReason: poolText.silent(GIVEN_UP_AFTER) };
+  const yesterday = now.getTime() - DAY_LENGTH;
+  const recycledAt = lastAt.getTime() + GIVEN_UP_AFTER * DAY_LENGTH;
+  const isRecycled = recycledAt < yesterday;
+  const pooledAt = new Date(isRecycled ? recycledAt : Math.max(yesterday, lastAt.getTime()));
+  const poolReason = isRecycled ? poolText.silent(GIVEN_UP_AFTER) : poolText.reasons[0];
+  return { pooledAt, pooledFrom: owner, poolReason };
 }
 
 /** First talk, the talk that led to the present stage, last talk. */

@@ -4,11 +4,11 @@ import type { Job } from "./job";
 
 const HOUR_MS = 3_600_000;
 
-/** Mornings: who goes back to the public pool in a few days is told to whoever would lose them. */
+/** Mornings, after the day's first cards: who goes back to the public pool in a few days is told to whoever would lose them. */
 export const warnBeforeRecycling: Job = {
   name: "warnBeforeRecycling",
-  schedule: "0 9 * * *",
-  catchUpMs: 8 * HOUR_MS,
+  schedule: "30 10 * * *",
+  catchUpMs: HOUR_MS,
   run: warnOfRecycling,
 };
 

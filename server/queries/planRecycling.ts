@@ -9,7 +9,7 @@ import { RecycleWarning, type RecycleWarningRow } from "../../models/system/recy
 
 /** The clock times, in Shanghai, at which customers go and at which their owners are told. */
 const RUNS_AT = "20:00";
-const WARNS_AT = "09:00";
+const WARNS_AT = "10:30";
 const DAY_MS = 86_400_000;
 
 export type RecycleReason = { kind: "followUp" | "deal" | "opportunity"; days: number };

@@ -16,8 +16,15 @@ export const pooledLine = ({ level, region, source, lastContactAt, pooledAt }: C
     .filter(Boolean)
     .join(" · ");
 
-export const leavingLine = (item: RecyclingAnswer["items"][number], today: Day): string =>
-  t.leavingLine([item.ownerName, item.reason, item.isWarned ? null : t.notTold], instantWords(item.goesAt, today));
+/** @param myId whose own they are need not be said */
+export const leavingLine = (
+  item: RecyclingAnswer["items"][number],
+  { today, myId }: { today: Day; myId: string | null },
+): string =>
+  t.leavingLine(
+    [item.owner === myId ? null : item.ownerName, item.reason, item.isWarned ? null : t.notTold],
+    instantWords(item.goesAt, today),
+  );
 
 export const protectedLine = ({ ownerName, protectedFor, protectedUntil }: CustomerItem, today: Day): string =>
   t.protectedLine([ownerName, protectedFor], protectedUntil ? instantWords(protectedUntil, today) : "");

@@ -35,7 +35,7 @@ const at = (days: number, time = "10:00") =>
 async function live(days: number, from = 0): Promise<void> {
   const deps = [fakeDeps(clock), fakeDeps(clock)];
   for (let day = from; day <= days; day++) {
-    for (const time of ["09:00", "20:00"]) {
+    for (const time of ["10:30", "20:00"]) {
       if (at(day, time) < clock.now()) continue;
       clock.set(at(day, time));
       await Promise.all(deps.flatMap((one) => [runIfDue(warnBeforeRecycling, one), runIfDue(recycle, one)]));
@@ -64,7 +64,7 @@ describe("a customer nobody follows up", () => {
     expect(await told("user.recycleWarned")).toBe(1);
     expect(await RecycleWarning.findOne({ _id: id }).lean()).toMatchObject({
       owner: by._id,
-      warnedAt: at(27, "09:00"),
+      warnedAt: at(27, "10:30"),
     });
     await live(29, 28);
     expect(await ownerOf(id)).toBe(by._id);

@@ -1,5 +1,7 @@
 import { Contact, Customer, Opportunity, Reminder } from "../../../models";
+import { DEFAULT_POOL_RULES } from "../../../models/shared/values/pool";
 import type { UserRow } from "../../../models/system/user";
+import { NOW } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
 import {
   buildContact,
@@ -186,4 +188,99 @@ test("giving up needs a reason", async () => {
   const { id } = await buildCustomer({ by: user });
   for (const body of [{}, { reason: "" }, { reason: " " }])
     expect((await api.as(user).post(`/customers/${id}/release`, body)).status).toBe(422);
+});
+
+describe("the rules of the pool", () => {
+  const rules = (more: object = {}) => ({ ...DEFAULT_POOL_RULES, ...more });
+
+  test("are read by everybody and set by admins, with the version they read", async () => {
+    const admin = api.as(await buildUser({ roles: ["admin"] }));
+    const rep = api.as(await buildUser());
+    expect((await rep.get("/pool/rules")).body).toEqual({ version: 0, value: DEFAULT_POOL_RULES });
+    const body = { version: 0, value: rules({ claimsPerDay: 1 }) };
+    expect((await rep.patch("/pool/rules", body)).status).toBe(403);
+    expect((await admin.patch("/pool/rules", body)).body).toMatchObject({ version: 1, value: { claimsPerDay: 1 } });
+    expect((await admin.patch("/pool/rules", body)).status).toBe(409);
+    for (const wrong of [{ warnDays: 0 }, { noDealDays: -1 }, { exemptLevels: ["Z"] }, { extra: 1 }])
+      expect((await admin.patch("/pool/rules", { version: 1, value: rules(wrong) })).status).toBe(422);
+    expect((await rep.get("/pool/claims")).body).toMatchObject({ perDay: 1, leftToday: 1 });
+  });
+
+  test("are rehearsed before they hold: a count for who sets them, names for who may see them", async () => {
+    const department = (await buildDepartment())._id;
+    const by = await buildUser({ departments: [department] });
+    const now = new Date(NOW.getTime() - 20 * DAY_MS);
+    await buildCustomer({ by, name: "宁波海川物流有限公司", now });
+    const other = await buildUser();
+    await buildCustomer({ by: other, now });
+    const asked = async (user: UserRow, body: object = {}) =>
+      (await api.as(user).post("/pool/rehearsal", body)).body as { total: number; items: { customerName: string }[] };
+    const stricter = { rules: rules({ noFollowUpDays: 15 }) };
+    expect(await asked(by)).toMatchObject({ tonight: 0, total: 0, items: [] });
+    const [item] = (await asked(by, stricter)).items;
+    expect(item).toMatchObject({ customerName: "宁波海川物流有限公司", reason: "15 天没跟进", isWarned: false });
+    const boss = await buildUser({ roles: ["sales_manager"], departments: [department] });
+    expect(await asked(boss, stricter)).toMatchObject({ total: 1, items: [{ owner: by._id }] });
+    expect(await asked(await buildUser({ roles: ["admin"] }), stricter)).toMatchObject({ total: 2, items: [] });
+    expect(await asked(await buildUser({ roles: ["marketing"] }), stricter)).toMatchObject({ total: 0, items: [] });
+    expect(await Customer.countDocuments({ owner: null })).toBe(0);
+  });
+});
+
+describe("a reported customer", () => {
+  async function team() {
+    const departments = [(await buildDepartment())._id];
+    const rep = await buildUser({ departments });
+    const boss = await buildUser({ roles: ["sales_manager"], departments });
+    const { body } = await api.as(rep).post("/pool/reports", { name: "海川科技", protectedFor: "设备采购" });
+    return { rep: api.as(rep), boss: api.as(boss), id: body.id as string, body };
+  }
+
+  test("is protected for thirty days, and nobody makes it again", async () => {
+    const { body, boss } = await team();
+    expect(body).toMatchObject({
+      ...{ name: "海川科技", kind: "company", protectedFor: "设备采购" },
+      protectedUntil: "2026-04-10T10:00:00+08:00",
+    });
+    const stranger = api.as(await buildUser());
+    const reply = await stranger.post("/pool/reports", { name: "海川科技" });
+    expect(reply).toMatchObject({ status: 409, body: { code: "known_to_colleague" } });
+    expect((await boss.get("/customers?protectedUntil=2026-03-11..&sort=protectedUntil")).body.items).toHaveLength(1);
+  });
+
+  test("is protected once by oneself, longer by a manager", async () => {
+    const { rep, boss, id } = await team();
+    expect((await rep.post(`/customers/${id}/protect`)).body).toMatchObject({ code: "already_protected" });
+    const asked = await rep.post(`/customers/${id}/extend`);
+    expect(asked).toMatchObject({ status: 200, body: { protectedUntil: "2026-04-10T10:00:00+08:00" } });
+    await rep.post(`/customers/${id}/extend`);
+    const { items } = (await boss.get("/approvals?state=open")).body;
+    expect(items).toMatchObject([{ reason: "protection", customer: id, opportunity: null, stageName: null }]);
+    expect((await rep.post(`/approvals/${items[0].id}/approve`)).status).toBe(403);
+    expect((await boss.post(`/approvals/${items[0].id}/approve`)).status).toBe(200);
+    expect((await rep.get(`/customers/${id}`)).body.protectedUntil).toBe("2026-05-10T10:00:00+08:00");
+    expect((await boss.post(`/customers/${id}/extend`)).body.protectedUntil).toBe("2026-06-09T10:00:00+08:00");
+  });
+
+  test("loses its protection with its owner, and an old request with it", async () => {
+    const { rep, boss, id } = await team();
+    await rep.post(`/customers/${id}/extend`);
+    const { body } = await rep.post(`/customers/${id}/release`, { reason: "没需求" });
+    expect(body).toMatchObject({ owner: null, protectedUntil: null });
+    const { items } = (await boss.get("/approvals?state=open")).body;
+    for (const { id: approval } of items) {
+      expect((await boss.post(`/approvals/${approval}/approve`)).status).toBe(409);
+    }
+    expect((await boss.get(`/customers/${id}`)).body.protectedUntil).toBeNull();
+  });
+
+  test("is nobody's to protect but whose it is", async () => {
+    const { id } = await team();
+    const stranger = api.as(await buildUser());
+    for (const verb of ["protect", "extend"])
+      expect((await stranger.post(`/customers/${id}/${verb}`)).status).toBe(404);
+    const { id: inPool } = await pooled();
+    for (const verb of ["protect", "extend"])
+      expect((await stranger.post(`/customers/${inPool}/${verb}`)).status).toBe(403);
+  });
 });
