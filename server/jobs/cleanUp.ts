@@ -1,3 +1,4 @@
+import { ClaimCount } from "../../models/system/claimCount";
 import { JobRun } from "../../models/system/jobRun";
 import { PendingAction } from "../../models/system/pendingAction";
 import { Idempotency, Session } from "../../models/system/session";
@@ -15,6 +16,7 @@ export const cleanUp: Job = {
     const expired = { expiresAt: { $lt: ctx.now } };
     await Session.deleteMany(expired);
     await Idempotency.deleteMany(expired);
+    await ClaimCount.deleteMany(expired);
     await PendingAction.deleteMany({ expiresAt: { $lt: new Date(ctx.now.getTime() - DAY_MS) } });
     await JobRun.deleteMany({ scheduledAt: { $lt: new Date(ctx.now.getTime() - KEEP_RUNS_DAYS * DAY_MS) } });
   },

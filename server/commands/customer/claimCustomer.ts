@@ -12,6 +12,7 @@ import { saveWithEvent } from "../../events/saveWithEvent";
 import { authorize, may } from "../../policies";
 import { claimCountId, countHeld } from "../../queries/readClaims";
 import { readPoolRules } from "../../queries/readSetting";
+import { retryStale } from "../retryStale";
 import { atOwner } from "./placement";
 
 const DAY_MS = 86_400_000;
@@ -40,7 +41,7 @@ function checkCoolDown(ctx: Ctx, { pooledFrom, pooledAt }: CustomerRecord, { coo
   if (from > ctx.now) throw new AppError("claim_too_early", { claim: { from } });
 }
 
-/** Counts first: of two taken at once the second sees the first. */
+/** Of two taken at once the second is counted after the first. Called once the customer is the actor's: a refusal undoes that too. */
 async function countClaim(ctx: Ctx, { claimsPerDay, claimsHeld }: PoolRules): Promise<void> {
   const counted = await ClaimCount.findOneAndUpdate(
     { _id: claimCountId(ctx) },
@@ -48,20 +49,22 @@ async function countClaim(ctx: Ctx, { claimsPerDay, claimsHeld }: PoolRules): Pr
     { upsert: true, returnDocument: "after" },
   ).lean();
   if ((counted?.count ?? 1) > claimsPerDay) throw new AppError("claims_used_up", { claim: { limit: claimsPerDay } });
-  if ((await countHeld(ctx)) >= claimsHeld) throw new AppError("claims_full", { claim: { limit: claimsHeld } });
+  if ((await countHeld(ctx)) > claimsHeld) throw new AppError("claims_full", { claim: { limit: claimsHeld } });
 }
 
 /**
  * Takes a customer out of the public pool, with the contacts, deals and open promises there. Of two who take it at once, one gets it.
  * @throws AppError `not_found`, `forbidden`, `not_in_pool`, `claims_used_up`, `claims_full`, `claim_too_early`
  */
-export async function claimCustomer(ctx: Ctx, { id }: { id: string }): Promise<CustomerRecord> {
-  return withTransaction(async () => {
-    const before = await findInPool(ctx, id);
-    const rules = await readPoolRules();
-    checkCoolDown(ctx, before, rules);
-    await countClaim(ctx, rules);
-    const set = atOwner(ctx, ctx.actor.id, { isClaimed: true });
-    return saveWithEvent(ctx, "customer", { before, set, event: "customer.claimed" });
-  });
-}
+export const claimCustomer = (ctx: Ctx, { id }: { id: string }): Promise<CustomerRecord> =>
+  retryStale(() =>
+    withTransaction(async () => {
+      const before = await findInPool(ctx, id);
+      const rules = await readPoolRules();
+      checkCoolDown(ctx, before, rules);
+      const set = atOwner(ctx, ctx.actor.id, { isClaimed: true });
+      const claimed = await saveWithEvent(ctx, "customer", { before, set, event: "customer.claimed" });
+      await countClaim(ctx, rules);
+      return claimed;
+    }),
+  );

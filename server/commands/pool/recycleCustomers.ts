@@ -5,6 +5,7 @@ import { recordEvent, saveWithEvent } from "../../events/saveWithEvent";
 import { isDue, planRecycling, reasonSentence, type Recycling, type Told } from "../../queries/planRecycling";
 import { readPoolRules } from "../../queries/readSetting";
 import { inPool } from "../customer/placement";
+import { retryStale } from "../retryStale";
 
 /** Customers that go in one transaction: short enough that nobody else waits. */
 const BATCH = 50;
@@ -55,6 +56,11 @@ export async function recycleCustomers(ctx: Ctx): Promise<void> {
   const due = (await planRecycling(ctx.now, await readPoolRules())).filter((one) => isDue(one, ctx.now));
   for (const { owner, some } of batchesOf(due)) {
     const ids = some.map(({ customer }) => customer.id);
-    await recycle(ctx, owner, ids);
+    try {
+      await retryStale(() => recycle(ctx, owner, ids));
+    } catch (error) {
+      // The others go all the same; these are looked at again tomorrow.
+      ctx.deps.log.error({ err: error, owner }, "customers could not be recycled");
+    }
   }
 }

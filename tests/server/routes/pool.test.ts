@@ -1,4 +1,5 @@
 import { Contact, Customer, Opportunity, Reminder } from "../../../models";
+import { newId } from "../../../models/newId";
 import { DEFAULT_POOL_RULES } from "../../../models/shared/values/pool";
 import type { UserRow } from "../../../models/system/user";
 import { NOW } from "../../support/ctx";
@@ -153,7 +154,7 @@ describe("taking a customer out of the pool", () => {
     const held = (await buildCustomer({ by: user })).id;
     await Customer.updateOne({ _id: held }, { $set: { claimedAt: new Date() } });
     const row = await Customer.findOne({ _id: held }).lean();
-    await Customer.insertMany(Array.from({ length: 49 }, (_, i) => ({ ...row, _id: `${held.slice(0, 22)}${10 + i}` })));
+    await Customer.insertMany(Array.from({ length: 49 }, () => ({ ...row, _id: newId() })));
     const reply = await api.as(user).post(`/customers/${id}/claim`);
     expect(reply).toMatchObject({
       status: 422,
@@ -240,7 +241,7 @@ describe("a reported customer", () => {
     const { body, boss } = await team();
     expect(body).toMatchObject({
       ...{ name: "海川科技", kind: "company", protectedFor: "设备采购" },
-      protectedUntil: "2026-04-10T10:00:00+08:00",
+      protectedUntil: "2026-04-10T10:00:00.000+08:00",
     });
     const stranger = api.as(await buildUser());
     const reply = await stranger.post("/pool/reports", { name: "海川科技" });
@@ -252,14 +253,14 @@ describe("a reported customer", () => {
     const { rep, boss, id } = await team();
     expect((await rep.post(`/customers/${id}/protect`)).body).toMatchObject({ code: "already_protected" });
     const asked = await rep.post(`/customers/${id}/extend`);
-    expect(asked).toMatchObject({ status: 200, body: { protectedUntil: "2026-04-10T10:00:00+08:00" } });
+    expect(asked).toMatchObject({ status: 200, body: { protectedUntil: "2026-04-10T10:00:00.000+08:00" } });
     await rep.post(`/customers/${id}/extend`);
     const { items } = (await boss.get("/approvals?state=open")).body;
     expect(items).toMatchObject([{ reason: "protection", customer: id, opportunity: null, stageName: null }]);
     expect((await rep.post(`/approvals/${items[0].id}/approve`)).status).toBe(403);
     expect((await boss.post(`/approvals/${items[0].id}/approve`)).status).toBe(200);
-    expect((await rep.get(`/customers/${id}`)).body.protectedUntil).toBe("2026-05-10T10:00:00+08:00");
-    expect((await boss.post(`/customers/${id}/extend`)).body.protectedUntil).toBe("2026-06-09T10:00:00+08:00");
+    expect((await rep.get(`/customers/${id}`)).body.protectedUntil).toBe("2026-05-10T10:00:00.000+08:00");
+    expect((await boss.post(`/customers/${id}/extend`)).body.protectedUntil).toBe("2026-06-09T10:00:00.000+08:00");
   });
 
   test("loses its protection with its owner, and an old request with it", async () => {
