@@ -5,6 +5,7 @@ import { InboxItem } from "../../models/system/inboxItem";
 import { OutboxEvent } from "../../models/system/outboxEvent";
 import { PlatformIdentity, User, type UserRow } from "../../models/system/user";
 import { newId } from "../../models/newId";
+import { accept } from "../../bot/accept";
 import { checkCard } from "../../bot/card";
 import { createDoor } from "../../bot/door";
 import { deliver } from "../../bot/deliver";
@@ -22,6 +23,8 @@ import { createExtractor } from "../../server/extractor/createExtractor";
 import type { Job } from "../../server/jobs/job";
 import { runIfDue } from "../../server/jobs/runJobs";
 import type { Deps } from "../../server/context";
+import { carries, openChannel } from "./channels";
+import type { Channel } from "./channels/channel";
 import { fakeClock, fakeDeps, type FakeClock } from "./ctx";
 
 export interface ShownCard extends Card {
@@ -36,6 +39,8 @@ export interface ShownCard extends Card {
 export interface FakePlatform extends Platform {
   shown: ShownCard[];
   members: Map<string, DirectoryUser>;
+  /** What its screens lack of what was sent. */
+  problems: string[];
 }
 
 export function fakePlatform(name = "wecom"): FakePlatform {
@@ -45,6 +50,7 @@ export function fakePlatform(name = "wecom"): FakePlatform {
     name,
     shown,
     members,
+    problems: [],
     capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: false },
     limits: { perMinute: 30, perHour: 1000 },
     hooks: {},
@@ -68,15 +74,19 @@ export function fakePlatform(name = "wecom"): FakePlatform {
 
 /** Talks to the bot as its users do: says, presses, waits, and looks at what came back. */
 export class Chat {
-  readonly platform = fakePlatform();
   readonly clock: FakeClock;
+  readonly platform: FakePlatform;
   readonly bot: BotDeps;
   readonly files = new Map<string, Buffer>();
   private user = "lilei";
   private groupId: string | null = null;
+  private readonly channel: Channel;
 
+  /** Over the channel of the test file. */
   constructor(start?: Date) {
     this.clock = fakeClock(start);
+    this.channel = openChannel(this.clock);
+    this.platform = this.channel.platform;
     const deps: Deps = { ...fakeDeps(this.clock) };
     deps.extractor = createExtractor({ timeoutMs: 1000 }, { log: deps.log });
     this.bot = {
@@ -98,7 +108,9 @@ export class Chat {
 
   /** The user a member becomes with their first message. */
   async userBehind(userId: string): Promise<UserRow> {
-    await this.as(userId).delivers({ kind: "entered" });
+    await this.as(userId).delivers(
+      carries("entered") ? { kind: "entered" } : { kind: "text", text: "/", spoken: false },
+    );
     const identity = await PlatformIdentity.findOne({ key: userId }).lean();
     const user = await User.findOne({ _id: identity?.user }).lean<UserRow>();
     if (!user) throw new Error(`${userId} is not known`);
@@ -123,18 +135,19 @@ export class Chat {
 
   /** The same for what may be left without an answer. */
   async delivers(content: InboundContent, externalId: string = newId()): Promise<void> {
-    const message = {
-      platform: this.platform.name,
-      externalId,
-      conversationId: this.groupId ?? this.user,
-      senderId: this.user,
-      groupId: this.groupId,
-      replyPath: `way-back-to-${externalId}`,
-      sentAt: this.clock.now(),
-      content,
-    };
+    const doing = { id: externalId, from: this.user, groupId: this.groupId, content };
+    await this.channel.hand(doing, (received) => accept(received, this.platform, this.bot));
+    await this.settle();
+  }
+
+  /** Picks a customer on the page of the mini-app to which a button led. */
+  async picks(button: string, customer: string): Promise<ShownCard> {
+    const who = { senderId: this.user, conversationId: this.user, groupId: null, replyPath: null };
+    const content = { kind: "action", actionId: button, cardId: "", updateToken: null, customer } as const;
+    const message = { platform: this.platform.name, externalId: newId(), ...who, sentAt: this.clock.now(), content };
     await acceptInbound(message, this.bot);
     await this.settle();
+    return this.lastCard();
   }
 
   says(text: string, externalId?: string): Promise<ShownCard> {
@@ -176,7 +189,7 @@ export class Chat {
         isBusy = true;
       }
     }
-    const wrong = this.platform.shown.flatMap((card) => checkCard(card));
+    const wrong = [...this.platform.shown.flatMap((card) => checkCard(card)), ...this.platform.problems];
     if (wrong.length > 0) throw new Error(`a card does not fit: ${wrong.join("; ")}`);
   }
 

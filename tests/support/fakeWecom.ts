@@ -83,7 +83,7 @@ export async function startFakeWecom(): Promise<FakeWecom> {
   };
 }
 
-function createState() {
+export function createState() {
   return {
     calls: [] as FakeCall[],
     shown: [] as ShownMessage[],
@@ -128,7 +128,7 @@ function toReply(fault: Fault): Reply | null {
   return "errcode" in fault ? toJsonOrFile({ errmsg: "scripted", ...fault }) : null;
 }
 
-function toJsonOrFile(answer: Answer): Reply {
+export function toJsonOrFile(answer: Answer): Reply {
   if ("bytes" in answer) return { headers: { "content-type": answer.contentType }, body: answer.bytes };
   const body = JSON.stringify({ errcode: 0, errmsg: "ok", ...answer });
   return { headers: { "content-type": "application/json; charset=UTF-8" }, body };
@@ -147,7 +147,7 @@ async function readCall(request: IncomingMessage): Promise<FakeCall> {
   };
 }
 
-function answerCall(state: State, call: FakeCall): Answer {
+export function answerCall(state: State, call: FakeCall): Answer {
   if (call.path === "gettoken") return issueToken(state);
   const token = call.query.access_token;
   if (!token) return { errcode: 41001, errmsg: "access_token missing" };

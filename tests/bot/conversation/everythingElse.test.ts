@@ -4,6 +4,7 @@ import { InboxItem } from "../../../models/system/inboxItem";
 import { OutboxEvent } from "../../../models/system/outboxEvent";
 import { User } from "../../../models/system/user";
 import { openJson } from "../../../models/vault";
+import { carries, whereCarried } from "../../support/channels";
 import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
 import { buildContact, buildCustomer, buildFollowUp } from "../../support/factories";
@@ -36,16 +37,20 @@ describe("who is who", () => {
     expect(JSON.stringify(card)).not.toContain("鼎盛");
   });
 
-  test("somebody who left is shut out at once", async () => {
-    await chat.userBehind("lilei");
-    await chat.delivers({ kind: "left" });
-    expect((await chat.says("/待办")).title).toBe("您的账号停用了");
+  whereCarried("left")("somebody who left", () => {
+    test("is shut out at once", async () => {
+      await chat.userBehind("lilei");
+      await chat.delivers({ kind: "left" });
+      expect((await chat.says("/待办")).title).toBe("您的账号停用了");
+    });
   });
 
-  test("is welcomed once", async () => {
-    await chat.delivers({ kind: "entered" });
-    await chat.delivers({ kind: "entered" });
-    expect(chat.cards().map((card) => card.title)).toEqual(["李雷，一句话就能记"]);
+  whereCarried("entered")("somebody who looks in", () => {
+    test("is welcomed once", async () => {
+      await chat.delivers({ kind: "entered" });
+      await chat.delivers({ kind: "entered" });
+      expect(chat.cards().map((card) => card.title)).toEqual(["李雷，一句话就能记"]);
+    });
   });
 });
 
@@ -104,7 +109,8 @@ describe("what is no record", () => {
   ])("%.12s is answered and kept", async (words, title) => {
     expect((await chat.says(words)).title).toBe(title);
     const item = await InboxItem.findOne().lean();
-    expect(openJson(item?.sealedMessage ?? "")).toMatchObject({ content: { text: words } });
+    const { content } = openJson<{ content: { text: string } }>(item?.sealedMessage ?? "");
+    expect(content.text.trim()).toBe(words.trim());
     expect(await OutboxEvent.countDocuments()).toBe(0);
   });
 
@@ -118,34 +124,42 @@ describe("what is no record", () => {
     expect((await chat.presses("今日待办")).title).toBe("今天没有要办的事");
   });
 
-  test("a voice message is kept, and the answer says how to speak", async () => {
-    const card = await chat.sends({ kind: "voice", media: { mediaId: "m1", format: "amr" } }, "v1");
-    expect(card.text).toContain("小程序");
-    expect([...chat.files.keys()]).toEqual(["wecom-v1"]);
+  whereCarried("voice")("a voice message", () => {
+    test("is kept, and the answer says how to speak", async () => {
+      const card = await chat.sends({ kind: "voice", media: { mediaId: "m1", format: "amr" } }, "v1");
+      expect(card.text).toContain("小程序");
+      expect([...chat.files.keys()]).toEqual([`${chat.platform.name}-v1`]);
+    });
   });
 
-  test.each([
+  const others = [
     [{ kind: "image", media: { mediaId: "m", format: null } } as const, "图片收到"],
     [{ kind: "file", media: { mediaId: "m", format: null } } as const, "文件收到"],
     [{ kind: "location", latitude: 30, longitude: 120, label: "西湖" } as const, "位置收到"],
     [{ kind: "link", title: "x", url: "https://example.com" } as const, "链接收到"],
     [{ kind: "unsupported", type: "video" } as const, "这种消息还看不了"],
-  ])("%j has an answer", async (content, title) => {
+  ] as const;
+  test.each(others.filter(([{ kind }]) => carries(kind)))("%j has an answer", async (content, title) => {
     expect((await chat.sends(content)).title).toBe(title);
   });
 
-  test("pictures between words are kept, and the words are read", async () => {
-    const attached = ["m1", "m2"].map((mediaId) => ({ mediaId, format: null }));
-    const card = await chat.sends({ kind: "text", text: "/提醒 明天9点 给王经理回电", spoken: false, attached }, "p1");
-    expect(card.title).toContain("会提醒您");
-    expect([...chat.files.keys()]).toEqual(["wecom-p1-1", "wecom-p1-2"]);
-    expect((await chat.sends({ kind: "text", text: " ", spoken: false, attached })).title).toBe("图片收到");
+  whereCarried("attached")("pictures between words", () => {
+    test("are kept, and the words are read", async () => {
+      const attached = ["m1", "m2"].map((mediaId) => ({ mediaId, format: null }));
+      const text = "/提醒 明天9点 给王经理回电";
+      const card = await chat.sends({ kind: "text", text, spoken: false, attached }, "p1");
+      expect(card.title).toContain("会提醒您");
+      expect([...chat.files.keys()]).toEqual(["p1-1", "p1-2"].map((id) => `${chat.platform.name}-${id}`));
+      expect((await chat.sends({ kind: "text", text: " ", spoken: false, attached })).title).toBe("图片收到");
+    });
   });
 
-  test("记一下 means the words it answers; other words stand for themselves", async () => {
-    const quoted = "/提醒 明天9点 给王经理回电";
-    expect((await chat.sends({ kind: "text", text: "记一下", spoken: false, quoted })).title).toContain("给王经理回电");
-    expect((await chat.sends({ kind: "text", text: "/待办", spoken: false, quoted })).title).toBe("今天没有要办的事");
+  whereCarried("quoted")("an answer to somebody's words", () => {
+    test("means those when it is 记一下; other words stand for themselves", async () => {
+      const said = { kind: "text", spoken: false, quoted: "/提醒 明天9点 给王经理回电" } as const;
+      expect((await chat.sends({ ...said, text: "记一下" })).title).toContain("给王经理回电");
+      expect((await chat.sends({ ...said, text: "/待办" })).title).toBe("今天没有要办的事");
+    });
   });
 
   test("words aimed at the machine change nothing", async () => {

@@ -3,6 +3,7 @@ import { StoredFile } from "../../../models/system/storedFile";
 import type { UserRow } from "../../../models/system/user";
 import { loadActor } from "../../../server/loadActor";
 import { findFile } from "../../../server/queries/findFile";
+import { whereCarried } from "../../support/channels";
 import { Chat, buttonTexts } from "../../support/chat";
 import { ctxFor } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
@@ -64,11 +65,13 @@ test("a question in between is answered, and the picture still waits", async () 
   expect(await noteOfFile()).toBe("见了鼎盛的人，聊了机房");
 });
 
-test("a recording that cannot be heard is kept beside the words that follow", async () => {
-  const card = await chat.sends({ kind: "voice", media: { mediaId: "V1", format: "amr" } });
-  expect(card.title).toBe("语音收到，听不了");
-  await chat.says("鼎盛说报价可以接受");
-  expect(await noteOfFile()).toBe("鼎盛说报价可以接受");
+whereCarried("voice")("a recording that cannot be heard", () => {
+  test("is kept beside the words that follow", async () => {
+    const card = await chat.sends({ kind: "voice", media: { mediaId: "V1", format: "amr" } });
+    expect(card.title).toBe("语音收到，听不了");
+    await chat.says("鼎盛说报价可以接受");
+    expect(await noteOfFile()).toBe("鼎盛说报价可以接受");
+  });
 });
 
 test("the file opens for its sender and for who may read the note, and for nobody else", async () => {

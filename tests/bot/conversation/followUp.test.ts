@@ -52,9 +52,10 @@ describe("/跟进 张总 下周报价, nobody called 张总", () => {
 
   test("confirms once, however often 确认 is tapped", async () => {
     const preview = await chat.says("/跟进 张总 下周报价");
-    await chat.presses("确认", preview);
+    const saved = await chat.presses("确认", preview);
     const again = await chat.presses("确认", preview);
-    expect(again.title).toContain("已经处理过");
+    // Where the platform itself tells the second tap from a new one, it gets no answer of its own.
+    expect(again.title).toMatch(new RegExp(`已经处理过|^${saved.title}$`));
     expect(await FollowUp.countDocuments()).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 import { FollowUp } from "../../../models";
 import { GroupBinding } from "../../../models/system/groupBinding";
 import { Chat } from "../../support/chat";
+import { whereCarried } from "../../support/channels";
 import { useDatabase } from "../../support/db";
 import { buildContact, buildCustomer } from "../../support/factories";
 
@@ -26,7 +27,7 @@ async function twoZhang() {
 
 const written = (customer: { id: string }) => FollowUp.countDocuments({ customer: customer.id });
 
-describe("a group bound to a customer", () => {
+whereCarried("group")("a group bound to a customer", () => {
   test("needs no name", async () => {
     const { dingsheng } = await twoZhang();
     await chat.says("@小易 /跟进 今天聊了价格，下周给方案");

@@ -17,10 +17,11 @@ test("a slow model is bridged by a word, and the record follows once", async () 
     },
   };
   await chat.says("今天拜访了海川物流，他们要试用");
-  expect(chat.cards().map((card) => card.title)).toEqual([
-    "李雷，一句话就能记",
-    "收到，正在记",
-    "已记跟进 ✓ 宁波海川物流",
-  ]);
+  expect(
+    chat
+      .cards()
+      .slice(1)
+      .map((card) => card.title),
+  ).toEqual(["收到，正在记", "已记跟进 ✓ 宁波海川物流"]);
   expect(await FollowUp.countDocuments()).toBe(1);
 });

@@ -61,7 +61,7 @@ describe("the question which 张总", () => {
     expect(more).toMatchObject({ path: `/pick/${actionId}` });
 
     const other = await zhangAt("宁波海川物流有限公司", "王芳");
-    await chat.sends({ kind: "action", actionId, cardId: "", updateToken: null, customer: other.customer.id });
+    await chat.picks(actionId, other.customer.id);
     expect(await written(other.customer)).toBe(1);
     expect(await FollowUp.countDocuments()).toBe(1);
   });
@@ -143,7 +143,7 @@ describe("what a rep is used to mean by a name", () => {
     for (const words of ["/跟进 马总 样品寄了", "/跟进 马总 打过电话", "/跟进 马总 送过样品"]) {
       const more = (await chat.says(words)).buttons[4];
       const actionId = more && "path" in more ? (more.path.split("/").at(-1) ?? "") : "";
-      await chat.sends({ kind: "action", actionId, cardId: "", updateToken: null, customer: customer.id });
+      await chat.picks(actionId, customer.id);
       chat.clock.advance(4 * DAY);
     }
     await chat.says("/跟进 马总 约了下周见");

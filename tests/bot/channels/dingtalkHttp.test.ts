@@ -1,0 +1,3 @@
+import { dingtalkHttp, haveConversations } from "../../support/channels";
+
+haveConversations(dingtalkHttp, /^(followUp|everythingElse|groups)\./);

@@ -1,0 +1,3 @@
+import { dingtalkStream, haveConversations } from "../../support/channels";
+
+haveConversations(dingtalkStream);

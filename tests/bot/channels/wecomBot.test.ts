@@ -1,0 +1,3 @@
+import { wecomBot, haveConversations } from "../../support/channels";
+
+haveConversations(wecomBot);

@@ -1,0 +1,52 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { FakeClock } from "../ctx";
+import type { Carried, Channel, ChannelKind } from "./channel";
+import { dingtalkHttp, dingtalkStream } from "./dingtalk";
+import { wecomApp } from "./wecomApp";
+import { wecomBot } from "./wecomBot";
+
+const CONVERSATIONS = join(__dirname, "../../bot/conversation");
+
+const LONGEST_MS = 300_000;
+
+/** What this test file talks over: the self-built app unless told. */
+let current: ChannelKind = wecomApp;
+const opened = new Set<Channel>();
+
+export function openChannel(clock: FakeClock): Channel {
+  const channel = current.open(clock);
+  opened.add(channel);
+  return channel;
+}
+
+export const carries = (what: Carried): boolean => current.carries.has(what);
+
+/** `describe` for what people can send on the channel: about anything else there is nothing to tell there. */
+export const whereCarried =
+  (what: Carried) =>
+  (title: string, tests: () => void): void => {
+    if (carries(what)) describe(title, tests);
+  };
+
+async function closeChannels(): Promise<void> {
+  await Promise.all([...opened].map((channel) => channel.close()));
+  opened.clear();
+}
+
+/** Runs the conversation tests, each from its one source, over another channel. */
+export function haveConversations(channel: ChannelKind, only: RegExp = /./): void {
+  current = channel;
+  const files = readdirSync(CONVERSATIONS).filter((file) => file.endsWith(".test.ts") && only.test(file));
+  process.env.PROPERTY_RUNS ??= "3";
+  for (const file of files) {
+    describe(file.replace(".test.ts", ""), () => {
+      afterEach(closeChannels);
+      jest.requireActual(join(CONVERSATIONS, file));
+    });
+  }
+  // Each file sets its own, and the last would stand.
+  jest.setTimeout(LONGEST_MS);
+}
+
+export { dingtalkHttp, dingtalkStream, wecomBot };
