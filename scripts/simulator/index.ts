@@ -5,6 +5,7 @@ import { addDingtalkRoutes, DINGTALK_PATH } from "./dingtalkRoutes";
 import { createDingtalkSide } from "./dingtalkSide";
 import { createFaults } from "./faults";
 import { guardRequests } from "./http";
+import { keepAhead } from "./keepAhead";
 import { createLiveEvents } from "./liveEvents";
 import { createPageFiles, findPageDir } from "./pageFiles";
 import { addRoutes } from "./routes";
@@ -18,7 +19,8 @@ export type { Simulator, SimulatorOptions } from "./types";
 const AIBOT_PATH = "/simulator/wecom/aibot";
 
 /** A local WeCom with a page to chat in. It meets our server only as the real one does: signed pushes in, API calls out. */
-export function createSimulator(options: SimulatorOptions): Simulator {
+export function createSimulator(given: SimulatorOptions): Simulator {
+  const options = { ...given, clock: keepAhead(given.clock, given.dataDir) };
   const live = createLiveEvents();
   const chats = createChats(options.dataDir, options.clock, (userId, entry) =>
     live.publish({ type: "entry", userId, entry }),

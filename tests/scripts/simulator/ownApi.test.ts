@@ -42,6 +42,13 @@ test("the clock moves forward only", async () => {
   });
 });
 
+test("a restart does not take the clock back", async () => {
+  await harness.post("clock", { now: "2026-09-20T09:00:00+08:00" });
+  const again = await startSimulator({ dataDir: harness.dataDir });
+  expect(again.clock.now().getTime()).toBeGreaterThanOrEqual(Date.parse("2026-09-20T09:00:00+08:00"));
+  await again.close();
+});
+
 test.each([
   {},
   { advanceMs: -1 },
