@@ -1,5 +1,6 @@
+import type { QueryFilter } from "mongoose";
 import { InboxItem } from "../models/system/inboxItem";
-import { Delivery } from "../models/system/delivery";
+import { Delivery, type DeliveryRow } from "../models/system/delivery";
 import { OutboxEvent } from "../models/system/outboxEvent";
 import { RuleRun } from "../models/system/rule";
 import { watchLeads } from "../server/commands/lead/watchLeads";
@@ -19,10 +20,17 @@ import { workInboxItem } from "./workInbox";
 
 const CONCURRENCY = 8;
 
+/** Cards of a platform that cannot take one from here wait, for another server or until it can. */
+function sendable({ platforms }: BotDeps): QueryFilter<DeliveryRow> {
+  const silent = [...platforms.values()].filter((platform) => platform.canSend?.() === false);
+  return silent.length > 0 ? { platform: { $nin: silent.map(({ name }) => name) } } : {};
+}
+
 /** Starts everything that works behind the door: sockets, inbox, events, deliveries, reminders. */
 export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"> {
   const { clock, log } = bot.deps;
   const listeners = createListeners(bot);
+  const heard = listeners.flatMap((listener) => listener.on);
   const base = { clock, log, concurrency: () => bot.door.allowance(CONCURRENCY) };
   const queues: Record<Queue, Worker> = {
     inbox: startQueueWorker({
@@ -38,11 +46,17 @@ export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"
       ...base,
       name: "events",
       model: OutboxEvent,
-      among: { name: { $in: listeners.flatMap((listener) => listener.on) } },
+      among: () => ({ name: { $in: heard } }),
       work: (event) => dispatchEvent(event, listeners, bot),
     }),
     rules: startQueueWorker({ ...base, name: "rules", model: RuleRun, work: (run) => runRule(bot.deps, run) }),
-    deliveries: startQueueWorker({ ...base, name: "deliveries", model: Delivery, work: (row) => deliver(row, bot) }),
+    deliveries: startQueueWorker({
+      ...base,
+      name: "deliveries",
+      model: Delivery,
+      among: () => sendable(bot),
+      work: (row) => deliver(row, bot),
+    }),
   };
   // Nothing that happens makes these due sooner: they look by themselves, and need no nudge.
   const loops: Worker[] = [

@@ -172,6 +172,8 @@ export interface Platform {
    * What `accept` resolved for is stored and may be acknowledged; what it rejected is not, and must come again.
    */
   listen?(accept: (received: Received) => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** False while nothing can be sent from this very process, because another one, or none, holds the connection. Absent: always. */
+  canSend?(): boolean;
   /**
    * Sends a card, by `replyPath` while that is good and else as a push. The same (cardId, card) makes byte-identical requests,
    * so that a repeat is not shown twice.

@@ -49,6 +49,19 @@ export async function releaseStale<R extends QueueRow>(model: Model<R>, now: Dat
   );
 }
 
+/** Those of the rows that are wanted: whoever put a row back may not be who can work it. */
+async function keepAmong<R extends QueueRow>(
+  model: Model<R>,
+  rows: Candidate[],
+  among: QueryFilter<R>,
+): Promise<Candidate[]> {
+  if (rows.length === 0 || Object.keys(among).length === 0) return rows;
+  const wanted = { ...among, _id: { $in: rows.map((row) => row._id) } } as QueryFilter<R>;
+  const found = (await model.find(wanted, { _id: 1 }).lean()) as unknown as Pick<QueueRow, "_id">[];
+  const ids = new Set(found.map((row) => row._id));
+  return rows.filter((row) => ids.has(row._id));
+}
+
 /**
  * The rows to try for, those that hold their lane first: behind a row that was put back, its whole lane waits, however
  * early the others were due.
@@ -61,7 +74,11 @@ async function findCandidates<R extends QueueRow>(
   // The condition on the lane changes nothing but lets every server use the partial index.
   const holding = { holdsLane: true, lane: { $gte: "" } } as QueryFilter<R>;
   const holders = (await model.find(holding, candidateFields).lean()) as unknown as Candidate[];
-  const resumable = holders.filter((row) => row.state === "queued" && row.dueAt <= now);
+  const resumable = await keepAmong(
+    model,
+    holders.filter((row) => row.state === "queued" && row.dueAt <= now),
+    among,
+  );
   const due = { ...among, state: "queued", dueAt: { $lte: now }, holdsLane: false } as QueryFilter<R>;
   const free = (await model
     .find({ ...due, lane: { $nin: holders.map((row) => row.lane) } }, candidateFields)

@@ -66,8 +66,8 @@ export function startLoop({ name, log, round, pollMs = POLL_MS }: WorkerOptions)
 
 interface QueueWorkerOptions<R extends QueueRow> extends Omit<WorkerOptions, "round"> {
   model: Model<R>;
-  /** Leaves other rows alone. */
-  among?: QueryFilter<R>;
+  /** Leaves other rows alone; asked before each claim. */
+  among?: () => QueryFilter<R>;
   /** How many rows are worked at the same time; asked before each claim. */
   concurrency: () => number;
   work: (row: R) => Promise<void>;
@@ -75,7 +75,7 @@ interface QueueWorkerOptions<R extends QueueRow> extends Omit<WorkerOptions, "ro
 
 /** Works a queue: up to `concurrency` rows at once, of different lanes. */
 export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions<R>): Worker {
-  const { model, among = {}, clock, concurrency, work, log, name } = options;
+  const { model, among = () => ({}), clock, concurrency, work, log, name } = options;
   const inHand = new Set<Promise<void>>();
   let sweptAt = 0;
 
@@ -92,7 +92,7 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
       await releaseStale(model, now);
     }
     const room = concurrency() - inHand.size;
-    const rows = room > 0 ? await claim(model, now, { limit: room, among }) : [];
+    const rows = room > 0 ? await claim(model, now, { limit: room, among: among() }) : [];
     for (const row of rows) {
       const task = work(row)
         .catch((error: unknown) => tellFailure(row, error))

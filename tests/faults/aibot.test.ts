@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Customer, FollowUp } from "../../models";
+import { Customer, FollowUp, Reminder } from "../../models";
 import { Delivery } from "../../models/system/delivery";
 import { InboxItem } from "../../models/system/inboxItem";
 import { PlatformIdentity, User } from "../../models/system/user";
@@ -49,6 +49,16 @@ function press(from: string, card: SentFrame, button: string): string {
   return fake.raise(from, event).msgid;
 }
 
+const words = Array.from({ length: 200 }, (_, index) => `给客户${index}回电`);
+/** Twenty people: no member is pushed more than thirty cards a minute. */
+const memberOf = (word: string) => `Member${words.indexOf(word) % 20}`;
+
+/** The same numbers every time. */
+function createDice(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
+}
+
 it("makes a record of one sentence and one press, and closes the pressed card", async () => {
   await connected();
   const { reqId } = fake.say("ZhangSan", text("/跟进 张总 下周报价"));
@@ -86,8 +96,8 @@ it("signs in once whoever taps the card's link", async () => {
 
 it("loses nothing and does nothing twice through cut lines, repeats and a kill", async () => {
   await connected();
-  const words = Array.from({ length: 12 }, (_, index) => `聊了方案第${index}次`);
-  for (const [index, word] of words.entries()) {
+  const talks = Array.from({ length: 12 }, (_, index) => `聊了方案第${index}次`);
+  for (const [index, word] of talks.entries()) {
     await connected();
     const { msgid } = fake.say("ZhangSan", text(`/跟进 张总 ${word}`));
     fake.repeat(msgid);
@@ -107,7 +117,7 @@ it("loses nothing and does nothing twice through cut lines, repeats and a kill",
   await server.stop();
   await home.inspect(async () => {
     const rows = (await FollowUp.find({}, { content: 1 }).lean()) as unknown as { content: string }[];
-    expect(rows.map(({ content }) => content).toSorted()).toEqual(["下周报价", ...words].toSorted());
+    expect(rows.map(({ content }) => content).toSorted()).toEqual(["下周报价", ...talks].toSorted());
     expect(await Customer.countDocuments()).toBe(1);
     expect(await InboxItem.countDocuments({ state: { $ne: "done" } })).toBe(0);
     expect(await Delivery.countDocuments({ state: { $ne: "done" } })).toBe(0);
@@ -116,8 +126,38 @@ it("loses nothing and does nothing twice through cut lines, repeats and a kill",
   });
   const cards = fake.sent.filter(({ cmd }) => cmd !== "aibot_respond_update_msg").map(({ body }) => body.template_card);
   const saved = cards.filter((card) => card?.main_title.title.startsWith("已记跟进"));
-  expect(new Set(saved.map((card) => card?.task_id)).size).toBe(words.length + 1);
+  expect(new Set(saved.map((card) => card?.task_id)).size).toBe(talks.length + 1);
 }, 120_000);
+
+it("does each of 200 messages once that come three times, over a line that drops at random", async () => {
+  server = await start();
+  const dice = createDice(200);
+  const ids = new Map<string, string>();
+  const rounds = [...words, ...words, ...words].toSorted(() => dice() - 0.5);
+  for (const word of rounds) {
+    if (dice() < 0.05) fake.drop();
+    await connected();
+    const known = ids.get(word);
+    if (known) fake.repeat(known);
+    else ids.set(word, fake.say(memberOf(word), text(`/提醒 明天9点 ${word}`)).msgid);
+  }
+  // What was on the line when it was cut comes once more, as with everything a platform is not sure of.
+  await connected();
+  for (const id of ids.values()) fake.repeat(id);
+  for (const word of words) await cardWith(word);
+  await server.stop();
+  await home.inspect(async () => {
+    const rows = await Reminder.find({ text: /给客户/ }, { text: 1 }).lean<{ text: string }[]>();
+    expect(rows.map((row) => row.text).toSorted()).toEqual(words.toSorted());
+    expect(await InboxItem.countDocuments({ state: { $ne: "done" } })).toBe(0);
+    expect(await Delivery.countDocuments({ state: { $ne: "done" } })).toBe(0);
+  });
+  const tasks = words.map((word) => {
+    const told = fake.sent.filter(({ body }) => JSON.stringify(body.template_card ?? "").includes(`${word}"`));
+    return new Set(told.map(({ body }) => body.template_card?.task_id)).size;
+  });
+  expect(tasks).toEqual(words.map(() => 1));
+}, 180_000);
 
 it("says in its log what is wrong with the id or the secret, and keeps running", async () => {
   fake.refuse(853000);

@@ -99,8 +99,18 @@ export async function startFakeAibot(credentials = { id: "bot-1", secret: "bot-s
     subscriptions.push(body);
     if (refusal) return refusal;
     if (body.bot_id !== credentials.id || body.secret !== credentials.secret) return WRONG_SECRET;
+    if (current && current !== socket) takeOver();
     current = socket;
     return 0;
+  }
+
+  /** Whoever is connected is told so and thrown out. */
+  function takeOver(): void {
+    const event = { msgtype: "event", event: { eventtype: "disconnected_event" } };
+    push("aibot_event_callback", { msgid: "m", from: { userid: "sys" }, ...event });
+    const loser = current;
+    current = null;
+    setImmediate(() => loser?.close());
   }
 
   function takeAnswer(cmd: string): number | "silence" | null {
@@ -170,17 +180,7 @@ export async function startFakeAibot(credentials = { id: "bot-1", secret: "bot-s
       current = null;
       sockets.clients.forEach((socket) => socket.terminate());
     },
-    takeOver() {
-      push("aibot_event_callback", {
-        msgid: "m",
-        from: { userid: "sys" },
-        msgtype: "event",
-        event: { eventtype: "disconnected_event" },
-      });
-      const loser = current;
-      current = null;
-      setImmediate(() => loser?.close());
-    },
+    takeOver,
     putFile(bytes) {
       const { sealed, aeskey } = sealFile(bytes);
       const path = `/files/${(lastId += 1)}`;

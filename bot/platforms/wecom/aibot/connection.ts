@@ -51,6 +51,10 @@ export class Connection {
     return stayConnected((until) => this.connect(take, until), signal, this.pace.retryMs);
   }
 
+  isOpen(): boolean {
+    return this.current !== null;
+  }
+
   /**
    * Sends a command and waits until it is acknowledged.
    * @param reqId of the callback that is answered; a new one for what answers nothing

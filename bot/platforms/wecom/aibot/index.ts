@@ -35,6 +35,7 @@ export function createWecomBotPlatform(config: WecomBotConfig, deps: PlatformDep
     limits: { perMinute: 30, perHour: 1000 },
     hooks: {},
     listen: createListen(connection, deps),
+    canSend: () => connection.isOpen(),
     send: createSend(parts),
     closeCard: createCloseCard(parts),
     exchangeCode: () => Promise.reject(notThere("exchangeCode")),
