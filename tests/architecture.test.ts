@@ -168,6 +168,15 @@ test("Chinese words are in text/, the extractor, scripts and tests only", () => 
   expect(strangers).toEqual([]);
 });
 
+test("a platform is known by name below the seam and where everything is put together only", () => {
+  const home = ["bot/platforms/", "miniapp/src/platform/", "models/shared/text/", "scripts/", "tests/"];
+  const known = [...home, "server/config.ts", COMPOSITION_ROOT];
+  const strangers = files.filter(
+    (file) => !isUnder(file, known) && /wecom|dingtalk|aibot/i.test(withoutComments(textOf(file))),
+  );
+  expect(strangers).toEqual([]);
+});
+
 test("the environment is read in one place", () => {
   const readers = under("bot/", "models/", "server/", "miniapp/src/").filter((file) =>
     /process\.env|import\.meta\.env\.(?!DEV|PROD|BASE_URL)/.test(textOf(file)),

@@ -56,7 +56,10 @@ export const activityText = {
   happened: (entity: string, title: string) => `${entity}：${title}`,
   listSeparator: "、",
   /** Where a sentence was said. */
-  channels: { wecom: "企业微信", dingtalk: "钉钉", web: "网页", simulator: "模拟器" } as Record<string, string>,
+  channels: { wecom: "企业微信", wecomBot: "智能机器人", dingtalk: "钉钉", web: "网页", simulator: "模拟器" } as Record<
+    string,
+    string
+  >,
 };
 
 export const moodNames: Record<(typeof MOODS)[number], string> = {
