@@ -40,6 +40,9 @@ async function settlePressed(
   if (plan?.do === "press") await settleGroup(plan.group, reply.closedAs);
   const to = { platform: message.platform, userId: message.senderId };
   if (content.kind !== "action" || message.platform === WEB) return closeAsked(ctx, plan, reply.closedAs);
+  // Whoever else got hold of a card may press it, but it stays its owner's.
+  const sent = await Delivery.findOne({ _id: content.cardId }, { userId: 1 }).lean<Pick<DeliveryRow, "userId">>();
+  if (sent && sent.userId.toLowerCase() !== to.userId.toLowerCase()) return;
   await sendClose(ctx, to, { cardId: content.cardId, updateToken: content.updateToken, closedAs: reply.closedAs });
 }
 

@@ -103,6 +103,7 @@ describe("撤销", () => {
     chat.joins("wangwu", "王五");
     await chat.as("wangwu").presses("撤销", saved);
     expect(await FollowUp.countDocuments()).toBe(1);
+    expect(chat.platform.shown.find(({ id }) => id === saved.id)?.closedAs).toBeNull();
   });
 });
 
