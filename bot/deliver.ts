@@ -1,9 +1,18 @@
 import { backoffMs, bury, complete, LostLeaseError, retryLater } from "../models/queue";
 import type { Card } from "../models/shared/contracts/card";
 import { Delivery, type DeliveryRow } from "../models/system/delivery";
+import { InboxItem, type InboxRow } from "../models/system/inboxItem";
+import { t } from "../models/shared/text/zhCN/chat";
 import { openJson, vault } from "../models/vault";
+import { withTransaction } from "../models/withTransaction";
+import { SYSTEM_ACTOR } from "../server/context";
+import { createCtx } from "../server/createCtx";
+import { noteCard } from "./cards/askCards";
 import type { BotDeps } from "./deps";
 import { PlatformError } from "./errors";
+import { messageOf } from "./inbox";
+import { sendCard } from "./outgoing";
+import { answerTo } from "./recipient";
 import { withSignIn } from "./signInLinks";
 import type { Platform } from "./types";
 
@@ -51,15 +60,29 @@ async function putBack(row: DeliveryRow, bot: BotDeps, failure: { delayMs: numbe
   await retryLater(Delivery, row, { now, delayMs: failure.delayMs, error: failure.reason });
 }
 
+/** Gives a card up. Who asked in a group and cannot be written to in private is told so where they asked. */
+async function giveUpCard(row: DeliveryRow, bot: BotDeps, reason: string): Promise<void> {
+  const item = row.messageId && !row.groupId ? await InboxItem.findOne({ _id: row.messageId }).lean<InboxRow>() : null;
+  const message = item && messageOf(item);
+  const isPrivateHalf = message?.groupId && message.platform === row.platform && message.senderId === row.userId;
+  const _id = `${row.messageId}-unreached`;
+  await withTransaction(async () => {
+    await bury(Delivery, row, reason);
+    if (!isPrivateHalf || (await Delivery.exists({ _id }))) return;
+    const ctx = createCtx(bot.deps, { actor: SYSTEM_ACTOR, source: { kind: "chat", messageId: row.messageId } });
+    await sendCard(ctx, answerTo(message), { ...noteCard(t.group.unreached, t.group.unreachedHelp), _id });
+  });
+}
+
 /** A closing that was cut off by a crash finds its code used: the card is closed, and nothing is left to do. */
-const giveUp = (row: DeliveryRow, reason: string): Promise<void> =>
-  row.kind === "close" ? complete(Delivery, row, { lastError: reason }) : bury(Delivery, row, reason);
+const giveUp = (row: DeliveryRow, bot: BotDeps, reason: string): Promise<void> =>
+  row.kind === "close" ? complete(Delivery, row, { lastError: reason }) : giveUpCard(row, bot, reason);
 
 async function takeFailure(row: DeliveryRow, bot: BotDeps, error: unknown): Promise<void> {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const details = error instanceof PlatformError ? error.details : null;
   bot.deps.log.warn({ err: error, delivery: row._id, attempts: row.attempts }, "a card was not delivered");
-  if (details?.failure === "drop") return giveUp(row, reason);
+  if (details?.failure === "drop") return giveUp(row, bot, reason);
   if (details?.failure === "admin") {
     bot.deps.log.error(
       { code: details.code, call: details.call },

@@ -1,4 +1,5 @@
 import { FollowUp } from "../../../models";
+import { PlatformError } from "../../../bot/errors";
 import { GroupBinding } from "../../../models/system/groupBinding";
 import { Chat } from "../../support/chat";
 import { whereCarried } from "../../support/channels";
@@ -55,6 +56,23 @@ whereCarried("group")("a group bound to a customer", () => {
     const inGroup = chat.cards().filter(({ groupId }) => groupId === "g1");
     expect(inGroup.length).toBeGreaterThan(0);
     expect(JSON.stringify(inGroup)).not.toMatch(/张伟|1370000|鼎盛/);
+  });
+
+  test("who cannot be written to in private is told so in the group, once", async () => {
+    await twoZhang();
+    const { send } = chat.platform;
+    const refused = new PlatformError("never talked", { failure: "drop", code: "never_talked", call: "send" });
+    chat.platform.send = (to, card, id) => (to.groupId ? send(to, card, id) : Promise.reject(refused));
+    await chat.says("@小易 /待办");
+    expect(
+      chat
+        .cards()
+        .slice(-2)
+        .map(({ title, groupId }) => [title, groupId]),
+    ).toEqual([
+      ["已私聊给您", "g1"],
+      ["私聊发不到您", "g1"],
+    ]);
   });
 
   test("is let go", async () => {

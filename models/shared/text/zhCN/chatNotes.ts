@@ -15,6 +15,14 @@ export const chatNotes = {
     saved: "已记，详情私聊",
     asks: "要您定一下，已私聊",
     answered: "已私聊给您",
+    unreached: "私聊发不到您",
+    unreachedHelp: "先点我的头像，单独跟我说一句话，再问一次就发得到。刚才记下的都在。",
+  },
+
+  usage: {
+    title: (platform: string, percent: number) => `${platform}本月额度用了 ${percent}%`,
+    text: "用完后机器人收不到原话，也发不出提醒。从现在起先省着用：等待提示不再发，按过的卡片不再变灰。",
+    what: { calls: "接口", messages: "消息" } as Record<string, string>,
   },
 
   other: {

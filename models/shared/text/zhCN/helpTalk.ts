@@ -28,11 +28,4 @@ export const helpTalk = {
     disabledTitle: "您的账号停用了",
     disabledText: "要恢复请找管理员。",
   },
-
-  /** All that a group reads; the rest goes to the private chat. */
-  group: {
-    saved: "已记，详情私聊",
-    asks: "要您定一下，已私聊",
-    answered: "已私聊给您",
-  },
 };
