@@ -18,6 +18,9 @@ const pressed = z.object({
   }),
 });
 
+/** The answer to a press. The card is drawn again from our own state by a call after it; calling inside of it is forbidden. */
+export const UNCHANGED = { cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true } };
+
 /** The template binds the button's id into the params; the component's own id is what is left otherwise. */
 function actionIdIn(content: unknown): string | null {
   const parsed = pressed.safeParse(content);

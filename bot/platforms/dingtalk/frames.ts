@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Received } from "../../types";
 import { decodeEvent } from "./decodeEvent";
 import { decodeMessage } from "./decodeMessage";
-import { decodePress } from "./decodePress";
+import { decodePress, UNCHANGED } from "./decodePress";
 import { TOPICS } from "./openConnection";
 import { readBody } from "./readBody";
 import type { DingtalkConfig } from "./types";
@@ -42,10 +42,11 @@ export interface Ack {
 
 const OK = { code: 200 as const };
 
-/** What tells the platform that a frame is stored. Cards are drawn again by a call of its own, after this. */
-export const acknowledge = ({ type, data }: Frame): Ack => {
+/** What tells the platform that a frame is stored. */
+export const acknowledge = ({ type, headers, data }: Frame): Ack => {
   if (type === "SYSTEM") return { ...OK, data };
-  return { ...OK, data: JSON.stringify(type === "EVENT" ? { status: "SUCCESS" } : { response: null }) };
+  if (type === "EVENT") return { ...OK, data: JSON.stringify({ status: "SUCCESS" }) };
+  return { ...OK, data: JSON.stringify({ response: headers.topic === TOPICS.press ? UNCHANGED : null }) };
 };
 
 /** What makes the platform deliver a frame again. */

@@ -6,7 +6,7 @@ import { openSealed } from "../openSealed";
 import { cardSign, checkSign, headerOf, robotSign } from "./checkSign";
 import { decodeEvent } from "./decodeEvent";
 import { decodeMessage } from "./decodeMessage";
-import { decodePress } from "./decodePress";
+import { decodePress, UNCHANGED } from "./decodePress";
 import { readBody } from "./readBody";
 import { sealReply } from "./sealReply";
 import type { DingtalkConfig } from "./types";
@@ -15,8 +15,6 @@ const json = (body: object): HookReply => ({ contentType: "application/json", bo
 
 /** The answer goes its own way later; this one says that there is none here. */
 const NO_ANSWER = json({ msgtype: "empty" });
-/** Drawn again from our own state by a call after this answer; calling inside of it is forbidden. */
-const UNCHANGED = json({ cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true } });
 
 /** @see https://open.dingtalk.com/document/development/receive-message */
 const receiveMessage =
@@ -36,7 +34,7 @@ const receivePress =
     const expected = (at: string) => cardSign(at, config.clientSecret);
     checkSign({ timestamp, signature: headerOf(request, "x-ddpaas-signature"), expected }, now);
     count();
-    return { ...decodePress(readBody(request.body), now), reply: UNCHANGED } as Received;
+    return { ...decodePress(readBody(request.body), now), reply: json(UNCHANGED) } as Received;
   };
 
 const query = z
