@@ -11,6 +11,7 @@ import { createHooks } from "../bot/hooks";
 import { createMeter } from "../bot/meter";
 import { pressPath } from "../bot/pressLink";
 import { morningDigest } from "../bot/jobs/morningDigest";
+import { warnOfUsage } from "../bot/jobs/warnOfUsage";
 import { syncDirectories } from "../bot/jobs/syncDirectories";
 import { createPlatforms, renamePlatform } from "../bot/platforms";
 import { createSignIn } from "../bot/signIn";
@@ -210,7 +211,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   core.onWake(workers.wake);
   const stopJobs = runJobs(
     [
-      ...[dailyRules, morningDigest(bot), syncDirectories(bot)],
+      ...[dailyRules, morningDigest(bot), syncDirectories(bot), warnOfUsage(bot)],
       ...[handOverLeavers, warnBeforeRecycling, recycle, emptyRecycleBin, cleanUp],
     ],
     core.deps,

@@ -4,6 +4,7 @@ import { pages as t } from "../../models/shared/text/zhCN/pages";
 import { poolPages } from "../../models/shared/text/zhCN/poolPages";
 import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
 import { riskPages } from "../../models/shared/text/zhCN/riskPages";
+import { usagePage } from "../../models/shared/text/zhCN/usagePage";
 import type { NavTab } from "./components/NavTabs.vue";
 // Comes with the program: the page most open first, which then asks for nothing twice and waits for one answer less.
 import TodayPage from "./pages/TodayPage.vue";
@@ -213,6 +214,7 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: "/grants", component: () => import("./pages/GrantsPage.vue"), meta: detail(rights.grants, "more") },
   { path: "/recycle-bin", component: () => import("./pages/RecycleBinPage.vue"), meta: detail(rights.bin, "more") },
+  { path: "/usage", component: () => import("./pages/UsagePage.vue"), meta: detail(usagePage.title, "more") },
   { path: "/members", component: () => import("./pages/MembersPage.vue"), meta: detail(rights.members, "more") },
   { path: "/audit", component: () => import("./pages/AuditPage.vue"), meta: detail(rights.audit, "more") },
   { path: "/help", component: () => import("./pages/HelpPage.vue"), meta: detail(titles.help, "more") },

@@ -8,9 +8,17 @@ export interface UsageRow {
   month: string;
   what: string;
   count: number;
+  /** What the platform gives in a month. */
+  allowed: number;
 }
 
 export const Usage = defineRows<UsageRow>("usage", {
-  paths: { platform: { type: String }, month: { type: String }, what: { type: String }, count: { type: Number } },
+  paths: {
+    platform: { type: String },
+    month: { type: String },
+    what: { type: String },
+    count: { type: Number },
+    allowed: { type: Number },
+  },
   indexes: [[{ month: 1 }]],
 });

@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { usageItem } from "../../models/shared/contracts/read";
 import { listUsage } from "../queries/listUsage";
 import { endpoint, type Endpoint } from "./endpoint";
-
-const usage = z.object({ platform: z.string(), month: z.string(), what: z.string(), count: z.int() });
 
 /** What platforms allow only so much of. */
 export const usageRoutes: Endpoint[] = [
@@ -10,10 +9,10 @@ export const usageRoutes: Endpoint[] = [
     method: "get",
     path: "/usage",
     summary: "This month's use of what the platforms count, for admins",
-    answer: z.object({ items: z.array(usage) }),
+    answer: z.object({ items: z.array(usageItem) }),
     run: async ({ ctx }) => {
       const rows = await listUsage(ctx);
-      return { items: rows.map(({ platform, month, what, count }) => ({ platform, month, what, count })) };
+      return { items: rows.map(({ _id, ...item }) => item) };
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import type { Meter } from "../../bot/platforms/deps";
 import type { Role } from "../../models/system/user";
 import type { Actor, Clock, Ctx, Deps } from "../../server/context";
 import { createCtx } from "../../server/createCtx";
@@ -23,6 +24,9 @@ export function fakeClock(start: Date = NOW): FakeClock {
     },
   };
 }
+
+/** For platforms whose use nobody counts in this test. */
+export const unmetered: Meter = { count: () => undefined, share: () => 0 };
 
 const refuseToExtract = () => Promise.reject(new Error("no extractor in this test"));
 

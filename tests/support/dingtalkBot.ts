@@ -68,7 +68,8 @@ export interface DingtalkBot {
   bot: BotDeps;
   clock: FakeClock;
   people: DingtalkPerson[];
-  meter: jest.Mock;
+  /** What was counted; `share` is what the month is told to be used up by. */
+  meter: { count: jest.Mock; share: jest.Mock };
   /** Works what is due. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -98,7 +99,7 @@ export async function startDingtalkBot(more: Partial<DingtalkConfig> = {}): Prom
   platformServer.on("upgrade", dingtalk.gateway.upgrade);
   own.origin = await listenOn(platformServer);
 
-  const meter = jest.fn();
+  const meter = { count: jest.fn(), share: jest.fn(() => 0) };
   const platform = createDingtalkPlatform(
     configFor(own.origin, { publicUrl, ...more }),
     { now: clock.now, log: deps.log, timeoutMs: 1000, meter, pressPath },

@@ -16,7 +16,7 @@ import { OutboxEvent } from "../../models/system/outboxEvent";
 import type { QueueRow } from "../../models/system/queueRow";
 import type { Deps } from "../../server/context";
 import { createExtractor } from "../../server/extractor/createExtractor";
-import { fakeClock, type FakeClock } from "./ctx";
+import { fakeClock, unmetered, type FakeClock } from "./ctx";
 import { startFakeWecom, type FakeWecom, type ShownMessage } from "./fakeWecom";
 import { serverKeys } from "./server";
 
@@ -87,7 +87,7 @@ export async function startWecomBot(): Promise<WecomBot> {
   };
   const [platform] = createPlatforms(
     { wecom: config },
-    { now: clock.now, log, timeoutMs: TIMEOUT_MS, meter: () => undefined, pressPath: () => "/" },
+    { now: clock.now, log, timeoutMs: TIMEOUT_MS, meter: unmetered, pressPath: () => "/" },
   );
   if (!platform) throw new Error("no platform was made");
   const bot: BotDeps = {

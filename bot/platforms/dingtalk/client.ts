@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PlatformError } from "../../errors";
 import { trimSlash } from "../appUrl";
+import { createAllowance } from "./allowance";
 import { createCachedSecret, type LoadedSecret } from "../cachedSecret";
 import type { ThriftyDeps } from "../deps";
 import { fetchBytes, type HttpAnswer } from "../fetchBytes";
@@ -38,11 +39,12 @@ const isNewer = (path: string) => path.startsWith("/v1.0/");
 const FILE_TIMEOUT_MS = 30_000;
 
 export function createClient(config: DingtalkConfig, deps: ThriftyDeps): DingtalkClient {
+  const allowance = createAllowance(deps);
   const token = createCachedSecret(fetchToken, () => deps.now());
 
   async function exchange<T>(request: ApiRequest & { token?: string }, schema: z.ZodType<T>): Promise<T> {
     const { path } = request;
-    if (!request.isFree) deps.meter(NAME, "calls");
+    if (!request.isFree) allowance.count("calls");
     const { url, init } = toHttp(config, request);
     const secrets = [request.token ?? "", config.clientSecret];
     const readRefusal = (refused: HttpAnswer) => toRefusal(path, readFields(refused), secrets);
@@ -76,7 +78,7 @@ export function createClient(config: DingtalkConfig, deps: ThriftyDeps): Dingtal
   return {
     call,
     async post(name, url, body) {
-      deps.meter(NAME, "messages");
+      allowance.count("messages");
       const answer = await fetchBytes({ platform: NAME, call: name, url, init: toInit({ body }) }, deps);
       throwIfRefused(name, answer, [url]);
     },

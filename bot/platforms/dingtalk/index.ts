@@ -1,5 +1,6 @@
 import type { Platform } from "../../types";
 import type { ThriftyDeps } from "../deps";
+import { createAllowance } from "./allowance";
 import { createClient } from "./client";
 import { createFetchDirectory, createFetchUser } from "./directory";
 import { createHooks } from "./hooks";
@@ -18,6 +19,7 @@ import { type DingtalkConfig, NAME } from "./types";
  */
 export function createDingtalkPlatform(config: DingtalkConfig, deps: ThriftyDeps, timing?: StreamTiming): Platform {
   const client = createClient(config, deps);
+  const allowance = createAllowance(deps);
   return {
     name: NAME,
     capabilities: {
@@ -27,10 +29,10 @@ export function createDingtalkPlatform(config: DingtalkConfig, deps: ThriftyDeps
     },
     // Twenty calls a second for everybody; a member gets what a member reads.
     limits: { perMinute: 20, perHour: 500 },
-    hooks: createHooks(config, () => deps.meter(NAME, "messages")),
+    hooks: createHooks(config, () => allowance.count("messages")),
     ...(config.mode === "stream" ? { listen: createListen(config, deps, timing) } : {}),
     send: createSend(config, client, deps),
-    closeCard: createCloseCard(client, { publicUrl: config.publicUrl, pressPath: deps.pressPath }),
+    closeCard: createCloseCard(config, client, deps),
     exchangeCode: createExchangeCode(config, client),
     signInUrl: createSignInUrl(config),
     signPage: createSignPage(config, client, () => deps.now()),

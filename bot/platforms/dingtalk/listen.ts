@@ -3,9 +3,10 @@ import { PlatformError } from "../../errors";
 import type { Platform, Received } from "../../types";
 import type { ThriftyDeps } from "../deps";
 import { stayConnected, type Ended } from "../stayConnected";
+import { createAllowance } from "./allowance";
 import { acknowledge, decodeFrame, type Frame, readFrame, refuse, toAckFrame, unknownTopic } from "./frames";
 import { openConnection } from "./openConnection";
-import { type DingtalkConfig, NAME } from "./types";
+import type { DingtalkConfig } from "./types";
 
 /** A connection that was good for this long may be followed by the next one at once. */
 const SETTLED_MS = 5000;
@@ -37,7 +38,7 @@ async function takeFrame({ config, deps, accept }: Stream, socket: WebSocket, fr
   if (frame.type === "SYSTEM") return answer(acknowledge(frame));
   const received = decodeFrame(frame, config, deps.now());
   if (!received) return answer(unknownTopic);
-  if (frame.type === "CALLBACK") deps.meter(NAME, "messages");
+  if (frame.type === "CALLBACK") createAllowance(deps).count("messages");
   try {
     await accept(received);
     answer(acknowledge(frame));

@@ -5,6 +5,7 @@ import { PlatformError } from "../../errors";
 import type { Platform, PlatformUser, Recipient, SentCard } from "../../types";
 import { trimSlash } from "../appUrl";
 import type { ThriftyDeps } from "../deps";
+import { createAllowance } from "./allowance";
 import type { DingtalkClient } from "./client";
 import { drop } from "./failures";
 import { toNotice, toRobot, toWebhook } from "./formats";
@@ -155,12 +156,15 @@ function createRungs(config: DingtalkConfig, client: DingtalkClient, deps: Thrif
   const webhook = createWebhookRung(client, () => deps.now());
   const robot = createRobotRung(config, client);
   const notice = createNoticeRung(config, client);
-  return ({ to, card }: Sending): Rung[] => [
-    ...(config.cardTemplateId && card.buttons.some(isActionButton) ? [template] : []),
-    ...(openWebhook(to.replyPath, deps.now()) ? [webhook] : []),
-    robot,
-    ...(config.agentId && !to.groupId ? [notice] : []),
-  ];
+  const allowance = createAllowance(deps);
+  return ({ to, card }: Sending): Rung[] => {
+    const answers = openWebhook(to.replyPath, deps.now()) ? [webhook] : [];
+    const isPressed = card.buttons.some(isActionButton);
+    // As a push a card costs what a message costs, and under its own id it is shown once however often it is sent.
+    const cards = config.cardTemplateId && (isPressed || answers.length === 0) ? [template] : [];
+    const best = allowance.isScarce("calls") ? [...answers, ...cards] : [...cards, ...answers];
+    return [...best, robot, ...(config.agentId && !to.groupId ? [notice] : [])];
+  };
 }
 
 /** What only passes is waited out on the same rung; what will not work there is tried on the next. */
@@ -169,7 +173,10 @@ const passes = (error: unknown) => !(error instanceof PlatformError) || error.de
 /** Sends one card on the first way that works. */
 export function createSend(config: DingtalkConfig, client: DingtalkClient, deps: ThriftyDeps): Platform["send"] {
   const rungsFor = createRungs(config, client, deps);
+  const allowance = createAllowance(deps);
   return async function send(to, card, cardId) {
+    // That it takes a moment is the first thing to go unsaid.
+    if (card.interim && allowance.isScarce("messages")) return sentAs(cardId);
     const message = renderMessage(card, { publicUrl: config.publicUrl, pressPath: deps.pressPath });
     const sending = { to, card, cardId, message };
     let last: unknown;
@@ -187,10 +194,19 @@ export function createSend(config: DingtalkConfig, client: DingtalkClient, deps:
 }
 
 /** Draws a sent card again from what we keep of it: what can be pressed becomes one word. There is no end to when. */
-export function createCloseCard(client: DingtalkClient, paths: Paths): Platform["closeCard"] {
+export function createCloseCard(
+  config: DingtalkConfig,
+  client: DingtalkClient,
+  deps: ThriftyDeps,
+): Platform["closeCard"] {
+  const paths = { publicUrl: config.publicUrl, pressPath: deps.pressPath };
+  const allowance = createAllowance(deps);
   return async function closeCard(_to: PlatformUser, updateToken, closed) {
+    const path = "/v1.0/card/instances";
+    // Whoever presses it once more is told so, which costs nothing unless somebody does.
+    if (allowance.isScarce("calls")) throw drop(path, "calls_are_scarce");
     const cardData = { cardParamMap: closedVariables(closed, paths) };
     const body = { outTrackId: updateToken, userIdType: USER_ID, cardData, cardUpdateOptions: BY_KEY };
-    await client.call({ path: "/v1.0/card/instances", method: "PUT", body }, z.unknown());
+    await client.call({ path, method: "PUT", body }, z.unknown());
   };
 }

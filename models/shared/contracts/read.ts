@@ -87,6 +87,16 @@ export type Activity = z.infer<typeof activity>;
 export const feedbackItem = z.object({ id: z.string(), by: person, text: z.string(), at: z.string() });
 export type FeedbackItem = z.infer<typeof feedbackItem>;
 
+/** What a platform counts in a month, and how much of it there is. */
+export const usageItem = z.object({
+  platform: z.string(),
+  month: z.string(),
+  what: z.string(),
+  count: z.int(),
+  allowed: z.int(),
+});
+export type UsageItem = z.infer<typeof usageItem>;
+
 /** The same answer a chat platform would show. `quote` and `rows[].source` carry the rep's own words. */
 export const chatAnswer = z.object({ cards: z.array(card.extend({ id: z.string() })) });
 export type ChatAnswer = z.infer<typeof chatAnswer>;

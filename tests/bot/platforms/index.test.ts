@@ -1,9 +1,10 @@
+import { unmetered } from "../../support/ctx";
 import { createPlatforms } from "../../../bot/platforms";
 import { configFor, NOW } from "./wecom/support";
 
 const deps = {
   now: () => NOW,
-  meter: jest.fn(),
+  meter: unmetered,
   pressPath: () => "/",
   log: { info: jest.fn(), warn: jest.fn(), error: jest.fn() },
 };

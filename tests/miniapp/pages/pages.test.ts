@@ -55,6 +55,7 @@ test.each([
   ["/recycle-bin", "客户 · 李雷删的 · 昨天 10:00"],
   ["/members", "销售 · 华东二组"],
   ["/audit", "李雷 · 聊天 · 昨天 10:00"],
+  ["/usage", "4,200 / 5,000"],
   ["/help", "说一句，就记下了。"],
   ["/nowhere", "没有这一页。"],
 ])("%s shows what it is for", async (path, words) => {

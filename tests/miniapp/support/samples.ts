@@ -348,3 +348,5 @@ export const auditEntry = {
   ...{ entity: "customer", recordIds: ["c1"], summary: "改了客户：鼎盛", source: "chat", messageId: null },
   changes: [{ label: "等级", oldValue: "B", newValue: "A" }],
 };
+
+export const usage = { platform: "dingtalk", month: "2026-09", what: "calls", count: 4200, allowed: 5000 };

@@ -7,7 +7,7 @@ import type { DirectoryUser, InboundContent, RawRequest } from "../../../bot/typ
 import { createDingtalk, type Dingtalk } from "../../../scripts/simulator/dingtalk";
 import type { DingtalkPerson, ShownDingtalk } from "../../../scripts/simulator/dingtalk/types";
 import { configFor, keys } from "../dingtalkBot";
-import type { FakeClock } from "../ctx";
+import { unmetered, type FakeClock } from "../ctx";
 import {
   type Accept,
   type Carried,
@@ -135,7 +135,7 @@ function openDingtalk(clock: FakeClock, mode: "stream" | "http"): Channel {
   });
   const real = createDingtalkPlatform(
     configFor(BASE, { mode, publicUrl: BASE }),
-    { now: clock.now, log, fetch, meter: () => undefined, pressPath },
+    { now: clock.now, log, fetch, meter: unmetered, pressPath },
     { silenceMs: 60_000, pongMs: 1000, firstRetryMs: 10 },
   );
 

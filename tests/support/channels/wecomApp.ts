@@ -3,7 +3,7 @@ import { createPlatforms } from "../../../bot/platforms";
 import type { InboundContent, RawRequest } from "../../../bot/types";
 import { readCard } from "../../../scripts/simulator/wecom/readContent";
 import type { DirectoryUser } from "../../../bot/types";
-import type { FakeClock } from "../ctx";
+import { unmetered, type FakeClock } from "../ctx";
 import { answerCall, createState, toJsonOrFile, type ShownMessage } from "../fakeWecom";
 import { serverKeys } from "../server";
 import { createWecomCaller, type WecomCallback } from "../wecom";
@@ -115,7 +115,7 @@ function openWecomApp(clock: FakeClock): Channel {
     return toJsonOrFile(answerCall(state, { path, method, query: Object.fromEntries(url.searchParams), body, json }));
   });
   const log = pino({ level: "silent" });
-  const deps = { now: clock.now, log, fetch, meter: () => undefined, pressPath: () => "/" };
+  const deps = { now: clock.now, log, fetch, meter: unmetered, pressPath: () => "/" };
   const [real] = createPlatforms({ wecom: { ...keys, publicUrl: "https://crm.example.com" } }, deps);
   if (!real) throw new Error("no platform was made");
   const caller = createWecomCaller(serverKeys, clock.now);

@@ -107,7 +107,8 @@ describe("what is said", () => {
     await says("/帮助", { fields: { sessionWebhook: "https://elsewhere.example.com/robot/sendBySession?session=1" } });
     expect(last()).toMatchObject({ way: "card" });
     await says("谢谢", { fields: { sessionWebhook: "https://elsewhere.example.com/robot/sendBySession?session=1" } });
-    expect(last()).toMatchObject({ way: "robot" });
+    // A push of its own: as a card, which is shown once however often it is sent.
+    expect(last()).toMatchObject({ way: "card" });
   });
 });
 
@@ -156,12 +157,26 @@ describe("the ways down", () => {
   it("count what the month allows, and not what is free", async () => {
     running = await startDingtalkBot({ cardTemplateId: null });
     await says("谢谢");
-    expect(running.meter.mock.calls).toEqual([
-      ["dingtalk", "messages"],
-      ["dingtalk", "messages"],
-    ]);
+    expect(running.meter.count.mock.calls.map(([{ what }]) => what as string)).toEqual(["messages", "messages"]);
     running.dingtalk.fail("/robot/sendBySession", QUOTA());
     expect(await says("谢谢")).toMatchObject({ way: "robot" });
+  });
+});
+
+describe("when the month is nearly used up", () => {
+  beforeEach(async () => {
+    running = await startDingtalkBot();
+    running.meter.share.mockReturnValue(0.8);
+  });
+
+  it("answers where it costs no call, and leaves pressed cards as they are", async () => {
+    expect(await says("/跟进 张伟 下周报价")).toMatchObject({ way: "session", content: { msgtype: "actionCard" } });
+    running.meter.share.mockReturnValue(0);
+    const card = await says("/跟进 张伟 电话13800138001，先报价30万");
+    expect(card).toMatchObject({ way: "card" });
+    running.meter.share.mockReturnValue(0.8);
+    await presses("确认", card);
+    expect(running.dingtalk.findCard(card.id)?.content.status).toBe("");
   });
 });
 
