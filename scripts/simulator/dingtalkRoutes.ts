@@ -3,8 +3,10 @@ import type { Context } from "koa";
 import { z } from "zod";
 import { SAMPLE_USERS } from "../sample/company";
 import type { Chats } from "./chats";
+import { chatWords } from "./chatWords";
 import { chatOf, type DingtalkSide } from "./dingtalkSide";
 import { readBody, readJson, RequestError } from "./http";
+import { readFile } from "./readFile";
 import { isSameServer, toPath } from "./sameServer";
 import { cardPress } from "./wecom/memberActions";
 
@@ -12,7 +14,6 @@ import { cardPress } from "./wecom/memberActions";
 export const DINGTALK_PATH = "/simulator/dingtalk";
 const BODY_LIMIT = 1024 * 1024;
 
-const message = z.strictObject({ kind: z.literal("text"), text: z.string().min(1).max(20_000) });
 const link = z.strictObject({ url: z.string().min(1).max(4000) });
 
 interface RouteParts {
@@ -45,13 +46,20 @@ export function addDingtalkRoutes(router: Router, parts: RouteParts): void {
     const body = await readBody(ctx, BODY_LIMIT);
     const path = ctx.path.slice(DINGTALK_PATH.length);
     const headers = ctx.headers as Record<string, string | undefined>;
-    const { status, json } = side.dingtalk.answer({ method: ctx.method, path, query, headers, body });
+    const file = side.dingtalk.files.get(path.replace("/files/", ""));
+    if (file) return void (ctx.body = file);
+    const { status, json } = await side.answer({ method: ctx.method, path, query, headers, body });
     ctx.status = status;
     ctx.body = json;
   });
   router.get(chat, (ctx) => void (ctx.body = { entries: chats.entries(chatOf(personOf(ctx))) }));
   router.post(`${chat}/messages`, async (ctx) => {
-    await side.say(personOf(ctx), (await readJson(ctx, message.describe("钉钉这边只能发文字"))).text);
+    await side.say(personOf(ctx), await readJson(ctx, chatWords.describe("钉钉这边能发文字、图片和文件")));
+    ctx.status = 204;
+  });
+  router.post(`${chat}/media`, async (ctx) => {
+    const { bytes, ...file } = await readFile(ctx);
+    await side.sendFile(personOf(ctx), file, bytes);
     ctx.status = 204;
   });
   router.post(`${chat}/presses`, async (ctx) => {

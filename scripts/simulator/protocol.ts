@@ -64,6 +64,7 @@ export const FAULT_NAMES = [
   "serverError",
   "expiredToken",
   "expiredCard",
+  "disconnect",
 ] as const;
 export type FaultName = (typeof FAULT_NAMES)[number];
 export type FaultState = Record<FaultName, boolean>;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { SAMPLE_USERS } from "../sample/company";
 import type { CallLog } from "./callLog";
 import type { Chats } from "./chats";
+import { chatWords } from "./chatWords";
 import { clockChange, moveClock, toOffsetIso } from "./clockChange";
 import type { Faults } from "./faults";
 import { faultChange } from "./faults";
@@ -11,11 +12,13 @@ import { readBody, readJson, RequestError } from "./http";
 import type { LiveEvents } from "./liveEvents";
 import { openTarget } from "./openTarget";
 import type { SimulatorState, SimulatorUser } from "./protocol";
+import { readFile } from "./readFile";
 import type { SimulatorOptions } from "./types";
 import type { Wecom } from "./wecom";
 import { LARGEST_MEDIA_BYTES } from "./wecom/mediaKinds";
 import type { Aibot } from "./wecom/aibot";
 import { botChatOf, memberOfBotChat } from "./wecom/aibot/botChat";
+import { FILES_PATH } from "./wecom/aibot/sealedFiles";
 import { cardPress, memberEvent, memberMessage } from "./wecom/memberActions";
 import { WecomError } from "./wecom/wecomError";
 
@@ -30,6 +33,7 @@ export interface RouteParts {
   live: LiveEvents;
 }
 
+const BOT_TAKES = "机器人这边能发文字、语音（转好的字）、图片和文件，群里要 @";
 const link = z.strictObject({ url: z.string().min(1).max(4000) });
 const mediaQuery = z.object({
   kind: z.enum(["voice", "image"]),
@@ -87,22 +91,27 @@ function addChatRoutes(router: Router, { options, wecom, aibot, chats }: RoutePa
   const chatOf = (id: string | undefined) => {
     const isBot = memberOfBotChat(id ?? "") !== null;
     const userId = personOf(wecom, memberOfBotChat(id ?? "") ?? id);
-    return { userId, id: isBot ? botChatOf(userId) : userId, members: isBot ? aibot.members : wecom.members };
+    return { userId, isBot, id: isBot ? botChatOf(userId) : userId, members: isBot ? aibot.members : wecom.members };
   };
   router.get("/simulator/chats/:userId", (ctx) => {
     ctx.body = { entries: chats.entries(chatOf(ctx.params.userId).id) };
   });
   router.post("/simulator/chats/:userId/messages", async (ctx) => {
-    const { userId, members } = chatOf(ctx.params.userId);
-    await members.send(userId, await readJson(ctx, memberMessage));
+    const { userId, isBot } = chatOf(ctx.params.userId);
+    if (isBot) await aibot.members.say(userId, await readJson(ctx, chatWords.describe(BOT_TAKES)));
+    else await wecom.members.send(userId, await readJson(ctx, memberMessage));
     ctx.status = 204;
   });
   router.post("/simulator/chats/:userId/media", async (ctx) => {
-    const userId = personOf(wecom, ctx.params.userId);
+    const { userId, isBot } = chatOf(ctx.params.userId);
+    ctx.status = 204;
+    if (isBot) {
+      const { bytes, ...file } = await readFile(ctx);
+      return aibot.members.sendFile(userId, file, bytes);
+    }
     const query = mediaQuery.safeParse(ctx.query);
     if (!query.success) throw new RequestError(422, z.prettifyError(query.error));
     await sendMedia(wecom, { userId, ...query.data }, await readBody(ctx, LARGEST_MEDIA_BYTES));
-    ctx.status = 204;
   });
   router.post("/simulator/chats/:userId/presses", async (ctx) => {
     const { userId, members } = chatOf(ctx.params.userId);
@@ -125,6 +134,11 @@ function addChatRoutes(router: Router, { options, wecom, aibot, chats }: RoutePa
     const { userId } = chatOf(ctx.params.userId);
     const appUrl = options.appUrl();
     ctx.redirect(openTarget(wecom, { userId, url: `${appUrl}/`, appUrl }));
+  });
+  router.get(`${FILES_PATH}/:mediaId`, (ctx) => {
+    const sealed = aibot.openFile(ctx.params.mediaId ?? "");
+    if (!sealed) throw new RequestError(404, "文件不在了");
+    ctx.body = sealed;
   });
   router.get("/simulator/media/:mediaId", (ctx) => showMedia(wecom, ctx, ctx.params.mediaId ?? ""));
 }

@@ -113,3 +113,37 @@ test("a second program throws the first one out, and a wrong secret gets none in
   expect(first.heard[1]).toMatchObject({ body: { event: { eventtype: "disconnected_event" } } });
   for (const { socket } of [stranger, first, second]) socket.close();
 });
+
+const faults = (change: object) => harness.post("faults", change);
+
+test("hands over what is spoken as words, files sealed, and what is said in a group with its place", async () => {
+  await harness.post(`chats/${CHAT}/messages`, { kind: "text", text: "下周报价", spoken: true });
+  await harness.post(`chats/${CHAT}/messages`, { kind: "text", text: "/待办", inGroup: true });
+  await harness.request(`chats/${CHAT}/media?kind=file&name=a.pdf`, { method: "POST", body: "报价单的内容" });
+  await until(() => received.length === 3);
+  const [spoken, inGroup, file] = received as [InboundMessage, InboundMessage, InboundMessage];
+  expect(spoken.content).toMatchObject({ text: "下周报价", spoken: true });
+  expect(inGroup).toMatchObject({ groupId: "group-lilei", content: { text: "/待办" } });
+  const { media } = file.content as { media: { mediaId: string } };
+  expect((await platform.downloadMedia(media.mediaId)).bytes.toString()).toBe("报价单的内容");
+  const refused = { kind: "text", text: "x", spoken: true, inGroup: true };
+  expect((await harness.post(`chats/${CHAT}/messages`, refused)).status).toBe(422);
+});
+
+test("delivers twice, refuses and hangs up when told", async () => {
+  await faults({ duplicate: true });
+  await harness.post(`chats/${CHAT}/messages`, { kind: "text", text: "一句" });
+  await until(() => received.length === 2);
+  expect(received[0]?.externalId).toBe(received[1]?.externalId);
+
+  await faults({ duplicate: false, rateLimit: true });
+  await expect(platform.send(privately({ platform: "wecomBot", userId: "lilei" }), card, "C9")).rejects.toMatchObject({
+    details: { failure: "retry", code: 45009 },
+  });
+  await faults({ rateLimit: false, disconnect: true });
+  await harness.post(`chats/${CHAT}/messages`, { kind: "text", text: "还有一句" });
+  await until(() => platform.canSend?.() === false);
+  await faults({ disconnect: false });
+  await until(() => platform.canSend?.() === true);
+  expect(received.at(-1)?.content).toMatchObject({ text: "还有一句" });
+});

@@ -40,7 +40,7 @@ export const changeFaults = (change: Partial<FaultState>) => post<FaultState>("f
 
 export function sendMedia(
   userId: string,
-  file: { kind: "voice" | "image"; bytes: Blob; name: string; seconds?: number },
+  file: { kind: "voice" | "image" | "file"; bytes: Blob; name: string; seconds?: number },
 ) {
   const query = new URLSearchParams({ kind: file.kind, name: file.name, seconds: String(file.seconds ?? 0) });
   return request<void>(`${chat(userId)}/media?${query.toString()}`, { method: "POST", body: file.bytes });

@@ -9,6 +9,7 @@ export const FAULT_LABELS: Record<FaultName, string> = {
   serverError: "平台 5xx",
   expiredToken: "令牌过期",
   expiredCard: "卡片过期",
+  disconnect: "长连接老断",
 };
 
 export const ROLE_LABELS: Record<string, string> = {

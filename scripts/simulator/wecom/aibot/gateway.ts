@@ -3,10 +3,17 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { z } from "zod";
+import type { Faults } from "../../faults";
 
 const MAX_FRAME_BYTES = 1024 * 1024;
 const WRONG_CREDENTIALS = 853000;
 const NOT_SUBSCRIBED = 846609;
+const BUSY = -1;
+const TOO_OFTEN = 45009;
+const EXPIRED = 846604;
+const SLOW_MS = 3000;
+/** Long enough for a frame to leave before the line goes. */
+const CUT_AFTER_MS = 20;
 
 const frame = z.looseObject({
   cmd: z.string(),
@@ -19,11 +26,12 @@ export interface GatewayParts {
   credentials: { id: string; secret: string };
   /** Does what a command asks; answers the errcode, 0 for done. */
   take: (sent: BotFrame) => number;
+  faults: Faults;
   note: (call: { direction: "in" | "out"; name: string; errcode: number | null; request: unknown }) => void;
 }
 
 /** Where the bot's one long connection ends (developer.work.weixin.qq.com/document/path/101463). */
-export function createGateway({ credentials, take, note }: GatewayParts) {
+export function createGateway({ credentials, take, note, faults }: GatewayParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
   let current: WebSocket | null = null;
 
@@ -31,7 +39,16 @@ export function createGateway({ credentials, take, note }: GatewayParts) {
   function push(cmd: string, body: object, reqId: string = randomUUID()): boolean {
     current?.send(JSON.stringify({ cmd, headers: { req_id: reqId }, body }));
     note({ direction: "in", name: cmd, errcode: null, request: body });
+    if (faults.isOn("disconnect")) setTimeout(() => current?.terminate(), CUT_AFTER_MS);
     return current !== null;
+  }
+
+  /** What the page's switches make of a command. */
+  function takeOrFail(sent: BotFrame): number {
+    if (faults.isOn("serverError")) return BUSY;
+    if (faults.isOn("rateLimit")) return TOO_OFTEN;
+    if (faults.isOn("expiredCard") && sent.cmd === "aibot_respond_update_msg") return EXPIRED;
+    return take(sent);
   }
 
   /** The one before is told and thrown out. */
@@ -47,7 +64,7 @@ export function createGateway({ credentials, take, note }: GatewayParts) {
   function answer(socket: WebSocket, sent: BotFrame): number {
     if (sent.cmd === "ping") return 0;
     if (sent.cmd === "aibot_subscribe") return subscribe(socket, sent.body);
-    const errcode = socket === current ? take(sent) : NOT_SUBSCRIBED;
+    const errcode = socket === current ? takeOrFail(sent) : NOT_SUBSCRIBED;
     note({ direction: "out", name: sent.cmd, errcode, request: sent.body });
     return errcode;
   }
@@ -58,7 +75,8 @@ export function createGateway({ credentials, take, note }: GatewayParts) {
       const sent = frame.safeParse(parseJson(data));
       if (!sent.success) return socket.close();
       const errcode = answer(socket, sent.data);
-      socket.send(JSON.stringify({ headers: sent.data.headers, errcode, errmsg: errcode === 0 ? "ok" : "refused" }));
+      const ack = JSON.stringify({ headers: sent.data.headers, errcode, errmsg: errcode === 0 ? "ok" : "refused" });
+      setTimeout(() => socket.send(ack), faults.isOn("slow") ? SLOW_MS : 0);
     });
   });
 

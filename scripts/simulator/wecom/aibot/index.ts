@@ -1,39 +1,49 @@
 import type { CallLog } from "../../callLog";
 import type { Chats } from "../../chats";
+import { ownerOfGroup } from "../../chatWords";
+import type { Faults } from "../../faults";
 import type { SimulatorClock } from "../../types";
 import type { Corp } from "../corp";
+import type { Media } from "../media";
 import { randomText } from "../randomText";
 import { botChatOf } from "./botChat";
 import { createCommands } from "./commands";
 import { createGateway, type GatewayParts } from "./gateway";
 import { createBotMembers } from "./members";
 import { createScreen } from "./screen";
+import { createSealedFiles } from "./sealedFiles";
 
 export interface AibotParts {
   clock: SimulatorClock;
   corp: Corp;
   chats: Chats;
   calls: CallLog;
+  faults: Faults;
+  media: Media;
+  /** Where files are fetched from. */
+  origin: () => string;
 }
 
 /** The corp's AI bot: the far end of its long connection, and what members do in its chat. */
-export function createAibot({ clock, corp, chats, calls }: AibotParts) {
+export function createAibot({ clock, corp, chats, calls, faults, media, origin }: AibotParts) {
   const credentials = { id: "yiju-simulated-bot", secret: randomText(43) };
   const lookups = { isMember: (userId: string) => corp.member(userId) !== undefined, hasMedia: () => false };
-  const chatOf = (userId: string) => {
-    const person = corp.person(userId);
+  const chatOf = (id: string) => {
+    const person = corp.person(ownerOfGroup(id) ?? id);
     return person ? botChatOf(person.id) : null;
   };
   const note: GatewayParts["note"] = (call) =>
     calls.add({ ...call, note: "", status: null, failed: Boolean(call.errcode), milliseconds: 0, response: null });
   const commands = createCommands({ clock, chats, screen: createScreen(chats, lookups), chatOf });
-  const gateway = createGateway({ credentials, take: commands.take, note });
+  const gateway = createGateway({ credentials, take: commands.take, note, faults });
+  const files = createSealedFiles(media, origin);
   return {
     credentials,
+    openFile: files.open,
     isConnected: gateway.isConnected,
     upgrade: gateway.upgrade,
     close: gateway.close,
-    members: createBotMembers({ clock, chats, commands, gateway, botId: credentials.id }),
+    members: createBotMembers({ clock, chats, commands, gateway, files, faults, botId: credentials.id }),
   };
 }
 

@@ -1,21 +1,28 @@
 import { randomUUID } from "node:crypto";
 import type { Chats } from "../../chats";
 import type { SimulatorClock } from "../../types";
-import type { CardPress, MemberEvent, MemberMessage } from "../memberActions";
+import { groupOf, toWordsEntry, type ChatWords } from "../../chatWords";
+import type { Faults } from "../../faults";
+import type { EntryContent } from "../../protocol";
+import type { CardPress, MemberEvent } from "../memberActions";
 import { botChatOf } from "./botChat";
 import type { Commands } from "./commands";
 import type { Gateway } from "./gateway";
+import type { SealedFiles } from "./sealedFiles";
 
 interface MemberParts {
   clock: SimulatorClock;
   chats: Chats;
   commands: Commands;
   gateway: Gateway;
+  files: SealedFiles;
+  faults: Faults;
   botId: string;
 }
 
 /** What a member does in the chat with the bot, turned into callbacks (developer.work.weixin.qq.com/document/path/100719). */
-export function createBotMembers({ clock, chats, commands, gateway, botId }: MemberParts) {
+export function createBotMembers(parts: MemberParts) {
+  const { clock, chats, commands, gateway, files, faults, botId } = parts;
   const common = (userId: string) => ({
     msgid: randomUUID(),
     create_time: Math.floor(clock.now().getTime() / 1000),
@@ -30,17 +37,33 @@ export function createBotMembers({ clock, chats, commands, gateway, botId }: Mem
     gateway.push("aibot_event_callback", { ...common(userId), msgtype: "event", event }, reqId);
   }
 
-  return {
-    async send(userId: string, message: MemberMessage): Promise<void> {
-      const chat = botChatOf(userId);
-      const entry = chats.add(chat, { from: "member", content: message });
+  function push(userId: string, content: EntryContent, message: object): void {
+    const chat = botChatOf(userId);
+    const entry = chats.add(chat, { from: "member", content });
+    const body = { ...common(userId), ...message };
+    const send = () => {
       const reqId = randomUUID();
       commands.ask(reqId, chat, "message");
-      // Of what a bot cannot read it learns the kind only.
-      const content = message.kind === "text" ? { text: { content: message.text } } : {};
-      const body = { ...common(userId), msgtype: message.kind, ...content };
-      const isSent = gateway.push("aibot_msg_callback", body, reqId);
-      chats.change(chat, entry.id, { delivery: isSent ? "done" : "failed" });
+      return gateway.push("aibot_msg_callback", body, reqId);
+    };
+    const isSent = send();
+    if (faults.isOn("duplicate")) send();
+    chats.change(chat, entry.id, { delivery: isSent ? "done" : "failed" });
+  }
+
+  return {
+    async say(userId: string, said: ChatWords): Promise<void> {
+      const { text, spoken, inGroup } = said;
+      const place = inGroup ? { chattype: "group", chatid: groupOf(userId) } : {};
+      const content = inGroup ? `@机器人 ${text}` : text;
+      push(userId, toWordsEntry(said), {
+        ...place,
+        ...(spoken ? { msgtype: "voice", voice: { content: text } } : { msgtype: "text", text: { content } }),
+      });
+    },
+    async sendFile(userId: string, file: { kind: "image" | "file"; name: string }, bytes: Buffer): Promise<void> {
+      const { mediaId, sealed } = files.put(file, bytes);
+      push(userId, { kind: file.kind, mediaId }, { msgtype: file.kind, [file.kind]: sealed });
     },
     async press(userId: string, { entryId, key }: CardPress): Promise<boolean> {
       const content = chats.find(botChatOf(userId), entryId)?.content;
