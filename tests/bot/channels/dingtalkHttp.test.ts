@@ -1,3 +1,3 @@
 import { dingtalkHttp, haveConversations } from "../../support/channels";
 
-haveConversations(dingtalkHttp, /^(followUp|everythingElse|groups)\./);
+haveConversations(dingtalkHttp, /^(everythingElse|groups|reminders)\./);

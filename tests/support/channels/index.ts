@@ -34,8 +34,11 @@ async function closeChannels(): Promise<void> {
   opened.clear();
 }
 
+/** A month of one rep measures who is meant, with two hundred sentences of one kind: how they came changes nothing. */
+const NO_MEASUREMENT = /^(?!repMonth)/;
+
 /** Runs the conversation tests, each from its one source, over another channel. */
-export function haveConversations(channel: ChannelKind, only: RegExp = /./): void {
+export function haveConversations(channel: ChannelKind, only: RegExp = NO_MEASUREMENT): void {
   current = channel;
   const files = readdirSync(CONVERSATIONS).filter((file) => file.endsWith(".test.ts") && only.test(file));
   process.env.PROPERTY_RUNS ??= "3";
