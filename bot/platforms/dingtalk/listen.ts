@@ -10,6 +10,8 @@ import type { DingtalkConfig } from "./types";
 
 /** A connection that was good for this long may be followed by the next one at once. */
 const SETTLED_MS = 5000;
+/** Longer than it takes to be refused. */
+const LASTED_MS = 1000;
 /** The platform closes what it has said goodbye to after ten seconds. */
 const GOODBYE_MS = 15_000;
 const HANDSHAKE_MS = 10_000;
@@ -66,28 +68,44 @@ function watchSilence(socket: WebSocket, { silenceMs, pongMs }: StreamTiming): (
 
 const isGoodbye = ({ type, headers }: Frame) => type === "SYSTEM" && headers.topic === "disconnect";
 
-/** Lives through one connection: until it closes, or the platform says goodbye and keeps it for what is still under way. */
+/** How a connection that was opened then ended. One that lasted a moment worked: the wait before the next does not grow. */
+function endedAfter(livedMs: number | null): Ended {
+  if (livedMs === null) return { worked: false };
+  return livedMs > SETTLED_MS ? { worked: true, waitMs: 0 } : { worked: livedMs > LASTED_MS };
+}
+
+/**
+ * Lives through one connection: until it closes, or the platform says goodbye and keeps it for what is still under way.
+ * Listens from the very start: the first frame may come in one piece with the handshake.
+ */
 function liveThrough(
   stream: Stream,
   socket: WebSocket,
-  options: { signal: AbortSignal; timing: StreamTiming },
+  { signal, timing }: { signal: AbortSignal; timing: StreamTiming },
 ): Promise<Ended> {
-  const { signal, timing } = options;
-  const openedAt = performance.now();
-  const forget = watchSilence(socket, timing);
-  const close = () => socket.close();
+  const { log } = stream.deps;
+  let openedAt: number | null = null;
+  let forget: () => void = () => undefined;
+  const close = () => (openedAt === null ? socket.terminate() : socket.close());
   signal.addEventListener("abort", close, { once: true });
+  socket.once("open", () => {
+    openedAt = performance.now();
+    forget = watchSilence(socket, timing);
+    log.info({}, "connected to the DingTalk stream");
+  });
   return new Promise((resolve) => {
-    const end = () => {
-      const isSettled = performance.now() - openedAt > SETTLED_MS;
-      resolve({ worked: isSettled, ...(isSettled ? { waitMs: 0 } : {}) });
-    };
+    const end = () => resolve(endedAfter(openedAt === null ? null : performance.now() - openedAt));
     socket.on("message", (bytes: Buffer) => {
       const frame = readFrame(bytes.toString());
-      if (!frame) return stream.deps.log.warn({}, "an unreadable frame came over the stream");
+      if (!frame) return log.warn({}, "an unreadable frame came over the stream");
       if (!isGoodbye(frame)) return void takeFrame(stream, socket, frame);
       setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
       end();
+    });
+    socket.on("error", (error) => {
+      // The address holds a ticket, and what fails before the opening may tell the address.
+      const about = openedAt === null ? { reason: "the socket was refused" } : { err: error };
+      if (!signal.aborted) log.warn(about, "the DingTalk stream broke; tried again");
     });
     socket.on("close", () => {
       forget();
@@ -95,18 +113,6 @@ function liveThrough(
       end();
     });
   });
-}
-
-async function openSocket(address: string, signal: AbortSignal): Promise<WebSocket> {
-  const socket = new WebSocket(address, { handshakeTimeout: HANDSHAKE_MS });
-  const giveUp = () => socket.terminate();
-  signal.addEventListener("abort", giveUp, { once: true });
-  try {
-    await new Promise<void>((resolve, reject) => socket.once("open", resolve).once("error", reject));
-    return socket;
-  } finally {
-    signal.removeEventListener("abort", giveUp);
-  }
 }
 
 /**
@@ -118,13 +124,12 @@ export function createListen(config: DingtalkConfig, deps: ThriftyDeps, timing =
   return async function listen(accept, signal) {
     const connect = async (): Promise<Ended> => {
       try {
-        const socket = await openSocket(await openConnection(config, deps), signal);
-        socket.on("error", (error) => deps.log.warn({ err: error }, "the stream broke"));
-        deps.log.info({}, "connected to the DingTalk stream");
+        const address = await openConnection(config, deps);
+        const socket = new WebSocket(address, { handshakeTimeout: HANDSHAKE_MS });
         return await liveThrough({ config, deps, accept }, socket, { signal, timing });
       } catch (error) {
-        // The address holds a ticket, and some errors hold the address.
-        const reason = error instanceof PlatformError ? error.message : "the socket was refused";
+        // What else can fail here is the address, which holds a ticket and is not to be told.
+        const reason = error instanceof PlatformError ? error.message : "the address is no good";
         if (!signal.aborted) deps.log.warn({ reason }, "no connection to the DingTalk stream; tried again");
         return { worked: false };
       }

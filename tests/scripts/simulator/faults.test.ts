@@ -11,7 +11,7 @@ const contents = () => harness.pushes.map(({ message }) => message?.Content);
 
 test("switches are read and set, unknown ones refused", async () => {
   const off = await (await harness.request("faults")).json();
-  expect(Object.values(off as object)).toEqual(Array(8).fill(false));
+  expect(Object.values(off as object)).toEqual(Array(9).fill(false));
   expect(await (await turn({ duplicate: true })).json()).toEqual({ ...(off as object), duplicate: true });
   expect((await turn({ gremlins: true })).status).toBe(422);
   expect((await turn({ duplicate: "yes" })).status).toBe(422);

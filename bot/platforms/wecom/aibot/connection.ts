@@ -7,7 +7,7 @@ import { AibotSocket } from "./socket";
 
 const MISSED_PINGS = 2;
 /** A connection that ends sooner than this did not work, whatever was acknowledged. */
-const LASTED_MS = 2000;
+const LASTED_MS = 500;
 
 /** How patient the connection is. */
 export interface Pace {
