@@ -17,10 +17,10 @@ const TWO_HOURS = 2 * 60 * 60_000;
 const number = new Intl.NumberFormat("zh-CN");
 
 async function warn(ctx: Ctx, bot: BotDeps, { row, admin }: { row: UsageRow; admin: string }): Promise<void> {
-  const _id = `usage-${row._id}-${admin}`;
+  const { platform, month, what, count, allowed } = row;
+  const _id = `usage-${platform}-${month}-${what}-${admin}`;
   const to = await reach(bot, admin);
   if (!to || (await Delivery.exists({ _id }))) return;
-  const { platform, what, count, allowed } = row;
   const title = t.usage.title(activityText.channels[platform] ?? platform, Math.floor((100 * count) / allowed));
   const rows = [{ label: t.usage.what[what] ?? what, value: `${number.format(count)} / ${number.format(allowed)}` }];
   const buttons = [{ text: t.actions.openApp, path: "/usage" }];

@@ -39,7 +39,7 @@ test("200 messages, each delivered three times over a stream that drops at rando
   for (const message of [...messages, ...messages, ...messages].toSorted(() => dice() - 0.5)) {
     under.push(deliver(message));
     if (dice() < 0.03) dingtalk.gateway.cut();
-    if (dice() < 0.2) await running.settle();
+    if (dice() < 0.03) await running.settle();
   }
   await Promise.all(under);
   await running.settle();
