@@ -26,6 +26,11 @@ function sendable({ platforms }: BotDeps): QueryFilter<DeliveryRow> {
   return silent.length > 0 ? { platform: { $nin: silent.map(({ name }) => name) } } : {};
 }
 
+const delivering = (bot: BotDeps) => ({
+  among: () => sendable(bot),
+  work: (row: DeliveryRow) => deliver(row, bot),
+});
+
 /** Starts everything that works behind the door: sockets, inbox, events, deliveries, reminders. */
 export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"> {
   const { clock, log } = bot.deps;
@@ -50,13 +55,7 @@ export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"
       work: (event) => dispatchEvent(event, listeners, bot),
     }),
     rules: startQueueWorker({ ...base, name: "rules", model: RuleRun, work: (run) => runRule(bot.deps, run) }),
-    deliveries: startQueueWorker({
-      ...base,
-      name: "deliveries",
-      model: Delivery,
-      among: () => sendable(bot),
-      work: (row) => deliver(row, bot),
-    }),
+    deliveries: startQueueWorker({ ...base, name: "deliveries", model: Delivery, ...delivering(bot) }),
   };
   // Nothing that happens makes these due sooner: they look by themselves, and need no nudge.
   const loops: Worker[] = [

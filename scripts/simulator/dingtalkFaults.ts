@@ -6,7 +6,9 @@ import type { Faults } from "./faults";
 const SLOW_MS = 3000;
 /** Long enough for a frame to leave before the line goes. */
 const CUT_AFTER_MS = 20;
-const TOKEN = "/v1.0/oauth2/accessToken";
+/** Both APIs, but for the token that they ask for. */
+const LIMITED = /^\/(v1\.0\/(?!oauth2\/accessToken)|topapi\/)/;
+const NO_CARD: DingtalkAnswer = { status: 400, json: { code: "param.cardNotExist", message: "no such card" } };
 
 const tooFast = (isNewer: boolean): DingtalkAnswer =>
   isNewer
@@ -18,12 +20,10 @@ export function answerWithFaults(dingtalk: Dingtalk, faults: Faults) {
   return async function answer(call: DingtalkCall): Promise<DingtalkAnswer> {
     if (faults.isOn("slow")) await sleep(SLOW_MS);
     if (faults.isOn("serverError")) return { status: 502, json: "<html><body>502 Bad Gateway</body></html>" };
-    const isNewer = call.path.startsWith("/v1.0/");
-    const isLimited = isNewer || call.path.startsWith("/topapi/");
-    if (faults.isOn("rateLimit") && isLimited && call.path !== TOKEN) return tooFast(isNewer);
-    if (faults.isOn("expiredToken") && isLimited && call.path !== TOKEN) dingtalk.revokeTokens();
-    if (faults.isOn("expiredCard") && call.method === "PUT")
-      return { status: 400, json: { code: "param.cardNotExist", message: "no such card" } };
+    if (!LIMITED.test(call.path)) return dingtalk.answer(call);
+    if (faults.isOn("rateLimit")) return tooFast(call.path.startsWith("/v1.0/"));
+    if (faults.isOn("expiredToken")) dingtalk.revokeTokens();
+    if (faults.isOn("expiredCard") && call.method === "PUT") return NO_CARD;
     return dingtalk.answer(call);
   };
 }

@@ -34,15 +34,7 @@ export function createSimulator(given: SimulatorOptions): Simulator {
     chats,
     publishMenu: (menu) => live.publish({ type: "menu", menu }),
   });
-  const aibot = createAibot({
-    clock: options.clock,
-    corp: wecom.corp,
-    chats,
-    calls,
-    faults,
-    media: wecom.media,
-    origin: () => new URL(options.appUrl()).origin,
-  });
+  const aibot = createAibot({ options, wecom, chats, calls, faults });
   const { corpId, agentId, secret, token, encodingAesKey } = wecom.corp;
   const side = createDingtalkSide({ options, chats, calls, faults, media: wecom.media });
   const base = (origin: string) => `${origin}/simulator/wecom`;

@@ -45,6 +45,7 @@ const mediaQuery = z.object({
 export function addRoutes(router: Router, parts: RouteParts): void {
   addStateRoutes(router, parts);
   addChatRoutes(router, parts);
+  addTalkRoutes(router, parts);
 }
 
 function addStateRoutes(router: Router, { options, wecom, aibot, dingtalk, faults, calls, live }: RouteParts): void {
@@ -87,23 +88,52 @@ function addStateRoutes(router: Router, { options, wecom, aibot, dingtalk, fault
 }
 
 /** A member's chat with the app, by the member's id, or the one with the bot beside it. */
-function addChatRoutes(router: Router, { options, wecom, aibot, chats }: RouteParts): void {
-  const chatOf = (id: string | undefined) => {
-    const isBot = memberOfBotChat(id ?? "") !== null;
-    const userId = personOf(wecom, memberOfBotChat(id ?? "") ?? id);
-    return { userId, isBot, id: isBot ? botChatOf(userId) : userId, members: isBot ? aibot.members : wecom.members };
-  };
+function findChat({ wecom, aibot }: RouteParts, id: string | undefined) {
+  const isBot = memberOfBotChat(id ?? "") !== null;
+  const userId = personOf(wecom, memberOfBotChat(id ?? "") ?? id);
+  return { userId, isBot, id: isBot ? botChatOf(userId) : userId, members: isBot ? aibot.members : wecom.members };
+}
+
+function addChatRoutes(router: Router, parts: RouteParts): void {
+  const { options, wecom, chats } = parts;
   router.get("/simulator/chats/:userId", (ctx) => {
-    ctx.body = { entries: chats.entries(chatOf(ctx.params.userId).id) };
+    ctx.body = { entries: chats.entries(findChat(parts, ctx.params.userId).id) };
   });
+  router.post("/simulator/chats/:userId/presses", async (ctx) => {
+    const { userId, members } = findChat(parts, ctx.params.userId);
+    const isPressed = await members.press(userId, await readJson(ctx, cardPress));
+    if (!isPressed) throw new RequestError(409, "这张卡片已经不能按了");
+    ctx.status = 204;
+  });
+  router.post("/simulator/chats/:userId/events", async (ctx) => {
+    const { userId, members } = findChat(parts, ctx.params.userId);
+    await members.raise(userId, await readJson(ctx, memberEvent));
+    ctx.status = 204;
+  });
+  router.post("/simulator/chats/:userId/links", async (ctx) => {
+    const { userId } = findChat(parts, ctx.params.userId);
+    const { url } = await readJson(ctx, link);
+    if (!URL.canParse(url, `${options.appUrl()}/`)) throw new RequestError(422, "这不是一个网址");
+    ctx.body = { url: openTarget(wecom, { userId, url, appUrl: options.appUrl() }) };
+  });
+  router.get("/simulator/chats/:userId/mini-app", (ctx) => {
+    const { userId } = findChat(parts, ctx.params.userId);
+    const appUrl = options.appUrl();
+    ctx.redirect(openTarget(wecom, { userId, url: `${appUrl}/`, appUrl }));
+  });
+}
+
+/** What a member says and sends, and the files of it. */
+function addTalkRoutes(router: Router, parts: RouteParts): void {
+  const { wecom, aibot } = parts;
   router.post("/simulator/chats/:userId/messages", async (ctx) => {
-    const { userId, isBot } = chatOf(ctx.params.userId);
+    const { userId, isBot } = findChat(parts, ctx.params.userId);
     if (isBot) await aibot.members.say(userId, await readJson(ctx, chatWords.describe(BOT_TAKES)));
     else await wecom.members.send(userId, await readJson(ctx, memberMessage));
     ctx.status = 204;
   });
   router.post("/simulator/chats/:userId/media", async (ctx) => {
-    const { userId, isBot } = chatOf(ctx.params.userId);
+    const { userId, isBot } = findChat(parts, ctx.params.userId);
     ctx.status = 204;
     if (isBot) {
       const { bytes, ...file } = await readFile(ctx);
@@ -112,28 +142,6 @@ function addChatRoutes(router: Router, { options, wecom, aibot, chats }: RoutePa
     const query = mediaQuery.safeParse(ctx.query);
     if (!query.success) throw new RequestError(422, z.prettifyError(query.error));
     await sendMedia(wecom, { userId, ...query.data }, await readBody(ctx, LARGEST_MEDIA_BYTES));
-  });
-  router.post("/simulator/chats/:userId/presses", async (ctx) => {
-    const { userId, members } = chatOf(ctx.params.userId);
-    const isPressed = await members.press(userId, await readJson(ctx, cardPress));
-    if (!isPressed) throw new RequestError(409, "这张卡片已经不能按了");
-    ctx.status = 204;
-  });
-  router.post("/simulator/chats/:userId/events", async (ctx) => {
-    const { userId, members } = chatOf(ctx.params.userId);
-    await members.raise(userId, await readJson(ctx, memberEvent));
-    ctx.status = 204;
-  });
-  router.post("/simulator/chats/:userId/links", async (ctx) => {
-    const { userId } = chatOf(ctx.params.userId);
-    const { url } = await readJson(ctx, link);
-    if (!URL.canParse(url, `${options.appUrl()}/`)) throw new RequestError(422, "这不是一个网址");
-    ctx.body = { url: openTarget(wecom, { userId, url, appUrl: options.appUrl() }) };
-  });
-  router.get("/simulator/chats/:userId/mini-app", (ctx) => {
-    const { userId } = chatOf(ctx.params.userId);
-    const appUrl = options.appUrl();
-    ctx.redirect(openTarget(wecom, { userId, url: `${appUrl}/`, appUrl }));
   });
   router.get(`${FILES_PATH}/:mediaId`, (ctx) => {
     const sealed = aibot.openFile(ctx.params.mediaId ?? "");

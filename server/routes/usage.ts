@@ -12,7 +12,9 @@ export const usageRoutes: Endpoint[] = [
     answer: z.object({ items: z.array(usageItem) }),
     run: async ({ ctx }) => {
       const rows = await listUsage(ctx);
-      return { items: rows.map(({ _id, ...item }) => item) };
+      return {
+        items: rows.map(({ platform, month, what, count, allowed }) => ({ platform, month, what, count, allowed })),
+      };
     },
   }),
 ];

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { createDingtalkPlatform } from "../../../bot/platforms/dingtalk";
 import { pressPath } from "../../../bot/pressLink";
-import type { DirectoryUser, InboundContent, RawRequest } from "../../../bot/types";
+import type { DirectoryUser, InboundContent, RawRequest, TextContent } from "../../../bot/types";
 import { createDingtalk, type Dingtalk } from "../../../scripts/simulator/dingtalk";
 import type { DingtalkPerson, ShownDingtalk } from "../../../scripts/simulator/dingtalk/types";
 import { configFor, keys } from "../dingtalkBot";
@@ -43,29 +43,24 @@ const toPerson = ({ userId, name, isLeader }: DirectoryUser): DingtalkPerson => 
   isLeader,
 });
 
-function bodyOf(content: InboundContent): Record<string, unknown> {
-  switch (content.kind) {
-    case "text": {
-      const { text, spoken, quoted, attached = [] } = content;
-      if (spoken) return { msgtype: "audio", content: { duration: 4000, downloadCode: "V", recognition: text } };
-      if (attached.length > 0) {
-        const pictures = attached.map(({ mediaId }) => ({ type: "picture", downloadCode: mediaId }));
-        return { msgtype: "richText", content: { richText: [{ text }, ...pictures] } };
-      }
-      const replied = quoted ? { isReplyMsg: true, repliedMsg: { msgType: "text", content: { text: quoted } } } : {};
-      return { msgtype: "text", text: { content: text, ...replied } };
-    }
-    case "image":
-      return { msgtype: "picture", content: { downloadCode: content.media.mediaId } };
-    case "file":
-      return { msgtype: "file", content: { downloadCode: content.media.mediaId, fileName: "报价.pdf" } };
-    case "voice":
-      return { msgtype: "audio", content: { duration: 4000, downloadCode: content.media.mediaId } };
-    case "unsupported":
-      return { msgtype: "unknownMsgType", content: { unknownMsgType: content.type } };
-    default:
-      throw new Error(`DingTalk carries no ${content.kind}`);
+function textBody({ text, spoken, quoted, attached = [] }: TextContent): Record<string, unknown> {
+  if (spoken) return { msgtype: "audio", content: { duration: 4000, downloadCode: "V", recognition: text } };
+  if (attached.length > 0) {
+    const pictures = attached.map(({ mediaId }) => ({ type: "picture", downloadCode: mediaId }));
+    return { msgtype: "richText", content: { richText: [{ text }, ...pictures] } };
   }
+  const replied = quoted ? { isReplyMsg: true, repliedMsg: { msgType: "text", content: { text: quoted } } } : {};
+  return { msgtype: "text", text: { content: text, ...replied } };
+}
+
+function bodyOf(content: InboundContent): Record<string, unknown> {
+  if (content.kind === "text") return textBody(content);
+  if (content.kind === "unsupported") return { msgtype: "unknownMsgType", content: { unknownMsgType: content.type } };
+  if (!("media" in content)) throw new Error(`DingTalk carries no ${content.kind}`);
+  const downloadCode = content.media.mediaId;
+  if (content.kind === "image") return { msgtype: "picture", content: { downloadCode } };
+  if (content.kind === "voice") return { msgtype: "audio", content: { duration: 4000, downloadCode } };
+  return { msgtype: "file", content: { downloadCode, fileName: "报价.pdf" } };
 }
 
 /** After an @ the robot's name is taken out by the platform, and a blank is left. */

@@ -31,47 +31,27 @@ type Caller = ReturnType<typeof createWecomCaller>;
 
 /** What the callback says besides who and when. */
 function elementsOf(content: InboundContent): Record<string, string> {
-  switch (content.kind) {
-    case "text":
-      if (content.spoken) return { MsgType: "voice", MediaId: "V", Format: "amr", Recognition: content.text };
-      return { MsgType: "text", Content: content.text };
-    case "image":
-      return { MsgType: "image", PicUrl: "", MediaId: content.media.mediaId };
-    case "voice":
-      return { MsgType: "voice", Format: "amr", MediaId: content.media.mediaId };
-    case "location":
-      return {
-        MsgType: "location",
-        Location_X: String(content.latitude),
-        Location_Y: String(content.longitude),
-        Label: content.label,
-      };
-    case "link":
-      return { MsgType: "link", Title: content.title, Url: content.url };
-    case "unsupported":
-      return { MsgType: content.type };
-    default:
-      throw new Error(`WeCom carries no ${content.kind}`);
-  }
+  if (content.kind === "text" && content.spoken)
+    return { MsgType: "voice", MediaId: "V", Format: "amr", Recognition: content.text };
+  if (content.kind === "text") return { MsgType: "text", Content: content.text };
+  if (content.kind === "image") return { MsgType: "image", PicUrl: "", MediaId: content.media.mediaId };
+  if (content.kind === "voice") return { MsgType: "voice", Format: "amr", MediaId: content.media.mediaId };
+  if (content.kind === "link") return { MsgType: "link", Title: content.title, Url: content.url };
+  if (content.kind === "unsupported") return { MsgType: content.type };
+  if (content.kind !== "location") throw new Error(`WeCom carries no ${content.kind}`);
+  const { latitude, longitude, label } = content;
+  return { MsgType: "location", Location_X: String(latitude), Location_Y: String(longitude), Label: label };
 }
 
-const EVENTS = { entered: "enter_agent", joined: "subscribe", left: "unsubscribe" } as const;
+const EVENTS: Partial<Record<Carried, string>> = { entered: "enter_agent", joined: "subscribe", left: "unsubscribe" };
 
 function toCallback(caller: Caller, { from, id, content }: Doing, at: Date): WecomCallback {
-  switch (content.kind) {
-    case "entered":
-    case "joined":
-    case "left":
-      return caller.event({ from, at, event: EVENTS[content.kind] });
-    case "menu":
-      return caller.menuClick({ from, at, key: content.key });
-    case "action": {
-      const { actionId, cardId } = content;
-      return caller.cardClick({ from, at, actionId, taskId: cardId, responseCode: `click-${id}` });
-    }
-    default:
-      return caller.message({ from, at, msgId: id }, elementsOf(content));
-  }
+  const event = EVENTS[content.kind];
+  if (event) return caller.event({ from, at, event });
+  if (content.kind === "menu") return caller.menuClick({ from, at, key: content.key });
+  if (content.kind !== "action") return caller.message({ from, at, msgId: id }, elementsOf(content));
+  const { actionId, cardId } = content;
+  return caller.cardClick({ from, at, actionId, taskId: cardId, responseCode: `click-${id}` });
 }
 
 const toRaw = ({ query, headers, body }: WecomCallback): RawRequest => ({

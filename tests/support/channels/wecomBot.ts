@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { createWecomBotPlatform } from "../../../bot/platforms/wecom/aibot";
-import type { DirectoryUser, InboundContent, Received } from "../../../bot/types";
+import type { DirectoryUser, InboundContent, Received, TextContent } from "../../../bot/types";
 import type { FakeClock } from "../ctx";
 import { startFakeAibot, type FakeAibot, type SentFrame } from "../fakeAibot";
 import {
@@ -27,28 +27,22 @@ const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
   "entered",
 ]);
 
+function textBody({ text, spoken, quoted, attached = [] }: TextContent, put: () => object): Record<string, unknown> {
+  if (spoken) return { msgtype: "voice", voice: { content: text } };
+  if (attached.length > 0) {
+    const pictures = attached.map(() => ({ msgtype: "image", image: put() }));
+    return { msgtype: "mixed", mixed: { msg_item: [{ msgtype: "text", text: { content: text } }, ...pictures] } };
+  }
+  const quote = quoted ? { quote: { msgtype: "text", text: { content: quoted } } } : {};
+  return { msgtype: "text", text: { content: text }, ...quote };
+}
+
 /** A message's body; `put` lays a file where it may point to. */
 function messageOf(content: InboundContent, put: () => object): Record<string, unknown> {
-  switch (content.kind) {
-    case "text": {
-      const { text, spoken, quoted, attached = [] } = content;
-      if (spoken) return { msgtype: "voice", voice: { content: text } };
-      if (attached.length > 0) {
-        const pictures = attached.map(() => ({ msgtype: "image", image: put() }));
-        return { msgtype: "mixed", mixed: { msg_item: [{ msgtype: "text", text: { content: text } }, ...pictures] } };
-      }
-      const quote = quoted ? { quote: { msgtype: "text", text: { content: quoted } } } : {};
-      return { msgtype: "text", text: { content: text }, ...quote };
-    }
-    case "image":
-      return { msgtype: "image", image: put() };
-    case "file":
-      return { msgtype: "file", file: put() };
-    case "unsupported":
-      return { msgtype: `new-${content.type}` };
-    default:
-      throw new Error(`the AI bot carries no ${content.kind}`);
-  }
+  if (content.kind === "text") return textBody(content, put);
+  if (content.kind === "image" || content.kind === "file") return { msgtype: content.kind, [content.kind]: put() };
+  if (content.kind === "unsupported") return { msgtype: `new-${content.type}` };
+  throw new Error(`the AI bot carries no ${content.kind}`);
 }
 
 function act(fake: FakeAibot, { id, from, groupId, content }: Doing): void {

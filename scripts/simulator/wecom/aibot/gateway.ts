@@ -30,6 +30,13 @@ export interface GatewayParts {
   note: (call: { direction: "in" | "out"; name: string; errcode: number | null; request: unknown }) => void;
 }
 
+/** What the page's switches make of a command. */
+function refusalOf(faults: Faults, { cmd }: BotFrame): number | null {
+  if (faults.isOn("serverError")) return BUSY;
+  if (faults.isOn("rateLimit")) return TOO_OFTEN;
+  return faults.isOn("expiredCard") && cmd === "aibot_respond_update_msg" ? EXPIRED : null;
+}
+
 /** Where the bot's one long connection ends (developer.work.weixin.qq.com/document/path/101463). */
 export function createGateway({ credentials, take, note, faults }: GatewayParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
@@ -41,14 +48,6 @@ export function createGateway({ credentials, take, note, faults }: GatewayParts)
     note({ direction: "in", name: cmd, errcode: null, request: body });
     if (faults.isOn("disconnect")) setTimeout(() => current?.terminate(), CUT_AFTER_MS);
     return current !== null;
-  }
-
-  /** What the page's switches make of a command. */
-  function takeOrFail(sent: BotFrame): number {
-    if (faults.isOn("serverError")) return BUSY;
-    if (faults.isOn("rateLimit")) return TOO_OFTEN;
-    if (faults.isOn("expiredCard") && sent.cmd === "aibot_respond_update_msg") return EXPIRED;
-    return take(sent);
   }
 
   /** The one before is told and thrown out. */
@@ -64,7 +63,7 @@ export function createGateway({ credentials, take, note, faults }: GatewayParts)
   function answer(socket: WebSocket, sent: BotFrame): number {
     if (sent.cmd === "ping") return 0;
     if (sent.cmd === "aibot_subscribe") return subscribe(socket, sent.body);
-    const errcode = socket === current ? takeOrFail(sent) : NOT_SUBSCRIBED;
+    const errcode = socket === current ? (refusalOf(faults, sent) ?? take(sent)) : NOT_SUBSCRIBED;
     note({ direction: "out", name: sent.cmd, errcode, request: sent.body });
     return errcode;
   }

@@ -2,7 +2,7 @@ import type { CallLog } from "../../callLog";
 import type { Chats } from "../../chats";
 import { ownerOfGroup } from "../../chatWords";
 import type { Faults } from "../../faults";
-import type { SimulatorClock } from "../../types";
+import type { SimulatorOptions } from "../../types";
 import type { Corp } from "../corp";
 import type { Media } from "../media";
 import { randomText } from "../randomText";
@@ -14,18 +14,17 @@ import { createScreen } from "./screen";
 import { createSealedFiles } from "./sealedFiles";
 
 export interface AibotParts {
-  clock: SimulatorClock;
-  corp: Corp;
+  options: Pick<SimulatorOptions, "appUrl" | "clock">;
+  wecom: { corp: Corp; media: Media };
   chats: Chats;
   calls: CallLog;
   faults: Faults;
-  media: Media;
-  /** Where files are fetched from. */
-  origin: () => string;
 }
 
 /** The corp's AI bot: the far end of its long connection, and what members do in its chat. */
-export function createAibot({ clock, corp, chats, calls, faults, media, origin }: AibotParts) {
+export function createAibot({ options, wecom, chats, calls, faults }: AibotParts) {
+  const { clock, appUrl } = options;
+  const { corp, media } = wecom;
   const credentials = { id: "yiju-simulated-bot", secret: randomText(43) };
   const lookups = { isMember: (userId: string) => corp.member(userId) !== undefined, hasMedia: () => false };
   const chatOf = (id: string) => {
@@ -36,7 +35,7 @@ export function createAibot({ clock, corp, chats, calls, faults, media, origin }
     calls.add({ ...call, note: "", status: null, failed: Boolean(call.errcode), milliseconds: 0, response: null });
   const commands = createCommands({ clock, chats, screen: createScreen(chats, lookups), chatOf });
   const gateway = createGateway({ credentials, take: commands.take, note, faults });
-  const files = createSealedFiles(media, origin);
+  const files = createSealedFiles(media, () => new URL(appUrl()).origin);
   return {
     credentials,
     openFile: files.open,

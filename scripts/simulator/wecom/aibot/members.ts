@@ -20,9 +20,26 @@ interface MemberParts {
   botId: string;
 }
 
+/** Puts a message on its way, twice when told, and onto the phone. */
+function pushMessage(
+  { chats, commands, gateway, faults }: MemberParts,
+  { userId, content, body }: { userId: string; content: EntryContent; body: object },
+): void {
+  const chat = botChatOf(userId);
+  const entry = chats.add(chat, { from: "member", content });
+  const send = () => {
+    const reqId = randomUUID();
+    commands.ask(reqId, chat, "message");
+    return gateway.push("aibot_msg_callback", body, reqId);
+  };
+  const isSent = send();
+  if (faults.isOn("duplicate")) send();
+  chats.change(chat, entry.id, { delivery: isSent ? "done" : "failed" });
+}
+
 /** What a member does in the chat with the bot, turned into callbacks (developer.work.weixin.qq.com/document/path/100719). */
 export function createBotMembers(parts: MemberParts) {
-  const { clock, chats, commands, gateway, files, faults, botId } = parts;
+  const { clock, chats, commands, gateway, files, botId } = parts;
   const common = (userId: string) => ({
     msgid: randomUUID(),
     create_time: Math.floor(clock.now().getTime() / 1000),
@@ -38,17 +55,7 @@ export function createBotMembers(parts: MemberParts) {
   }
 
   function push(userId: string, content: EntryContent, message: object): void {
-    const chat = botChatOf(userId);
-    const entry = chats.add(chat, { from: "member", content });
-    const body = { ...common(userId), ...message };
-    const send = () => {
-      const reqId = randomUUID();
-      commands.ask(reqId, chat, "message");
-      return gateway.push("aibot_msg_callback", body, reqId);
-    };
-    const isSent = send();
-    if (faults.isOn("duplicate")) send();
-    chats.change(chat, entry.id, { delivery: isSent ? "done" : "failed" });
+    pushMessage(parts, { userId, content, body: { ...common(userId), ...message } });
   }
 
   return {
