@@ -35,10 +35,10 @@ const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
 ]);
 const BASE = "http://dingtalk.test";
 
-const toPerson = ({ userId, name, isLeader }: DirectoryUser): DingtalkPerson => ({
+const toPerson = ({ userId, name, isLeader, mobile = "" }: DirectoryUser): DingtalkPerson => ({
   id: userId,
   name,
-  mobile: "",
+  mobile,
   departmentIds: [1],
   isLeader,
 });

@@ -61,11 +61,12 @@ const toRaw = ({ query, headers, body }: WecomCallback): RawRequest => ({
   body: Buffer.from(body),
 });
 
-const toMember = ({ userId, name, isLeader }: DirectoryUser) => ({
+const toMember = ({ userId, name, isLeader, mobile }: DirectoryUser) => ({
   userid: userId,
   name,
   department: [1],
   is_leader_in_dept: [isLeader ? 1 : 0],
+  ...(mobile ? { mobile } : {}),
 });
 
 function seenIn(message: ShownMessage): Seen {
