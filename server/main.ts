@@ -33,6 +33,7 @@ import { createFileStore } from "./fileStore";
 import { ensureDefaultRules } from "./commands/rule/ensureDefaultRules";
 import { cleanUp } from "./jobs/cleanUp";
 import { dailyRules } from "./jobs/dailyRules";
+import { endHolds } from "./jobs/endHolds";
 import { emptyRecycleBin } from "./jobs/emptyRecycleBin";
 import { handOverLeavers } from "./jobs/handOverLeavers";
 import { recycle, warnBeforeRecycling } from "./jobs/recycle";
@@ -211,7 +212,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   core.onWake(workers.wake);
   const stopJobs = runJobs(
     [
-      ...[dailyRules, morningDigest(bot), syncDirectories(bot), warnOfUsage(bot)],
+      ...[endHolds, dailyRules, morningDigest(bot), syncDirectories(bot), warnOfUsage(bot)],
       ...[handOverLeavers, warnBeforeRecycling, recycle, emptyRecycleBin, cleanUp],
     ],
     core.deps,

@@ -23,7 +23,7 @@ export const approvalRequested = (bot: BotDeps): Listener => ({
       if (!to) continue;
       const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
       const card = approvalCard(approval, { pipeline, who: asker?.name ?? "" });
-      await sendCard(ctx, to, { ...card, _id: `${event._id}-${actor.id}` });
+      await sendCard(ctx, to, { ...card, _id: `${event._id}-${actor.id}`, reminder: approval.id });
     }
   },
 });

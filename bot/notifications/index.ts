@@ -9,13 +9,13 @@ import { accessAnswered, accessAsked } from "./accessAsked";
 import { customersRecycled, recycleWarned } from "./recycling";
 import { leadEscalated, leadNews } from "./leadNews";
 import { reminderRang } from "./reminderRang";
-import { reminderSettled } from "./reminderSettled";
+import { settledElsewhere } from "./settledElsewhere";
 import { accessGranted, customerTransferred, leaverHandedOver } from "./rightsChanged";
 
 /** Everything somebody is told because something happened. */
 export const createListeners = (bot: BotDeps): Listener[] => [
   reminderRang(bot),
-  reminderSettled(bot),
+  settledElsewhere(bot),
   approvalRequested(bot),
   approvalDecided(bot),
   accessAsked(bot),

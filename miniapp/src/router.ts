@@ -3,7 +3,7 @@ import { leadPages } from "../../models/shared/text/zhCN/leadPages";
 import { pages as t } from "../../models/shared/text/zhCN/pages";
 import { poolPages } from "../../models/shared/text/zhCN/poolPages";
 import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
-import { riskPages } from "../../models/shared/text/zhCN/riskPages";
+import { riskPages, rulePages } from "../../models/shared/text/zhCN/riskPages";
 import { usagePage } from "../../models/shared/text/zhCN/usagePage";
 import type { NavTab } from "./components/NavTabs.vue";
 // Comes with the program: the page most open first, which then asks for nothing twice and waits for one answer less.
@@ -189,6 +189,18 @@ export const routes: RouteRecordRaw[] = [
     path: "/settings/lead-sources",
     component: () => import("./pages/LeadSourcesPage.vue"),
     meta: form(leads.sources, "more"),
+  },
+  { path: "/settings/rules", component: () => import("./pages/RulesPage.vue"), meta: form(rulePages.title, "more") },
+  {
+    path: "/settings/rules/new",
+    component: () => import("./pages/RulePage.vue"),
+    meta: form(rulePages.editTitle, "more"),
+  },
+  {
+    path: "/settings/rules/:id",
+    component: () => import("./pages/RulePage.vue"),
+    props: true,
+    meta: form(rulePages.editTitle, "more"),
   },
   { path: "/more", component: () => import("./pages/MorePage.vue"), meta: screen(titles.more, "more") },
   {

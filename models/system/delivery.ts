@@ -20,7 +20,7 @@ export interface DeliveryRow extends QueueRow {
   externalId: string | null;
   /** The message this answers. */
   messageId: string | null;
-  /** The reminder this card is about, so that it can be closed when the reminder is. */
+  /** The reminder or the request this card is about, so that it can be closed when that is settled elsewhere. */
   reminder: string | null;
   closedAt: Date | null;
   sentAt: Date | null;

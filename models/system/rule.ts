@@ -1,4 +1,4 @@
-import type { RuleAction, RuleCondition, RuleTrigger } from "../shared/contracts/rules";
+import type { RuleAction, RuleCondition, RuleTrigger } from "../shared/values/rules";
 import { defineQueue, defineRows } from "./defineRows";
 import type { QueueRow } from "./queueRow";
 

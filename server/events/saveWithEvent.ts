@@ -1,7 +1,7 @@
 import { models } from "../../models";
 import { newId } from "../../models/newId";
 import { afterCommit, withTransaction } from "../../models/withTransaction";
-import { RULE_EVENTS } from "../../models/shared/contracts/rules";
+import { RULE_EVENTS } from "../../models/shared/values/rules";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
 import { isKeyCustomer } from "../../models/shared/entities/customer";
 import {
@@ -50,7 +50,7 @@ export function changesOf(before: object | null, set: object): Change[] {
 }
 
 /** What events are about: records, and the rows beside them that have a history too. */
-export type EventEntity = EntityName | "user" | "setting" | "accessGrant" | "rule" | "leadSource";
+export type EventEntity = EntityName | "user" | "setting" | "accessGrant" | "rule" | "leadSource" | "target";
 
 /** The customer whose timeline an event belongs to. */
 function customerOf(entity: EventEntity, record: { id: string } & object): string | null {

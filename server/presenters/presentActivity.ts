@@ -86,5 +86,6 @@ export function presentActivity(activity: DescribedActivity): Activity {
     source: presentSource(activity),
     files: activity.files.map(({ _id, kind }) => ({ id: _id, kind })),
     undoActionId,
+    ruleRunId: "event" in moment && moment.event.source === "rule" ? moment.event.messageId : null,
   };
 }

@@ -3,6 +3,7 @@ import { entities, type EntityName } from "../../models/shared/entities";
 import { activitySentences, activityText, entityNames } from "../../models/shared/text/zhCN/activity";
 import { rightsText as t } from "../../models/shared/text/zhCN/rights";
 import { formatInstant } from "../../models/shared/values/day";
+import { formatFen } from "../../models/shared/values/money";
 import type { Change } from "../events/saveWithEvent";
 import type { AuditedAct } from "../queries/listAuditEntries";
 import { presentChange, type ShownChange } from "./presentChange";
@@ -27,6 +28,8 @@ const SAYINGS: Record<string, (value: unknown, names: Names) => string> = {
   roles: (value) => listOf(value, (role) => t.roles[role] ?? role),
   departments: (value, names) => listOf(value, (id) => nameIn(id, names)),
   recycling: (value) => String([value].flat().length),
+  amount: (value) => formatFen(Number(value)),
+  active: (value) => (value === true ? t.audit.yes : t.audit.no),
   disabled: (value) => (value === true ? t.audit.yes : t.audit.no),
 };
 
@@ -45,9 +48,16 @@ const presentChanges = ({ entity, changes }: AuditedAct, names: Names): ShownCha
     : changes.map(presentPlainChange(names));
 
 /** What it is about: a member or whoever was let in by name, a record only to who may see it. */
+/** `person:ID:2026-11`: whose target, and when. */
+function targetTitle(id: string, names: Names): string {
+  const [, subject = "", period = ""] = id.split(":");
+  return [names.get(subject), period].filter(Boolean).join(" ");
+}
+
 function titleOf({ entity, title, recordIds, changes }: AuditedAct, names: Names): string {
+  if (entity === "target") return targetTitle(recordIds[0] ?? "", names);
   const given = changes.find(({ field }) => entity === "accessGrant" && field === "userId");
-  const person = entity === "user" ? recordIds[0] : (given?.newValue ?? given?.oldValue);
+  const person = entity === "user" || entity === "rule" ? recordIds[0] : (given?.newValue ?? given?.oldValue);
   return title ?? names.get(String(person)) ?? t.audit.hidden;
 }
 

@@ -93,22 +93,34 @@ async function lastFollowUps(ctx: Ctx, customers: CustomerRow[]): Promise<Map<st
   return new Map([...newest, ...(await readFollowUps(ctx, { customer: { $in: missing } }))]);
 }
 
+/** What is known around a customer, before it is weighed. */
+export type CustomerMaterials = Omit<CustomerExtras, "risk"> & { deals: Opportunity[] };
+
 /** One query each for a whole page of customers. They run in turn, since a transaction may be open. */
-export async function gatherCustomerExtras(ctx: Ctx, customers: CustomerRow[]): Promise<Map<string, CustomerExtras>> {
+export async function gatherMaterials(ctx: Ctx, customers: CustomerRow[]): Promise<Map<string, CustomerMaterials>> {
   const ids = customers.map((one) => one.id);
   const steps = await nextSteps(ctx, ids);
   const open = await openDealsOf(ctx, ids);
   const followUps = await lastFollowUps(ctx, customers);
+  return new Map(
+    ids.map((id) => {
+      const deals = open.get(id) ?? [];
+      const beside = { nextStep: steps.get(id) ?? null, lastFollowUp: followUps.get(id) ?? null };
+      return [id, { ...beside, deals, openAmount: sumOf(deals) }];
+    }),
+  );
+}
+
+/** What customers show beside their own fields, the risks of this moment among it. */
+export async function gatherCustomerExtras(ctx: Ctx, customers: CustomerRow[]): Promise<Map<string, CustomerExtras>> {
+  const gathered = await gatherMaterials(ctx, customers);
   const rules = await readRiskRules(ctx.now);
   return new Map(
-    customers.map(({ id, owner, lastContactAt, riskQuietUntil }) => {
-      const deals = open.get(id) ?? [];
-      const shown = {
-        nextStep: steps.get(id) ?? null,
-        openAmount: sumOf(deals),
-        lastFollowUp: followUps.get(id) ?? null,
-      };
-      return [id, { ...shown, risk: assessCustomer({ owner, lastContactAt, riskQuietUntil, deals, ...shown }, rules) }];
+    customers.flatMap((customer): [string, CustomerExtras][] => {
+      const materials = gathered.get(customer.id);
+      if (!materials) return [];
+      const { deals: _, ...shown } = materials;
+      return [[customer.id, { ...shown, risk: assessCustomer({ ...customer, ...materials }, rules) }]];
     }),
   );
 }

@@ -94,7 +94,9 @@ const NAMED = ["userId", "to", "departments"];
 const namedIn = ({ actorId, entity, recordIds, changes }: AuditedAct): string[] => {
   const named = changes.filter(({ field }) => NAMED.includes(field));
   const values = named.flatMap(({ oldValue, newValue }) => [oldValue, newValue].flat());
-  return [actorId, ...(entity === "user" ? recordIds : []), ...values.filter((id) => typeof id === "string")];
+  const about = entity === "target" ? recordIds.flatMap((id) => id.split(":")[1] ?? []) : recordIds;
+  const isNamed = ["user", "rule", "target"].includes(entity);
+  return [actorId, ...(isNamed ? about : []), ...values.filter((id) => typeof id === "string")];
 };
 
 async function findNamed(acts: AuditedAct[]): Promise<Map<string, string>> {

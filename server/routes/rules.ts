@@ -1,12 +1,22 @@
 import { z } from "zod";
 import { page } from "../../models/shared/contracts/read";
-import { newRuleSchema, ruleChangeSchema, ruleJson, ruleRunJson } from "../../models/shared/contracts/rules";
+import {
+  newRuleSchema,
+  rehearsalAsked,
+  rehearsalJson,
+  ruleChangeSchema,
+  ruleJson,
+  ruleRunJson,
+} from "../../models/shared/contracts/rules";
 import type { Ctx } from "../context";
 import { archiveRule, createRule, updateRule } from "../commands/rule/saveRule";
 import { undoRuleRun } from "../commands/rule/undoRuleRun";
+import { presentRuleRehearsal } from "../presenters/presentRuleRehearsal";
 import { presentRule, presentRuleRun } from "../presenters/presentRule";
+import { findTitles, findUserNames } from "../queries/findNames";
 import { readPipeline } from "../queries/readSetting";
 import { getRule, listRuleRuns, listRules } from "../queries/rules/listRules";
+import { rehearse } from "../queries/rules/rehearse";
 import { endpoint, type Endpoint } from "./endpoint";
 
 const paging = { limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(1000).optional() };
@@ -21,6 +31,22 @@ export const ruleRoutes: Endpoint[] = [
     summary: "The company's rules, each with its sentence and how often it acted",
     answer: z.object({ items: z.array(ruleJson) }),
     run: async ({ ctx }) => ({ items: (await listRules(ctx)).map(presentRule(await readPipeline())) }),
+  }),
+  endpoint({
+    method: "post",
+    path: "/rules/rehearsal",
+    summary: "What a rule would have done in the last days; nothing is written",
+    body: rehearsalAsked,
+    answer: rehearsalJson,
+    run: async ({ ctx, body: { days, ...spec } }) => {
+      const rehearsed = await rehearse(ctx, { spec, days });
+      const customers = [...new Set(rehearsed.occurrences.map(({ customer }) => customer))];
+      const names = [
+        ...(await findUserNames([...new Set(customers.flatMap(({ owner }) => owner ?? []))])),
+        ...(await findTitles(ctx, "customer", [...new Set(customers.map(({ id }) => id))])),
+      ];
+      return presentRuleRehearsal(rehearsed, new Map(names));
+    },
   }),
   endpoint({
     method: "get",

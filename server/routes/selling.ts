@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { attainment, forecast, funnel, losses } from "../../models/shared/contracts/selling";
+import { attainment, forecast, funnel, losses, stageStay } from "../../models/shared/contracts/selling";
 import { daySchema, idSchema, moneySchema } from "../../models/shared/defineEntity";
 import { addMonths, dayOf, firstOfMonth } from "../../models/shared/values/day";
 import { monthOf, PERIOD } from "../../models/shared/values/period";
 import { setTarget } from "../commands/target/setTarget";
+import { presentInstant } from "../presenters/presentInstant";
+import { listStageHistory } from "../queries/listStageHistory";
 import { readAttainment } from "../queries/readAttainment";
 import { readForecast } from "../queries/readForecast";
 import { readFunnel } from "../queries/readFunnel";
@@ -42,6 +44,19 @@ export const sellingRoutes: Endpoint[] = [
       const { from = addMonths(firstOfMonth(today), 1 - LOOK_BACK_MONTHS), to = today, owner } = query;
       return readLosses(ctx, { from, to, owner });
     },
+  }),
+  endpoint({
+    method: "get",
+    path: "/opportunities/:id/stages",
+    summary: "Every stage a deal stood in, for how long and who moved it, the latest first",
+    answer: z.object({ items: z.array(stageStay) }),
+    run: async ({ ctx, id }) => ({
+      items: (await listStageHistory(ctx, id)).map(({ from, until, ...stay }) => ({
+        ...stay,
+        from: presentInstant(from),
+        until: until && presentInstant(until),
+      })),
+    }),
   }),
   endpoint({
     method: "get",

@@ -1,10 +1,12 @@
-import type { Attainment, Forecast, Funnel, Losses } from "../../../models/shared/contracts/selling";
+import type { Attainment, Forecast, Funnel, Losses, StageStay } from "../../../models/shared/contracts/selling";
 import { request } from "./client";
 import { read } from "./readCache";
 import { withQuery } from "./records";
 
-export const getFunnel = () => read<Funnel>("/reports/funnel");
-export const getForecast = () => read<Forecast>("/reports/forecast");
+export const getFunnel = (owner?: string) => read<Funnel>(withQuery("/reports/funnel", { owner }));
+export const getForecast = (owner?: string) => read<Forecast>(withQuery("/reports/forecast", { owner }));
+export const getStageHistory = (deal: string) =>
+  read<{ items: StageStay[] }>(`/opportunities/${encodeURIComponent(deal)}/stages`);
 export const getLosses = () => read<Losses>("/reports/losses");
 export const getAttainment = (period: string) => read<Attainment>(withQuery("/reports/attainment", { period }));
 

@@ -1,11 +1,13 @@
-import { computed, ref } from "vue";
+import { computed, ref, watch } from "vue";
+import { monthOf } from "../../../models/shared/values/period";
 import { listRecords } from "../api/records";
+import { getForecast, getFunnel } from "../api/selling";
 import type { OpportunityItem } from "../api/types";
-import { sumOf } from "../format/deals";
+import { useCurrentDay } from "./useCurrentDay";
 import { useLoad } from "./useLoad";
 import { loadPipeline } from "./usePipeline";
 
-/** As many per stage as one looks at; the count stays true beyond it. */
+/** As many per stage as one looks at; count and sum are those of all. */
 const PER_STAGE = 100;
 
 export interface DealColumn {
@@ -16,20 +18,37 @@ export interface DealColumn {
   sum: number;
 }
 
-async function loadColumns(): Promise<DealColumn[]> {
+async function loadBoard(owner: string, month: string) {
+  const whose = owner === "" ? undefined : owner;
   const { stages } = await loadPipeline();
-  return Promise.all(
-    stages.map(async ({ key, name }) => {
-      const page = await listRecords("opportunity", { stage: key, sort: "-amount", limit: PER_STAGE });
-      return { stage: key, name, deals: page.items, count: page.approximateTotal, sum: sumOf(page.items) };
+  const funnel = await getFunnel(whose);
+  const forecast = await getForecast(whose);
+  const tallies = new Map(funnel.stages.map((one) => [one.stage, one]));
+  const columns = await Promise.all(
+    stages.map(async ({ key, name }): Promise<DealColumn> => {
+      const page = await listRecords("opportunity", { stage: key, owner: whose, sort: "-amount", limit: PER_STAGE });
+      const { count = 0, amount = 0 } = tallies.get(key) ?? {};
+      return { stage: key, name, deals: page.items, count, sum: amount };
     }),
   );
+  const expected = forecast.months.find((one) => one.month === month)?.amount ?? 0;
+  return { columns, expected, members: funnel.members };
 }
 
-/** All open deals, one column per stage. */
+/** All open deals, one column per stage; everybody's, or one colleague's. */
 export function useDeals() {
-  const { data: columns, loading, failure, reload } = useLoad(loadColumns);
-  const all = computed(() => columns.value?.flatMap((column) => column.deals) ?? []);
-  const count = computed(() => columns.value?.reduce((sum, column) => sum + column.count, 0) ?? 0);
-  return { columns, all, count, loading, failure, reload, active: ref("") };
+  const today = useCurrentDay();
+  const owner = ref("");
+  const { data, loading, failure, reload } = useLoad(() => loadBoard(owner.value, monthOf(today.value)));
+  watch(owner, () => void reload());
+  const columns = computed(() => data.value?.columns ?? null);
+  const total = (of: (column: DealColumn) => number) =>
+    computed(() => columns.value?.reduce((sum, one) => sum + of(one), 0) ?? 0);
+  return {
+    ...{ columns, loading, failure, reload, owner, active: ref("") },
+    count: total((column) => column.count),
+    sum: total((column) => column.sum),
+    expected: computed(() => data.value?.expected ?? 0),
+    members: computed(() => data.value?.members ?? []),
+  };
 }

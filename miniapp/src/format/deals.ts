@@ -16,15 +16,6 @@ export function stageAge(
   return { days, stuck: days >= stuckAfterDays ? "stuck" : days >= slowAfterDays ? "slow" : "fresh" };
 }
 
-export const sumOf = (deals: readonly { amount: number | null }[]) =>
-  deals.reduce((sum, deal) => sum + (deal.amount ?? 0), 0);
-
-/** Of those that should close in the month of `today`. */
-export const expectedInMonth = (
-  deals: readonly { amount: number | null; expectedCloseOn: string | null }[],
-  today: Day,
-) => sumOf(deals.filter((deal) => deal.expectedCloseOn?.slice(0, 7) === today.slice(0, 7)));
-
 /** On a narrow key the usual stages go by one word. */
 export function shortStage(pipeline: Pipeline, key: string): string {
   const name = stageName(pipeline, key);

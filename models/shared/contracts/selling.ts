@@ -39,6 +39,17 @@ export const forecast = z.object({
 });
 export type Forecast = z.infer<typeof forecast>;
 
+/** A stay of a deal in one stage; `days` is null where it ended. */
+export const stageStay = z.object({
+  stage: z.string(),
+  stageName: z.string(),
+  from: z.string(),
+  until: z.string().nullable(),
+  days: z.int().nullable(),
+  by: z.string().nullable(),
+});
+export type StageStay = z.infer<typeof stageStay>;
+
 export const losses = z.object({
   from: z.string(),
   to: z.string(),

@@ -1,4 +1,4 @@
-import type { RuleAction } from "../../../models/shared/contracts/rules";
+import type { RuleAction } from "../../../models/shared/values/rules";
 import type { Customer } from "../../../models/shared/entities/customer";
 import { entities } from "../../../models/shared/entities";
 import { ruleText as t } from "../../../models/shared/text/zhCN/rules";

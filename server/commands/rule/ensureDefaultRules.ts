@@ -1,5 +1,5 @@
 import { isDuplicateKey } from "../../../models/isDuplicateKey";
-import type { RuleSpec } from "../../../models/shared/contracts/rules";
+import type { RuleSpec } from "../../../models/shared/values/rules";
 import { defaultRuleWords as words } from "../../../models/shared/text/zhCN/rules";
 import { Rule, type RuleRow } from "../../../models/system/rule";
 

@@ -1,5 +1,5 @@
 import { models } from "../../../models";
-import { RULE_TIMES, subjectOf } from "../../../models/shared/contracts/rules";
+import { RULE_TIMES, subjectOf } from "../../../models/shared/values/rules";
 import type { StoredRow } from "../../../models/storedRecord";
 import { Rule, RuleRun, type RuleRow, type RuleRunRow } from "../../../models/system/rule";
 import type { Ctx } from "../../context";

@@ -1,9 +1,9 @@
-import { RULE_EVENTS, subjectOf, type RuleEvent } from "../../../models/shared/contracts/rules";
+import { RULE_EVENTS, subjectOf, type RuleEvent } from "../../../models/shared/values/rules";
 import { OutboxEvent, type OutboxRow } from "../../../models/system/outboxEvent";
 import { Rule, type RuleRow, type RuleRunRow } from "../../../models/system/rule";
 import { SYSTEM_ACTOR, type Ctx, type Deps } from "../../context";
 import { createCtx } from "../../createCtx";
-import { gatherCustomerExtras } from "../../queries/gatherCustomerExtras";
+import { gatherMaterials } from "../../queries/gatherCustomerExtras";
 import { readRiskRules } from "../../queries/readSetting";
 import type { RiskRules } from "../../queries/risks/assess";
 import { toRunRow } from "../../queries/rules/episode";
@@ -59,11 +59,12 @@ async function findRuns(ctx: Ctx, meetings: readonly Meeting[], rules: RiskRules
     }),
   );
   const customers = [...new Map(likely.map(({ subject }) => [subject.customer.id, subject.customer])).values()];
-  const extras = customers.length > 0 ? await gatherCustomerExtras(ctx, customers) : new Map();
+  if (customers.length === 0) return [];
+  const gathered = await gatherMaterials(ctx, customers);
   const fitting = likely.filter((one) =>
     asks(ctx, one, () => {
       const { rule, subject } = one;
-      return matches(rule.when, factsOf(rule.on, subject, { extras: extras.get(subject.customer.id), rules }));
+      return matches(rule.when, factsOf(rule.on, subject, { materials: gathered.get(subject.customer.id), rules }));
     }),
   );
   return fitting.map(({ event, rule, subject }) => {

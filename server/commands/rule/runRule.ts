@@ -1,4 +1,5 @@
-import { RULE_TIMES, ruleAction } from "../../../models/shared/contracts/rules";
+import { ruleAction } from "../../../models/shared/contracts/rules";
+import { RULE_TIMES } from "../../../models/shared/values/rules";
 import { backoffMs, bury, complete, LostLeaseError, retryLater } from "../../../models/queue";
 import { OutboxEvent } from "../../../models/system/outboxEvent";
 import { Rule, RuleRun, type RuleRow, type RuleRunRow } from "../../../models/system/rule";

@@ -1,5 +1,6 @@
 import { newId } from "../../../models/newId";
-import { ruleSpecSchema, type RuleSpec } from "../../../models/shared/contracts/rules";
+import { ruleSpecSchema } from "../../../models/shared/contracts/rules";
+import type { RuleSpec } from "../../../models/shared/values/rules";
 import { Rule, type RuleRow } from "../../../models/system/rule";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";

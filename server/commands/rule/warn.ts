@@ -1,5 +1,5 @@
 import { newId } from "../../../models/newId";
-import { RULE_TIMES } from "../../../models/shared/contracts/rules";
+import { RULE_TIMES } from "../../../models/shared/values/rules";
 import { activityText } from "../../../models/shared/text/zhCN/activity";
 import type { Customer } from "../../../models/shared/entities/customer";
 import { ruleText as t } from "../../../models/shared/text/zhCN/rules";

@@ -4,7 +4,7 @@ import { Target, type TargetRow } from "../../../models/system/target";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
-import { recordEvent } from "../../events/saveWithEvent";
+import { changesOf, recordEvent } from "../../events/saveWithEvent";
 import { canSetTarget, departmentsLed, type Subject } from "../../queries/targetSubjects";
 
 export interface TargetInput extends Subject {
@@ -19,8 +19,11 @@ async function checkSubject({ kind, subject }: Subject): Promise<void> {
   if (!known) throw new AppError("not_found");
 }
 
-async function write(ctx: Ctx, { kind, subject, period, amount, version }: TargetInput): Promise<TargetRow> {
-  const _id = `${kind}:${subject}:${period}`;
+const idOf = ({ kind, subject, period }: TargetInput) => `${kind}:${subject}:${period}`;
+
+async function write(ctx: Ctx, input: TargetInput): Promise<TargetRow> {
+  const { kind, subject, period, amount, version } = input;
+  const _id = idOf(input);
   const row = { kind, subject, period, amount, version: version + 1, setBy: ctx.actor.id, updatedAt: ctx.now };
   if (version === 0) {
     await Target.insertMany([{ _id, ...row }]);
@@ -40,14 +43,13 @@ export async function setTarget(ctx: Ctx, input: TargetInput): Promise<TargetRow
   await checkSubject(input);
   try {
     return await withTransaction(async () => {
+      const before = await Target.findOne({ _id: idOf(input) }, { amount: 1 }).lean();
       const row = await write(ctx, input);
-      const changes = [{ field: "amount", oldValue: null, newValue: input.amount }];
-      await recordEvent(ctx, {
-        name: "target.set",
-        entity: "setting",
-        record: { id: row._id },
-        body: { kind: "changed", changes },
-      });
+      const body = {
+        kind: "changed" as const,
+        changes: changesOf({ amount: before?.amount }, { amount: input.amount }),
+      };
+      await recordEvent(ctx, { name: "target.set", entity: "target", record: { id: row._id }, body });
       return row;
     });
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { RuleCondition, RuleField, RuleSpec } from "../../../models/shared/contracts/rules";
-import { subjectOf } from "../../../models/shared/contracts/rules";
+import type { RuleCondition, RuleField, RuleSpec } from "../../../models/shared/values/rules";
+import { subjectOf } from "../../../models/shared/values/rules";
 import { addDays, instantOf } from "../../../models/shared/values/day";
 import type { RiskKind } from "../../../models/shared/values/risk";
 import { CLOSED_STAGES } from "../../../models/shared/values/stage";

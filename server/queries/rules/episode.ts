@@ -1,4 +1,4 @@
-import type { RuleSubject } from "../../../models/shared/contracts/rules";
+import type { RuleSubject } from "../../../models/shared/values/rules";
 import type { Customer } from "../../../models/shared/entities/customer";
 import type { Opportunity } from "../../../models/shared/entities/opportunity";
 import type { RuleRow, RuleRunRow } from "../../../models/system/rule";

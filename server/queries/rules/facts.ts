@@ -1,12 +1,12 @@
-import type { RuleCondition, RuleTrigger } from "../../../models/shared/contracts/rules";
-import { fieldSpec, subjectOf } from "../../../models/shared/contracts/rules";
+import type { RuleCondition, RuleTrigger } from "../../../models/shared/values/rules";
+import { fieldSpec, subjectOf } from "../../../models/shared/values/rules";
 import type { Customer } from "../../../models/shared/entities/customer";
 import type { FollowUp } from "../../../models/shared/entities/followUp";
 import type { Opportunity } from "../../../models/shared/entities/opportunity";
 import { dayOf, daysBetween, type Day } from "../../../models/shared/values/day";
 import { isClosed } from "../../../models/shared/values/stage";
-import type { CustomerExtras } from "../gatherCustomerExtras";
-import { assessDeal, daysInStage, daysSince, type RiskRules } from "../risks/assess";
+import type { CustomerMaterials } from "../gatherCustomerExtras";
+import { assessCustomer, assessDeal, daysInStage, daysSince, type RiskRules } from "../risks/assess";
 import type { Facts } from "./matches";
 
 /** What a rule looks at: the record its trigger is about, with its customer. */
@@ -16,22 +16,22 @@ export interface Subject {
 }
 
 /** Days a next step is late; null without one, or while it is not. */
-function lateDays(nextStep: CustomerExtras["nextStep"], today: Day): number | null {
+function lateDays(nextStep: CustomerMaterials["nextStep"], today: Day): number | null {
   if (!nextStep) return null;
   const days = daysBetween(nextStep.dueTo ?? nextStep.dueFrom ?? dayOf(nextStep.remindAt), today);
   return days > 0 ? days : null;
 }
 
-const customerFacts = (customer: Customer, extras: CustomerExtras | undefined, today: Day): Facts => ({
+const customerFacts = (customer: Customer, materials: CustomerMaterials, rules: RiskRules): Facts => ({
   level: customer.level,
   customerKind: customer.kind,
   tags: customer.tags,
   source: customer.source,
   region: customer.region,
-  silentDays: customer.lastContactAt && daysSince(customer.lastContactAt, today),
-  openAmount: extras?.openAmount ?? null,
-  lateStepDays: lateDays(extras?.nextStep ?? null, today),
-  risk: extras?.risk?.kinds ?? [],
+  silentDays: customer.lastContactAt && daysSince(customer.lastContactAt, rules.today),
+  openAmount: materials.openAmount,
+  lateStepDays: lateDays(materials.nextStep, rules.today),
+  risk: assessCustomer({ ...customer, ...materials }, rules)?.kinds ?? [],
 });
 
 function dealFacts(deal: Opportunity, rules: RiskRules): Facts {
@@ -66,9 +66,11 @@ export const ownConditions = (on: RuleTrigger, when: readonly RuleCondition[]): 
     ({ field }) => fieldSpec(field).of !== undefined || (field === "risk" && subjectOf(on) === "opportunity"),
   );
 
+const NOTHING: CustomerMaterials = { nextStep: null, lastFollowUp: null, deals: [], openAmount: 0 };
+
 /** All of it. A deal's own risks go before its customer's. */
 export const factsOf = (
   on: RuleTrigger,
   { record, customer }: Subject,
-  { extras, rules }: { extras: CustomerExtras | undefined; rules: RiskRules },
-): Facts => ({ ...customerFacts(customer, extras, rules.today), ...ownFacts(on, record, rules) });
+  { materials = NOTHING, rules }: { materials: CustomerMaterials | undefined; rules: RiskRules },
+): Facts => ({ ...customerFacts(customer, materials, rules), ...ownFacts(on, record, rules) });

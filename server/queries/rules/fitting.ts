@@ -1,6 +1,6 @@
-import type { RuleSpec } from "../../../models/shared/contracts/rules";
+import type { RuleSpec } from "../../../models/shared/values/rules";
 import type { Ctx } from "../../context";
-import { gatherCustomerExtras } from "../gatherCustomerExtras";
+import { gatherMaterials } from "../gatherCustomerExtras";
 import { readRiskRules } from "../readSetting";
 import { factsOf, ownConditions, ownFacts, type Subject } from "./facts";
 import { matches } from "./matches";
@@ -15,9 +15,9 @@ export async function fitting(
   const own = ownConditions(on, when);
   const likely = subjects.filter(({ record }) => matches(own, ownFacts(on, record, rules)));
   if (likely.length === 0) return [];
-  const extras = await gatherCustomerExtras(
+  const gathered = await gatherMaterials(
     ctx,
     likely.map(({ customer }) => customer),
   );
-  return likely.filter((one) => matches(when, factsOf(on, one, { extras: extras.get(one.customer.id), rules })));
+  return likely.filter((one) => matches(when, factsOf(on, one, { materials: gathered.get(one.customer.id), rules })));
 }

@@ -1,4 +1,4 @@
-import type { RuleCondition, RuleField } from "../../../models/shared/contracts/rules";
+import type { RuleCondition, RuleField } from "../../../models/shared/values/rules";
 
 /** What is known of the record a rule looks at, by the words of the vocabulary. */
 export type Facts = Partial<Record<RuleField, number | string | readonly string[] | null>>;

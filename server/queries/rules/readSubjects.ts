@@ -1,5 +1,5 @@
 import { models } from "../../../models";
-import type { RuleSubject } from "../../../models/shared/contracts/rules";
+import type { RuleSubject } from "../../../models/shared/values/rules";
 import type { Customer } from "../../../models/shared/entities/customer";
 import type { StoredRow } from "../../../models/storedRecord";
 import type { Ctx } from "../../context";

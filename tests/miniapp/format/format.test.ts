@@ -1,6 +1,6 @@
 import { dueWords, instantWords, lateDays, longDay } from "../../../miniapp/src/format/due";
 import { DEFAULT_PIPELINE, nextStage } from "../../../models/shared/values/pipeline";
-import { expectedInMonth, stageAge } from "../../../miniapp/src/format/deals";
+import { stageAge } from "../../../miniapp/src/format/deals";
 import { groupButtons, marksOf, roleOf, withoutTick } from "../../../miniapp/src/format/cards";
 import { hitPieces, markPieces } from "../../../miniapp/src/format/marks";
 import { dialable, isMasked, spacedPhone } from "../../../miniapp/src/format/phone";
@@ -40,16 +40,6 @@ test.each([
 ])("a deal in its stage since %s", (since, days, stuck) =>
   expect(stageAge(`${since}T02:00:00Z`, today, DEFAULT_PIPELINE)).toEqual({ days, stuck }),
 );
-
-test("only deals of this month are expected in it", () => {
-  const deals = [
-    { amount: 100, expectedCloseOn: "2026-09-30" },
-    { amount: 10, expectedCloseOn: "2026-10-01" },
-    { amount: null, expectedCloseOn: "2026-09-20" },
-    { amount: 1, expectedCloseOn: null },
-  ];
-  expect(expectedInMonth(deals, today)).toBe(100);
-});
 
 test("marks lie on the words, also when the sentence was cut", () => {
   const pieces = markPieces("鼎盛30万可以，等老板批", [

@@ -135,6 +135,7 @@ export const activity = {
   },
   files: [{ id: "p1", kind: "image" }],
   undoActionId: null,
+  ruleRunId: null,
 };
 
 const verbs = ["list", "create"];
@@ -350,3 +351,48 @@ export const auditEntry = {
 };
 
 export const usage = { platform: "dingtalk", month: "2026-09", what: "calls", count: 4200, allowed: 5000 };
+
+export const rule = {
+  id: "rule1",
+  version: 1,
+  name: "沉睡客户",
+  on: "customer.daily",
+  when: [{ field: "silentDays", op: "atLeast", value: 10 }],
+  then: [{ do: "addTag", tag: "沉睡" }],
+  active: false,
+  sentence: "每天看客户，如果没联系的天数不少于 10，就打上标签“沉睡”。",
+  since: null,
+  runs: 2,
+  failures: 1,
+  lastError: "nope",
+};
+
+export const ruleRun = {
+  id: "rule1:c1:x",
+  at: "2026-09-15T08:30:00.000+08:00",
+  customer: "c1",
+  customerName: customer.name,
+  effects: ["打上标签“沉睡”"],
+  state: "done",
+  error: null,
+  canUndo: true,
+};
+
+export const rehearsal = {
+  days: 30,
+  count: 12,
+  customers: 9,
+  fitNow: 4,
+  sentence: "如果过去 30 天就有这条规则：会触发 12 次，涉及 9 家客户。",
+  owners: [{ id: "lilei", name: "李雷", count: 12 }],
+  samples: [{ customer: "c1", customerName: customer.name, on: "2026-09-10" }],
+};
+
+export const stageStay = {
+  stage: "proposal",
+  stageName: "方案报价",
+  from: "2026-09-08T10:00:00.000+08:00",
+  until: null,
+  days: 8,
+  by: "李雷",
+};

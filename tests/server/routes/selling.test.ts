@@ -138,3 +138,30 @@ describe("targets", () => {
     expect((await boss.post("/targets", target({ period: "2026-13" }))).status).toBe(422);
   });
 });
+
+test("the stages a deal stood in are told with how long and by whom", async () => {
+  const [id] = await deals("contacted");
+  api.clock.advance(3 * 86_400_000);
+  await api.as(by).post(`/opportunities/${id}/move`, { stage: "qualified" });
+  api.clock.advance(2 * 86_400_000);
+  await api.as(manager).post(`/opportunities/${id}/win`);
+  const { items } = (await api.as(by).get(`/opportunities/${id}/stages`)).body;
+  expect(items).toMatchObject([
+    { stage: "won", days: null, by: manager.name, until: null },
+    { stage: "qualified", stageName: "需求确认", days: 2, by: by.name },
+    { stage: "contacted", days: 3, by: by.name },
+  ]);
+  expect((await api.as(await buildUser()).get(`/opportunities/${id}/stages`)).status).toBe(404);
+});
+
+test("a target that is changed is kept with what it was", async () => {
+  const target = { kind: "person", subject: by._id, period: "2026-03" };
+  await api.as(manager).post("/targets", { ...target, amount: 4000, version: 0 });
+  await api.as(manager).post("/targets", { ...target, amount: 6000, version: 1 });
+  const [entry] = (await api.as(await buildUser({ roles: ["admin"] })).get("/audit-entries")).body.items;
+  expect(entry).toMatchObject({
+    by: { name: manager.name },
+    summary: `定了目标：${by.name} 2026-03`,
+    changes: [{ label: "目标", oldValue: "¥40", newValue: "¥60" }],
+  });
+});

@@ -47,6 +47,7 @@ export const activitySentences: Record<string, (entity: string, title: string) =
   quieted: (_, title) => `先不提醒风险：${title}`,
   warnedOwner: (_, title) => `提醒了负责人：${title}`,
   warnedManager: (_, title) => `告诉了主管：${title}`,
+  set: (entity, title) => `定了${entity}：${title}`,
   revoked: (entity) => `收回${entity}`,
   handedOver: () => "离职交接完成",
 };

@@ -27,10 +27,14 @@ export const rightsText = {
     no: "否",
     hidden: "（您看不到的记录）",
     read: (what: string, count: number) => `看了 ${count} 条${what}的联系方式`,
-    things: { user: "成员", accessGrant: "授权", setting: "公司设置", rule: "规则", leadSource: "线索入口" } as Record<
-      string,
-      string
-    >,
+    things: {
+      user: "成员",
+      accessGrant: "授权",
+      setting: "公司设置",
+      rule: "规则",
+      leadSource: "线索入口",
+      target: "目标",
+    } as Record<string, string>,
     fields: {
       name: "名称",
       roles: "岗位",
@@ -43,6 +47,7 @@ export const rightsText = {
       customers: "客户数",
       reminders: "未完成提醒",
       active: "开着",
+      amount: "目标",
       quietAfterDays: "几天没联系先提醒",
       lostAfterDays: "几天算流失风险",
       recycling: "客户数",

@@ -9,6 +9,7 @@ export const riskText = {
   lateClose: (day: string, days: number) => `预计 ${day} 签，已过 ${days} 天`,
   atStake: (amount: string) => `在谈 ${amount}`,
   nudge: (who: string) => `${who}请您联系这家客户`,
+  holdOver: (deal: string) => `“${deal}”搁置到期，接着谈`,
   join: "；",
   short: {
     silent: (days: number) => `${days} 天没聊`,

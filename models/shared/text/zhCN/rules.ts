@@ -1,4 +1,4 @@
-import type { RuleAction, RuleCondition, RuleField, RuleSpec, RuleTrigger } from "../../contracts/rules";
+import type { RuleAction, RuleCondition, RuleField, RuleSpec, RuleTrigger } from "../../values/rules";
 import { formatFen } from "../../values/money";
 import type { RiskKind } from "../../values/risk";
 import { kindNames, methodNames, stageNames } from "./fields";

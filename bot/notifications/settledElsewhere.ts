@@ -12,10 +12,13 @@ const words: Record<string, string> = {
   "reminder.completed": t.closed.completed,
   "reminder.dropped": t.closed.dropped,
   "reminder.postponed": t.actions.changeTime,
+  "approval.approved": t.approval.approve,
+  "approval.refused": t.approval.refuse,
+  "approval.withdrawn": t.closed.settled,
 };
 
-/** A reminder was dealt with elsewhere: the cards about it that still stand open in the chat close. */
-export const reminderSettled = (bot: BotDeps): Listener => ({
+/** A reminder or a request was dealt with elsewhere: the cards about it that still stand open, in whoever's chat, close. */
+export const settledElsewhere = (bot: BotDeps): Listener => ({
   on: Object.keys(words),
   async react(event: OutboxRow) {
     const ctx = createCtx(bot.deps, {
