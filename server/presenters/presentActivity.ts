@@ -1,3 +1,4 @@
+import type { OutboxRow } from "../../models/system/outboxEvent";
 import type { Activity } from "../../models/shared/contracts/read";
 import { entities } from "../../models/shared/entities";
 import type { FollowUp } from "../../models/shared/entities/followUp";
@@ -75,6 +76,9 @@ const tellEvent = (name: string, { happenings, names }: DescribedActivity): Told
   changes: happenings.flatMap((one) => (one.kind === "changed" ? changesOf(one, names) : [])),
 });
 
+const runOf = ({ source, messageId }: OutboxRow): Pick<Activity, "ruleRunId"> =>
+  source === "rule" && messageId ? { ruleRunId: messageId } : {};
+
 /** One item of a customer's timeline. */
 export function presentActivity(activity: DescribedActivity): Activity {
   const { moment, undoActionId } = activity;
@@ -86,6 +90,6 @@ export function presentActivity(activity: DescribedActivity): Activity {
     source: presentSource(activity),
     files: activity.files.map(({ _id, kind }) => ({ id: _id, kind })),
     undoActionId,
-    ruleRunId: "event" in moment && moment.event.source === "rule" ? moment.event.messageId : null,
+    ...("event" in moment ? runOf(moment.event) : {}),
   };
 }

@@ -81,8 +81,8 @@ export const activity = z.object({
   files: z.array(z.object({ id: z.string(), kind: z.enum(["image", "voice", "file"]) })),
   /** Present while the change can still be taken back by the caller: an action for `POST /chat/actions`. */
   undoActionId: z.string().nullable(),
-  /** Where a rule did it: what `POST /rule-runs/:id/undo` takes back. */
-  ruleRunId: z.string().nullable(),
+  /** Only where a rule did it: what `POST /rule-runs/:id/undo` takes back. */
+  ruleRunId: z.string().optional(),
 });
 export type Activity = z.infer<typeof activity>;
 

@@ -46,11 +46,11 @@ function fitsAt({ spec, rules }: Question, one: Subject, at: { day: Day; materia
 }
 
 /** The record and its customer as they were on a morning; null where it was not there yet, or no rule would look at it. */
-function subjectAt(one: Subject, gathered: Gathered, when: { past: Past; at: Date }) {
-  const known = gathered.get(one.customer.id);
+function subjectAt({ spec }: Question, one: Subject, when: { gathered: Gathered; past: Past; at: Date }) {
+  const known = when.gathered.get(one.customer.id);
   if (!known || one.record.createdAt > when.at) return null;
   const { customer, materials } = customerAt(one.customer, known, when);
-  if (one.record === one.customer) return { subject: { record: customer, customer }, materials };
+  if (subjectOf(spec.on) === "customer") return { subject: { record: customer, customer }, materials };
   const record = dealAt(one.record as Opportunity, when);
   return isClosed(record.stage) || record.onHoldSince ? null : { subject: { record, customer }, materials };
 }
@@ -70,7 +70,7 @@ function occurrencesOf(question: Question, one: Subject, beside: { gathered: Gat
   const [first = question.rules.today] = question.days;
   let fitsNow = false;
   for (const day of [addDays(first, -1), ...question.days]) {
-    const then = subjectAt(one, beside.gathered, { past: beside.past, at: instantOf(day, LOOKED_AT) });
+    const then = subjectAt(question, one, { ...beside, at: instantOf(day, LOOKED_AT) });
     fitsNow = then !== null && fitsAt(question, then.subject, { day, materials: then.materials });
     if (!then || !fitsNow) continue;
     const episode = episodeOf(then.subject.record as Customer | Opportunity);

@@ -135,7 +135,6 @@ export const activity = {
   },
   files: [{ id: "p1", kind: "image" }],
   undoActionId: null,
-  ruleRunId: null,
 };
 
 const verbs = ["list", "create"];
