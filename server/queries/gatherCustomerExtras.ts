@@ -119,8 +119,9 @@ export async function gatherCustomerExtras(ctx: Ctx, customers: CustomerRow[]): 
     customers.flatMap((customer): [string, CustomerExtras][] => {
       const materials = gathered.get(customer.id);
       if (!materials) return [];
-      const { deals: _, ...shown } = materials;
-      return [[customer.id, { ...shown, risk: assessCustomer({ ...customer, ...materials }, rules) }]];
+      const { nextStep, openAmount, lastFollowUp } = materials;
+      const risk = assessCustomer({ ...customer, ...materials }, rules);
+      return [[customer.id, { nextStep, openAmount, lastFollowUp, risk }]];
     }),
   );
 }

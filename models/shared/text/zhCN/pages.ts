@@ -205,10 +205,6 @@ export const pages = {
     unsaidMethod: "写了一条",
   },
   opportunities: {
-    whose: "看谁的",
-    everybody: "全部",
-    history: "走过的阶段",
-    stayed: (days: number) => `${days} 天`,
     sentence: (count: string, sum: string) => `${count} 个在谈，共 ${sum}。`,
     expected: (sum: string) => `本月预计签 ${sum}。`,
     none: "还没有在谈的商机。",

@@ -4,6 +4,10 @@ const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 /** Words of the pages about how a company sells: its stages, targets and what managers agree to. */
 export const sellingPages = {
+  whose: "看谁的",
+  everybody: "全部",
+  history: "走过的阶段",
+  stayed: (days: number) => `${days} 天`,
   pipelineSentence: (stages: number, slow: number, stuck: number) =>
     `${stages} 个阶段，停 ${slow} 天变黄，${stuck} 天变红。`,
   pipelineHelp: "阶段可以改名、加、换顺序。关卡空着就谁都能进。",
