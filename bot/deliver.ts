@@ -10,6 +10,7 @@ import { createCtx } from "../server/createCtx";
 import { noteCard } from "./cards/askCards";
 import type { BotDeps } from "./deps";
 import { PlatformError } from "./errors";
+import { gatherReminders } from "./gatherReminders";
 import { messageOf } from "./inbox";
 import { sendCard } from "./outgoing";
 import { answerTo } from "./recipient";
@@ -88,7 +89,7 @@ async function takeFailure(row: DeliveryRow, bot: BotDeps, error: unknown): Prom
       { code: details.code, call: details.call },
       "the platform refuses until somebody changes its set-up",
     );
-    return putBack(row, bot, { delayMs: ADMIN_RETRY_MS, reason });
+    return putBack(row, bot, { delayMs: details.retryAfterMs ?? ADMIN_RETRY_MS, reason });
   }
   await putBack(row, bot, { delayMs: details?.retryAfterMs ?? backoffMs(row.attempts), reason });
 }
@@ -121,7 +122,10 @@ export async function deliver(row: DeliveryRow, bot: BotDeps): Promise<void> {
   if (!platform) return bury(Delivery, row, `no platform ${row.platform}`);
   try {
     const waitMs = row.kind === "card" ? await waitForPace(platform, row, bot.deps.clock.now()) : 0;
-    if (waitMs > 0) return await putBack(row, bot, { delayMs: waitMs, reason: "paced" });
+    if (waitMs > 0) {
+      if (await gatherReminders(row, bot)) return;
+      return await putBack(row, bot, { delayMs: waitMs, reason: "paced" });
+    }
     const sent = await sendOne(platform, row);
     await complete(Delivery, row, { ...sent, sentAt: bot.deps.clock.now() });
   } catch (error) {

@@ -3,6 +3,9 @@ export const todayTalk = {
   digest: {
     title: (count: number) => `今天 ${count} 件事`,
     titleOverdue: (count: number, overdue: number) => `今天 ${count} 件事，${overdue} 件过期`,
+    waiting: (count: number) => `${count} 件事到点了`,
+    waitingText: "一下子太多，平台不让一条条发，合成这一张。逐条办，点“打开小程序”。",
+    line: (n: number) => `第${n}件`,
     overdue: "过期",
     today: "今天",
     risk: "有风险",
