@@ -43,6 +43,7 @@ export interface Account {
 
 const DAY_LENGTH = 24 * 60 * 60_000;
 const GIVEN_UP_AFTER = 30;
+const GIVEN_UP_FOR = 180 * DAY_LENGTH;
 const HAS_DEAL = { contacted: 0.3, qualified: 0.8, proposal: 1, negotiation: 1, won: 1, lost: 1 } as const;
 const HAS_SECOND_CONTACT = 0.35;
 
@@ -78,7 +79,9 @@ export function writeAccount(account: Account, random: Random): Draft[] {
     ? writeOpportunity({ customer, product, stage, stageChangedAt: reachedAt, closedFrom, now }, random)
     : null;
 
-  const metAt = new Date(firstAt.getTime() - DAY_LENGTH);
+  // What nobody has is old: it comes last where lists begin with what moved last.
+  const knownFor = account.isPooled ? GIVEN_UP_FOR : DAY_LENGTH;
+  const metAt = new Date(firstAt.getTime() - knownFor);
   const draft = (entity: EntityName, at: Date, values: Values): Draft => ({
     ...{ entity, at, owner, values },
     holder: account.isPooled ? null : owner,

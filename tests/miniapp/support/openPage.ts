@@ -5,6 +5,7 @@ import AppShell from "../../../miniapp/src/components/AppShell.vue";
 import { useSession } from "../../../miniapp/src/composables/useSession";
 import { routes } from "../../../miniapp/src/router";
 import { DEFAULT_PIPELINE } from "../../../models/shared/values/pipeline";
+import { DEFAULT_POOL_RULES } from "../../../models/shared/values/pool";
 import { DEFAULT_RISK_LIMITS } from "../../../models/shared/values/risk";
 import * as samples from "./samples";
 import { FakeServer, page } from "./server";
@@ -14,6 +15,9 @@ export const sampleServer = () =>
   new FakeServer()
     .on("GET /me", samples.me)
     .on("GET /pipeline", { version: 0, value: DEFAULT_PIPELINE })
+    .on("GET /pool/rules", { version: 0, value: DEFAULT_POOL_RULES })
+    .on("GET /pool/claims", { perDay: 5, leftToday: 4, most: 50, held: 1 })
+    .on("POST /pool/rehearsal", samples.rehearsal)
     .on("GET /approvals", page([samples.approval]))
     .on("GET /leads", page([samples.lead]))
     .on("GET /leads/l1", samples.lead)
