@@ -168,11 +168,11 @@ export const routes: RouteRecordRaw[] = [
     meta: detail(titles.approvals, "more"),
   },
   { path: "/risks", component: () => import("./pages/RisksPage.vue"), meta: detail(riskPages.title, "today") },
-  { path: "/pool", component: () => import("./pages/PoolPage.vue"), meta: screen(poolPages.titles.pool, "customers") },
+  { path: "/pool", component: () => import("./pages/PoolPage.vue"), meta: screen(titles.pool, "customers") },
   {
     path: "/settings/pool",
     component: () => import("./pages/PoolRulesPage.vue"),
-    meta: form(poolPages.titles.rules, "more"),
+    meta: form(poolPages.rulesTitle, "more"),
   },
   { path: "/selling", component: () => import("./pages/SellingPage.vue"), meta: detail(titles.selling, "more") },
   {

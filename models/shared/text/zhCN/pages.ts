@@ -26,6 +26,7 @@ export const pages = {
     reminderForm: "提醒",
     more: "更多",
     approvals: "审批",
+    pool: "公海",
     selling: "目标和预测",
     pipeline: "销售流程",
     ...sideTitles,

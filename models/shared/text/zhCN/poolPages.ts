@@ -1,6 +1,6 @@
 /** Words of the pages about the public pool. */
 export const poolPages = {
-  titles: { pool: "公海", rules: "公海规则", release: "放回公海", report: "报备" },
+  rulesTitle: "公海规则",
   views: { open: "能领的", leaving: "快回收", protected: "报备" },
   viewsLabel: "看什么",
   sentence: (count: number) => (count > 0 ? `公海有约 ${count} 位客户。` : "公海里没有客户。"),
