@@ -1,7 +1,8 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { DEFAULT_POOL_RULES } from "../../../models/shared/values/pool";
 import { openPage, sampleServer } from "../support/openPage";
-import { customer, me, pooledCustomer } from "../support/samples";
+import { pooledCustomer } from "../support/poolSamples";
+import { customer, me } from "../support/samples";
 import { page, Refusal } from "../support/server";
 
 let open: VueWrapper | null = null;

@@ -7,6 +7,7 @@ import { routes } from "../../../miniapp/src/router";
 import { DEFAULT_PIPELINE } from "../../../models/shared/values/pipeline";
 import { DEFAULT_POOL_RULES } from "../../../models/shared/values/pool";
 import { DEFAULT_RISK_LIMITS } from "../../../models/shared/values/risk";
+import { rehearsal } from "./poolSamples";
 import * as samples from "./samples";
 import { FakeServer, page } from "./server";
 
@@ -17,7 +18,7 @@ export const sampleServer = () =>
     .on("GET /pipeline", { version: 0, value: DEFAULT_PIPELINE })
     .on("GET /pool/rules", { version: 0, value: DEFAULT_POOL_RULES })
     .on("GET /pool/claims", { perDay: 5, leftToday: 4, most: 50, held: 1 })
-    .on("POST /pool/rehearsal", samples.rehearsal)
+    .on("POST /pool/rehearsal", rehearsal)
     .on("GET /approvals", page([samples.approval]))
     .on("GET /leads", page([samples.lead]))
     .on("GET /leads/l1", samples.lead)
