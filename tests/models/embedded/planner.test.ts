@@ -95,7 +95,7 @@ describe("a query uses an index", () => {
   });
 
   test("that gives the order, rather than one that finds very many rows to be sorted, when a page is wanted", async () => {
-    const docs = Array.from({ length: 1500 }, (_, n) => ({
+    const docs = Array.from({ length: 12_000 }, (_, n) => ({
       _id: n,
       tags: n % 5 === 0 ? ["few", "all"] : ["all"],
       at: n,
