@@ -21,6 +21,8 @@ export const rulePages = {
   add: "加一条规则",
   on: "开着",
   off: "关着",
+  turnOn: "打开",
+  turnOff: "关掉",
   switchOn: (name: string) => `打开 ${name}`,
   switchOff: (name: string) => `关掉 ${name}`,
   acted: (count: number) => `近 30 天 ${count} 次`,
