@@ -77,6 +77,8 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reassign"), customer: z.string(), user: z.string() }),
   z.object({ kind: z.literal("quietRisk"), customer: z.string() }),
   z.object({ kind: z.literal("gotIt") }),
+  z.object({ kind: z.literal("keepRight"), item: z.string() }),
+  z.object({ kind: z.literal("takeRightBack"), item: z.string() }),
   z.object({ kind: z.literal("switchRule"), rule: z.string(), active: z.boolean() }),
   z.object({ kind: z.literal("takeLead"), lead: z.string() }),
   z.object({ kind: z.literal("askInvalid"), lead: z.string() }),

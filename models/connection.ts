@@ -15,6 +15,7 @@ import "./system/keyCheck";
 import "./system/nameLesson";
 import "./system/outboxEvent";
 import "./system/pendingAction";
+import "./system/rightsReview";
 import "./system/rule";
 import "./system/session";
 import "./system/setting";

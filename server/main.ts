@@ -12,6 +12,7 @@ import { createMeter } from "../bot/meter";
 import { pressPath } from "../bot/pressLink";
 import { morningDigest } from "../bot/jobs/morningDigest";
 import { warnOfUsage } from "../bot/jobs/warnOfUsage";
+import { rightsReview } from "../bot/jobs/rightsReview";
 import { syncDirectories } from "../bot/jobs/syncDirectories";
 import { createPlatforms, renamePlatform } from "../bot/platforms";
 import { createSignIn } from "../bot/signIn";
@@ -212,7 +213,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   core.onWake(workers.wake);
   const stopJobs = runJobs(
     [
-      ...[endHolds, dailyRules, morningDigest(bot), syncDirectories(bot), warnOfUsage(bot)],
+      ...[endHolds, dailyRules, morningDigest(bot), syncDirectories(bot), warnOfUsage(bot), rightsReview(bot)],
       ...[handOverLeavers, warnBeforeRecycling, recycle, emptyRecycleBin, cleanUp],
     ],
     core.deps,

@@ -1,5 +1,7 @@
 import { t } from "../../models/shared/text/zhCN/chat";
+import { rightsReviewText as review } from "../../models/shared/text/zhCN/rightsReview";
 import { addDays, dayOf, formatDay } from "../../models/shared/values/day";
+import { keepRight, takeRightBack } from "../../server/commands/rights/reviewRight";
 import { nudgeOwner } from "../../server/commands/risk/nudgeOwner";
 import { quietRisk } from "../../server/commands/risk/quietRisk";
 import type { Ctx } from "../../server/context";
@@ -15,7 +17,16 @@ import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { pressOrder } from "./orderPresses";
 
-const KINDS = ["nudgeOwner", "askHeir", "reassign", "quietRisk", "gotIt", "switchRule"] as const;
+const KINDS = [
+  "nudgeOwner",
+  "askHeir",
+  "reassign",
+  "quietRisk",
+  "gotIt",
+  "switchRule",
+  "keepRight",
+  "takeRightBack",
+] as const;
 type WarningAction = Extract<Action, { kind: (typeof KINDS)[number] }>;
 
 export const isWarningAction = (pressed: Action): pressed is WarningAction =>
@@ -73,7 +84,7 @@ async function rest(ctx: Ctx, id: string): Promise<Reply> {
   };
 }
 
-/** What can be done about a warning, and about the rules that give them. */
+/** What can be done about a warning, about the rules that give them, and about rights that are looked at. */
 export async function pressWarning(ctx: Ctx, pressed: WarningAction): Promise<Reply> {
   switch (pressed.kind) {
     case "nudgeOwner":
@@ -86,6 +97,14 @@ export async function pressWarning(ctx: Ctx, pressed: WarningAction): Promise<Re
       return rest(ctx, pressed.customer);
     case "switchRule":
       return switchRule(ctx, pressed);
+    case "keepRight": {
+      const { userName } = await keepRight(ctx, pressed.item);
+      return reply(noteCard(fitTitle(review.keptTitle(userName))));
+    }
+    case "takeRightBack": {
+      const { userName } = await takeRightBack(ctx, pressed.item);
+      return reply(noteCard(fitTitle(review.revokedTitle(userName))));
+    }
     case "gotIt":
       return { cards: [], closedAs: t.risks.gotIt };
   }

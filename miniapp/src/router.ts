@@ -3,6 +3,7 @@ import { leadPages } from "../../models/shared/text/zhCN/leadPages";
 import { pages as t } from "../../models/shared/text/zhCN/pages";
 import { poolPages } from "../../models/shared/text/zhCN/poolPages";
 import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
+import { rightsReviewText } from "../../models/shared/text/zhCN/rightsReview";
 import { riskPages, rulePages } from "../../models/shared/text/zhCN/riskPages";
 import { usagePage } from "../../models/shared/text/zhCN/usagePage";
 import type { NavTab } from "./components/NavTabs.vue";
@@ -225,6 +226,11 @@ export const routes: RouteRecordRaw[] = [
     meta: form(t.pick.title, "customers"),
   },
   { path: "/grants", component: () => import("./pages/GrantsPage.vue"), meta: detail(rights.grants, "more") },
+  {
+    path: "/rights-review",
+    component: () => import("./pages/RightsReviewPage.vue"),
+    meta: detail(rightsReviewText.title, "more"),
+  },
   { path: "/recycle-bin", component: () => import("./pages/RecycleBinPage.vue"), meta: detail(rights.bin, "more") },
   { path: "/usage", component: () => import("./pages/UsagePage.vue"), meta: detail(usagePage.title, "more") },
   { path: "/members", component: () => import("./pages/MembersPage.vue"), meta: detail(rights.members, "more") },

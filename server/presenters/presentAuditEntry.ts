@@ -30,6 +30,7 @@ const SAYINGS: Record<string, (value: unknown, names: Names) => string> = {
   recycling: (value) => String([value].flat().length),
   amount: (value) => formatFen(Number(value)),
   active: (value) => (value === true ? t.audit.yes : t.audit.no),
+  departmentsSet: (value) => (value === true ? t.audit.yes : t.audit.no),
   disabled: (value) => (value === true ? t.audit.yes : t.audit.no),
 };
 

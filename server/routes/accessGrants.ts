@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { page } from "../../models/shared/contracts/read";
 import { accessGrant } from "../../models/shared/contracts/rights";
+import { reviewedRight } from "../../models/shared/contracts/rightsReview";
 import { idSchema } from "../../models/shared/defineEntity";
 import type { EntityName } from "../../models/shared/entities";
 import { GRANT_RIGHTS } from "../../models/system/accessGrant";
 import { createAccessGrant } from "../commands/accessGrant/createAccessGrant";
 import { revokeAccessGrant } from "../commands/accessGrant/revokeAccessGrant";
+import { keepRight, takeRightBack } from "../commands/rights/reviewRight";
 import { SHAREABLE } from "../policies";
 import { presentAccessGrant } from "../presenters/presentAccessGrant";
 import { GRANT_SIDES, listAccessGrants, nameGrants } from "../queries/listAccessGrants";
+import { listRightsReview } from "../queries/listRightsReview";
 import { endpoint, type Endpoint } from "./endpoint";
 
 export const accessGrantRoutes: Endpoint[] = [
@@ -51,5 +54,27 @@ export const accessGrantRoutes: Endpoint[] = [
     path: "/access-grants/:id",
     summary: "End a grant before its time",
     run: async ({ ctx, id }) => void (await revokeAccessGrant(ctx, id)),
+  }),
+  endpoint({
+    method: "get",
+    path: "/rights-review",
+    summary:
+      "Rights beyond the usual that the caller answers for: shared records, for admins also roles and chosen departments",
+    answer: z.object({ items: z.array(reviewedRight) }),
+    run: async ({ ctx }) => ({ items: await listRightsReview(ctx) }),
+  }),
+  endpoint({
+    method: "post",
+    path: "/rights-review/:id/keep",
+    summary: "Let a right stand for this month",
+    answer: reviewedRight,
+    run: ({ ctx, id }) => keepRight(ctx, id),
+  }),
+  endpoint({
+    method: "post",
+    path: "/rights-review/:id/revoke",
+    summary: "Take a right back",
+    answer: reviewedRight,
+    run: ({ ctx, id }) => takeRightBack(ctx, id),
   }),
 ];

@@ -6,6 +6,7 @@ import type {
   CustomerAccess,
   Department,
 } from "../../../models/shared/contracts/rights";
+import type { ReviewedRight } from "../../../models/shared/contracts/rightsReview";
 import { request } from "./client";
 import { recordPath, withQuery } from "./records";
 import type { Page } from "./types";
@@ -41,3 +42,7 @@ export interface Member {
 export const memberPath = (id: string) => `/users/${encodeURIComponent(id)}`;
 export const listMembers = (cursor: string | null) => ask<Page<Member>>(withQuery("/users", { cursor }));
 export const listDepartments = () => ask<{ items: Department[] }>("/departments");
+
+export const listRightsReview = () => ask<{ items: ReviewedRight[] }>("/rights-review");
+export const reviewRight = (id: string, verb: "keep" | "revoke") =>
+  request<ReviewedRight>("POST", `/rights-review/${encodeURIComponent(id)}/${verb}`, { body: {} });

@@ -38,6 +38,7 @@ test.each([
   ["/settings/rules", "1 条规则，0 条开着。"],
   ["/settings/rules/rule1", "每天看客户，如果没联系的天数不少于 10，就打上标签“沉睡”。"],
   ["/settings/rules/new", "写了跟进"],
+  ["/rights-review", "岗位：总监"],
   ["/approvals", "韩梅 要到商务谈判"],
   ["/pool", "今天还能领 4 个（每天 5 个），已领 1 个，最多 50 个。"],
   ["/pool?view=leaving", "王五 · 30 天没跟进 · 09-18 周五 20:00回收"],

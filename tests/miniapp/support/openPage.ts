@@ -33,6 +33,9 @@ export const sampleServer = () =>
     .on("GET /today", samples.today)
     .on("GET /risks", { items: samples.today.risks, count: 4 })
     .on("GET /opportunities/o1/stages", { items: [samples.stageStay] })
+    .on("GET /rights-review", {
+      items: [{ id: "roles:u1", userName: "王五", words: "岗位：总监", isKept: false }],
+    })
     .on("GET /rules", { items: [samples.rule] })
     .on("GET /rules/rule1", samples.rule)
     .on("GET /rules/rule1/runs", page([samples.ruleRun]))

@@ -39,6 +39,7 @@ export const rightsText = {
       name: "名称",
       roles: "岗位",
       departments: "部门",
+      departmentsSet: "部门由管理员定",
       disabled: "停用",
       userId: "给谁",
       right: "权限",

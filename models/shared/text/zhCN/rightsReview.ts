@@ -1,0 +1,22 @@
+/** Words of the monthly look at rights beyond the usual. */
+export const rightsReviewText = {
+  title: "权限检查",
+  grant: (what: string, right: string, until: string) => `${what} · ${right} · 到 ${until}`,
+  roles: (roles: string) => `岗位：${roles}`,
+  departments: (departments: string) => `管理员定的部门：${departments}`,
+  separator: "、",
+  none: "没有部门",
+  hidden: "（您看不到的记录）",
+  sentence: (count: number) => (count > 0 ? `${count} 项权限要看一眼。` : "这个月都看过了。"),
+  help: "这里是平常权限以外的：授权、岗位、管理员定的部门。每月看一次，不用的收回。",
+  empty: "没有平常以外的权限。",
+  keep: "保留",
+  kept: "已保留",
+  revoke: "收回",
+  cardTitle: (count: number) => `本月权限检查：${count} 项`,
+  keepWhose: (name: string) => `保留 ${name}`,
+  revokeWhose: (name: string) => `收回 ${name}`,
+  keptTitle: (name: string) => `已保留 ${name} 的权限`,
+  revokedTitle: (name: string) => `已收回 ${name} 的权限`,
+  seeAll: "看全部",
+};
