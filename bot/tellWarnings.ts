@@ -1,3 +1,4 @@
+import { isDuplicateKey } from "../models/isDuplicateKey";
 import type { Customer } from "../models/shared/entities/customer";
 import { addDays, dayOf, instantOf } from "../models/shared/values/day";
 import { WARNINGS_A_DAY } from "../models/shared/values/risk";
@@ -25,6 +26,14 @@ const TOMORROW_AT = "08:50";
 
 const dayIdOf = (ctx: Pick<Ctx, "now">, user: string) => `${dayOf(ctx.now)}:${user}`;
 
+/** Makes the row of somebody's day; before the transaction, which two who make it at once would both lose. */
+export async function openDay(ctx: Pick<Ctx, "now">, user: string): Promise<void> {
+  const row = { _id: dayIdOf(ctx, user), told: 0, isSummed: false };
+  await WarningDay.insertMany([row], { lean: true }).catch((error: unknown) => {
+    if (!isDuplicateKey(error)) throw error;
+  });
+}
+
 /** Takes from what somebody may still be told today. Two who tell at once meet on the row. */
 export async function takeFromDay(
   ctx: Pick<Ctx, "now">,
@@ -36,7 +45,7 @@ export async function takeFromDay(
   const granted = Math.min(wanted.count, Math.max(0, WARNINGS_A_DAY - day.told));
   const hasRest = wanted.hasRest || granted < wanted.count;
   const set = { told: day.told + granted, isSummed: day.isSummed || hasRest };
-  await WarningDay.updateOne({ _id }, { $set: set }, { upsert: true });
+  await WarningDay.updateOne({ _id }, { $set: set });
   return { granted, maySum: hasRest && !day.isSummed };
 }
 
@@ -126,6 +135,7 @@ async function tellOne(bot: BotDeps, user: string, now: Date): Promise<void> {
     return;
   }
   const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, now });
+  await openDay(ctx, user);
   await withTransaction(() => tellPerson(ctx, to));
 }
 

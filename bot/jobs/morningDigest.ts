@@ -14,7 +14,7 @@ import type { BotDeps } from "../deps";
 import { todayCard } from "../handlers/todo";
 import { reach } from "../notifications/recipients";
 import { sendCard } from "../outgoing";
-import { coverByDigest, takeFromDay } from "../tellWarnings";
+import { coverByDigest, openDay, takeFromDay } from "../tellWarnings";
 
 const TWO_HOURS = 2 * 60 * 60_000;
 
@@ -28,6 +28,7 @@ async function tell(ctx: Ctx, bot: BotDeps, userId: string): Promise<void> {
   const count = today.overdue.length + today.dueToday.length;
   if (count + today.risks.length === 0) return;
   const title = today.overdue.length > 0 ? t.digest.titleOverdue(count, today.overdue.length) : t.digest.title(count);
+  await openDay(own, userId);
   await withTransaction(async () => {
     const hasRest = today.riskCount > today.risks.length;
     const { granted } = await takeFromDay(own, userId, { count: today.risks.length, hasRest });

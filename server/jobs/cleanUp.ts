@@ -1,7 +1,9 @@
 import { ClaimCount } from "../../models/system/claimCount";
+import { dayOf } from "../../models/shared/values/day";
 import { JobRun } from "../../models/system/jobRun";
 import { PendingAction } from "../../models/system/pendingAction";
 import { Idempotency, Session } from "../../models/system/session";
+import { Warning, WarningDay } from "../../models/system/warning";
 import type { Job } from "./job";
 
 const DAY_MS = 86_400_000;
@@ -18,6 +20,9 @@ export const cleanUp: Job = {
     await Idempotency.deleteMany(expired);
     await ClaimCount.deleteMany(expired);
     await PendingAction.deleteMany({ expiresAt: { $lt: new Date(ctx.now.getTime() - DAY_MS) } });
-    await JobRun.deleteMany({ scheduledAt: { $lt: new Date(ctx.now.getTime() - KEEP_RUNS_DAYS * DAY_MS) } });
+    const keptFrom = new Date(ctx.now.getTime() - KEEP_RUNS_DAYS * DAY_MS);
+    await JobRun.deleteMany({ scheduledAt: { $lt: keptFrom } });
+    await WarningDay.deleteMany({ _id: { $lt: dayOf(keptFrom) } });
+    await Warning.deleteMany({ state: { $ne: "waiting" }, toldAt: { $lt: keptFrom } });
   },
 };
