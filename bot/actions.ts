@@ -29,6 +29,7 @@ const orderStep = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("claim"), customers: z.array(z.string()) }),
   z.object({ verb: z.literal("release"), customer: z.string(), reason: z.string() }),
   convertStep,
+  z.object({ verb: z.literal("assignLead"), lead: z.string(), user: z.string() }),
 ]);
 export type OrderStep = z.infer<typeof orderStep>;
 

@@ -55,6 +55,7 @@ export type HandlerName =
   | "lead"
   | "leads"
   | "convertLead"
+  | "assignLead"
   | "report"
   | "smallTalk"
   | "notYet";

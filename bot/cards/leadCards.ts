@@ -9,7 +9,7 @@ import type { Conversion } from "../../server/queries/planConversion";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import type { DraftButton, DraftCard } from "../reply";
 import { t as chat } from "../../models/shared/text/zhCN/chat";
-import { fitButton, fitNote, fitRows, fitText, fitTitle, nameOf, row } from "./parts";
+import { fitButton, fitNote, fitRows, fitTitle, nameOf, row } from "./parts";
 
 const MOST_JOINS = 3;
 
@@ -80,6 +80,11 @@ export const takenLeadCard = (ctx: Ctx, lead: Lead): DraftCard => ({
     convertButton(lead),
     undoButton(ctx),
   ],
+});
+
+export const assignedLeadCard = (ctx: Ctx, lead: Lead, who: string): DraftCard => ({
+  title: fitTitle(t.assigned(lead.name, who)),
+  buttons: [undoButton(ctx), openLead(lead)],
 });
 
 export const invalidLeadCard = (ctx: Ctx, lead: Lead): DraftCard => ({
@@ -160,5 +165,3 @@ export function leadsCard(
     buttons: [...leads.slice(0, 4).map((lead) => openLead(lead, fitButton(lead.name))), { text: t.buttons.all, path }],
   };
 }
-
-export const askInvalidText = fitText(t.invalid.help);

@@ -6,7 +6,7 @@ import { ask } from "./ask";
 import { bind } from "./bindGroup";
 import { correct } from "./correct";
 import { deals } from "./deals";
-import { convertLead, lead, leads } from "./leads";
+import { assignLead, convertLead, lead, leads } from "./leads";
 import { link } from "./link";
 import { feedback } from "./feedback";
 import { showHelp, smallTalk } from "./fixedNotes";
@@ -30,6 +30,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   deals,
   lead,
   leads,
+  assignLead,
   convertLead,
   link,
   feedback,

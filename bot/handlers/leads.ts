@@ -1,22 +1,24 @@
+import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
 import { leadTalk as t } from "../../models/shared/text/zhCN/leadTalk";
 import type { Lead } from "../../models/shared/entities/lead";
 import { takeIn } from "../../server/commands/lead/takeIn";
 import { noteReads } from "../../server/commands/audit/noteReads";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
-import { asksForLeads, readLead } from "../../server/extractor/rules/leadText";
+import { asksForLeads, readLead, readLeadAssignment } from "../../server/extractor/rules/leadText";
 import { UNOWNED_LEADS } from "../../server/extractor/vocabulary/leads";
-import { authorizeCreate, canAssignUnowned } from "../../server/policies";
+import { authorize, authorizeCreate, canAssignUnowned } from "../../server/policies";
 import { findCollision } from "../../server/queries/findCollision";
 import { findUserNames } from "../../server/queries/findNames";
 import { listRecords } from "../../server/queries/listRecords";
 import { takenCard } from "../cards/accessCards";
 import { noteCard } from "../cards/askCards";
-import { leadsCard, savedLeadCard } from "../cards/leadCards";
-import { fitButton, fitTitle } from "../cards/parts";
+import { leadRows, leadsCard, savedLeadCard } from "../cards/leadCards";
+import { fitButton, fitTitle, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { askConvert, orSettled } from "../presses/leadPresses";
 import { reply, type Reply } from "../reply";
+import { findColleagues } from "./order";
 
 const MOST = 20;
 const OPEN = "new,assigned,working";
@@ -85,5 +87,30 @@ export async function convertLead(ctx: Ctx, said: Draft): Promise<Reply> {
       text: fitButton([name, company].filter(Boolean).join("·")),
       action: { kind: "askConvert", lead: id } as const,
     })),
+  });
+}
+
+/** 把王经理的线索分给李雷: shown before it is done. */
+export async function assignLead(ctx: Ctx, said: Draft): Promise<Reply> {
+  const { words, person } = readLeadAssignment(said.text) ?? { words: "", person: "" };
+  const { leads: found, count } = await listed(ctx, { q: words, state: OPEN, sort: "-updatedAt" });
+  const [first, ...others] = found;
+  if (!first) return reply(noteCard(t.convert.notFound(words), t.convert.notFoundHelp));
+  if (others.length > 0) return reply(leadsCard(ctx, found, { title: t.severalCalled(words, count), path: "/leads" }));
+  authorize(ctx.actor, "assign", { entity: "lead", record: first });
+  const [colleague, namesake] = await findColleagues(person);
+  if (!colleague) return reply(noteCard(r.nobody(person), r.nobodyHelp));
+  if (namesake) return reply(noteCard(r.severalPeople(person), r.severalPeopleHelp));
+  return reply({
+    title: fitTitle(t.assignTitle),
+    rows: [row(r.rows.who, colleague.name), ...leadRows(first)].slice(0, 4),
+    buttons: [
+      {
+        text: t.buttons.confirm,
+        style: "primary",
+        action: { kind: "order", step: { verb: "assignLead", lead: first.id, user: colleague._id } },
+      },
+      { text: t.buttons.cancel, style: "quiet", action: { kind: "dropOrder" } },
+    ],
   });
 }

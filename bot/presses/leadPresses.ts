@@ -1,15 +1,17 @@
 import { leadTalk as t } from "../../models/shared/text/zhCN/leadTalk";
 import { t as chat } from "../../models/shared/text/zhCN/chat";
+import { assignLead } from "../../server/commands/lead/assignLead";
 import { convertLead } from "../../server/commands/lead/convertLead";
 import { invalidateLead } from "../../server/commands/lead/invalidateLead";
 import { takeLead } from "../../server/commands/lead/takeLead";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
+import { findUserNames } from "../../server/queries/findNames";
 import { findReadable } from "../../server/queries/findReadable";
 import { planConversion } from "../../server/queries/planConversion";
 import type { Action, OrderStep } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
-import { conversionCard, convertedCard, invalidLeadCard, takenLeadCard } from "../cards/leadCards";
+import { assignedLeadCard, conversionCard, convertedCard, invalidLeadCard, takenLeadCard } from "../cards/leadCards";
 import { nameOf } from "../cards/parts";
 import { reply, type Reply } from "../reply";
 
@@ -57,6 +59,12 @@ export async function convert(ctx: Ctx, step: Extract<OrderStep, { verb: "conver
     about: customer.id,
     closedAs: t.closed.converted,
   };
+}
+
+export async function assign(ctx: Ctx, step: Extract<OrderStep, { verb: "assignLead" }>): Promise<Reply> {
+  const lead = await assignLead(ctx, { id: step.lead, owner: step.user });
+  const [owner] = await findUserNames([step.user]);
+  return { ...reply(assignedLeadCard(ctx, lead, owner?.[1] ?? "")), wrote: true };
 }
 
 function pressOn(ctx: Ctx, pressed: LeadAction): Promise<Reply> {

@@ -11,7 +11,7 @@ import { fitTitle, nameOf, openCustomer } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { pressClaim, pressProtect, pressRelease } from "./poolPresses";
-import { convert, orSettled } from "./leadPresses";
+import { assign, convert, orSettled } from "./leadPresses";
 
 const undoButton = (ctx: Ctx) => ({
   text: t.actions.undo,
@@ -47,6 +47,8 @@ export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
       return { ...(await pressClaim(ctx, step.customers)), closedAs };
     case "release":
       return { ...(await pressRelease(ctx, step)), closedAs };
+    case "assignLead":
+      return { ...(await orSettled(assign(ctx, step))), closedAs };
     case "convert":
       return orSettled(convert(ctx, step));
     case "restore": {

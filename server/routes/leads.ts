@@ -1,16 +1,19 @@
 import { z } from "zod";
-import { conversion, leadRulesSchema } from "../../models/shared/contracts/leads";
+import { conversion, leadFigures, leadRulesSchema } from "../../models/shared/contracts/leads";
 import { activity, page } from "../../models/shared/contracts/read";
-import { idSchema } from "../../models/shared/defineEntity";
+import { daySchema, idSchema } from "../../models/shared/defineEntity";
+import { addDays, dayOf } from "../../models/shared/values/day";
 import { convertLead } from "../commands/lead/convertLead";
 import { changeSetting } from "../commands/setting/changeSetting";
 import { presentActivity } from "../presenters/presentActivity";
 import { getLeadHistory } from "../queries/getLeadHistory";
 import { planConversion } from "../queries/planConversion";
+import { readLeadFigures } from "../queries/readLeadFigures";
 import { leadRulesSetting, readSetting } from "../queries/readSetting";
 import { endpoint, type Endpoint } from "./endpoint";
 import { recordAnswer, showRecord } from "./showRecords";
 
+const LOOK_BACK_DAYS = 30;
 const versioned = z.strictObject({ version: z.int().min(0), value: leadRulesSchema });
 
 /** What becomes of leads, and who gets them. */
@@ -42,6 +45,17 @@ export const leadRoutes: Endpoint[] = [
     run: async ({ ctx, id }) => {
       const items = (await getLeadHistory(ctx, id)).map(presentActivity);
       return { items, nextCursor: null, approximateTotal: items.length };
+    },
+  }),
+  endpoint({
+    method: "get",
+    path: "/reports/leads",
+    summary: "How many leads came through each door and what became of them; the last 30 days unless said",
+    query: z.strictObject({ from: daySchema.optional(), to: daySchema.optional() }),
+    answer: leadFigures,
+    run: ({ ctx, query }) => {
+      const { to = dayOf(ctx.now), from = addDays(to, -LOOK_BACK_DAYS) } = query;
+      return readLeadFigures(ctx, { from, to });
     },
   }),
   endpoint({

@@ -1,5 +1,6 @@
 import type {
   ConversionShown,
+  LeadFigures,
   LeadRules,
   LeadSourceShown,
   MadeLeadSource,
@@ -12,6 +13,8 @@ import type { Page } from "./types";
 export const getConversion = (lead: string) =>
   request<ConversionShown>("GET", `${recordPath("lead", lead)}/conversion`);
 export const getLeadHistory = (lead: string) => request<Page<Activity>>("GET", `${recordPath("lead", lead)}/history`);
+
+export const getLeadFigures = () => request<LeadFigures>("GET", "/reports/leads");
 
 export interface VersionedRules {
   version: number;

@@ -145,3 +145,13 @@ export type LeadSourceShown = z.infer<typeof leadSource>;
 /** With the key, which is shown this once. */
 export const madeLeadSource = leadSource.extend({ key: z.string().nullable() });
 export type MadeLeadSource = z.infer<typeof madeLeadSource>;
+
+/** Leads by the door they came through. */
+export const leadFigures = z.object({
+  from: z.string(),
+  to: z.string(),
+  rows: z.array(
+    z.object({ source: z.string().nullable(), total: z.int(), open: z.int(), converted: z.int(), invalid: z.int() }),
+  ),
+});
+export type LeadFigures = z.infer<typeof leadFigures>;

@@ -1,7 +1,7 @@
 import { personalSchemas } from "../../../models/shared/defineEntity";
 import type { Lead } from "../../../models/shared/entities/lead";
 import type { Reading } from "../../../models/shared/contracts/extraction";
-import { ASKS_LEADS, LABELS, SOURCES } from "../vocabulary/leads";
+import { ASKS_LEADS, ASSIGN_LEAD, LABELS, SOURCES } from "../vocabulary/leads";
 
 type Said = Partial<Record<string, string>>;
 
@@ -62,3 +62,9 @@ export function readLead(text: string, reading: Pick<Reading, "matters">): Parti
 
 /** Whether the words only want to see leads. */
 export const asksForLeads = (text: string): boolean => ASKS_LEADS.test(text.trim());
+
+/** Which lead goes to whom, if the words say just that. */
+export function readLeadAssignment(text: string): { words: string; person: string } | null {
+  const { words, person } = ASSIGN_LEAD.exec(text.trim())?.groups ?? {};
+  return words && person ? { words, person } : null;
+}

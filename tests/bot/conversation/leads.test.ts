@@ -188,3 +188,17 @@ test("a manager sees those nobody has", async () => {
   const card = await chat.as("boss2").says("新线索有哪些");
   expect(card.title).toBe("1 条线索没人跟");
 });
+
+test("a manager gives a lead to a colleague with one sentence, after a yes", async () => {
+  const { manager } = await teamOf();
+  const actor = await loadActor(manager._id, chat.clock.now());
+  if (!actor) throw new Error("nobody");
+  await changeSetting(ctxFor(actor), leadRulesSetting, { version: 1, value: DEFAULT_LEAD_RULES });
+  await arrives();
+  const asked = await chat.as("boss2").says("把王经理的线索分给李雷");
+  expect(asked.title).toBe("确认分给他？");
+  expect(valueOf(asked, "给谁")).toBe("李雷");
+  expect((await chat.says("确认")).title).toBe("王经理 分给了李雷 ✓");
+  await chat.waitsUntil(chat.clock.now());
+  expect(shownTo("lilei").at(-1)?.title).toBe("新线索：王经理");
+});

@@ -289,3 +289,20 @@ test("the rules are set by managers and admins, within reason", async () => {
     { path: "value.answerWithinHours" },
   ]);
 });
+
+test("what came through which door is counted, of what one may see", async () => {
+  const { manager, reps } = await team();
+  const [rep] = reps as [UserRow, UserRow];
+  await buildLead({ by: rep, source: "展会" });
+  await buildLead({ by: rep, source: "展会", state: "converted" });
+  await buildLead({ by: rep, state: "invalid" });
+  await buildLead({ by: await buildUser(), source: "官网" });
+  const marketing = await buildUser({ roles: ["marketing"] });
+  const rows = async (user: UserRow) => (await api.as(user).get("/reports/leads")).body.rows;
+  expect(await rows(manager)).toEqual([
+    { source: "展会", total: 2, open: 1, converted: 1, invalid: 0 },
+    { source: null, total: 1, open: 0, converted: 0, invalid: 1 },
+  ]);
+  expect(await rows(marketing)).toHaveLength(3);
+  expect(await rows(await buildUser({ roles: ["finance"] }))).toEqual([]);
+});

@@ -42,6 +42,16 @@ export const leadPages = {
     history: "经过",
     when: "什么时候来的",
   },
+  figures: {
+    title: "近 30 天，各来源怎么样",
+    source: "来源",
+    total: "来了",
+    open: "在办",
+    converted: "已转",
+    invalid: "无效",
+    unsaid: "没说",
+    none: "这段时间没有线索。",
+  },
   invalid: {
     title: "为什么无效？",
     reasons: ["空号或打不通", "没有需求", "同行或广告", "重复", "不在服务范围"],

@@ -9,6 +9,9 @@ export const leadTalk = {
   taken: (name: string) => `已接手 ✓ ${name}`,
   invalidated: (name: string) => `已标无效：${name}`,
   given: (who: string) => `分给了${who}`,
+  assigned: (name: string, who: string) => `${name} 分给了${who} ✓`,
+  severalCalled: (words: string, count: number) => `“${words}”有 ${count} 条线索，点开再分`,
+  assignTitle: "确认分给他？",
   nobody: "还没人跟，主管来分",
   rows: {
     phone: "电话",
