@@ -3,7 +3,7 @@ import type { Matter, Reading, Span } from "../models/shared/contracts/extractio
 import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { readMessage } from "../server/extractor/readMessage";
-import { asksForLeads, readLeadAssignment } from "../server/extractor/rules/leadText";
+import { asksForLeads, opensLead, readLeadAssignment } from "../server/extractor/rules/leadText";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
 import { findGroupCustomer } from "../server/queries/findGroupCustomer";
 import { matchCustomers } from "../server/queries/matchCustomers";
@@ -159,6 +159,7 @@ async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation>
 async function handlerByWords(ctx: Ctx, text: string): Promise<HandlerName | null> {
   if (readLeadAssignment(text)) return "assignLead";
   if (await orderIn(ctx, text, null)) return "order";
+  if (opensLead(text)) return "lead";
   return asksForLeads(text) ? "leads" : null;
 }
 

@@ -1,5 +1,5 @@
 import type { CardRow } from "../../models/shared/contracts/card";
-import type { Lead } from "../../models/shared/entities/lead";
+import { OPEN_LEAD_STATES, type Lead } from "../../models/shared/entities/lead";
 import { scoreReasonsOf } from "../../models/shared/text/zhCN/leads";
 import { leadTalk as t } from "../../models/shared/text/zhCN/leadTalk";
 import { dayOf, formatInstant } from "../../models/shared/values/day";
@@ -9,7 +9,7 @@ import type { Conversion } from "../../server/queries/planConversion";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import type { DraftButton, DraftCard } from "../reply";
 import { t as chat } from "../../models/shared/text/zhCN/chat";
-import { fitButton, fitNote, fitRows, fitTitle, nameOf, row } from "./parts";
+import { fitButton, fitNote, fitRows, fitTitle, nameOf, openCustomer, row } from "./parts";
 
 const MOST_JOINS = 3;
 
@@ -43,6 +43,23 @@ export function leadRows(lead: Lead): CardRow[] {
   ];
 }
 
+const callButton = (lead: Lead): DraftButton =>
+  openLead(lead, lead.phones.length > 0 ? t.buttons.call : t.buttons.open);
+
+/** What can be done with it now: one that is a customer already leads there. */
+function newLeadButtons(lead: Lead): DraftButton[] {
+  const take = { text: t.buttons.take, style: "primary", action: { kind: "takeLead", lead: lead.id } } as const;
+  if (!lead.state || !OPEN_LEAD_STATES.includes(lead.state)) {
+    return [...(lead.customer ? [openCustomer({ id: lead.customer })] : []), callButton(lead)];
+  }
+  return [
+    ...(lead.state === "assigned" ? [take] : []),
+    callButton(lead),
+    convertButton(lead),
+    { text: t.buttons.invalid, style: "quiet", action: { kind: "askInvalid", lead: lead.id } },
+  ];
+}
+
 /** For whom a lead was given to: everything to answer it with, one tap each. */
 export function newLeadCard(ctx: Ctx, lead: Lead, title: string): DraftCard {
   const until = lead.answerBy && formatInstant(lead.answerBy, dayOf(ctx.now));
@@ -50,14 +67,7 @@ export function newLeadCard(ctx: Ctx, lead: Lead, title: string): DraftCard {
     title: fitTitle(title),
     ...(until && lead.state === "assigned" ? { subtitle: fitNote(`${t.rows.until} ${until}`) } : {}),
     rows: fitRows(leadRows(lead)),
-    buttons: [
-      ...(lead.state === "assigned"
-        ? [{ text: t.buttons.take, style: "primary", action: { kind: "takeLead", lead: lead.id } } as const]
-        : []),
-      openLead(lead, lead.phones.length > 0 ? t.buttons.call : t.buttons.open),
-      convertButton(lead),
-      { text: t.buttons.invalid, style: "quiet", action: { kind: "askInvalid", lead: lead.id } },
-    ],
+    buttons: newLeadButtons(lead),
   };
 }
 
@@ -75,11 +85,7 @@ export function savedLeadCard(ctx: Ctx, lead: Lead, said: { isRepeat: boolean; o
 export const takenLeadCard = (ctx: Ctx, lead: Lead): DraftCard => ({
   title: fitTitle(t.taken(lead.name)),
   rows: fitRows(leadRows(lead).slice(0, 2)),
-  buttons: [
-    openLead(lead, lead.phones.length > 0 ? t.buttons.call : t.buttons.open),
-    convertButton(lead),
-    undoButton(ctx),
-  ],
+  buttons: [callButton(lead), convertButton(lead), undoButton(ctx)],
 });
 
 export const assignedLeadCard = (ctx: Ctx, lead: Lead, who: string): DraftCard => ({
@@ -144,7 +150,7 @@ export function conversionCard(plan: Conversion): DraftCard {
 
 export const convertedCard = (ctx: Ctx, lead: Lead, name: string): DraftCard => ({
   title: fitTitle(t.convert.done(name)),
-  buttons: [undoButton(ctx), { text: chat.actions.openCustomer, path: `/customers/${lead.customer}` }],
+  buttons: [undoButton(ctx), openCustomer({ id: lead.customer ?? "" })],
 });
 
 function lineOf(ctx: Ctx, lead: Lead): CardRow {

@@ -1,19 +1,21 @@
 import { personalSchemas } from "../../../models/shared/defineEntity";
 import type { Lead } from "../../../models/shared/entities/lead";
 import type { Reading } from "../../../models/shared/contracts/extraction";
-import { ASKS_LEADS, ASSIGN_LEAD, LABELS, SOURCES } from "../vocabulary/leads";
+import { ASKS_LEADS, ASSIGN_LEAD, LABELS, OPENS_LEAD, SOURCES } from "../vocabulary/leads";
 
 type Said = Partial<Record<string, string>>;
 
-/** 姓名：王强, wherever a line or a clause begins. The longest label that fits is meant. */
+/** A value ends with its line or clause, or where the next label stands. */
+const VALUE = "([^\\n,，;；]{1,80}?)(?=\\s+\\p{L}{2,8}\\s*[:：]|[\\n,，;；]|$)";
+const READERS = Object.entries(LABELS).map(([field, labels]) => ({
+  field,
+  pattern: new RegExp(`(?:^|[\\n,，;；。\\s】\\]])(?:${labels.join("|")})\\s*[:：]\\s*${VALUE}`, "u"),
+}));
+
+/** 姓名：王强, wherever a line or a clause begins. */
 function readLabels(text: string): Said {
-  const said: Said = {};
-  for (const [field, labels] of Object.entries(LABELS)) {
-    const pattern = new RegExp(`(?:^|[\\n,，;；。\\s])(?:${labels.join("|")})\\s*[:：]\\s*([^\\n,，;；]{1,80})`, "u");
-    const value = pattern.exec(text)?.[1]?.trim();
-    if (value) said[field] = value;
-  }
-  return said;
+  const found = READERS.map(({ field, pattern }) => [field, pattern.exec(text)?.[1]?.trim()] as const);
+  return Object.fromEntries(found.filter(([, value]) => value));
 }
 
 const fitting = (kind: keyof typeof personalSchemas, value: string | undefined): string | null => {
@@ -62,6 +64,9 @@ export function readLead(text: string, reading: Pick<Reading, "matters">): Parti
 
 /** Whether the words only want to see leads. */
 export const asksForLeads = (text: string): boolean => ASKS_LEADS.test(text.trim());
+
+/** Whether the words say that what follows is a lead. */
+export const opensLead = (text: string): boolean => OPENS_LEAD.test(text.trim());
 
 /** Which lead goes to whom, if the words say just that. */
 export function readLeadAssignment(text: string): { words: string; person: string } | null {

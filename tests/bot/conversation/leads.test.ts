@@ -46,6 +46,14 @@ test("a pasted form is read by its labels", async () => {
   expect(await Lead.findOne().lean()).toMatchObject({ name: "王强", budget: 20_000_000 });
 });
 
+test.each([
+  ["新线索：佰川食品 质检部 岳明珠 13811112222", "岳明珠"],
+  ["【线索】来源:官网 姓名:房雪梅 公司:晋江鑫鸿鞋材 职位:采购主管 tel:+86-15212340000 wx:fxm_0512", "房雪梅"],
+])("%s is a lead without a command", async (words, name) => {
+  expect((await chat.says(words)).title).toBe(`已记线索 ✓ ${name}`);
+  expect(await Lead.countDocuments()).toBe(1);
+});
+
 test("the same number again is added to the first, and said so", async () => {
   await chat.says(SENTENCE);
   const card = await chat.says("/线索 王总 13800000000 想看演示");
