@@ -7,7 +7,7 @@ import { approvalDecided } from "./approvalDecided";
 import { approvalRequested } from "./approvalRequested";
 import { accessAnswered, accessAsked } from "./accessAsked";
 import { customersRecycled, recycleWarned } from "./recycling";
-import { leadEscalated, leadNews } from "./leadNews";
+import { leadEscalated, leadNews, leadUnowned } from "./leadNews";
 import { reminderRang } from "./reminderRang";
 import { settledElsewhere } from "./settledElsewhere";
 import { accessGranted, customerTransferred, leaverHandedOver } from "./rightsChanged";
@@ -26,6 +26,7 @@ export const createListeners = (bot: BotDeps): Listener[] => [
   recycleWarned(bot),
   customersRecycled(bot),
   leadNews(bot),
+  leadUnowned(bot),
   leadEscalated(bot),
 ];
 

@@ -7,6 +7,7 @@ import type { Actor, Ctx } from "../../server/context";
 import { createCtx } from "../../server/createCtx";
 import type { Listener } from "../../server/events/dispatchOutbox";
 import { loadActor } from "../../server/loadActor";
+import { findAssigners } from "../../server/queries/findAssigners";
 import { findDeciders } from "../../server/queries/findDeciders";
 import { findUserNames } from "../../server/queries/findNames";
 import { findReadable } from "../../server/queries/findReadable";
@@ -54,20 +55,37 @@ export const leadNews = (bot: BotDeps): Listener => ({
   },
 });
 
+/** The same for those who give it to somebody: what they need to decide, and the way to do it. */
+const assignCard =
+  (title: string) =>
+  (_: Ctx, lead: LeadRecord): DraftCard => ({
+    title: fitTitle(title),
+    rows: fitRows(leadRows(lead)),
+    buttons: [openLead(lead, t.buttons.assign)],
+  });
+
+/** A lead that no rule gives to anybody: who can give it away is told, but not whoever wrote it down. */
+export const leadUnowned = (bot: BotDeps): Listener => ({
+  on: ["lead.created"],
+  async react(event) {
+    const lead = await Lead.findOne({ _id: event.recordId, archivedAt: null }, { owner: 1, name: 1 }).lean<StoredRow>();
+    if (!lead || lead.owner !== null) return;
+    const card = assignCard(t.unownedOne(String(lead.name)));
+    for (const actor of await findAssigners(bot.deps.clock.now())) {
+      if (actor.id !== event.actorId) await tell(bot, event, { actor, card });
+    }
+  },
+});
+
 /** Nobody answered in time: whoever leads the rep is told, with the way to give it to somebody else. */
 export const leadEscalated = (bot: BotDeps): Listener => ({
   on: ["lead.escalated"],
   async react(event) {
     const owner = await findOwner(event);
-    if (!owner) return;
+    const row = await Lead.findOne({ _id: event.recordId }, { name: 1 }).lean<StoredRow>();
+    if (!owner || !row) return;
     const [rep] = await findUserNames([owner]);
-    for (const actor of await findDeciders(owner, bot.deps.clock.now())) {
-      const card = (_: Ctx, lead: LeadRecord): DraftCard => ({
-        title: fitTitle(t.escalated(rep?.[1] ?? "", lead.name)),
-        rows: fitRows(leadRows(lead)),
-        buttons: [openLead(lead, t.buttons.assign)],
-      });
-      await tell(bot, event, { actor, card });
-    }
+    const card = assignCard(t.escalated(rep?.[1] ?? "", String(row.name)));
+    for (const actor of await findDeciders(owner, bot.deps.clock.now())) await tell(bot, event, { actor, card });
   },
 });

@@ -193,6 +193,9 @@ test("a manager sees those nobody has", async () => {
   if (!actor) throw new Error("nobody");
   await changeSetting(ctxFor(actor), leadRulesSetting, { version: 1, value: DEFAULT_LEAD_RULES });
   await arrives();
+  await chat.waitsUntil(chat.clock.now());
+  expect(shownTo("boss2").at(-1)?.title).toBe("新线索没人跟：王经理");
+  expect(shownTo("lilei").some(({ title }) => title.includes("王经理"))).toBe(false);
   const card = await chat.as("boss2").says("新线索有哪些");
   expect(card.title).toBe("1 条线索没人跟");
 });

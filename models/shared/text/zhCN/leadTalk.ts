@@ -6,6 +6,7 @@ export const leadTalk = {
   cameAgain: (name: string) => `又来问了：${name}`,
   unanswered: (name: string) => `线索还没联系：${name}`,
   escalated: (who: string, name: string) => `${who}还没联系 ${name}`,
+  unownedOne: (name: string) => `新线索没人跟：${name}`,
   taken: (name: string) => `已接手 ✓ ${name}`,
   invalidated: (name: string) => `已标无效：${name}`,
   given: (who: string) => `分给了${who}`,
