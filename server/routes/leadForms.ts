@@ -8,6 +8,7 @@ import { takeInAt } from "../commands/lead/takeInAt";
 import type { Deps } from "../context";
 import { createCtx } from "../createCtx";
 import { AppError } from "../errors";
+import { answerOnce } from "../middlewares/answerOnce";
 import type { Http, HttpState } from "../middlewares/http";
 import { limitRate } from "../middlewares/limitRate";
 import { parseForm } from "../middlewares/parseForm";
@@ -38,14 +39,14 @@ function show(http: Http, status: number, html: string): void {
 const valuesOf = (fields: Map<string, string>): ShownForm["values"] =>
   Object.fromEntries(FIELDS.map((field) => [field, fields.get(field)?.trim() ?? ""]));
 
-const inputOf = ({ name, phone, company, message }: ShownForm["values"], once: string | null) =>
-  leadIntake.safeParse({ name, phone, company: company || null, rawText: message || null, externalId: once });
+const inputOf = ({ name, phone, company, message }: ShownForm["values"]) =>
+  leadIntake.safeParse({ name, phone, company: company || null, rawText: message || null });
 
 const PATHS: Record<string, FormField> = { rawText: "message" };
 
 function problemsOf(values: ShownForm["values"], hasConsent: boolean): FormProblems {
   const problems: FormProblems = {};
-  const parsed = inputOf(values, null);
+  const parsed = inputOf(values);
   for (const { path } of parsed.error?.issues ?? []) {
     const field = PATHS[String(path[0])] ?? (String(path[0]) as FormField);
     problems[field] = values[field] ? (field === "phone" ? t.badPhone : t.tooLong) : t.required;
@@ -71,6 +72,21 @@ interface Form {
   limit: Middleware<HttpState>;
 }
 
+type Sent = Pick<Form, "deps" | "door"> & { values: ShownForm["values"]; once: string };
+
+/** A second tap on the key, or a page sent again, is the same call. */
+async function takeOnce(http: Http, { deps, door, values, once }: Sent): Promise<void> {
+  const { requestId } = http.state;
+  const ctx = createCtx(deps, { actor: doorActor(door), source: { kind: "app", messageId: null }, requestId });
+  const input = inputOf(values);
+  if (!input.success) throw new AppError("invalid_input");
+  const key = `${ONCE.test(once) ? once : randomUUID()} ${JSON.stringify(values)}`;
+  await answerOnce({ user: door._id, path: http.path, key, input: values, now: ctx.now }, async () => {
+    const { lead } = await takeInAt(ctx, door, { ...input.data, consentAt: ctx.now });
+    return { status: 303, body: lead.id };
+  });
+}
+
 async function submit(http: Http, { deps, door, limit }: Form): Promise<void> {
   const fields = await parseForm(http);
   // Only a program fills in what nobody sees; it is told nothing else than a person.
@@ -85,11 +101,7 @@ async function submit(http: Http, { deps, door, limit }: Form): Promise<void> {
   if (Object.keys(problems).length > 0) {
     return show(http, 422, presentLeadForm({ heading: door.heading, values, problems, once }));
   }
-  const { requestId } = http.state;
-  const ctx = createCtx(deps, { actor: doorActor(door), source: { kind: "app", messageId: null }, requestId });
-  const input = inputOf(values, ONCE.test(once) ? once : randomUUID());
-  if (!input.success) throw new AppError("invalid_input");
-  await takeInAt(ctx, door, { ...input.data, consentAt: ctx.now });
+  await takeOnce(http, { deps, door, values, once });
   http.status = 303;
   http.redirect(`${http.path}?done=1`);
 }
