@@ -11,6 +11,7 @@ import { insertCompany } from "./insertCompany";
 import { planAccounts } from "./planAccounts";
 import { createRandom } from "./random";
 import { writeAccount, type Draft } from "./writeAccount";
+import { writeLeads } from "./writeLeads";
 
 const CHUNK = 500;
 
@@ -57,7 +58,8 @@ export async function seedSampleData({ now, chats }: { now: Date; chats?: readon
   const users = await insertCompany(now, chats);
   const owners = new Map(SAMPLE_USERS.map(({ id }, i) => [id, users[i]?._id as string]));
   const random = createRandom(instantOf(dayOf(now)).getTime() / 1000);
-  const drafts = planAccounts(owners, now, random).flatMap((account) => writeAccount(account, random));
+  const accounts = planAccounts(owners, now, random).flatMap((account) => writeAccount(account, random));
+  const drafts = [...accounts, ...writeLeads(owners, now)];
 
   for (const entity of Object.keys(entities) as (keyof typeof entities)[]) {
     const rows = drafts

@@ -48,6 +48,12 @@ describe("the sample company", () => {
     expect(stages).toEqual(new Set(["contacted", "qualified", "proposal", "negotiation", "won", "lost"]));
   });
 
+  it("has leads, some with nobody yet, each scored by what was said", async () => {
+    const leads = await recordsOf("lead");
+    expect(leads.map(({ owner }) => owner).filter((owner) => owner === null)).toHaveLength(2);
+    expect(leads.every(({ score }) => Number(score) > 0)).toBe(true);
+  });
+
   it("leaves the first rep without a 张总 and gives the second three, at different companies", async () => {
     const first = await ownerOf("lilei");
     const second = await ownerOf("wangwu");
