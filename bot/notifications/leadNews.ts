@@ -5,6 +5,7 @@ import type { StoredRow } from "../../models/storedRecord";
 import type { OutboxRow } from "../../models/system/outboxEvent";
 import type { Actor, Ctx } from "../../server/context";
 import { createCtx } from "../../server/createCtx";
+import { AppError } from "../../server/errors";
 import type { Listener } from "../../server/events/dispatchOutbox";
 import { loadActor } from "../../server/loadActor";
 import { findAssigners } from "../../server/queries/findAssigners";
@@ -27,8 +28,14 @@ async function tell(
   const to = await reach(bot, actor.id);
   if (!to) return;
   const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
-  const lead = await findReadable(ctx, "lead", event.recordId);
-  await sendCard(ctx, to, { ...card(ctx, lead), _id: `${event._id}-${actor.id}` });
+  const lead = await findReadable(ctx, "lead", event.recordId).catch(hiddenIsNull);
+  if (lead) await sendCard(ctx, to, { ...card(ctx, lead), _id: `${event._id}-${actor.id}` });
+}
+
+/** It was archived, or is somebody else's by now: there is nothing to tell any more. */
+function hiddenIsNull(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
 }
 
 const findOwner = async (event: OutboxRow): Promise<string | null> => {
