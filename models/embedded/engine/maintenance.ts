@@ -77,8 +77,9 @@ export class Maintenance {
     const { environment, gate, sessions } = this.engine;
     const isQuiet = environment.commits() === this.#commitsBefore;
     this.#commitsBefore = environment.commits();
-    if (sessions.hasOpen) return;
-    await gate.alone(() => environment.tidy(isQuiet));
+    const by = environment.untidy(isQuiet);
+    if (by === null || sessions.hasOpen) return;
+    await gate.alone(() => environment.tidy(by));
   }
 
   /** One round. */

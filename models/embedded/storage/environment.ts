@@ -41,12 +41,13 @@ export interface Environment {
   commit<T>(work: (view: CommitView) => T): Promise<T>;
   backup(toFolder: string): Promise<void>;
   /**
-   * Gives back what piles up while the file is open: pages that lie in memory because they were read, and pages that a large write
-   * left free. Nothing may read or write meanwhile.
-   * @param isQuiet whether there is time to copy the file
-   * @returns whether there was anything to do; false too while a snapshot is held
+   * What has piled up while the file is open: pages that a large write left free (`copy` it to be rid of them), pages that lie in
+   * memory because they were read (`reopen` it).
+   * @param isQuiet whether there is time for a copy
    */
-  tidy(isQuiet: boolean): Promise<boolean>;
+  untidy(isQuiet: boolean): "copy" | "reopen" | null;
+  /** Gives that back, unless a snapshot is held. Nothing may read or write meanwhile. */
+  tidy(by: "copy" | "reopen"): Promise<void>;
   /** How many commits there have been since it was opened. */
   commits(): number;
   sizeOnDisk(): number;
@@ -87,20 +88,22 @@ export function openEnvironment(folder: string): Environment {
       return value;
     },
     backup: (toFolder) => database.backup(toFolder, false),
-    tidy: async (isQuiet) => {
-      const copies = isQuiet && isScattered();
-      if (held > 0 || !(copies || residentFileBytes() - bytesBefore > MAPPED_BYTES)) return false;
+    untidy: (isQuiet) => {
+      if (isQuiet && isScattered()) return "copy";
+      return residentFileBytes() - bytesBefore > MAPPED_BYTES ? "reopen" : null;
+    },
+    tidy: async (by) => {
+      if (held > 0) return;
       let isClosed = false;
       const close = async () => {
         await database.close();
         isClosed = true;
       };
       try {
-        await (copies ? replaceByCopy(folder, { copyTo: (path) => database.backup(path, true), close }) : close());
+        await (by === "copy" ? replaceByCopy(folder, { copyTo: (path) => database.backup(path, true), close }) : close());
       } finally {
         if (isClosed) database = openDatabase(folder);
       }
-      return true;
     },
     commits: () => commits,
     sizeOnDisk: () => {
