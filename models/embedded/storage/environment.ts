@@ -100,7 +100,9 @@ export function openEnvironment(folder: string): Environment {
         isClosed = true;
       };
       try {
-        await (by === "copy" ? replaceByCopy(folder, { copyTo: (path) => database.backup(path, true), close }) : close());
+        await (by === "copy"
+          ? replaceByCopy(folder, { copyTo: (path) => database.backup(path, true), close })
+          : close());
       } finally {
         if (isClosed) database = openDatabase(folder);
       }
