@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { position } from "../models/shared/contracts/visits";
 
 /** A lead that becomes a customer: the one named, or a new one. */
 const convertStep = z.object({
@@ -89,6 +90,9 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("say"), text: z.string() }),
   z.object({ kind: z.literal("order"), step: orderStep }),
   z.object({ kind: z.literal("dropOrder") }),
+  z.object({ kind: z.literal("checkInHere"), customer: z.string(), position, place: z.string() }),
+  z.object({ kind: z.literal("placeCustomer"), visit: z.string() }),
+  z.object({ kind: z.literal("writeVisit"), visit: z.string() }),
 ]);
 export type Action = z.infer<typeof action>;
 export type ActionKind = Action["kind"];
@@ -100,6 +104,10 @@ export const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("when"), text: z.string(), customer: z.string().nullable() }),
   z.object({ kind: z.literal("refusal"), approval: z.string() }),
   z.object({ kind: z.literal("invalidLead"), lead: z.string() }),
+  /** Where the visit takes place: a location answers, and a time agrees when. */
+  z.object({ kind: z.literal("place"), customer: z.string(), visit: z.string().nullable() }),
+  /** What came of a visit. */
+  z.object({ kind: z.literal("visited"), visit: z.string(), customer: z.string() }),
   z.object({ kind: z.literal("who"), draft: z.string(), matter: z.int() }),
   z.object({ kind: z.literal("editDraft"), draft: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),

@@ -18,6 +18,7 @@ import { readCorrection } from "./draft/readCorrection";
 import { customerInTalk } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
+import { visitTalkIn } from "./handlers/visit";
 import { findPressed, lastKept, lastOrder, openQuestion } from "./pending";
 import type { HandlerName, Plan } from "./plan";
 import { isNo, isYes, routeMessage, type Route, type Situation } from "./router";
@@ -156,11 +157,12 @@ async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation>
 }
 
 /** Sentences that are told by their whole words, whatever else could be read in them. */
-async function handlerByWords(ctx: Ctx, text: string): Promise<HandlerName | null> {
+async function handlerByWords(ctx: Ctx, text: string, { command }: Reading): Promise<HandlerName | null> {
   if (readLeadAssignment(text)) return "assignLead";
   if (await orderIn(ctx, text, null)) return "order";
   if (opensLead(text)) return "lead";
-  return asksForLeads(text) ? "leads" : null;
+  if (asksForLeads(text)) return "leads";
+  return command === null && (await visitTalkIn(ctx, text)) ? "visit" : null;
 }
 
 async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
@@ -171,7 +173,7 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const words = readMessage(text, options);
   // A command says what is wanted; the model is asked about free talk only.
   const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);
-  const handler = reading.hostile ? null : await handlerByWords(ctx, text);
+  const handler = reading.hostile ? null : await handlerByWords(ctx, text, words);
   if (handler) return plan({ do: "handle", handler, draft: newDraft(text, reading, { ...said, about }) }, text);
   const situation = await situationOf(ctx, text, at);
   const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
@@ -261,7 +263,7 @@ export async function interpret(
       // Worked before there is anybody to answer; see workMemberNews.
       return plan({ do: "nothing" });
     case "location":
-      return plan({ do: "show", card: "location" }, content.label);
+      return plan({ do: "locate", latitude: content.latitude, longitude: content.longitude }, content.label);
     case "link":
       return plan({ do: "show", card: "link" }, content.title);
     case "withheld":

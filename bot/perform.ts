@@ -6,6 +6,7 @@ import { answerQuestion } from "./handlers/answerQuestion";
 import { askAboutFiles } from "./handlers/files";
 import { showNote, smallTalk } from "./handlers/fixedNotes";
 import { handlers } from "./handlers";
+import { locate } from "./handlers/locate";
 import { openQuestion } from "./pending";
 import type { Plan } from "./plan";
 import { expiredReply, pressDraft } from "./presses/draftPresses";
@@ -40,8 +41,10 @@ export async function perform(ctx: Ctx, plan: Plan): Promise<Reply> {
       return answer(ctx, plan);
     case "confirmOpen":
       return pressDraft(ctx, { kind: plan.yes ? "confirm" : "cancel", draft: plan.pending });
+    case "locate":
+      return locate(ctx, plan);
     case "show":
-      return plan.files?.length ? askAboutFiles(ctx, plan.card, plan.files) : showNote(ctx, plan.card, plan.text);
+      return plan.files?.length ? askAboutFiles(ctx, plan.card, plan.files) : showNote(ctx, plan.card);
     case "nothing":
       return NOTHING;
   }

@@ -14,6 +14,7 @@ export type Plan = { text: string; marks: Span[] } & (
   | { do: "handle"; handler: HandlerName; draft: Draft }
   | { do: "answer"; question: string; draft: Draft }
   | { do: "confirmOpen"; pending: string; yes: boolean }
+  | { do: "locate"; latitude: number; longitude: number }
   | { do: "show"; card: NoteName; files?: string[] }
   | { do: "nothing" }
 );
@@ -28,7 +29,6 @@ export type NoteName =
   | "pictureLost"
   | "file"
   | "fileLost"
-  | "location"
   | "link"
   | "withheld"
   | "unsupported"
@@ -57,5 +57,6 @@ export type HandlerName =
   | "convertLead"
   | "assignLead"
   | "report"
+  | "visit"
   | "smallTalk"
   | "notYet";

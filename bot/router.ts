@@ -29,7 +29,7 @@ export interface Situation {
 
 const commandRoutes: Record<Command, Route> = {
   followUp: { to: "record" },
-  visit: { to: "record" },
+  visit: { to: "handler", handler: "visit" },
   newCustomer: { to: "record" },
   opportunity: { to: "record" },
   task: { to: "handler", handler: "reminder" },
@@ -109,6 +109,10 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
     case "time":
     case "when":
       return situation.hasTime && !namesSomebody(reading);
+    case "place":
+      return situation.hasTime && !namesSomebody(reading);
+    case "visited":
+      return ["create_follow_up", "other", "create_task", "update_opportunity"].includes(reading.intent);
     case "result":
     case "refusal":
     case "invalidLead":

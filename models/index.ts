@@ -11,6 +11,8 @@ export const Customer = defineModel(entities.customer, [
   [{ owner: 1, name: 1, _id: 1 }],
   [{ owner: 1, createdAt: -1, _id: -1 }],
   [{ parent: 1, updatedAt: -1 }],
+  [{ owner: 1, latitude: 1, longitude: 1 }],
+  [{ latitude: 1, longitude: 1 }],
 ]);
 export const Contact = defineModel(entities.contact, [
   [{ customer: 1, updatedAt: -1 }],
@@ -44,6 +46,16 @@ export const Lead = defineModel(entities.lead, [
   [{ customer: 1, updatedAt: -1 }],
 ]);
 
+export const Visit = defineModel(entities.visit, [
+  [{ customer: 1, state: 1, plannedOn: 1 }],
+  [{ visitor: 1, plannedOn: 1 }],
+  [{ visitor: 1, visitedOn: 1 }],
+  [{ visitedOn: 1 }],
+  [{ plannedOn: 1 }],
+  [{ reminder: 1 }],
+  [{ followUp: 1 }],
+]);
+
 export const models = {
   customer: Customer,
   contact: Contact,
@@ -52,4 +64,5 @@ export const models = {
   opportunity: Opportunity,
   approval: Approval,
   lead: Lead,
+  visit: Visit,
 } satisfies Record<EntityName, Model<StoredRow>>;

@@ -13,6 +13,7 @@ export interface PageSignature {
 
 /** What people sent besides words. */
 export interface FilePort {
+  save(name: string, bytes: Buffer): Promise<void>;
   /** Null when there are no such bytes. */
   load(name: string): Promise<Buffer | null>;
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { EntityName, RecordFor } from "../models/shared/entities";
+import { visitExtras } from "../models/shared/contracts/visits";
 import { COLLECTIONS } from "../models/shared/entities/collections";
 import type { Ctx } from "./context";
 import { customerExtras, presentCustomerExtras } from "./presenters/presentCustomerExtras";
@@ -10,6 +11,7 @@ import { scoreReasonsOf } from "../models/shared/text/zhCN/leads";
 import { leadExtras } from "./presenters/leadExtras";
 import { contactsByPhone, customersByPhone, leadsByPhone } from "./queries/findByPhone";
 import { gatherCustomerExtras } from "./queries/gatherCustomerExtras";
+import { gatherVisitExtras } from "./queries/gatherVisitExtras";
 
 /** What an entity has beyond its definition, as data that routes, lists and OpenAPI read. */
 export interface RecordModule<N extends EntityName = EntityName> {
@@ -52,5 +54,6 @@ export const records: { [N in EntityName]: RecordModule<N> } = {
       gather: async (_, leads) => new Map(leads.map((lead) => [lead.id, { scoreReasons: scoreReasonsOf(lead) }])),
     },
   },
+  visit: { path: COLLECTIONS.visit, extras: { shape: visitExtras, gather: gatherVisitExtras } },
   approval: { path: COLLECTIONS.approval, extras: { shape: approvalExtras, gather: gatherApprovalExtras } },
 };

@@ -5,6 +5,8 @@ import type { Customer } from "../../models/shared/entities/customer";
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import type { Reminder } from "../../models/shared/entities/reminder";
+import type { Visit } from "../../models/shared/entities/visit";
+import { checkInNames, visitStateNames } from "../../models/shared/text/zhCN/fields";
 import { answers, figureValue, figureWords } from "../../models/shared/text/zhCN/figures";
 import { dayOf, daysBetween, type Day } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
@@ -86,6 +88,13 @@ function noteRow({ record, customerName }: ShownRow): CardRow {
   return row(shortDay(dayOf(note.happenedAt ?? note.createdAt)), join(customerName, note.content));
 }
 
+function visitRow({ record, customerName }: ShownRow): CardRow {
+  const visit = record as Visit;
+  const when = visit.visitedOn ?? visit.plannedOn;
+  const where = visit.checkIn ? checkInNames[visit.checkIn] : null;
+  return row(when ? shortDay(when) : visitStateNames[visit.state ?? "planned"], join(customerName, where));
+}
+
 function taskRow({ record, customerName }: ShownRow): CardRow {
   const task = record as Reminder;
   return row(shortDay(task.dueTo ?? dayOf(task.remindAt)), join(task.text, customerName));
@@ -99,6 +108,8 @@ function lineOf(figure: Figure, shown: ShownRow, today: Day): CardRow {
       return customerRow(figure.key, shown, today);
     case "reminder":
       return taskRow(shown);
+    case "visit":
+      return visitRow(shown);
     case "followUp":
     case "contact":
     case "approval":

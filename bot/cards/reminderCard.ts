@@ -1,5 +1,7 @@
 import type { Customer } from "../../models/shared/entities/customer";
 import type { Reminder } from "../../models/shared/entities/reminder";
+import type { Visit } from "../../models/shared/entities/visit";
+import { visitTalk } from "../../models/shared/text/zhCN/visits";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { dayOf, formatDay, formatDays } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
@@ -8,6 +10,7 @@ import type { Source } from "../../server/queries/readSources";
 import { cardLimits, fitValue } from "../card";
 import type { DraftCard } from "../reply";
 import { fitNote, fitRows, fitTitle, nameOf, repeatRows, row } from "./parts";
+import { checkInPath } from "./visitCards";
 
 export interface Ringing {
   reminder: Reminder;
@@ -15,6 +18,8 @@ export interface Ringing {
   extras: CustomerExtras | null;
   phone: string | null;
   source: Source | null;
+  /** Set when it rings for a visit. */
+  visit: Visit | null;
 }
 
 function dueOf(ctx: Ctx, { dueFrom, dueTo, time }: Reminder): string | null {
@@ -23,7 +28,7 @@ function dueOf(ctx: Ctx, { dueFrom, dueTo, time }: Reminder): string | null {
 }
 
 /** It is time: what, for whom, the last words, the number, and five things one can do about it. */
-export function reminderCard(ctx: Ctx, { reminder, customer, extras, phone, source }: Ringing): DraftCard {
+export function reminderCard(ctx: Ctx, { reminder, customer, extras, phone, source, visit }: Ringing): DraftCard {
   const due = dueOf(ctx, reminder);
   const last = extras?.lastFollowUp?.content;
   const { id } = reminder;
@@ -46,6 +51,7 @@ export function reminderCard(ctx: Ctx, { reminder, customer, extras, phone, sour
       : {}),
     buttons: [
       { text: t.actions.complete, style: "primary", action: { kind: "completeReminder", reminder: id } },
+      ...(visit && customer ? [{ text: visitTalk.actions.checkIn, path: checkInPath(customer.id, visit.id) }] : []),
       { text: t.actions.oneHour, action: { kind: "postponeReminder", reminder: id, preset: "oneHour" } },
       {
         text: t.actions.tomorrowMorning,

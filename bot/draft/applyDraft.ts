@@ -6,6 +6,7 @@ import { attachFiles } from "../../server/commands/file/attachFiles";
 import { createRecord } from "../../server/commands/records";
 import type { KeptRecord } from "../../server/commands/takeBackEvents";
 import { undoMessage } from "../../server/commands/undoMessage";
+import { recordVisit } from "../../server/commands/visit/recordVisit";
 import type { Ctx } from "../../server/context";
 import { applyCustomer, type Party } from "./applyCustomer";
 import { applyOpportunity, type DealOutcome } from "./applyOpportunity";
@@ -14,6 +15,7 @@ import type { Draft, Matter } from "./draft";
 import { wantsDeal } from "./findDeal";
 import { mentionWords, resolveMatter, type Resolution } from "./resolve";
 import { stepsOf, type Step } from "./steps";
+import { writeStep } from "./writeStep";
 
 type Settled = Resolution & { kind: "one" | "new" };
 
@@ -43,33 +45,30 @@ function happenedAt(ctx: Ctx, matter: Matter): Date {
   return at > ctx.now ? ctx.now : at;
 }
 
-async function writeFollowUp(ctx: Ctx, party: Party, matter: Matter): Promise<FollowUp | null> {
+async function writeFollowUp(
+  ctx: Ctx,
+  party: Party,
+  { matter, visit }: { matter: Matter; visit: string | undefined },
+): Promise<FollowUp | null> {
   // `/跟进` and a name, and not a word of what was talked about.
   if (!matter.followUp?.content.value.trim()) return null;
-  return createRecord(ctx, "followUp", {
-    customer: party.customer.id,
+  const note = {
     contact: party.contact?.id ?? null,
-    method: matter.followUp.method,
     content: matter.followUp.content.value,
     mood: matter.mood?.value ?? null,
     keywords: matter.keywords.slice(0, 20),
     happenedAt: happenedAt(ctx, matter),
-  });
+  };
+  if (visit) return (await recordVisit(ctx, { id: visit, ...note })).followUp;
+  return createRecord(ctx, "followUp", { ...note, customer: party.customer.id, method: matter.followUp.method });
 }
 
-async function writeReminders(ctx: Ctx, customer: string, steps: Step[]): Promise<Written["reminders"]> {
+async function writeReminders(ctx: Ctx, party: Party, steps: Step[]): Promise<Written["reminders"]> {
   const written: Written["reminders"] = [];
   for (const step of steps) {
-    if (!step.remindAt) continue;
-    const reminder = await createRecord(ctx, "reminder", {
-      customer,
-      text: step.text.slice(0, 200),
-      dueFrom: step.due?.from ?? null,
-      dueTo: step.due?.to ?? null,
-      time: step.due?.time ?? null,
-      remindAt: step.remindAt,
-      repeat: step.repeat,
-    });
+    const { remindAt } = step;
+    if (!remindAt) continue;
+    const { reminder } = await writeStep(ctx, { ...step, remindAt }, party);
     written.push({ reminder, step });
   }
   return written;
@@ -96,12 +95,12 @@ async function applyMatter(
   const { party } = at;
   const steps = stepsOf(ctx, draft, at.index);
   // The note first: a visit it tells of counts at the gate of the stage it reached.
-  const followUp = await writeFollowUp(ctx, party, matter);
+  const followUp = await writeFollowUp(ctx, party, { matter, visit: at.index === 0 ? draft.visit : undefined });
   return {
     ...party,
     deal: await writeDeal(ctx, draft, { matter, party, index: at.index }),
     followUp,
-    reminders: await writeReminders(ctx, party.customer.id, steps),
+    reminders: await writeReminders(ctx, party, steps),
     undated: steps.filter((step) => !step.remindAt),
   };
 }

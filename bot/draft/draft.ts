@@ -39,6 +39,8 @@ export const draft = z.object({
   corrected: z.object({ matter: z.int(), field: z.enum(CORRECTABLE), former: matterSchema }).optional(),
   /** Pictures and recordings that go with it. */
   files: z.array(z.string()).optional(),
+  /** The visit it tells the result of. */
+  visit: z.string().optional(),
 });
 export type Draft = z.infer<typeof draft>;
 export type Matter = Draft["reading"]["matters"][number];

@@ -1,10 +1,14 @@
 import { t } from "../../models/shared/text/zhCN/chat";
+import { defaultVisitText } from "../../models/shared/text/zhCN/visits";
 import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { noteResult } from "../../server/commands/reminder/noteResult";
 import type { Ctx } from "../../server/context";
 import { resolveTimes } from "../../server/extractor/rules/times/resolveTimes";
 import { planReminder } from "../../server/planReminder";
 import { findReadable } from "../../server/queries/findReadable";
+import { findVisitOfReminder } from "../../server/queries/findVisits";
+import { decide } from "../../server/queries/match/score";
+import { matchCustomers } from "../../server/queries/matchCustomers";
 import type { Question } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
 import { savedCard } from "../cards/savedCard";
@@ -12,15 +16,17 @@ import { advance } from "../draft/advance";
 import { applyDraft } from "../draft/applyDraft";
 import type { Draft } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
-import { namesPerson } from "../draft/resolve";
+import { mentionOf, namesPerson } from "../draft/resolve";
 import { closeQuestion, findDraft } from "../pending";
 import { refuse } from "../presses/approvalPresses";
 import { expiredReply } from "../presses/draftPresses";
 import { invalidate, orSettled } from "../presses/leadPresses";
+import { moveVisit } from "../presses/visitPresses";
 import { postponeCard } from "../presses/reminderPresses";
 import { reply, type Reply } from "../reply";
 import { correctWith } from "./correct";
 import { answerFiles } from "./files";
+import { smallTalk } from "./fixedNotes";
 import { nothingToRemind, setReminder } from "./reminder";
 
 const timeIn = (said: Draft): TimeExpression | undefined => resolveTimes(said.text, new Date(said.saidAt))[0];
@@ -28,6 +34,8 @@ const timeIn = (said: Draft): TimeExpression | undefined => resolveTimes(said.te
 async function answerTime(ctx: Ctx, id: string, said: Draft): Promise<Reply> {
   const due = timeIn(said);
   if (!due) return nothingToRemind();
+  const visit = await findVisitOfReminder(ctx, id);
+  if (visit?.state === "planned") return moveVisit(ctx, visit, due);
   const plan = planReminder(due, { now: ctx.now, explicit: true });
   if ("refused" in plan) return reply(promptCard(t.reminder.past, t.reminder.pastHelp));
   return postponeCard(ctx, id, plan.remindAt);
@@ -48,29 +56,58 @@ async function answerWhen(ctx: Ctx, asked: Extract<Question, { kind: "when" }>, 
   return setReminder(ctx, explicit, { text: asked.text, due, resolution });
 }
 
+type Matter = Draft["reading"]["matters"][number];
+
+/** All that was said, as the one note. */
+function asNote(said: Draft, customers: Matter["customers"] = []): Matter {
+  const [matter] = said.reading.matters;
+  const content = { value: said.text.trim(), source: { text: said.text, start: 0, end: said.text.length } };
+  const method = matter?.followUp?.method ?? null;
+  const empty = { nextActions: [], keywords: [], products: [], competitors: [] };
+  return { ...empty, ...matter, customers, followUp: { method, content } };
+}
+
 /** What came of a finished reminder: noted on it, and a follow-up of its customer where it has one. */
 async function answerResult(ctx: Ctx, asked: Extract<Question, { kind: "result" }>, said: Draft): Promise<Reply> {
   const noted = await noteResult(ctx, { id: asked.reminder, result: said.text.trim() });
   if (!asked.customer) return { ...reply(noteCard(t.reminder.completed(noted.text), said.text)), wrote: true };
   const customer = await findReadable(ctx, "customer", asked.customer);
-  const content = { value: said.text.trim(), source: { text: said.text, start: 0, end: said.text.length } };
-  const [matter] = said.reading.matters;
-  const whole = {
-    customers: [],
-    nextActions: [],
-    keywords: [],
-    products: [],
-    competitors: [],
-    ...matter,
-    followUp: { method: matter?.followUp?.method ?? null, content },
-  };
   const draft: Draft = {
     ...said,
-    reading: { ...said.reading, matters: [whole] },
+    reading: { ...said.reading, matters: [asNote(said)] },
     choices: { "0": { customer: customer.id, contact: null } },
   };
   const applied = await applyDraft(ctx, draft, [{ kind: "one", customer, contact: null, wasLearned: false }]);
   return { cards: [savedCard(ctx, { ...draft, choices: {} }, applied)], wrote: draft, about: customer.id };
+}
+
+/** Who is named, where that is certainly of this customer; nobody where it may be, null where the words are of another. */
+async function peopleOf(ctx: Ctx, said: Draft, customer: string): Promise<Matter["customers"] | null> {
+  const [matter, ...others] = said.reading.matters;
+  if (others.length > 0) return null;
+  const mention = matter ? mentionOf(matter) : null;
+  if (!matter || !mention) return [];
+  const candidates = await matchCustomers(ctx, mention);
+  if (!candidates.some((candidate) => candidate.customer.id === customer)) return null;
+  return decide(candidates)?.customer.id === customer ? matter.customers : [];
+}
+
+/** What came of a visit, unless the words name somebody else's house: then they are a record of their own. */
+async function answerVisited(ctx: Ctx, asked: Extract<Question, { kind: "visited" }>, said: Draft): Promise<Reply> {
+  const { followUp, customer } = await findReadable(ctx, "visit", asked.visit);
+  const people = followUp ? null : await peopleOf(ctx, said, customer);
+  if (people === null) return said.reading.matters.length > 0 ? advance(ctx, said) : smallTalk(ctx, said);
+  const reading = { ...said.reading, matters: [asNote(said, people)] };
+  return advance(ctx, { ...said, about: customer, visit: asked.visit, reading });
+}
+
+/** A time instead of a place: the visit is agreed for then. */
+async function answerPlace(ctx: Ctx, asked: Extract<Question, { kind: "place" }>, said: Draft): Promise<Reply> {
+  const due = timeIn(said);
+  if (!due) return nothingToRemind();
+  const customer = await findReadable(ctx, "customer", asked.customer);
+  const resolution = { kind: "one", customer, contact: null, wasLearned: false } as const;
+  return setReminder(ctx, said, { text: defaultVisitText(customer), due, resolution });
 }
 
 type Person = Draft["reading"]["matters"][number]["customers"][number];
@@ -110,6 +147,10 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return answerWhen(ctx, asked, said);
     case "result":
       return answerResult(ctx, asked, said);
+    case "place":
+      return answerPlace(ctx, asked, said);
+    case "visited":
+      return answerVisited(ctx, asked, said);
     case "refusal":
       return refuse(ctx, { approval: asked.approval, note: said.text.trim().slice(0, 200) });
     case "invalidLead":

@@ -38,7 +38,9 @@ export async function ask(ctx: Ctx, said: Draft): Promise<Reply> {
   const answerAmong = (answers: typeof BEFORE_FIGURES) => answers.find(([topic]) => topics.includes(topic))?.[1];
   const first = answerAmong(BEFORE_FIGURES);
   if (first) return first(ctx, said);
-  const figures = topics.filter(isFigure);
+  // Of notes by visit the visits are asked for.
+  const visits = said.reading.question?.method === "visit";
+  const figures = topics.filter(isFigure).map((key) => (visits && key === "followed" ? "visited" : key));
   if (figures.length > 0) return askFigures(ctx, said, figures);
   return (answerAmong(AFTER_FIGURES) ?? askCustomer)(ctx, said);
 }

@@ -16,7 +16,7 @@ import { showNote } from "./fixedNotes";
 
 /** Asks in one line what was sent; the customer in talk is one tap away. */
 export async function askAboutFiles(ctx: Ctx, name: NoteName, files: string[]): Promise<Reply> {
-  const { cards } = await showNote(ctx, name, "");
+  const { cards } = await showNote(ctx, name);
   const inTalk = await customerInTalk(ctx);
   const attach = inTalk && {
     text: fitButton(t.other.attachTo(nameOf(inTalk))),

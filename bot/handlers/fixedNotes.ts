@@ -23,7 +23,7 @@ async function showExamples(ctx: Ctx, title: string, text: string): Promise<Repl
 export const showHelp = (ctx: Ctx): Promise<Reply> => showExamples(ctx, t.help.helpTitle, t.help.menuText);
 
 /** Cards that say one fixed thing. */
-export function showNote(ctx: Ctx, name: NoteName, words: string): Reply | Promise<Reply> {
+export function showNote(ctx: Ctx, name: NoteName): Reply | Promise<Reply> {
   const { other } = t;
   if (name === "menu") return showExamples(ctx, t.help.menuTitle, t.help.menuText);
   if (name === "welcome") return showExamples(ctx, t.help.welcomeTitle(ctx.actor.name), t.help.welcomeText);
@@ -34,7 +34,6 @@ export function showNote(ctx: Ctx, name: NoteName, words: string): Reply | Promi
     pictureLost: () => noteCard(other.pictureTitle, other.pictureLostText),
     file: () => noteCard(other.fileTitle, other.fileText),
     fileLost: () => noteCard(other.fileTitle, other.fileLostText),
-    location: () => noteCard(other.locationTitle, other.locationText(words)),
     link: () => noteCard(other.linkTitle, other.linkText),
     withheld: () => ({
       ...noteCard(other.withheldTitle, other.withheldText),

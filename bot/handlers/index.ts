@@ -21,6 +21,7 @@ import { search } from "./search";
 import { showCustomer } from "./showCustomer";
 import { todo } from "./todo";
 import { undo } from "./undo";
+import { visit } from "./visit";
 
 /** What answers a sentence that is not simply written down. */
 export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Reply> | Reply> = {
@@ -47,4 +48,5 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   smallTalk,
   todo,
   undo,
+  visit,
 };

@@ -3,15 +3,16 @@ import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { dayOf, formatInstant } from "../../models/shared/values/day";
 import { writeRepeat } from "../../models/shared/values/repeat";
-import { createRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
 import { planReminder } from "../../server/planReminder";
 import { noteCard, promptCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, openCustomer, quoteOf, repeatRows, row, shownDue } from "../cards/parts";
+import { plannedCard } from "../cards/visitCards";
 import { advance } from "../draft/advance";
 import { concernsDeal } from "../draft/dealWords";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { resolveMatter, type Resolution } from "../draft/resolve";
+import { writeStep } from "../draft/writeStep";
 import { reply, type DraftCard, type Reply } from "../reply";
 
 interface Wish {
@@ -20,7 +21,10 @@ interface Wish {
   resolution: Resolution;
 }
 
-const customerOf = ({ resolution }: Wish) => (resolution.kind === "one" ? resolution.customer : null);
+const partyOf = ({ resolution }: Wish) =>
+  resolution.kind === "one"
+    ? { customer: resolution.customer, contact: resolution.contact }
+    : { customer: null, contact: null };
 const isExplicit = ({ reading }: Draft) => reading.explicitReminder || reading.command === "reminder";
 
 function savedReminderCard(
@@ -29,7 +33,7 @@ function savedReminderCard(
   saved: { reminder: Reminder; wish: Wish; isMoved: boolean },
 ): DraftCard {
   const { reminder, wish, isMoved } = saved;
-  const customer = customerOf(wish);
+  const { customer } = partyOf(wish);
   const remind = formatInstant(reminder.remindAt, dayOf(ctx.now));
   const { from, to, time = null, kind } = wish.due;
   return {
@@ -57,20 +61,16 @@ function savedReminderCard(
 export async function setReminder(ctx: Ctx, said: Draft, wish: Wish): Promise<Reply> {
   const plan = planReminder(wish.due, { now: ctx.now, explicit: isExplicit(said) });
   if ("refused" in plan) return reply(promptCard(t.reminder.past, t.reminder.pastHelp));
-  const customer = customerOf(wish)?.id ?? null;
-  const { from: dueFrom, to: dueTo, time = null } = wish.due;
-  const text = wish.text.slice(0, 200);
-  const reminder = await createRecord(ctx, "reminder", {
-    customer,
-    text,
-    dueFrom,
-    dueTo,
-    time,
-    remindAt: plan.remindAt,
-    repeat: wish.due.recurrence ? writeRepeat(wish.due.recurrence) : null,
-  });
-  const card = savedReminderCard(ctx, said, { reminder, wish, isMoved: plan.movedBy === "holiday" });
-  return { cards: [card], wrote: said, about: customer };
+  const { from, to, time = null, kind, recurrence } = wish.due;
+  const repeat = recurrence ? writeRepeat(recurrence) : null;
+  const party = partyOf(wish);
+  const step = { text: wish.text, due: { from, to, time, kind }, repeat, remindAt: plan.remindAt };
+  const { reminder, visit } = await writeStep(ctx, step, party);
+  const card =
+    visit && party.customer
+      ? { ...plannedCard(ctx, { visit, reminder, ...party, customer: party.customer }), quote: quoteOf(said) }
+      : savedReminderCard(ctx, said, { reminder, wish, isMoved: plan.movedBy === "holiday" });
+  return { cards: [card], wrote: said, about: party.customer?.id ?? null };
 }
 
 /** Words about money, a stage or a talk, a name several have, or a pronoun nobody can place: the sentence is written like any other. */

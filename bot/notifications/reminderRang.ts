@@ -5,6 +5,7 @@ import { AppError } from "../../server/errors";
 import type { Listener } from "../../server/events/dispatchOutbox";
 import { loadActor } from "../../server/loadActor";
 import { findReadable } from "../../server/queries/findReadable";
+import { findVisitOfReminder } from "../../server/queries/findVisits";
 import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
 import { findCustomerLines } from "../../server/queries/listToday";
 import { findOrigins, readSources } from "../../server/queries/readSources";
@@ -26,7 +27,11 @@ async function gather(ctx: Ctx, reminderId: string): Promise<Ringing> {
   const reminder = await findReadable(ctx, "reminder", reminderId);
   const origin = (await findOrigins("reminder", [reminderId])).get(reminderId)?.messageId;
   const sources = await readSources(ctx, origin ? [origin] : []);
-  return { reminder, source: sources.get(origin ?? "") ?? null, ...(await gatherCustomer(ctx, reminder.customer)) };
+  const visit = reminder.customer ? await findVisitOfReminder(ctx, reminderId) : null;
+  return {
+    ...{ reminder, visit, source: sources.get(origin ?? "") ?? null },
+    ...(await gatherCustomer(ctx, reminder.customer)),
+  };
 }
 
 /** The customer went to somebody else meanwhile: the reminder still rings, without their data. */

@@ -21,6 +21,7 @@ import { pressPool } from "./poolPresses";
 import { isLeadAction, pressLead } from "./leadPresses";
 import { pressReminder } from "./reminderPresses";
 import { isWarningAction, pressWarning } from "./warningPresses";
+import { isVisitAction, pressVisit } from "./visitPresses";
 
 /** A next step on the day that was tapped. */
 async function planStep(ctx: Ctx, pressed: Extract<Action, { kind: "plan" }>): Promise<Reply> {
@@ -76,6 +77,7 @@ async function editSaved(ctx: Ctx, message: string): Promise<Reply> {
 export async function press(ctx: Ctx, pressed: Action): Promise<Reply> {
   if (isLeadAction(pressed)) return pressLead(ctx, pressed);
   if (isWarningAction(pressed)) return pressWarning(ctx, pressed);
+  if (isVisitAction(pressed)) return pressVisit(ctx, pressed);
   switch (pressed.kind) {
     case "confirm":
     case "cancel":

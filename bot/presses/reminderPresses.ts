@@ -7,6 +7,7 @@ import { postponeReminder } from "../../server/commands/reminder/postponeReminde
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
 import { findReadable } from "../../server/queries/findReadable";
+import { findVisitOfReminder } from "../../server/queries/findVisits";
 import type { Action } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
 import { fitButton, fitTitle } from "../cards/parts";
@@ -52,12 +53,15 @@ const presetMoment = (ctx: Ctx, preset: "oneHour" | "tomorrowMorning") =>
 
 async function complete(ctx: Ctx, id: string): Promise<Reply> {
   const reminder = await completeReminder(ctx, { id });
+  const visit = await findVisitOfReminder(ctx, id);
   const card = withUndo(ctx, t.ask.resultTitle(reminder.text), reminder);
   return {
     cards: [{ ...card, text: t.ask.resultHelp }],
     wrote: true,
     about: reminder.customer,
-    question: { kind: "result", reminder: reminder.id, customer: reminder.customer },
+    question: visit
+      ? { kind: "visited", visit: visit.id, customer: visit.customer }
+      : { kind: "result", reminder: reminder.id, customer: reminder.customer },
     closedAs: t.closed.completed,
   };
 }

@@ -10,6 +10,8 @@ export interface StoredFileRow {
   contentType: string;
   /** The note it belongs to, once that is known. */
   followUp: string | null;
+  /** The visit it was taken on. */
+  visit?: string | null;
   createdAt: Date;
 }
 
@@ -20,7 +22,8 @@ export const StoredFile = defineRows<StoredFileRow>("storedFile", {
     kind: { type: String },
     contentType: { type: String },
     followUp: { type: String },
+    visit: { type: String },
     createdAt: { type: Date },
   },
-  indexes: [[{ name: 1 }, { unique: true, name: "one_row_per_file" }], [{ followUp: 1 }]],
+  indexes: [[{ name: 1 }, { unique: true, name: "one_row_per_file" }], [{ followUp: 1 }], [{ visit: 1 }]],
 });

@@ -49,7 +49,7 @@ async function findRow(entity: EntityName, id: string): Promise<AnyRecord | null
   return row ? ({ ...toRecord(entities[entity], row), archivedAt: row.archivedAt } as unknown as AnyRecord) : null;
 }
 
-const CHILDREN = ["contact", "followUp", "reminder", "opportunity"] as const satisfies EntityName[];
+const CHILDREN = ["contact", "followUp", "reminder", "opportunity", "visit"] as const satisfies EntityName[];
 
 /** True when somebody else built on the record after the message, or the run of a rule: then it must stay. */
 async function isBuiltUpon(ctx: Ctx, event: OutboxRow): Promise<boolean> {

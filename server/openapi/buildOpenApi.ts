@@ -67,7 +67,7 @@ const SECURITY = { member: [{ session: [] }], key: [{ leadKey: [] }], public: []
 >;
 
 function toOperation(endpoint: Endpoint): Json {
-  const { method, path, summary, query, body, access } = endpoint;
+  const { method, path, summary, query, body, consumes, access } = endpoint;
   const isRepeatable = method === "post" && access !== "public";
   return {
     summary,
@@ -76,6 +76,9 @@ function toOperation(endpoint: Endpoint): Json {
     security: SECURITY[access],
     parameters: [...pathParameters(path), ...queryParameters(query), ...(isRepeatable ? [idempotencyKey] : [])],
     ...(body ? { requestBody: { required: true, ...content("application/json", toSchema(body, "input")) } } : {}),
+    ...(consumes
+      ? { requestBody: { required: true, content: Object.fromEntries(consumes.map((type) => [type, {}])) } }
+      : {}),
     responses: toResponses(endpoint),
   };
 }

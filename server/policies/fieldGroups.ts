@@ -11,6 +11,8 @@ const assigned: { [N in EntityName]: Partial<Record<string, FieldGroup>> } = {
     kind: "identity",
     aliases: "identity",
     address: "contact",
+    latitude: "contact",
+    longitude: "contact",
     pooledFrom: "internal",
     poolReason: "internal",
   },
@@ -29,6 +31,7 @@ const assigned: { [N in EntityName]: Partial<Record<string, FieldGroup>> } = {
     contact: "internal",
     opportunity: "internal",
   },
+  visit: {},
 };
 
 function groupByKind(entity: EntityName, name: string, field: Field): FieldGroup {

@@ -1,5 +1,6 @@
 import type { EntityName } from "../../models/shared/entities";
 import { OPEN_LEAD_STATES, type LeadState } from "../../models/shared/entities/lead";
+import { isOpenForCheckIn } from "../../models/shared/entities/visit";
 import { isClosed } from "../../models/shared/values/stage";
 import type { Actor } from "../context";
 import { AppError } from "../errors";
@@ -28,12 +29,15 @@ const both =
     rule(actor, record) && holds(record);
 
 const isOpen = (record: Record<string, unknown>) => record.state === "open";
+const isAhead = (record: Record<string, unknown>) => record.state === "planned";
+const isUnwritten = (record: Record<string, unknown>) => record.state !== "cancelled" && record.followUp === null;
 const isUndecided = (record: Record<string, unknown>) => !isClosed(record.stage as string | null);
 const isUnowned = (record: Record<string, unknown>) => record.owner === null;
 const isHeld = (record: Record<string, unknown>) => record.onHoldSince !== null && record.onHoldSince !== undefined;
 
 const isOpenLead = ({ state }: Record<string, unknown>) => OPEN_LEAD_STATES.includes(state as LeadState);
 const isUnanswered = ({ state }: Record<string, unknown>) => state === "new" || state === "assigned";
+const goes: Rule = (actor, record) => works("visit")(actor, record) && record.visitor === actor.id;
 
 /** True when the actor leads whoever a record belongs to: the right to decide, which nobody has over their own requests. */
 export const canDecideFor = (actor: Actor, record: Owned): boolean =>
@@ -89,6 +93,13 @@ export const policies = {
     invalidate: both(works("lead"), isOpenLead),
     reopen: both(works("lead"), (record) => record.state === "invalid"),
     convert: both(works("lead"), isOpenLead),
+  },
+  visit: {
+    ...plain("visit"),
+    // Nobody can be at a customer for somebody else.
+    checkIn: both(goes, isOpenForCheckIn),
+    record: both(goes, isUnwritten),
+    cancel: both(works("visit"), isAhead),
   },
 } satisfies Record<EntityName, Policy>;
 

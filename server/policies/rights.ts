@@ -42,6 +42,7 @@ const sells = (right: Right) => ({
   opportunity: right,
   approval: right,
   lead: right,
+  visit: right,
 });
 
 /** Role × entity × action × scope × field group, as one table. The roles of one person add up. */

@@ -10,7 +10,10 @@ import {
   flagNames,
   kindNames,
   methodNames,
+  checkInNames,
+  positionSourceNames,
   reminderStateNames,
+  visitStateNames,
 } from "../../models/shared/text/zhCN/fields";
 import { formatDay, formatInstant } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
@@ -32,6 +35,9 @@ const choiceNames: Record<string, Record<string, string>> = {
   "approval.state": approvalStateNames,
   "approval.reason": approvalReasonNames,
   "lead.state": leadStateNames,
+  "visit.state": visitStateNames,
+  "visit.checkIn": checkInNames,
+  "visit.positionSource": positionSourceNames,
 };
 
 /** Texts that are keys of something with a name. */
@@ -100,6 +106,12 @@ const BOOKKEEPING = new Set([
   "claimedAt",
   "pooledAt",
   "pooledFrom",
+  "visitor",
+  "visitedOn",
+  "reminder",
+  "checkInSentAt",
+  "latitude",
+  "longitude",
 ]);
 
 const OWNER: Field = { kind: "ref", entity: "user" };

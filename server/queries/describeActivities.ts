@@ -10,7 +10,7 @@ import { openJson } from "../../models/vault";
 import type { Ctx } from "../context";
 import type { Change, EventBody } from "../events/saveWithEvent";
 import { readScope, toFilter } from "../policies/scope";
-import { filesOfNotes } from "./findFile";
+import { filesAt } from "./findFile";
 import { findNames, findUserNames } from "./findNames";
 import { UNSHOWN, type Moment } from "./moment";
 import { readPipeline } from "./readSetting";
@@ -156,7 +156,10 @@ async function addWords(
   const messageIds = activities.flatMap((one) => messageOf(one) ?? []);
   const sources = await readSources(ctx, messageIds);
   const undos = await findUndos(ctx, messageIds);
-  const files = await filesOfNotes(activities.map(({ moment }) => moment.id));
+  const files = await filesAt(
+    "followUp",
+    activities.map(({ moment }) => moment.id),
+  );
   const userIds = [...activities.flatMap((one) => one.byId ?? []), ...[...sources.values()].map((one) => one.userId)];
   const names = await nameAll(
     ctx,

@@ -26,9 +26,13 @@ export type Deal = Pick<Opportunity, "customer" | "stage" | "amount" | "discount
 
 const isEmpty = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && !value.length);
 
-/** Everybody's visits count: it is the customer who was visited. */
-const countVisits = (customer: string): Promise<number> =>
-  models.followUp.countDocuments({ customer, method: "visit", archivedAt: null }, { limit: 20 });
+/** Everybody's visits count, whether checked in, ticked or only told in a note: it is the customer who was visited. */
+async function countVisits(customer: string): Promise<number> {
+  const most = { limit: 20 };
+  const told = await models.followUp.countDocuments({ customer, method: "visit", archivedAt: null }, most);
+  const untold = { customer, state: "done", followUp: null, archivedAt: null };
+  return told + (await models.visit.countDocuments(untold, most));
+}
 
 async function missingAt(deal: Deal, gate: Gate): Promise<Missing[]> {
   const have = gate.visits > 0 ? await countVisits(deal.customer) : 0;

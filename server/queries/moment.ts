@@ -9,5 +9,8 @@ export type Moment = { at: Date; id: string } & ({ followUp: FollowUp } | { even
 export const UNSHOWN = [
   "followUp.created",
   "customer.contacted",
+  // A planned visit tells of its reminder, and a note of the visit it is of.
+  "reminder.planned",
+  "visit.noted",
   ...Object.keys(entities).flatMap((entity) => [`${entity}.undone`, `${entity}.restored`]),
 ];

@@ -4,7 +4,7 @@ import type { Figure, FigureKey, RowsBehind } from "../../models/shared/contract
 import type { Ctx } from "../context";
 import { readableBy } from "./readable";
 import { toListFilter } from "./toListFilter";
-import { toRowsBehind, type FigureFilter } from "./toRowsBehind";
+import { toRowsBehind, whoseField, type FigureFilter } from "./toRowsBehind";
 
 /** The rows of a list, by the rule of the list itself. */
 const matching = (ctx: Ctx, { entity, query }: RowsBehind) => ({
@@ -36,7 +36,7 @@ export async function readFigure(ctx: Ctx, key: FigureKey, filter: FigureFilter)
     key,
     count: tally?.count ?? 0,
     amount: rows.entity === "opportunity" ? (tally?.amount ?? 0) : null,
-    customers: rows.entity === "followUp" ? await countCustomers(ctx, rows) : null,
+    customers: rows.entity === "followUp" || rows.entity === "visit" ? await countCustomers(ctx, rows) : null,
     rows,
   };
 }
@@ -57,7 +57,7 @@ export async function readByOwner(
   const rows = toRowsBehind(key, { ...filter, owner: null });
   const tallies = await models[rows.entity].aggregate<Tally>([
     matching(ctx, rows),
-    { $group: { _id: "$owner", ...TALLY } },
+    { $group: { _id: `$${whoseField(key)}`, ...TALLY } },
   ]);
   return tallies
     .flatMap(({ _id, count, amount }) => (_id === null ? [] : [{ owner: _id, count, amount }]))

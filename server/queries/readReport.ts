@@ -30,8 +30,8 @@ const SPANS: Record<ReportName, { of(day: Day): Span; next(span: Span): Span }> 
   },
 };
 
-const LOOKING_BACK: readonly FigureKey[] = ["followed", "newCustomers", "newDeals", "won", "lost", "done"];
-const PER_MEMBER: readonly FigureKey[] = ["followed", "newCustomers", "won"];
+const LOOKING_BACK: readonly FigureKey[] = ["followed", "visited", "newCustomers", "newDeals", "won", "lost", "done"];
+const PER_MEMBER: readonly FigureKey[] = ["followed", "visited", "newCustomers", "won"];
 
 async function membersOf(ctx: Ctx, team: readonly Member[], period: Span): Promise<Report["members"]> {
   const members: Report["members"] = [];

@@ -26,6 +26,8 @@ interface Figure {
   sort: string;
   /** The field the period bounds; without one the figure is of this very moment. */
   when?: string;
+  /** The field that tells whose it is, where that is not the owner. */
+  whose?: "visitor";
   query?(filter: FigureFilter): Query;
 }
 
@@ -41,6 +43,13 @@ const FIGURE_ROWS: Record<FigureKey, Figure> = {
     sort: "-happenedAt",
     when: "happenedAt",
     query: ({ method, customer }) => ({ method, customer }),
+  },
+  visited: {
+    entity: "visit",
+    sort: "-visitedOn",
+    when: "visitedOn",
+    whose: "visitor",
+    query: ({ customer }) => ({ state: "done", customer }),
   },
   newCustomers: { entity: "customer", sort: "-createdAt", when: "createdAt", query: ({ level }) => ({ level }) },
   newDeals: {
@@ -83,14 +92,18 @@ const FIGURE_ROWS: Record<FigureKey, Figure> = {
   customers: { entity: "customer", sort: "-lastContactAt", query: ({ level }) => ({ level }) },
 };
 
+/** The field by which a figure falls to people. */
+export const whoseField = (key: FigureKey): "owner" | "visitor" => FIGURE_ROWS[key].whose ?? "owner";
+
 /** The list behind a figure: the same filter counts the rows, shows them on a card and opens them in the mini-app. */
 export function toRowsBehind(key: FigureKey, filter: FigureFilter): RowsBehind {
   const { entity, sort, when, query } = FIGURE_ROWS[key];
+  const whose = whoseField(key);
   const { period, owner } = filter;
   const asked: Query = {
     ...query?.(filter),
     ...(when && period ? { [when]: `${period.from}..${period.to}` } : {}),
-    owner: owner ?? undefined,
+    [whose]: owner ?? undefined,
     sort,
   };
   const said = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));

@@ -26,6 +26,8 @@ interface Shape<Q extends Schema, B extends Schema, A extends Schema> {
   status?: 200 | 201;
   /** The media type of bytes that are no JSON. */
   produces?: string;
+  /** The media types of bytes that come instead of JSON; `body` then is a Buffer. */
+  consumes?: readonly string[];
 }
 
 interface MemberSpec<Q extends Schema, B extends Schema, A extends Schema> extends Shape<Q, B, A> {

@@ -1,3 +1,8 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { newId } from "../../models/newId";
+import { registerFile } from "../commands/file/registerFile";
+import type { Ctx } from "../context";
 import { findFile } from "../queries/findFile";
 import type { FilePort } from "../ports";
 import { AppError } from "../errors";
@@ -6,7 +11,37 @@ import { endpoint, type Endpoint } from "./endpoint";
 /** Shown in the page; anything else is only ever saved, whatever its sender called it. */
 const SHOWABLE = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 
+/** What a phone takes pictures as, by how such a file begins. */
+const PHOTOS: readonly (readonly [string, (bytes: Buffer) => boolean])[] = [
+  ["image/jpeg", (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))],
+  ["image/png", (bytes) => bytes.subarray(1, 4).toString("latin1") === "PNG"],
+  ["image/webp", (bytes) => bytes.subarray(8, 12).toString("latin1") === "WEBP"],
+];
+
+async function keepPhoto(ctx: Ctx, files: FilePort, photo: { bytes: Buffer; key: string }): Promise<{ id: string }> {
+  const { bytes, key } = photo;
+  const [contentType] = PHOTOS.find(([, begins]) => begins(bytes)) ?? [];
+  if (!contentType) {
+    throw new AppError("invalid_input", { errors: [{ path: "body", code: "not_an_image", message: "body" }] });
+  }
+  // A photo sent again lies under the same name.
+  const name = `app-${createHash("sha256").update(`${ctx.actor.id}:${key}`).digest("hex")}`;
+  await files.save(name, bytes);
+  return { id: await registerFile(ctx, { name, kind: "image", contentType }) };
+}
+
 export const fileRoutes = (files: FilePort): Endpoint[] => [
+  endpoint({
+    method: "post",
+    path: "/files",
+    summary: "Keep a photo, to hang it on a visit; nobody else can open it until then",
+    consumes: PHOTOS.map(([type]) => type),
+    answer: z.object({ id: z.string() }),
+    status: 201,
+    keepsOwnKeys: true,
+    run: ({ ctx, http, body }) =>
+      keepPhoto(ctx, files, { bytes: body as Buffer, key: http.get("Idempotency-Key") || newId() }),
+  }),
   endpoint({
     method: "get",
     path: "/files/:id",

@@ -23,6 +23,7 @@ import { timelineRoutes } from "./timeline";
 import { todayRoutes } from "./today";
 import { usageRoutes } from "./usage";
 import { userRoutes } from "./users";
+import { visitRoutes } from "./visits";
 
 interface ApiOptions {
   deps: Deps;
@@ -36,6 +37,8 @@ interface ApiOptions {
 /** Every call of the API, in one list. */
 export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: ApiOptions): Endpoint[] => [
   ...authRoutes({ signIn, sessions, clock: deps.clock, publicUrl: config.publicUrl }),
+  // Before the records by id: the first path that fits answers.
+  ...visitRoutes,
   ...recordRoutes,
   ...leadRoutes,
   ...leadSourceRoutes(config),

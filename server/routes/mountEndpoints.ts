@@ -2,7 +2,7 @@ import type { Router, RouterMiddleware } from "@koa/router";
 import { z } from "zod";
 import { answerOnce, type Answer } from "../middlewares/answerOnce";
 import type { Http, HttpState } from "../middlewares/http";
-import { parseBody } from "../middlewares/parseBody";
+import { parseBody, readMedia } from "../middlewares/parseBody";
 import { validate } from "../middlewares/validate";
 import { AppError } from "../errors";
 import type { Call, Endpoint } from "./endpoint";
@@ -13,12 +13,14 @@ const nothing = z.strictObject({});
 
 async function readCall(http: Http, endpoint: Endpoint): Promise<Call<unknown, unknown>> {
   const hasBody = endpoint.method === "post" || endpoint.method === "patch";
+  const body = async () =>
+    endpoint.consumes ? readMedia(http, endpoint.consumes) : validate(endpoint.body ?? nothing, await parseBody(http));
   return {
     http,
     params: http.params,
     id: http.params.id ?? "",
     query: validate(endpoint.query ?? nothing, { ...http.query }),
-    body: hasBody ? validate(endpoint.body ?? nothing, await parseBody(http)) : undefined,
+    body: hasBody ? await body() : undefined,
   };
 }
 

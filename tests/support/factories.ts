@@ -1,5 +1,6 @@
 import { newId } from "../../models/newId";
 import type { EntityName, RecordFor } from "../../models/shared/entities";
+import { addDays, dayOf } from "../../models/shared/values/day";
 import {
   Department,
   PlatformIdentity,
@@ -85,7 +86,9 @@ export async function buildCustomer(overrides: Overrides<"customer"> = {}) {
 }
 
 /** For children of a customer: makes the customer, and its rep, when none is given. */
-async function withCustomer<N extends "contact" | "followUp" | "reminder" | "opportunity">(overrides: Overrides<N>) {
+async function withCustomer<N extends "contact" | "followUp" | "reminder" | "opportunity" | "visit">(
+  overrides: Overrides<N>,
+) {
   const by = overrides.by ?? (await buildUser());
   const customer = overrides.customer ?? (await buildCustomer({ by })).id;
   const { options, input } = split<N>({ ...overrides, by });
@@ -111,6 +114,12 @@ export async function buildReminder(overrides: Overrides<"reminder"> = {}) {
 export async function buildOpportunity(overrides: Overrides<"opportunity"> = {}) {
   const { options, input } = await withCustomer<"opportunity">(overrides);
   return build("opportunity", options, { name: `商机${++serial}`, ...input });
+}
+
+/** Agreed for the day after. */
+export async function buildVisit(overrides: Overrides<"visit"> = {}) {
+  const { options, input } = await withCustomer<"visit">(overrides);
+  return build("visit", options, { plannedOn: addDays(dayOf(NOW), 1), ...input });
 }
 
 /** A request for a yes that its rep waits for. */

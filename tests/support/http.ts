@@ -128,7 +128,7 @@ export function useApi(
       deps: fakeDeps(clock),
       signIn: fakeSignIn,
       chat: silentChat,
-      files: { load: async () => null },
+      files: { save: async () => undefined, load: async () => null },
       ready: async () => undefined,
       ...overrides,
       config: {

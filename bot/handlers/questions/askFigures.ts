@@ -22,7 +22,7 @@ interface Period {
 
 /** These are of this very moment. */
 const OF_NOW: readonly FigureKey[] = ["pipeline", "stuck", "silent", "customers", "overdue"];
-const BY_WEEK: readonly FigureKey[] = ["followed", "done", "ahead"];
+const BY_WEEK: readonly FigureKey[] = ["followed", "visited", "done", "ahead"];
 
 /** The days a question is about; where none were said a week of talks or a month of deals, and all of one customer's. */
 function periodOf(ctx: Ctx, key: FigureKey, { question, whose }: { question: Question; whose: Whose }): Period | null {

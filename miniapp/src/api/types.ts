@@ -1,5 +1,5 @@
 import type { LeadReasonShown } from "../../../models/shared/contracts/leads";
-import type { NextStep } from "../../../models/shared/contracts/read";
+import type { Activity, NextStep } from "../../../models/shared/contracts/read";
 import type { EntityName, RecordFor } from "../../../models/shared/entities";
 import type { Risk } from "../../../models/shared/values/risk";
 
@@ -29,6 +29,15 @@ interface Extras {
     opportunityName: string | null;
     scoreReasons: LeadReasonShown[];
   };
+  visit: {
+    customerName: string | null;
+    contactName: string | null;
+    /** What came of it, in words. */
+    followUpName: string | null;
+    visitorName: string | null;
+    isSentLate: boolean;
+    files: Activity["files"];
+  };
   approval: {
     customerName: string | null;
     stageName: string | null;
@@ -50,6 +59,7 @@ export type FollowUpItem = RecordItem<"followUp">;
 export type ReminderItem = RecordItem<"reminder">;
 export type OpportunityItem = RecordItem<"opportunity">;
 
+export type VisitItem = RecordItem<"visit">;
 export type ApprovalItem = RecordItem<"approval">;
 export type LeadItem = RecordItem<"lead">;
 

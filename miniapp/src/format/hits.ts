@@ -1,5 +1,5 @@
-import { methodNames } from "../../../models/shared/text/zhCN/fields";
 import { leadStateNames } from "../../../models/shared/text/zhCN/leads";
+import { checkInNames, methodNames, visitStateNames } from "../../../models/shared/text/zhCN/fields";
 import { pages as t } from "../../../models/shared/text/zhCN/pages";
 import { formatDay, type Day } from "../../../models/shared/values/day";
 import { formatFen } from "../../../models/shared/values/money";
@@ -11,6 +11,7 @@ import type {
   LeadItem,
   OpportunityItem,
   ReminderItem,
+  VisitItem,
 } from "../api/types";
 import { dayWordsOf, dueWords } from "./due";
 import { dialable } from "./phone";
@@ -75,4 +76,15 @@ export const leadHit = (item: LeadItem) => ({
   to: `/leads/${item.id}`,
   name: item.name,
   second: joined([item.company, item.source, item.state && leadStateNames[item.state]], " · "),
+});
+
+export const visitHit = (item: VisitItem, today: Day) => ({
+  to: `/visits/${item.id}`,
+  name: item.customerName ?? "",
+  side: joined([formatDay(item.visitedOn ?? item.plannedOn ?? today, today), item.time], " "),
+  second: joined(
+    [visitStateNames[item.state ?? "planned"], item.checkIn && checkInNames[item.checkIn], item.visitorName],
+    " · ",
+  ),
+  ...(item.followUpName ? { said: item.followUpName } : {}),
 });

@@ -28,6 +28,8 @@ const FILTER_WORDS: Record<string, Words> = {
   remindAt: days,
   updatedAt: days,
   dueTo: days,
+  plannedOn: days,
+  visitedOn: days,
   lastContactAt: (value, today) => t.rows.since(formatDay(readRange(value).to ?? today, today)),
   stageChangedAt: (value, today) =>
     value.startsWith("..") ? t.rows.stoodSince(formatDay(readRange(value).to ?? today, today)) : days(value, today),

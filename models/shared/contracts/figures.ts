@@ -6,6 +6,7 @@ import { person } from "./read";
 /** What can be counted. Each figure is the number of rows of one list, and opens that list. */
 export const FIGURES = [
   "followed",
+  "visited",
   "newCustomers",
   "newDeals",
   "won",

@@ -9,4 +9,5 @@ export const COLLECTIONS: Record<EntityName, string> = {
   opportunity: "opportunities",
   approval: "approvals",
   lead: "leads",
+  visit: "visits",
 };

@@ -1,5 +1,5 @@
 import { defineEntity, type RecordOf } from "../defineEntity";
-import { choice, day, instant, list, managed, personal, ref, required, text } from "../fields";
+import { choice, day, instant, list, managed, number, personal, ref, required, text } from "../fields";
 
 export const CUSTOMER_KINDS = ["company", "person"] as const;
 export const CUSTOMER_LEVELS = ["A", "B", "C", "D"] as const;
@@ -23,6 +23,9 @@ export const customer = defineEntity("customer", {
     phones: personal("phone", { many: true }),
     wechat: personal("wechat", { many: false }),
     address: text({ max: 200 }),
+    /** Where it is, as `values/point` says; both or neither. */
+    latitude: number({ min: -90, max: 90 }),
+    longitude: number({ min: -180, max: 180 }),
     lastContactAt: managed(instant({ list: true, filter: true })),
     /** Since when its owner has it, where they did not make it; the clock of recycling starts here. */
     ownedSince: managed(instant()),

@@ -3,6 +3,7 @@ import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { authorizeCreate } from "../../policies";
 import { createPlain, type CreateInput } from "../records/createPlain";
+import { refuseHalfPoint } from "./refuseHalfPoint";
 import { collisionKeysOf, refuseCollision } from "./refuseCollision";
 
 /**
@@ -11,6 +12,7 @@ import { collisionKeysOf, refuseCollision } from "./refuseCollision";
  */
 export async function createCustomer(ctx: Ctx, input: CreateInput<"customer">): Promise<Customer> {
   authorizeCreate(ctx.actor, "customer");
+  refuseHalfPoint({ latitude: null, longitude: null }, input);
   return withTransaction(async () => {
     await refuseCollision(ctx, collisionKeysOf(null, input));
     return createPlain(ctx, "customer", input);

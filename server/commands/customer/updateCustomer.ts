@@ -5,6 +5,7 @@ import { AppError } from "../../errors";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
 import { updatePlain, type UpdateInput } from "../records/updatePlain";
+import { refuseHalfPoint } from "./refuseHalfPoint";
 import { collisionKeysOf, refuseCollision } from "./refuseCollision";
 
 /**
@@ -15,6 +16,7 @@ export async function updateCustomer(ctx: Ctx, input: UpdateInput<"customer">): 
   return withTransaction(async () => {
     const before = await findReadable(ctx, "customer", input.id);
     authorize(ctx.actor, "update", { entity: "customer", record: before });
+    refuseHalfPoint(before, input.changes);
     await refuseCircle(ctx, input);
     const keys = collisionKeysOf(before, input.changes);
     if (keys.company !== null || keys.phones.length > 0) await refuseCollision(ctx, keys);

@@ -1,23 +1,15 @@
 import type { FollowUp } from "../../../models/shared/entities/followUp";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
-import { saveWithEvent } from "../../events/saveWithEvent";
-import { findReadable } from "../../queries/findReadable";
-import { createPlain, type CreateInput } from "../records/createPlain";
+import type { CreateInput } from "../records/createPlain";
+import { keepVisit } from "../visit/keepVisit";
+import { writeNote } from "./writeNote";
 
-/** Writes a note about a customer; the customer counts as contacted at that moment. */
+/** Writes a note about a customer; one that tells of a visit keeps that too. */
 export async function createFollowUp(ctx: Ctx, input: CreateInput<"followUp">): Promise<FollowUp> {
   return withTransaction(async () => {
-    const happenedAt = input.happenedAt ?? ctx.now;
-    const followUp = await createPlain(ctx, "followUp", { ...input, happenedAt });
-    const customer = await findReadable(ctx, "customer", followUp.customer);
-    if (!customer.lastContactAt || customer.lastContactAt < happenedAt) {
-      await saveWithEvent(ctx, "customer", {
-        before: customer,
-        set: { lastContactAt: happenedAt },
-        event: "customer.contacted",
-      });
-    }
+    const followUp = await writeNote(ctx, input);
+    await keepVisit(ctx, followUp);
     return followUp;
   });
 }

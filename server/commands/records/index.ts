@@ -6,6 +6,7 @@ import { AppError } from "../../errors";
 import { archiveCustomer } from "../customer/archiveCustomer";
 import { createCustomer } from "../customer/createCustomer";
 import { updateCustomer } from "../customer/updateCustomer";
+import { archiveFollowUp } from "../followUp/archiveFollowUp";
 import { createFollowUp } from "../followUp/createFollowUp";
 import { updateFollowUp } from "../followUp/updateFollowUp";
 import { createLead } from "../lead/createLead";
@@ -13,6 +14,9 @@ import { updateLead } from "../lead/updateLead";
 import { createOpportunity } from "../opportunity/createOpportunity";
 import { updateOpportunity } from "../opportunity/updateOpportunity";
 import { createReminder } from "../reminder/createReminder";
+import { archiveVisit } from "../visit/cancelVisit";
+import { planVisit } from "../visit/planVisit";
+import { updateVisit } from "../visit/updateVisit";
 import { archivePlain } from "./archivePlain";
 import { createPlain, type CreateInput } from "./createPlain";
 import { updatePlain, type UpdateInput } from "./updatePlain";
@@ -33,11 +37,12 @@ const plain = <N extends EntityName>(entity: N): Verbs<N> => ({
 export const verbs: { [N in EntityName]: Verbs<N> } = {
   customer: { create: createCustomer, update: updateCustomer, archive: archiveCustomer },
   contact: { ...plain("contact"), create: createContact, update: updateContact },
-  followUp: { ...plain("followUp"), create: createFollowUp, update: updateFollowUp },
+  followUp: { create: createFollowUp, update: updateFollowUp, archive: archiveFollowUp },
   reminder: { ...plain("reminder"), create: createReminder },
   // A request is made by the move that needs it, never by hand.
   approval: { ...plain("approval"), create: () => Promise.reject(new AppError("not_supported")) },
   lead: { ...plain("lead"), create: createLead, update: updateLead },
+  visit: { create: planVisit, update: updateVisit, archive: archiveVisit },
   opportunity: { ...plain("opportunity"), create: createOpportunity, update: updateOpportunity },
 };
 

@@ -4,6 +4,7 @@ import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
+import { followReminder } from "../visit/visitReminder";
 import { continueReminder } from "./continueReminder";
 
 /**
@@ -18,6 +19,8 @@ export async function completeReminder(
     const before = await findReadable(ctx, "reminder", input.id);
     authorize(ctx.actor, "complete", { entity: "reminder", record: before });
     const set = { state: "done", result: input.result ?? null, ...(await continueReminder(ctx, before)) } as const;
-    return saveWithEvent(ctx, "reminder", { before, set, event: "reminder.completed" });
+    const reminder = await saveWithEvent(ctx, "reminder", { before, set, event: "reminder.completed" });
+    await followReminder(ctx, reminder);
+    return reminder;
   });
 }

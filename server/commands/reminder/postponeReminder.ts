@@ -6,6 +6,7 @@ import { AppError } from "../../errors";
 import { saveWithEvent } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
+import { followReopened } from "../visit/visitReminder";
 
 /**
  * Rings again at `until`. The due day moves along only when the new moment lies beyond it.
@@ -20,6 +21,8 @@ export async function postponeReminder(ctx: Ctx, input: { id: string; until: Dat
     const moves = before.dueTo !== null && before.dueTo < day;
     const due = moves ? { dueFrom: day, dueTo: day, time: before.time ? timeOf(input.until) : null } : {};
     const set = { remindAt: input.until, remindedAt: null, ...due };
-    return saveWithEvent(ctx, "reminder", { before, set, event: "reminder.postponed" });
+    const reminder = await saveWithEvent(ctx, "reminder", { before, set, event: "reminder.postponed" });
+    if (moves) await followReopened(ctx, reminder);
+    return reminder;
   });
 }

@@ -17,7 +17,12 @@ function mountedRoutes(): string[] {
   const options = { deps: fakeDeps(), config: { publicUrl: "http://crm.example" }, sessions };
   mountEndpoints(
     router,
-    apiEndpoints({ ...options, signIn: fakeSignIn, chat: silentChat, files: { load: async () => null } }),
+    apiEndpoints({
+      ...options,
+      signIn: fakeSignIn,
+      chat: silentChat,
+      files: { save: async () => undefined, load: async () => null },
+    }),
     {
       member: [],
       public: [],

@@ -25,7 +25,7 @@ const endpoints = apiEndpoints({
   sessions: createSessions(Buffer.alloc(32)),
   signIn: fakeSignIn,
   chat: silentChat,
-  files: { load: async () => null },
+  files: { save: async () => undefined, load: async () => null },
 });
 
 test("every answer that can be read has exactly the shape that is described", async () => {

@@ -83,7 +83,10 @@ test("a manager sees the team by member, and nobody else's", async () => {
   expect(figure(body, "followed")).toMatchObject({ count: 3 });
   expect(await rowsOf(manager, figure(body, "followed") as Figure)).toHaveLength(3);
   const own = body.members.find((one: { id: string }) => one.id === rep._id);
-  expect(own).toMatchObject({ name: rep.name, figures: [{ key: "followed", count: 3 }, {}, { key: "won", count: 1 }] });
+  expect(own).toMatchObject({
+    name: rep.name,
+    figures: [{ key: "followed", count: 3 }, {}, {}, { key: "won", count: 1 }],
+  });
   expect(body.members).toHaveLength(2);
   expect((await api.as(manager).get(`/reports/weekly?whose=${rep._id}`)).body.whose.name).toBe(rep.name);
   for (const user of [manager, rep]) {

@@ -15,6 +15,7 @@ import {
   buildOpportunity,
   buildReminder,
   buildUser,
+  buildVisit,
 } from "../../support/factories";
 import { emptyDatabase, useDatabase } from "../../support/db";
 import { useApi } from "../../support/http";
@@ -54,6 +55,11 @@ const builders = {
     build: (by: UserRow, customer?: string) => buildLead({ by, ...(customer ? { customer } : {}) }),
     change: { title: "厂长" },
   },
+  visit: {
+    path: "visits",
+    build: (by: UserRow, customer?: string) => buildVisit({ by, ...(customer ? { customer } : {}) }),
+    change: { text: "改过" },
+  },
 } satisfies Record<EntityName, unknown>;
 const entityNames = Object.keys(builders) as EntityName[];
 
@@ -65,6 +71,7 @@ const verbs: Record<EntityName, string[]> = {
   opportunity: ["win", "lose", "move", "hold", "resume", "reopen"],
   approval: ["approve", "refuse"],
   lead: ["take", "assign", "invalidate", "reopen"],
+  visit: ["cancel", "record"],
 };
 const bodies: Record<string, unknown> = {
   postpone: { preset: "oneHour" },
@@ -72,6 +79,7 @@ const bodies: Record<string, unknown> = {
   refuse: { note: "再谈谈" },
   assign: { owner: "0".repeat(24) },
   invalidate: { reason: "空号" },
+  record: { content: "聊了报价" },
 };
 
 describe.each(entityNames)("a %s one may not see", (entity) => {

@@ -10,6 +10,7 @@ export const entityNames: Record<EntityName, string> = {
   opportunity: "商机",
   approval: "审批",
   lead: "线索",
+  visit: "拜访",
 };
 
 /** One sentence per thing that happens to a record, by the second half of the event's name. */
@@ -35,6 +36,9 @@ export const activitySentences: Record<string, (entity: string, title: string) =
   repeated: (_, title) => `又来问：${title}`,
   invalidated: (_, title) => `标为无效：${title}`,
   converted: (_, title) => `线索转成客户：${title}`,
+  checkedIn: (_, title) => `签到：${title}`,
+  cancelled: (_, title) => `不去了：${title}`,
+  done: (_, title) => `拜访过了：${title}`,
   transferred: (_, title) => `换了负责人：${title}`,
   claimed: (_, title) => `从公海领取：${title}`,
   released: (_, title) => `退回公海：${title}`,

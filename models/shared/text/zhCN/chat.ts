@@ -180,6 +180,7 @@ export const t = {
       opportunity: "商机",
       approval: "审批",
       lead: "线索",
+      visit: "拜访",
       accessGrant: "授权",
     },
     removed: (entity: string, title: string) => `${entity}“${title}”收回`,

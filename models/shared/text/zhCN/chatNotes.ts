@@ -46,8 +46,6 @@ export const chatNotes = {
     fileNote: "发来图片",
     attachTo: (name: string) => `记到${name}`,
     attached: (name: string) => `图片记好了 ✓ ${name}`,
-    locationTitle: "位置收到",
-    locationText: (label: string) => `${label}。再发一句话说是哪家客户、什么事，我来记。`,
     linkTitle: "链接收到",
     linkText: "再发一句话说是哪家客户、什么事，我来记。",
     withheldTitle: "这句没收到内容",

@@ -54,6 +54,10 @@ export const fieldProblemSentences = {
   reach_needed: "电话、微信、邮箱至少留一个",
   choose_customer: "这家已经有客户了，选并进去还是新建",
   oneself: "不用授权给自己",
+  in_future: "还没到这个时间",
+  too_old: "过去太久了，不能再补签，直接写跟进就行",
+  half_point: "经度和纬度要一起填",
+  not_an_image: "只收照片（JPEG、PNG、WebP）",
   role_sees_none: "对方的岗位看不了这类记录，请管理员先给岗位",
   invalid: "填得不对",
 } as const;

@@ -3,6 +3,7 @@ import type { APPROVAL_REASONS, APPROVAL_STATES } from "../../entities/approval"
 import type { CUSTOMER_FLAGS, CUSTOMER_KINDS } from "../../entities/customer";
 import type { METHODS } from "../../entities/followUp";
 import type { REMINDER_STATES } from "../../entities/reminder";
+import type { CHECK_INS, POSITION_SOURCES, VISIT_STATES } from "../../entities/visit";
 import type { Stage } from "../../values/stage";
 
 type Base = "id" | "version" | "owner" | "isKey" | "createdAt" | "updatedAt";
@@ -22,6 +23,8 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     phones: "电话",
     wechat: "微信",
     address: "地址",
+    latitude: "纬度",
+    longitude: "经度",
     lastContactAt: "上次聊",
     ownedSince: "从何时负责",
     claimedAt: "领取时间",
@@ -121,6 +124,27 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     opportunity: "商机",
     convertedAt: "转客户时间",
   },
+  visit: {
+    customer: "客户",
+    contact: "联系人",
+    text: "去做什么",
+    plannedOn: "哪天去",
+    time: "几点",
+    state: "状态",
+    visitedOn: "去的那天",
+    visitor: "谁去",
+    followUp: "跟进",
+    reminder: "提醒",
+    checkIn: "签到",
+    checkedInAt: "签到时间",
+    checkInSentAt: "签到送到",
+    latitude: "纬度",
+    longitude: "经度",
+    accuracy: "定位误差（米）",
+    distance: "离客户（米）",
+    positionSource: "定位来源",
+    place: "签到地点",
+  },
 };
 
 export const stageNames: Record<Stage, string> = {
@@ -163,4 +187,24 @@ export const reminderStateNames: Record<(typeof REMINDER_STATES)[number], string
   done: "已完成",
   postponed: "已改时间",
   dropped: "不跟了",
+};
+
+export const visitStateNames: Record<(typeof VISIT_STATES)[number], string> = {
+  planned: "要去",
+  done: "去过了",
+  cancelled: "取消了",
+};
+
+export const checkInNames: Record<(typeof CHECK_INS)[number], string> = {
+  near: "到了客户处",
+  far: "离客户远",
+  noPoint: "客户还没有位置",
+  noPosition: "没有定位",
+};
+
+export const positionSourceNames: Record<(typeof POSITION_SOURCES)[number], string> = {
+  client: "手机定位",
+  browser: "浏览器定位",
+  message: "聊天里发的位置",
+  mock: "手机说是模拟的",
 };

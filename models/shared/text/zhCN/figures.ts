@@ -8,6 +8,7 @@ interface FigureWords {
 
 export const figureWords: Record<FigureKey, FigureWords> = {
   followed: { label: "跟进", unit: "条" },
+  visited: { label: "拜访", unit: "次" },
   newCustomers: { label: "新客户", unit: "家" },
   newDeals: { label: "新商机", unit: "个" },
   won: { label: "赢单", unit: "单" },

@@ -71,6 +71,7 @@ export const sidePages = {
       opportunity: "个商机",
       approval: "个审批",
       lead: "个线索",
+      visit: "次拜访",
     },
     about: (count: number, counted: string) => `约 ${count} ${counted}。`,
     none: "这里一条也没有。",
