@@ -6,6 +6,8 @@ import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
 import { rightsReviewText } from "../../models/shared/text/zhCN/rightsReview";
 import { riskPages, rulePages } from "../../models/shared/text/zhCN/riskPages";
 import { usagePage } from "../../models/shared/text/zhCN/usagePage";
+import { riskPages } from "../../models/shared/text/zhCN/riskPages";
+import { visitPages } from "../../models/shared/text/zhCN/visitPages";
 import type { NavTab } from "./components/NavTabs.vue";
 // Comes with the program: the page most open first, which then asks for nothing twice and waits for one answer less.
 import TodayPage from "./pages/TodayPage.vue";
@@ -27,6 +29,7 @@ const form = (title: string, tab: NavTab) => ({ title, tab, hasEntry: false, has
 
 const titles = t.titles;
 const rights = rightsPages.titles;
+const visitTitles = visitPages.titles;
 const leads = leadPages.titles;
 
 export const routes: RouteRecordRaw[] = [
@@ -72,6 +75,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./pages/FollowUpFormPage.vue"),
     props: true,
     meta: form(titles.followUpForm, "customers"),
+  },
+  {
+    path: "/customers/:customer/check-in",
+    component: () => import("./pages/CheckInPage.vue"),
+    props: true,
+    meta: form(visitTitles.checkIn, "customers"),
   },
   {
     path: "/customers/:customer/opportunities/new",
@@ -157,6 +166,26 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: detail(titles.reminder, "reminders"),
   },
+  { path: "/visits", component: () => import("./pages/VisitsPage.vue"), meta: screen(visitTitles.visits, "today") },
+  { path: "/visits/new", component: () => import("./pages/VisitFormPage.vue"), meta: form(visitTitles.form, "today") },
+  {
+    path: "/visits/stats",
+    component: () => import("./pages/VisitStatsPage.vue"),
+    meta: detail(visitTitles.stats, "more"),
+  },
+  {
+    path: "/visits/:id",
+    component: () => import("./pages/VisitPage.vue"),
+    props: true,
+    meta: detail(visitTitles.visit, "today"),
+  },
+  {
+    path: "/visits/:id/edit",
+    component: () => import("./pages/VisitFormPage.vue"),
+    props: true,
+    meta: form(visitTitles.form, "today"),
+  },
+  { path: "/nearby", component: () => import("./pages/NearbyPage.vue"), meta: detail(visitTitles.nearby, "customers") },
   {
     path: "/press/:token",
     component: () => import("./pages/PressPage.vue"),

@@ -38,7 +38,9 @@ async function insertChunks<R extends object>(model: Model<R>, rows: R[]): Promi
 function toPastEvent({ entity, at, owner, values }: Draft, actor: Actor): OutboxRow {
   const ctx = { actor, now: at, source: { kind: "seed", messageId: null } } as const;
   const body = { kind: "created" as const, changes: changesOf(null, { ...values, owner }) };
-  return { ...toEventRow(ctx, { name: `${entity}.created`, entity, record: values, body }), state: "done" };
+  // A note tells of its visit.
+  const name = entity === "visit" ? "visit.noted" : `${entity}.created`;
+  return { ...toEventRow(ctx, { name, entity, record: values, body }), state: "done" };
 }
 
 function actorsOf(users: readonly UserRow[]): Map<string, Actor> {

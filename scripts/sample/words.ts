@@ -2,22 +2,22 @@ import type { CUSTOMER_LEVELS } from "../../models/shared/entities/customer";
 import type { METHODS } from "../../models/shared/entities/followUp";
 import type { Stage } from "../../models/shared/values/stage";
 
-/** The words the sample company's customers are made of. All invented; likeness to a real company would be chance. */
+/** The words the sample company's customers are made of. All invented; likeness to a real company would be chance. The points are about where the roads begin. */
 export const CITIES = [
-  { city: "杭州", district: "滨江区", road: "江陵路" },
-  { city: "苏州", district: "相城区", road: "澄阳路" },
-  { city: "上海", district: "嘉定区", road: "叶城路" },
-  { city: "南京", district: "江宁区", road: "将军大道" },
-  { city: "宁波", district: "鄞州区", road: "鄞县大道" },
-  { city: "无锡", district: "新吴区", road: "长江路" },
-  { city: "合肥", district: "蜀山区", road: "望江西路" },
-  { city: "广州", district: "黄埔区", road: "科学大道" },
-  { city: "深圳", district: "宝安区", road: "宝源路" },
-  { city: "东莞", district: "松山湖", road: "工业北路" },
-  { city: "佛山", district: "顺德区", road: "南国路" },
-  { city: "厦门", district: "集美区", road: "杏林湾路" },
-  { city: "成都", district: "双流区", road: "西航港大道" },
-  { city: "武汉", district: "东西湖区", road: "金山大道" },
+  { city: "杭州", district: "滨江区", road: "江陵路", latitude: 30.2084, longitude: 120.212 },
+  { city: "苏州", district: "相城区", road: "澄阳路", latitude: 31.369, longitude: 120.642 },
+  { city: "上海", district: "嘉定区", road: "叶城路", latitude: 31.375, longitude: 121.265 },
+  { city: "南京", district: "江宁区", road: "将军大道", latitude: 31.93, longitude: 118.79 },
+  { city: "宁波", district: "鄞州区", road: "鄞县大道", latitude: 29.818, longitude: 121.546 },
+  { city: "无锡", district: "新吴区", road: "长江路", latitude: 31.5, longitude: 120.37 },
+  { city: "合肥", district: "蜀山区", road: "望江西路", latitude: 31.83, longitude: 117.19 },
+  { city: "广州", district: "黄埔区", road: "科学大道", latitude: 23.17, longitude: 113.45 },
+  { city: "深圳", district: "宝安区", road: "宝源路", latitude: 22.57, longitude: 113.86 },
+  { city: "东莞", district: "松山湖", road: "工业北路", latitude: 22.92, longitude: 113.89 },
+  { city: "佛山", district: "顺德区", road: "南国路", latitude: 22.83, longitude: 113.25 },
+  { city: "厦门", district: "集美区", road: "杏林湾路", latitude: 24.61, longitude: 118.05 },
+  { city: "成都", district: "双流区", road: "西航港大道", latitude: 30.53, longitude: 103.97 },
+  { city: "武汉", district: "东西湖区", road: "金山大道", latitude: 30.64, longitude: 114.17 },
 ] as const;
 
 export const BRANDS = (

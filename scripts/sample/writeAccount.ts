@@ -14,6 +14,7 @@ import {
 } from "./writeCustomer";
 import { writeReminder, type When } from "./writeReminder";
 import { writeTalks, type Talk } from "./writeTalks";
+import { writeVisit } from "./writeVisit";
 
 type Values = Record<string, unknown> & { id: string };
 
@@ -91,9 +92,14 @@ export function writeAccount(account: Account, random: Random): Draft[] {
     draft("customer", metAt, { ...customer, lastContactAt: lastAt, ...poolingOf(account, lastAt) }),
     ...people.map(({ contact }) => draft("contact", metAt, contact)),
     ...(deal ? [draft("opportunity", reachedAt, deal)] : []),
-    ...talks.map(({ method, mood, content, happenedAt }) => {
+    ...talks.flatMap(({ method, mood, content, happenedAt }) => {
       const opportunity = deal && happenedAt >= reachedAt ? deal.id : null;
-      return draft("followUp", happenedAt, { id: newId(), ...links, opportunity, method, mood, content, happenedAt });
+      const id = newId();
+      const visit = { customer, contact: links.contact, followUp: id, visitor: owner, happenedAt };
+      return [
+        draft("followUp", happenedAt, { id, ...links, opportunity, method, mood, content, happenedAt }),
+        ...(method === "visit" ? [draft("visit", happenedAt, writeVisit(visit))] : []),
+      ];
     }),
     ...account.reminders.map((when) =>
       draft("reminder", lastAt, writeReminder({ customer: customer.id, stage, when, now }, random)),

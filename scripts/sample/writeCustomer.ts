@@ -55,8 +55,8 @@ export function writeContact(customer: string, serial: number, random: Random): 
 }
 
 export function writeCompany({ brand, trade }: CompanyName, random: Random): CustomerFields {
-  const { city, district, road } = random.pick(CITIES);
-  return {
+  const { city, district, road, latitude, longitude } = random.pick(CITIES);
+  const made: CustomerFields = {
     id: newId(),
     name: `${city}${brand}${trade.full}`,
     kind: "company",
@@ -65,9 +65,15 @@ export function writeCompany({ brand, trade }: CompanyName, random: Random): Cus
     region: city,
     source: random.pick(SOURCES),
     tags: random.shuffle(TAGS).slice(0, random.int(0, 2)),
-    address: `${city}市${district}${road}${random.int(1, 999)}号`,
   };
+  const house = random.int(1, 999);
+  const along = house * DEGREES_A_HOUSE;
+  const point = { latitude: rounded(latitude + along), longitude: rounded(longitude + along / 2) };
+  return { ...made, address: `${city}市${district}${road}${house}号`, ...point };
 }
+
+const DEGREES_A_HOUSE = 0.00002;
+const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
 
 /** A customer who is a person: a shop owner or a self-employed buyer. */
 export function writePerson(serial: number, random: Random): CustomerFields {

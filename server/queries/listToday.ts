@@ -1,10 +1,12 @@
 import { models } from "../../models";
 import type { Contact } from "../../models/shared/entities/contact";
 import type { Reminder } from "../../models/shared/entities/reminder";
+import type { Visit } from "../../models/shared/entities/visit";
 import { addDays, dayOf, instantOf, type Day } from "../../models/shared/values/day";
 import { WARNINGS_A_DAY } from "../../models/shared/values/risk";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
+import { findOwnVisits } from "./findVisits";
 import { findRisks, type Risks } from "./risks/findRisks";
 import { noteOnCalendar } from "./noteOnCalendar";
 import { ownReadable, readable } from "./readable";
@@ -19,9 +21,16 @@ export interface DueReminder {
   source: Source | null;
 }
 
+/** A visit of the day with what its line shows. */
+export interface DueVisit {
+  visit: Visit;
+  customerName: string;
+}
+
 export interface Today extends Risks {
   date: Day;
   calendarNote: string | null;
+  visits: DueVisit[];
   overdue: DueReminder[];
   dueToday: DueReminder[];
   upcoming: DueReminder[];
@@ -91,6 +100,19 @@ function placeOf({ dueFrom, dueTo, remindAt }: Reminder, today: Day): "overdue" 
   return rings <= today || (dueFrom ?? rings) <= today ? "dueToday" : "upcoming";
 }
 
+/** Where the actor goes on a day; whom they may no longer see they need not go to. */
+async function describeVisits(ctx: Ctx, day: Day): Promise<DueVisit[]> {
+  const visits = await findOwnVisits(ctx, day);
+  const customers = await findCustomerLines(
+    ctx,
+    visits.map(({ customer }) => customer),
+  );
+  return visits.flatMap((visit) => {
+    const customer = customers.get(visit.customer);
+    return customer ? [{ visit, customerName: customer.name }] : [];
+  });
+}
+
 /** What the actor has to do: late, today and in the next seven days, and which customers may slip away. */
 export async function listToday(ctx: Ctx): Promise<Today> {
   const date = dayOf(ctx.now);
@@ -99,6 +121,7 @@ export async function listToday(ctx: Ctx): Promise<Today> {
   return {
     date,
     calendarNote: noteOnCalendar(date),
+    visits: await describeVisits(ctx, date),
     overdue: at("overdue"),
     dueToday: at("dueToday"),
     upcoming: at("upcoming"),

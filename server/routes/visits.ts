@@ -49,7 +49,7 @@ export const visitRoutes: Endpoint[] = [
     method: "post",
     path: "/customers/:id/check-in",
     summary:
-      "Check in at a customer: for the visit named, for today's, or for a new one; the distance is worked out here",
+      "Check in at a customer: for the visit named, for today's, or for a new one; the distance is worked out here. `X-Sent-At` tells the phone's clock beside `at`",
     body: z.strictObject({
       visit: idSchema.optional(),
       position: position.nullable(),
@@ -58,7 +58,10 @@ export const visitRoutes: Endpoint[] = [
       files: z.array(idSchema).max(9).optional(),
     }),
     answer: recordAnswer("visit"),
-    run: async ({ ctx, id, body }) => showRecord(ctx, "visit", await checkIn(ctx, { customer: id, ...body })),
+    run: async ({ ctx, http, id, body }) => {
+      const sentAt = instant.safeParse(http.get("X-Sent-At")).data;
+      return showRecord(ctx, "visit", await checkIn(ctx, { customer: id, ...body, sentAt }));
+    },
   }),
   endpoint({
     method: "post",

@@ -10,6 +10,7 @@ const TIMEOUT = 12_000;
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 export interface RequestOptions {
+  /** JSON, or bytes that go as they are. */
   body?: unknown;
   /** Repeats with the same key have one effect. */
   key?: string;
@@ -25,10 +26,18 @@ export function whenUnauthorized(handler: () => void) {
 }
 
 function headersOf(method: Method, options: RequestOptions): Record<string, string> {
+  const { body } = options;
   const headers: Record<string, string> = { accept: "application/json" };
-  if (options.body !== undefined) headers["content-type"] = "application/json";
+  if (body !== undefined) headers["content-type"] = body instanceof Blob ? body.type : "application/json";
   if (method === "POST") headers["idempotency-key"] = options.key ?? newKey();
+  // Beside a time in the body it tells how long ago that was, however wrong the clock of the phone is.
+  if (method === "POST") headers["x-sent-at"] = new Date().toISOString();
   return headers;
+}
+
+function bytesOf(body: unknown): BodyInit | null {
+  if (body === undefined) return null;
+  return body instanceof Blob ? body : JSON.stringify(body);
 }
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
@@ -38,7 +47,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
     const response = await fetch(BASE + path, {
       method,
       headers: headersOf(method, options),
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      body: bytesOf(options.body),
       credentials: "same-origin",
       signal: stop.signal,
     });

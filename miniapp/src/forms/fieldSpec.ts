@@ -1,5 +1,6 @@
 /** How a field of a form is written. Form values are the strings a person typed. */
-export type Control = "text" | "area" | "phones" | "wechat" | "email" | "list" | "money" | "percent" | "day" | "choice";
+export type Control =
+  "text" | "area" | "phones" | "wechat" | "email" | "list" | "money" | "percent" | "number" | "day" | "choice";
 
 export interface FieldSpec {
   name: string;

@@ -23,6 +23,11 @@ function phoneProblem(phone: string): string | null {
 
 const isPercent = (text: string) => Number(text) >= 0 && Number(text) <= 100;
 
+function numberProblem({ control }: FieldSpec, text: string): string | null {
+  if (control === "percent") return isPercent(text) ? null : t.forms.percentShape;
+  return Number.isFinite(Number(text)) ? null : t.forms.numberShape;
+}
+
 function problemOf(spec: FieldSpec, text: string): string | null {
   if (!text) return spec.isRequired ? t.forms.required(spec.label) : null;
   switch (spec.control) {
@@ -35,7 +40,8 @@ function problemOf(spec: FieldSpec, text: string): string | null {
     case "money":
       return parseFen(text) === null ? t.forms.amountShape : null;
     case "percent":
-      return isPercent(text) ? null : t.forms.percentShape;
+    case "number":
+      return numberProblem(spec, text);
     case "text":
     case "area":
     case "list":
@@ -48,7 +54,7 @@ function problemOf(spec: FieldSpec, text: string): string | null {
 function valueOf(spec: FieldSpec, text: string): unknown {
   if (spec.control === "phones" || spec.control === "list") return parts(text);
   if (!text) return null;
-  if (spec.control === "percent") return Number(text);
+  if (spec.control === "percent" || spec.control === "number") return Number(text);
   return spec.control === "money" ? parseFen(text) : text;
 }
 

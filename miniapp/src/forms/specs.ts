@@ -24,6 +24,14 @@ export const customerFields: readonly FieldSpec[] = [
   { name: "aliases", label: fieldLabels.customer.aliases, control: "list", max: 400, placeholder: t.forms.listHelp },
   { name: "region", label: fieldLabels.customer.region, control: "text", max: 40, placeholder: t.forms.optional },
   { name: "address", label: fieldLabels.customer.address, control: "text", max: 200, placeholder: t.forms.optional },
+  { name: "latitude", label: fieldLabels.customer.latitude, control: "number", max: 12, placeholder: t.forms.optional },
+  {
+    name: "longitude",
+    label: fieldLabels.customer.longitude,
+    control: "number",
+    max: 12,
+    placeholder: t.forms.optional,
+  },
   { name: "source", label: fieldLabels.customer.source, control: "text", max: 40, placeholder: t.forms.optional },
   { name: "tags", label: fieldLabels.customer.tags, control: "list", max: 400, placeholder: t.forms.listHelp },
 ];
@@ -125,4 +133,10 @@ export const reminderFields: readonly FieldSpec[] = [
     isRequired: true,
     placeholder: t.forms.reminderPlaceholder,
   },
+];
+
+export const visitFields: readonly FieldSpec[] = [
+  { name: "text", label: fieldLabels.visit.text, control: "text", max: 200, placeholder: t.forms.optional },
+  { name: "plannedOn", label: fieldLabels.visit.plannedOn, control: "day", max: 10 },
+  { name: "time", label: fieldLabels.visit.time, control: "text", max: 5 },
 ];

@@ -1,5 +1,6 @@
 import { getPageSignature } from "../api/auth";
 import type { HostPlatform } from "./index";
+import { locateBy, locateByBrowser } from "./position";
 
 /** A call that the client does not know never settles. */
 const CALL_TIMEOUT = 10_000;
@@ -15,6 +16,12 @@ function within<T>(call: Promise<T>): Promise<T> {
   });
 }
 
+/** `coordinate` 1 is 高德, which also tells the address; nothing that was measured before. */
+const AS_ON_MAPS = {
+  ...{ type: 1, coordinate: "1", useCache: false, cacheTimeout: 0 },
+  ...{ withReGeocode: true, targetAccuracy: "100" },
+};
+
 /** Loaded inside DingTalk only: whoever comes from elsewhere does not pay for it. */
 const sdk = () => import("./dingtalkSdk");
 
@@ -26,7 +33,7 @@ const entryAddress = window.location.href.split("#")[0] ?? "";
 async function configure(): Promise<void> {
   const { corpId, agentId, timestamp, nonceStr, signature } = await getPageSignature(NAME, entryAddress);
   const { dd } = await sdk();
-  const jsApiList = ["startRecord", "stopRecord", "onRecordEnd", "translateVoice"];
+  const jsApiList = ["startRecord", "stopRecord", "onRecordEnd", "translateVoice", "device.geolocation.get"];
   dd.config({ agentId, corpId, timeStamp: timestamp, nonceStr, signature, type: 0, jsApiList });
   await within(
     new Promise<void>((resolve, reject) => {
@@ -78,6 +85,15 @@ export const dingtalk: HostPlatform = {
       const translated: unknown = await within(translateVoice({ mediaId, duration }));
       return String((translated as { content?: string }).content ?? "");
     };
+  },
+
+  locate() {
+    if (!isDingTalk()) return locateByBrowser();
+    return locateBy(async () => {
+      await ready();
+      const { getLocation } = await sdk();
+      return within(getLocation(AS_ON_MAPS));
+    });
   },
 
   async close() {

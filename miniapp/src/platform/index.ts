@@ -1,4 +1,5 @@
 import { dingtalk } from "./dingtalk";
+import type { Located } from "./position";
 import { wecom } from "./wecom";
 
 /** What the app around us can do. A browser without one gets `false` and explains itself. */
@@ -11,6 +12,8 @@ export interface HostPlatform {
   askCode(signInUrl: string): Promise<string | null>;
   /** Records until the returned function is called, which answers the words. */
   startVoice(): Promise<() => Promise<string>>;
+  /** Where the phone is. @throws NoPosition */
+  locate(): Promise<Located>;
   /** Closes the page, back to the chat. */
   close(): Promise<void>;
 }

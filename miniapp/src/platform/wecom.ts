@@ -1,6 +1,7 @@
 import type * as wecomSdk from "@wecom/jssdk";
 import { getPageSignature } from "../api/auth";
 import type { HostPlatform } from "./index";
+import { locateBy, locateByBrowser } from "./position";
 
 type Sdk = typeof wecomSdk;
 
@@ -29,7 +30,7 @@ async function load(): Promise<Sdk> {
   sdk.register({
     corpId,
     agentId,
-    jsApiList: ["startRecord", "stopRecord", "translateVoice", "closeWindow"],
+    jsApiList: ["startRecord", "stopRecord", "translateVoice", "getLocation", "closeWindow"],
     getConfigSignature: (url) => getPageSignature(NAME, url),
     getAgentConfigSignature: async (url) => {
       const signature = await getPageSignature(NAME, url);
@@ -63,6 +64,15 @@ export const wecom: HostPlatform = {
       const { translateResult } = await within(ww.translateVoice({ localId }));
       return translateResult;
     };
+  },
+
+  /** https://developer.work.weixin.qq.com/document/path/94319 */
+  locate() {
+    if (!isWeCom()) return locateByBrowser();
+    return locateBy(async () => {
+      const ww = await sdk();
+      return within(ww.getLocation({ type: ww.LocationType.gcj02 }));
+    });
   },
 
   async close() {

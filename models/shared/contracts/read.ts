@@ -49,10 +49,25 @@ export const reminderLine = z.object({
 });
 export type ReminderLine = z.infer<typeof reminderLine>;
 
+export const visitLine = z.object({
+  id: z.string(),
+  customer: z.string(),
+  customerName: z.string(),
+  text: z.string().nullable(),
+  time: z.string().nullable(),
+  state: z.string(),
+  checkIn: z.string().nullable(),
+  hasNote: z.boolean(),
+  abilities,
+});
+export type VisitLine = z.infer<typeof visitLine>;
+
 export const today = z.object({
   date: z.string(),
   /** E.g. a make-up workday ahead; null on ordinary weeks. */
   calendarNote: z.string().nullable(),
+  /** Where the caller goes today; the reminders of these are not told again below. */
+  visits: z.array(visitLine),
   overdue: z.array(reminderLine),
   dueToday: z.array(reminderLine),
   upcoming: z.array(reminderLine),

@@ -23,21 +23,26 @@ export interface CheckInInput {
   position: Position | null;
   /** When it was made, where it could not be sent at once. */
   at?: Date | undefined;
+  /** What the phone's clock said when it sent this. */
+  sentAt?: Date | undefined;
   place?: string | null | undefined;
   files?: string[] | undefined;
 }
 
-/** A phone's clock may run ahead of ours by so much. */
-const AHEAD_MS = 2 * 60_000;
 /** A phone without a network keeps a check-in; nobody is without one for longer. */
 const OLDEST_MS = 7 * 86_400_000;
 
-function madeAt(ctx: Ctx, { at = ctx.now }: CheckInInput): Date {
-  const age = ctx.now.getTime() - at.getTime();
+/**
+ * How long ago it was made, by the phone's own clock: that may be wrong, but is as wrong when it sends.
+ * @throws AppError `invalid_input` for a time ahead or too long ago
+ */
+function madeAt({ now }: Ctx, { at, sentAt = now }: CheckInInput): Date {
+  if (!at) return now;
+  const age = sentAt.getTime() - at.getTime();
   const refuse = (code: string) => new AppError("invalid_input", { errors: [{ path: "at", code, message: "at" }] });
-  if (age < -AHEAD_MS) throw refuse("in_future");
+  if (age < 0) throw refuse("in_future");
   if (age > OLDEST_MS) throw refuse("too_old");
-  return at > ctx.now ? ctx.now : at;
+  return new Date(now.getTime() - age);
 }
 
 function locate(customer: Customer, { position, place = null }: CheckInInput) {

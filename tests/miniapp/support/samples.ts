@@ -99,6 +99,19 @@ export const reminder = {
 export const today = {
   date: "2026-09-16",
   calendarNote: "09-20 周日调休上班",
+  visits: [
+    {
+      id: "v1",
+      customer: "c1",
+      customerName: "海川物流",
+      text: "拜访海川王总",
+      time: "14:00",
+      state: "planned",
+      checkIn: null,
+      hasNote: false,
+      abilities: ["read", "update", "checkIn", "record", "cancel"],
+    },
+  ],
   overdue: [reminder],
   dueToday: [{ ...reminder, id: "r2", text: "电话确认", dueFrom: "2026-09-16", dueTo: "2026-09-16", time: "11:00" }],
   upcoming: [],

@@ -166,6 +166,11 @@ describe("a check-in", () => {
     const at = "2026-03-10T16:20:00.000+08:00";
     const made = await rep.post(...checkIn(customer, { position: client(DOOR), at }));
     expect(made.body).toMatchObject({ checkedInAt: at, visitedOn: "2026-03-10", isSentLate: true });
+    // The same by a phone whose clock is an hour ahead.
+    const other = await repAt(DOOR, "别家");
+    const call = checkIn(other.customer, { position: client(DOOR), at: "2026-03-11T11:00:00+08:00" });
+    const ahead = await other.rep.post(...call, { headers: { "x-sent-at": "2026-03-11T11:00:01+08:00" } });
+    expect(ahead.body).toMatchObject({ checkedInAt: "2026-03-11T09:59:59.000+08:00", isSentLate: false });
     for (const wrong of ["2026-03-11T10:30:00+08:00", "2026-02-01T10:00:00+08:00"]) {
       const refused = await rep.post(...checkIn(customer, { position: null, at: wrong }));
       expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: "at" }] } });
