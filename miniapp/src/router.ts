@@ -6,7 +6,6 @@ import { rightsPages } from "../../models/shared/text/zhCN/rightsPages";
 import { rightsReviewText } from "../../models/shared/text/zhCN/rightsReview";
 import { riskPages, rulePages } from "../../models/shared/text/zhCN/riskPages";
 import { usagePage } from "../../models/shared/text/zhCN/usagePage";
-import { riskPages } from "../../models/shared/text/zhCN/riskPages";
 import { visitPages } from "../../models/shared/text/zhCN/visitPages";
 import type { NavTab } from "./components/NavTabs.vue";
 // Comes with the program: the page most open first, which then asks for nothing twice and waits for one answer less.

@@ -135,7 +135,7 @@ describe("what is no record", () => {
   const others = [
     [{ kind: "image", media: { mediaId: "m", format: null } } as const, "图片收到"],
     [{ kind: "file", media: { mediaId: "m", format: null } } as const, "文件收到"],
-    [{ kind: "location", latitude: 30, longitude: 120, label: "西湖" } as const, "位置收到"],
+    [{ kind: "location", latitude: 30, longitude: 120, label: "西湖" } as const, "附近没有存了位置的客户"],
     [{ kind: "link", title: "x", url: "https://example.com" } as const, "链接收到"],
     [{ kind: "unsupported", type: "video" } as const, "这种消息还看不了"],
   ] as const;
