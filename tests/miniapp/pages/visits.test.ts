@@ -44,7 +44,7 @@ test.each([
   ["/visits/v1/edit", "什么时候去 杭州鼎盛科技有限公司"],
   ["/customers/c1/check-in?visit=v1", "浏览器定位，误差 25 米"],
   ["/customers/c1", "约拜访"],
-  ["/customers/c1/edit", "没存，点一下用现在的位置"],
+  ["/customers/c1/edit", "纬度经度"],
 ])("%s shows what it is for", async (path, words) => {
   expect((await show(path, server())).text()).toContain(words);
 });

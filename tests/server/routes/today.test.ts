@@ -20,6 +20,7 @@ test("an empty day", async () => {
   expect(body).toEqual({
     date: "2026-03-11",
     calendarNote: null,
+    visits: [],
     overdue: [],
     dueToday: [],
     upcoming: [],
