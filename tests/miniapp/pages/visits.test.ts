@@ -1,7 +1,8 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { openPage, sampleServer } from "../support/openPage";
-import { checkedIn, customer, today, visit } from "../support/samples";
+import { customer, today } from "../support/samples";
 import { page, Refusal } from "../support/server";
+import { checkedIn, visit } from "../support/visitSamples";
 
 let open: VueWrapper | null = null;
 const show = async (...where: Parameters<typeof openPage>) => (open = await openPage(...where));

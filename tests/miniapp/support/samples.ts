@@ -1,5 +1,5 @@
 /** One record of each kind, as the API answers it. */
-const base = {
+export const base = {
   version: 1,
   owner: "lilei",
   ownerName: "李雷",
@@ -19,9 +19,7 @@ export const customer = {
   tags: [],
   phones: ["13800138001"],
   wechat: "zw_dingsheng",
-  address: null,
-  latitude: null,
-  longitude: null,
+  ...{ address: null, latitude: null, longitude: null },
   lastContactAt: "2026-09-15T16:20:00.000+08:00",
   nextStep: { text: "发正式合同", dueFrom: "2026-09-23", dueTo: "2026-09-23", time: null, reminderId: "r1" },
   openAmount: 30_000_000,
@@ -397,50 +395,4 @@ export const stageStay = {
   until: null,
   days: 8,
   by: "李雷",
-};
-
-export const visit = {
-  ...base,
-  id: "v1",
-  customer: "c1",
-  customerName: customer.name,
-  contact: null,
-  contactName: null,
-  text: "拜访鼎盛科技",
-  plannedOn: "2026-09-16",
-  time: "14:00",
-  state: "planned",
-  visitedOn: null,
-  visitor: "lilei",
-  visitorName: "李雷",
-  followUp: null,
-  followUpName: null,
-  checkIn: null,
-  checkedInAt: null,
-  checkInSentAt: null,
-  isSentLate: false,
-  latitude: null,
-  longitude: null,
-  accuracy: null,
-  distance: null,
-  positionSource: null,
-  place: null,
-  files: [],
-  abilities: ["read", "update", "checkIn", "record", "cancel"],
-};
-
-export const checkedIn = {
-  ...visit,
-  state: "done",
-  visitedOn: "2026-09-16",
-  checkIn: "far",
-  checkedInAt: "2026-09-16T14:02:00.000+08:00",
-  checkInSentAt: "2026-09-16T16:40:00.000+08:00",
-  isSentLate: true,
-  latitude: 30.2,
-  longitude: 120.2,
-  accuracy: 25,
-  distance: 3200,
-  positionSource: "browser",
-  abilities: ["read", "update", "record"],
 };
