@@ -25,7 +25,7 @@ const isPercent = (text: string) => Number(text) >= 0 && Number(text) <= 100;
 
 function numberProblem({ control }: FieldSpec, text: string): string | null {
   if (control === "percent") return isPercent(text) ? null : t.forms.percentShape;
-  return Number.isFinite(Number(text)) ? null : t.forms.numberShape;
+  return Number.isFinite(Number(text)) ? null : t.numbers.shape;
 }
 
 function problemOf(spec: FieldSpec, text: string): string | null {

@@ -259,7 +259,6 @@ export const pages = {
     emailShape: "邮箱不完整",
     amountShape: "写成 300000 或 3,000.50",
     percentShape: "0 到 100 之间的数",
-    numberShape: "只能是数字",
     percent: "百分之几，没有就空着",
     byStage: "空着就按阶段算，%",
     timeShape: "写成 09:30",

@@ -103,6 +103,7 @@ export const sidePages = {
     line: (label: string, value: string) => `${label}：${value}`,
     heading: (name: string, period: string, who: string) => `${name} ${period} ${who}`,
   },
+  numbers: { shape: "只能是数字" },
   files: { picture: (n: number) => `图片 ${n}`, voice: "录音", file: "文件" },
   feedback: {
     sentence: "哪里不好用，直接说。",
