@@ -302,9 +302,14 @@ test("a list shows exactly the records that can be read one by one", async () =>
         const caller = api.as(person);
         for (const path of ["customers", "contacts"] as const) {
           const { items, approximateTotal } = (await caller.get(`/${path}?limit=100`)).body;
-          const readable: string[] = [];
-          for (const id of ids[path]) if ((await caller.get(`/${path}/${id}`)).status === 200) readable.push(id);
-          expect(items.map((item: { id: string }) => item.id).toSorted()).toEqual(readable.toSorted());
+          const readable: { id: string }[] = [];
+          for (const id of ids[path]) {
+            const { status, body } = await caller.get(`/${path}/${id}`);
+            if (status === 200) readable.push(body);
+          }
+          const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+          // Masked alike, too: what a list shows of a customer in the public pool is what its page shows.
+          expect(items.toSorted(byId)).toEqual(readable.toSorted(byId));
           expect(approximateTotal).toBe(readable.length);
         }
       }
