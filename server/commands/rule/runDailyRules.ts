@@ -1,26 +1,26 @@
 import { models } from "../../../models";
 import { RULE_TIMES, subjectOf } from "../../../models/shared/values/rules";
-import type { StoredRow } from "../../../models/storedRecord";
 import { Rule, RuleRun, type RuleRow, type RuleRunRow } from "../../../models/system/rule";
 import type { Ctx } from "../../context";
 import { fitting } from "../../queries/rules/fitting";
 import { candidatesFor } from "../../queries/rules/candidates";
 import { readRiskRules } from "../../queries/readSetting";
-import { episodeOf, runIdOf, toRunRow } from "../../queries/rules/episode";
+import { episodeOf, runIdOf, toRunRow, type Standing } from "../../queries/rules/episode";
 import type { Subject } from "../../queries/rules/facts";
 import { readSubjects } from "../../queries/rules/readSubjects";
 import { insertRuns } from "./insertRuns";
 
 const BATCH = 200;
 
-const episodeIn = ({ record }: Subject) => episodeOf(record as Parameters<typeof episodeOf>[0]);
+type Row = Standing & { _id: string };
+const STANDING = { stageChangedAt: 1, lastContactAt: 1, createdAt: 1 };
 
 /** Those for which the rule has not acted yet in the state they are in. */
-async function withoutRun(rule: RuleRow, subjects: Subject[]): Promise<Subject[]> {
-  const idOf = (one: Subject) => runIdOf(rule, one.record.id, episodeIn(one));
-  const known = await RuleRun.find({ _id: { $in: subjects.map(idOf) } }, { _id: 1 }).lean();
+async function withoutRun(rule: RuleRow, rows: readonly Row[]): Promise<string[]> {
+  const idOf = (row: Row) => runIdOf(rule, row._id, episodeOf(row));
+  const known = await RuleRun.find({ _id: { $in: rows.map(idOf) } }, { _id: 1 }).lean();
   const ids = new Set(known.map(({ _id }) => _id));
-  return subjects.filter((one) => !ids.has(idOf(one)));
+  return rows.filter((row) => !ids.has(idOf(row))).map(({ _id }) => _id);
 }
 
 /** Of those that fit, the ones that did not fit yet when the rule began to count. */
@@ -32,7 +32,7 @@ async function newlyFitting(ctx: Ctx, rule: RuleRow, subjects: Subject[]): Promi
 }
 
 const toRun = (rule: RuleRow, one: Subject, now: Date): RuleRunRow => {
-  const about = { recordId: one.record.id, customer: one.customer.id, episode: episodeIn(one) };
+  const about = { recordId: one.record.id, customer: one.customer.id, episode: episodeOf(one.record) };
   return toRunRow(rule, { entity: subjectOf(rule.on), ...about, at: now }, now);
 };
 
@@ -41,14 +41,9 @@ async function runDaily(ctx: Ctx, rule: RuleRow): Promise<void> {
   const filter = candidatesFor(rule, await readRiskRules(ctx.now));
   for (let after = ""; ;) {
     const page = { $and: [filter, { _id: { $gt: after } }] };
-    const rows = await models[entity].find(page, { _id: 1 }).sort({ _id: 1 }).limit(BATCH).lean<StoredRow[]>();
-    const subjects = await readSubjects(
-      ctx,
-      entity,
-      rows.map(({ _id }) => _id),
-    );
-    const fresh = await withoutRun(rule, [...subjects.values()]);
-    const fit = await newlyFitting(ctx, rule, fresh);
+    const rows = await models[entity].find(page, STANDING).sort({ _id: 1 }).limit(BATCH).lean<Row[]>();
+    const subjects = await readSubjects(ctx, entity, await withoutRun(rule, rows));
+    const fit = await newlyFitting(ctx, rule, [...subjects.values()]);
     await insertRuns(fit.map((one) => toRun(rule, one, ctx.now)));
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) return;

@@ -7,7 +7,7 @@ import { gatherMaterials } from "../../queries/gatherCustomerExtras";
 import { readRiskRules } from "../../queries/readSetting";
 import type { RiskRules } from "../../queries/risks/assess";
 import { toRunRow } from "../../queries/rules/episode";
-import { factsOf, ownConditions, ownFacts, type Subject } from "../../queries/rules/facts";
+import { factsOf, ownConditions, type Subject } from "../../queries/rules/facts";
 import { matches } from "../../queries/rules/matches";
 import { readSubjects } from "../../queries/rules/readSubjects";
 import { insertRuns } from "./insertRuns";
@@ -55,7 +55,7 @@ async function findRuns(ctx: Ctx, meetings: readonly Meeting[], rules: RiskRules
   const likely = meetings.filter((one) =>
     asks(ctx, one, () => {
       const { rule, subject } = one;
-      return matches(ownConditions(rule.on, rule.when), ownFacts(rule.on, subject.record, rules));
+      return matches(ownConditions(rule.on, rule.when), factsOf(rule.on, subject, { rules }));
     }),
   );
   const customers = [...new Map(likely.map(({ subject }) => [subject.customer.id, subject.customer])).values()];

@@ -1,15 +1,20 @@
 import type { RuleSubject } from "../../../models/shared/values/rules";
-import type { Customer } from "../../../models/shared/entities/customer";
-import type { Opportunity } from "../../../models/shared/entities/opportunity";
 import type { RuleRow, RuleRunRow } from "../../../models/system/rule";
 import { newQueueRow } from "../../../models/system/queueRow";
+
+/** A customer or a deal, as far as it tells since when it stands as it does. */
+export interface Standing {
+  stageChangedAt?: Date | null;
+  lastContactAt?: Date | null;
+  createdAt: Date;
+}
 
 /**
  * Since when a record stands as it does. A daily rule acts once for as long as that lasts: a customer until the next talk,
  * a deal until it moves.
  */
-export const episodeOf = (record: Customer | Opportunity): string =>
-  (("stage" in record ? record.stageChangedAt : record.lastContactAt) ?? record.createdAt).toISOString();
+export const episodeOf = ({ stageChangedAt, lastContactAt, createdAt }: Standing): string =>
+  (stageChangedAt ?? lastContactAt ?? createdAt).toISOString();
 
 export const runIdOf = (rule: { _id: string }, recordId: string, episode: string) =>
   `${rule._id}:${recordId}:${episode}`;

@@ -1,5 +1,10 @@
-import type { RuleCondition, RuleTrigger } from "../../../models/shared/values/rules";
-import { fieldSpec, subjectOf } from "../../../models/shared/values/rules";
+import {
+  fieldSpec,
+  subjectOf,
+  type RuleCondition,
+  type RuleField,
+  type RuleTrigger,
+} from "../../../models/shared/values/rules";
 import type { Customer } from "../../../models/shared/entities/customer";
 import type { FollowUp } from "../../../models/shared/entities/followUp";
 import type { Opportunity } from "../../../models/shared/entities/opportunity";
@@ -7,7 +12,7 @@ import { dayOf, daysBetween, type Day } from "../../../models/shared/values/day"
 import { isClosed } from "../../../models/shared/values/stage";
 import type { CustomerMaterials } from "../gatherCustomerExtras";
 import { assessCustomer, assessDeal, daysInStage, daysSince, type RiskRules } from "../risks/assess";
-import type { Facts } from "./matches";
+import type { Fact, Facts } from "./matches";
 
 /** What a rule looks at: the record its trigger is about, with its customer. */
 export interface Subject {
@@ -15,62 +20,69 @@ export interface Subject {
   customer: Customer;
 }
 
+interface Seen {
+  customer: Customer;
+  note: FollowUp | null;
+  deal: Opportunity | null;
+  materials: CustomerMaterials;
+  rules: RiskRules;
+}
+
+const beyondZero = (days: number) => (days > 0 ? days : null);
+
 /** Days a next step is late; null without one, or while it is not. */
-function lateDays(nextStep: CustomerMaterials["nextStep"], today: Day): number | null {
+function lateStepDays(nextStep: CustomerMaterials["nextStep"], today: Day): number | null {
   if (!nextStep) return null;
-  const days = daysBetween(nextStep.dueTo ?? nextStep.dueFrom ?? dayOf(nextStep.remindAt), today);
-  return days > 0 ? days : null;
+  return beyondZero(daysBetween(nextStep.dueTo ?? nextStep.dueFrom ?? dayOf(nextStep.remindAt), today));
 }
 
-const customerFacts = (customer: Customer, materials: CustomerMaterials, rules: RiskRules): Facts => ({
-  level: customer.level,
-  customerKind: customer.kind,
-  tags: customer.tags,
-  source: customer.source,
-  region: customer.region,
-  silentDays: customer.lastContactAt && daysSince(customer.lastContactAt, rules.today),
-  openAmount: materials.openAmount,
-  lateStepDays: lateDays(materials.nextStep, rules.today),
-  risk: assessCustomer({ ...customer, ...materials }, rules)?.kinds ?? [],
-});
-
-function dealFacts(deal: Opportunity, rules: RiskRules): Facts {
-  const { stage, amount, expectedCloseOn } = deal;
-  const late = expectedCloseOn && !isClosed(stage) ? daysBetween(expectedCloseOn, rules.today) : 0;
-  return {
-    stage,
-    amount,
-    stageDays: daysInStage(deal, rules.today),
-    lateCloseDays: late > 0 ? late : null,
-    risk: assessDeal(deal, rules)?.kinds ?? [],
-  };
+function lateCloseDays({ expectedCloseOn, stage }: Opportunity, today: Day): number | null {
+  return expectedCloseOn && !isClosed(stage) ? beyondZero(daysBetween(expectedCloseOn, today)) : null;
 }
 
-/** What the record itself tells, before anything beside it is read. */
-export function ownFacts(on: RuleTrigger, record: Subject["record"], rules: RiskRules): Facts {
-  switch (subjectOf(on)) {
-    case "customer":
-      return {};
-    case "followUp": {
-      const { content, method, mood } = record as FollowUp;
-      return { content, method, mood };
-    }
-    case "opportunity":
-      return dealFacts(record as Opportunity, rules);
-  }
-}
+/** A deal's own risks go before its customer's. */
+const risksOf = ({ deal, customer, materials, rules }: Seen) =>
+  (deal ? assessDeal(deal, rules) : assessCustomer({ ...customer, ...materials }, rules))?.kinds ?? [];
 
-/** The conditions that the record itself answers. */
+/** How each word of the vocabulary is answered; only those a rule asks for are. */
+const ANSWERS: Record<RuleField, (seen: Seen) => Fact> = {
+  content: ({ note }) => note?.content,
+  method: ({ note }) => note?.method,
+  mood: ({ note }) => note?.mood,
+  stage: ({ deal }) => deal?.stage,
+  amount: ({ deal }) => deal?.amount,
+  stageDays: ({ deal, rules }) => deal && daysInStage(deal, rules.today),
+  lateCloseDays: ({ deal, rules }) => deal && lateCloseDays(deal, rules.today),
+  level: ({ customer }) => customer.level,
+  customerKind: ({ customer }) => customer.kind,
+  tags: ({ customer }) => customer.tags,
+  source: ({ customer }) => customer.source,
+  region: ({ customer }) => customer.region,
+  silentDays: ({ customer, rules }) => customer.lastContactAt && daysSince(customer.lastContactAt, rules.today),
+  lateStepDays: ({ materials, rules }) => lateStepDays(materials.nextStep, rules.today),
+  openAmount: ({ materials }) => materials.openAmount,
+  risk: risksOf,
+};
+
+const NOTHING: CustomerMaterials = { nextStep: null, lastFollowUp: null, deals: [], openAmount: 0 };
+
+/** The conditions that the record itself answers, before anything beside it is read. */
 export const ownConditions = (on: RuleTrigger, when: readonly RuleCondition[]): RuleCondition[] =>
   when.filter(
     ({ field }) => fieldSpec(field).of !== undefined || (field === "risk" && subjectOf(on) === "opportunity"),
   );
 
-const NOTHING: CustomerMaterials = { nextStep: null, lastFollowUp: null, deals: [], openAmount: 0 };
-
-/** All of it. A deal's own risks go before its customer's. */
-export const factsOf = (
+/** @param beside what is known around the customer; left out while only the record itself is asked */
+export function factsOf(
   on: RuleTrigger,
   { record, customer }: Subject,
-  { materials = NOTHING, rules }: { materials: CustomerMaterials | undefined; rules: RiskRules },
-): Facts => ({ ...customerFacts(customer, materials, rules), ...ownFacts(on, record, rules) });
+  { materials = NOTHING, rules }: { materials?: CustomerMaterials | undefined; rules: RiskRules },
+): Facts {
+  const kind = subjectOf(on);
+  const seen: Seen = {
+    ...{ customer, materials, rules },
+    note: kind === "followUp" ? (record as FollowUp) : null,
+    deal: kind === "opportunity" ? (record as Opportunity) : null,
+  };
+  return (field) => ANSWERS[field](seen);
+}

@@ -2,7 +2,7 @@ import type { RuleSpec } from "../../../models/shared/values/rules";
 import type { Ctx } from "../../context";
 import { gatherMaterials } from "../gatherCustomerExtras";
 import { readRiskRules } from "../readSetting";
-import { factsOf, ownConditions, ownFacts, type Subject } from "./facts";
+import { factsOf, ownConditions, type Subject } from "./facts";
 import { matches } from "./matches";
 
 /** Those of the records that a rule fits at `ctx.now`. */
@@ -13,7 +13,7 @@ export async function fitting(
 ): Promise<Subject[]> {
   const rules = await readRiskRules(ctx.now);
   const own = ownConditions(on, when);
-  const likely = subjects.filter(({ record }) => matches(own, ownFacts(on, record, rules)));
+  const likely = subjects.filter((one) => matches(own, factsOf(on, one, { rules })));
   if (likely.length === 0) return [];
   const gathered = await gatherMaterials(
     ctx,

@@ -1,19 +1,19 @@
 import type { RuleCondition, RuleField } from "../../../models/shared/values/rules";
 
-/** What is known of the record a rule looks at, by the words of the vocabulary. */
-export type Facts = Partial<Record<RuleField, number | string | readonly string[] | null>>;
+/** What is known of one thing a rule may ask; undefined and null are not known. */
+export type Fact = number | string | readonly string[] | null | undefined;
+/** Answers what is asked, by the words of the vocabulary. */
+export type Facts = (field: RuleField) => Fact;
 
-const textsOf = (value: Facts[RuleField]): string[] =>
-  value === null || value === undefined ? [] : [value].flat().map(String);
+const textsOf = (value: Fact): string[] => (value === null || value === undefined ? [] : [value].flat().map(String));
 
-const isOneOf = (value: Facts[RuleField], values: readonly string[]) =>
-  textsOf(value).some((one) => values.includes(one));
+const isOneOf = (value: Fact, values: readonly string[]) => textsOf(value).some((one) => values.includes(one));
 
-const mentions = (value: Facts[RuleField], words: readonly string[]) =>
+const mentions = (value: Fact, words: readonly string[]) =>
   textsOf(value).some((text) => words.some((word) => text.toLowerCase().includes(word.toLowerCase())));
 
 function holds(condition: RuleCondition, facts: Facts): boolean {
-  const value = facts[condition.field];
+  const value = facts(condition.field);
   switch (condition.op) {
     case "is":
       return isOneOf(value, condition.values);

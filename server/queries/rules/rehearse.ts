@@ -73,7 +73,7 @@ function occurrencesOf(question: Question, one: Subject, beside: { gathered: Gat
     const then = subjectAt(question, one, { ...beside, at: instantOf(day, LOOKED_AT) });
     fitsNow = then !== null && fitsAt(question, then.subject, { day, materials: then.materials });
     if (!then || !fitsNow) continue;
-    const episode = episodeOf(then.subject.record as Customer | Opportunity);
+    const episode = episodeOf(then.subject.record);
     const occurrence = day < first ? null : { customer: one.customer, recordId: one.record.id, on: day, episode };
     if (!seen.has(episode)) seen.set(episode, occurrence);
   }
