@@ -108,7 +108,13 @@ export const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("place"), customer: z.string(), visit: z.string().nullable() }),
   /** What came of a visit. */
   z.object({ kind: z.literal("visited"), visit: z.string(), customer: z.string() }),
-  z.object({ kind: z.literal("who"), draft: z.string(), matter: z.int() }),
+  z.object({
+    kind: z.literal("who"),
+    draft: z.string(),
+    matter: z.int(),
+    /** The customers offered, in the order of the card. */
+    offered: z.array(z.string()).default([]),
+  }),
   z.object({ kind: z.literal("editDraft"), draft: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),
   z.object({ kind: z.literal("files"), files: z.array(z.string()) }),

@@ -15,7 +15,8 @@ import type { Draft } from "./draft/draft";
 import { isOvertaken } from "./draft/lastWritten";
 import { leavePayments } from "./draft/leavePayments";
 import { readCorrection } from "./draft/readCorrection";
-import { customerInTalk } from "./draft/resolve";
+import { nameAlone } from "./draft/nameAlone";
+import { customerInTalk, toMention } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
 import { visitTalkIn } from "./handlers/visit";
@@ -127,7 +128,9 @@ async function isKnownName(ctx: Ctx, text: string): Promise<boolean> {
   const nobody = { name: null, company: null, phones: [], wechat: null };
   const words = text.trim();
   const people = await matchCustomers(ctx, { ...nobody, name: words });
-  return people.length > 0 || (await matchCustomers(ctx, { ...nobody, company: words })).length > 0;
+  if (people.length > 0 || (await matchCustomers(ctx, { ...nobody, company: words })).length > 0) return true;
+  const person = await nameAlone(ctx, words);
+  return person !== null && (await matchCustomers(ctx, toMention(person))).length > 0;
 }
 
 /** Whether a bare yes means the card about rights: nothing was asked or settled since. */

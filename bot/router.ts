@@ -103,6 +103,13 @@ const isBareName = (text: string, reading: Reading, situation: Situation) =>
   !reading.matters.some((matter) => matter.amount ?? matter.stage) &&
   reading.intent !== "list_tasks";
 
+/** 第二个, 选2, 2: which of those offered, from 0. */
+export function placeIn(text: string, count: number): number | null {
+  const said = t.place.exec(plain(text))?.groups?.place ?? "";
+  const place = Number(t.digits[said] ?? said) - 1;
+  return said !== "" && place >= 0 && place < count ? place : null;
+}
+
 function answers(text: string, reading: Reading, situation: Situation & { question: Question }): boolean {
   const { question } = situation;
   switch (question.kind) {
@@ -126,7 +133,7 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
         reading.intent,
       );
     case "who":
-      return isBareName(text, reading, situation);
+      return placeIn(text, question.offered.length) !== null || isBareName(text, reading, situation);
     case "editDraft":
     case "editSaved":
       return situation.isCorrection;

@@ -30,10 +30,28 @@ type Person = Matter["customers"][number];
 function customerRow({ resolution }: PreviewedMatter, person: Person | undefined): CardRow {
   const source = person?.name?.source ?? person?.company?.source;
   const said = source ? { source } : {};
-  if (resolution.kind === "new")
-    return row(t.rows.customer, t.values.newCustomer(mentionWords(resolution.mention)), said);
+  if (resolution.kind === "new") {
+    const { company } = resolution.mention;
+    return row(t.rows.customer, t.values.newCustomer(company ?? mentionWords(resolution.mention)), said);
+  }
   const { customer, contact } = resolution;
   return row(t.rows.customer, contact ? `${nameOf(customer)} · ${contact.name}` : nameOf(customer), said);
+}
+
+const hasReaches = ({ phones, wechat, email }: Person) =>
+  phones.length > 0 || wechat !== undefined || email !== undefined;
+
+/** Who will be kept as a contact: of a new company whoever was named, of a known one whoever comes with a number. */
+function keepsContact({ resolution }: PreviewedMatter, person: Person): boolean {
+  if (resolution.kind === "new") return resolution.mention.company !== null;
+  return resolution.contact === null && resolution.customer.kind === "company" && hasReaches(person);
+}
+
+function contactRow(previewed: PreviewedMatter, person: Person | undefined): CardRow[] {
+  const { name, title } = person ?? {};
+  if (!person || !name || !keepsContact(previewed, person)) return [];
+  const words = title && !name.value.endsWith(title.value) ? `${name.value} ${title.value}` : name.value;
+  return [row(t.rows.contact, t.values.newCustomer(words), { source: name.source })];
 }
 
 function resemblanceRows({ resembles }: PreviewedMatter): CardRow[] {
@@ -96,6 +114,7 @@ function matterRows(
   const content = matter.followUp?.content;
   const rows = [
     customerRow(previewed, person),
+    ...contactRow(previewed, person),
     ...resemblanceRows(previewed),
     ...(content ? [row(t.rows.content, content.value, { source: content.source })] : []),
     ...talkRows(draft, { index, now: ctx.now }),

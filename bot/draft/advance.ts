@@ -1,7 +1,7 @@
 import type { Ctx } from "../../server/context";
 import { takenCard } from "../cards/accessCards";
 import { pooledCard } from "../cards/poolCards";
-import { askDayCard, askDealCard, askWhoCard } from "../cards/askCards";
+import { askDayCard, askDealCard, askWhoCard, CHOICES } from "../cards/askCards";
 import { askCustomerCard } from "../cards/askCustomerCard";
 import { previewCard, type PreviewedMatter } from "../cards/previewCard";
 import { savedCard } from "../cards/savedCard";
@@ -31,19 +31,24 @@ async function askCustomer(
 ): Promise<Reply | null> {
   const { index, resolution } = at;
   // A tap answers, and so does a name typed next.
-  const who = { kind: "who", draft: draft.id, matter: index } as const;
+  const who = { kind: "who" as const, draft: draft.id, matter: index };
   switch (resolution.kind) {
     case "one":
     case "new":
       return null;
-    case "many":
-      return { cards: [askCustomerCard(ctx, draft, { index, ...resolution })], draft, question: who };
+    case "many": {
+      const offered = resolution.candidates.slice(0, CHOICES).map(({ customer }) => customer.id);
+      return { cards: [askCustomerCard(ctx, draft, { index, ...resolution })], draft, question: { ...who, offered } };
+    }
     case "taken":
       return { cards: [takenCard(resolution.mention)] };
     case "pooled":
       return { cards: [pooledCard(resolution.customer)] };
-    case "nobody":
-      return { cards: [askWhoCard(draft, { index, customers: await recentCustomers(ctx, 4) })], draft, question: who };
+    case "nobody": {
+      const customers = await recentCustomers(ctx, CHOICES);
+      const offered = customers.map(({ id }) => id);
+      return { cards: [askWhoCard(draft, { index, customers })], draft, question: { ...who, offered } };
+    }
   }
 }
 

@@ -120,7 +120,7 @@ async function keepFiles(ctx: Ctx, { files = [] }: Draft, [first]: Written[]): P
 }
 
 /** A correction of a correction takes back both: the first record would count again beside the new one. */
-async function takeBack(ctx: Ctx, messageId: string): Promise<KeptRecord[]> {
+export async function takeBack(ctx: Ctx, messageId: string): Promise<KeptRecord[]> {
   const { kept, revived } = await undoMessage(ctx, { messageId });
   return revived ? [...kept, ...(await takeBack(ctx, revived))] : kept;
 }

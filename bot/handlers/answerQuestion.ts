@@ -16,10 +16,12 @@ import { advance } from "../draft/advance";
 import { applyDraft } from "../draft/applyDraft";
 import type { Draft } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
+import { nameAlone, type Person } from "../draft/nameAlone";
 import { mentionOf, namesPerson } from "../draft/resolve";
-import { closeQuestion, findDraft } from "../pending";
+import { closeDraft, closeQuestion, findDraft } from "../pending";
+import { placeIn } from "../router";
 import { refuse } from "../presses/approvalPresses";
-import { expiredReply } from "../presses/draftPresses";
+import { choose, expiredReply } from "../presses/draftPresses";
 import { invalidate, orSettled } from "../presses/leadPresses";
 import { moveVisit } from "../presses/visitPresses";
 import { postponeCard } from "../presses/reminderPresses";
@@ -110,15 +112,14 @@ async function answerPlace(ctx: Ctx, asked: Extract<Question, { kind: "place" }>
   return setReminder(ctx, said, { text: defaultVisitText(customer), due, resolution });
 }
 
-type Person = Draft["reading"]["matters"][number]["customers"][number];
-
 /** Bare words name a person when somebody is called so, else a company. */
 async function personIn(ctx: Ctx, said: Draft, offset: number): Promise<Person> {
   const [named] = said.reading.matters.flatMap((matter) => matter.customers);
   if (named) return named;
   const words = said.text.trim();
   const value = { value: words, source: { text: words, start: offset, end: offset + words.length } };
-  return (await namesPerson(ctx, words)) ? { phones: [], name: value } : { phones: [], company: value };
+  if (await namesPerson(ctx, words)) return { phones: [], name: value };
+  return (await nameAlone(ctx, words, offset)) ?? { phones: [], company: value };
 }
 
 /** The name typed instead of a tap: looked up like one said in the first place. */
@@ -126,6 +127,9 @@ async function answerWho(ctx: Ctx, asked: Extract<Question, { kind: "who" }>, sa
   const target = await findDraft(ctx, asked.draft);
   const matter = target?.reading.matters[asked.matter];
   if (!target || !matter) return expiredReply();
+  const chosen = asked.offered[placeIn(said.text, asked.offered.length) ?? -1];
+  if (chosen)
+    return { ...(await choose(ctx, target, { matter: asked.matter, customer: chosen })), closedAs: undefined };
   const person = await personIn(ctx, said, target.text.length + 1);
   const customers = [person, ...matter.customers.slice(1)];
   const matters = target.reading.matters.with(asked.matter, { ...matter, customers });
@@ -157,8 +161,11 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return orSettled(invalidate(ctx, { lead: asked.lead, reason: said.text.trim().slice(0, 200) }));
     case "files":
       return answerFiles(ctx, asked.files, said);
-    case "who":
-      return answerWho(ctx, asked, said);
+    case "who": {
+      const answer = await answerWho(ctx, asked, said);
+      if (answer.wrote) await closeDraft(ctx, asked.draft, t.closed.confirmed);
+      return answer;
+    }
     case "editDraft": {
       const target = await findDraft(ctx, asked.draft);
       return target ? correctWith(ctx, target, said) : expiredReply();

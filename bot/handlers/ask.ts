@@ -6,6 +6,7 @@ import type { Reply } from "../reply";
 import { howToShare } from "./order";
 import { pool } from "./pool";
 import { absentReply } from "./questions/absent";
+import { askApprovals } from "./questions/askApprovals";
 import { askCustomer } from "./questions/askCustomer";
 import { askFigures } from "./questions/askFigures";
 import { askRisks } from "./questions/askRisks";
@@ -22,6 +23,7 @@ type Answer = (ctx: Ctx, said: Draft) => Promise<Reply> | Reply;
 const BEFORE_FIGURES: readonly (readonly [QuestionTopic, Answer])[] = [
   ["publicPool", pool],
   ["sharing", howToShare],
+  ["approvals", askApprovals],
 ];
 const AFTER_FIGURES: readonly (readonly [QuestionTopic, Answer])[] = [
   ["whoFirst", whoFirst],

@@ -8,6 +8,7 @@ import type { Draft } from "../draft/draft";
 import { lastWritten } from "../draft/lastWritten";
 import { readCorrection } from "../draft/readCorrection";
 import { namesPerson } from "../draft/resolve";
+import { resetReminder } from "./reminder";
 import { lastKept } from "../pending";
 import { reply, type Reply } from "../reply";
 
@@ -23,7 +24,8 @@ export async function correctWith(ctx: Ctx, target: Draft, said: Draft): Promise
   // What was read knows the customers' names; the bare words are read again where they were no correction by themselves.
   const correction = said.reading.correction ?? readCorrection(said.text, new Date(said.saidAt));
   if (!correction) return reply(promptCard(t.correct.unclear, t.ask.editHelp));
-  return advance(ctx, correctDraft(target, await asCalled(ctx, correction), said.text));
+  const corrected = correctDraft(target, await asCalled(ctx, correction), said.text);
+  return (await resetReminder(ctx, corrected)) ?? advance(ctx, corrected);
 }
 
 /** `/改 金额 5万`, 不对，是5万: changes what came last, the open draft or a record of the last ten minutes. */

@@ -9,6 +9,7 @@ import { noteCard, promptCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, openCustomer, quoteOf, repeatRows, row, shownDue } from "../cards/parts";
 import { plannedCard } from "../cards/visitCards";
 import { advance } from "../draft/advance";
+import { takeBack } from "../draft/applyDraft";
 import { concernsDeal } from "../draft/dealWords";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { resolveMatter, type Resolution } from "../draft/resolve";
@@ -95,6 +96,22 @@ export async function reminder(ctx: Ctx, said: Draft): Promise<Reply> {
   if (due) return setReminder(ctx, said, { text, due, resolution });
   const customer = resolution.kind === "one" ? resolution.customer.id : null;
   return { cards: [promptCard(t.ask.whenTitle, t.ask.whenHelp(text))], question: { kind: "when", text, customer } };
+}
+
+/** Nothing but something to be reminded of was said. */
+const isReminderOnly = ({ reading }: Draft) =>
+  reading.explicitReminder &&
+  reading.matters.length === 1 &&
+  reading.matters.every((matter) => matter.followUp === undefined && !concernsDeal(matter));
+
+/** 改成后天 after `/提醒`: the reminder is set anew, and still nobody is asked for. Null where a customer is certain, or it is more than that. */
+export async function resetReminder(ctx: Ctx, draft: Draft): Promise<Reply | null> {
+  const due = stepIn(draft)?.due;
+  if (!due || due.contradiction || !isReminderOnly(draft)) return null;
+  const resolution = await resolveMatter(ctx, draft, 0);
+  if (resolution.kind === "one") return null;
+  if (draft.replaces) await takeBack(ctx, draft.replaces);
+  return setReminder(ctx, draft, { text: textOf(draft), due, resolution });
 }
 
 export const nothingToRemind = () => reply(noteCard(t.reminder.unclearTime, t.reminder.pastHelp));

@@ -11,7 +11,9 @@ import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { reply, type Reply } from "../reply";
-import { notFound, showOne } from "./showCustomer";
+import { matchCustomers } from "../../server/queries/matchCustomers";
+import { mentionWords, toMention } from "../draft/resolve";
+import { notFound, showOne, showPeople } from "./showCustomer";
 
 const SHOWN = 3;
 const MOST_WITHIN = 5;
@@ -63,10 +65,25 @@ async function findHits(ctx: Ctx, words: string): Promise<Hits> {
   return together.count > 0 || each.length < 2 ? together : ((await findWithin(ctx, each)) ?? together);
 }
 
+/** `/查 张总`: nothing but what somebody is called wants them, not the notes that mention them. */
+async function peopleCalled(ctx: Ctx, { reading }: Draft, words: string): Promise<Reply | null> {
+  const [person, ...others] = reading.matters.flatMap((matter) => matter.customers);
+  if (!person?.name || others.length > 0) return null;
+  const mention = toMention(person);
+  if (mentionWords(mention) !== words.replace(/[\s的]/gu, "")) return null;
+  const candidates = await matchCustomers(ctx, mention);
+  const [first] = candidates;
+  if (!first) return null;
+  if (candidates.length > 1) return showPeople(words, candidates);
+  return showOne(ctx, first.customer, { topics: [], contact: first.contact?.id ?? null });
+}
+
 /** `/查 报价 鼎盛`: customers by name, pinyin, initials and number, and words inside follow-ups. */
 export async function search(ctx: Ctx, said: Draft): Promise<Reply> {
   const words = said.reading.rest.trim();
   if (words === "") return reply(noteCard(t.customer.which, t.customer.whichHelp));
+  const people = await peopleCalled(ctx, said, words);
+  if (people) return people;
   const { customers, followUps, count, path } = await findHits(ctx, words);
   const [only] = customers;
   if (count === 0) return notFound(words);

@@ -16,6 +16,7 @@ import { toVisible } from "../../server/queries/toVisible";
 import { noteCard } from "../cards/askCards";
 import { customerCard } from "../cards/customerCard";
 import { pooledCard } from "../cards/poolCards";
+import { choiceLabels } from "../cards/candidateWords";
 import { fitButton, fitRows, fitTitle, nameOf, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { customerInTalk, isPooled, mentionOf } from "../draft/resolve";
@@ -82,6 +83,20 @@ export function showSeveral(words: string, customers: Customer[], count = custom
         .slice(0, MOST)
         .map((customer) => ({ text: fitButton(nameOf(customer)), path: `/customers/${customer.id}` })),
       ...(count > MOST ? [{ text: t.actions.more, path: `/search?q=${encodeURIComponent(words)}` }] : []),
+    ],
+  });
+}
+
+/** Several people of that name, each with where they are. */
+export function showPeople(words: string, candidates: Candidate[]): Reply {
+  const shown = candidates.slice(0, MOST);
+  const labels = choiceLabels(shown);
+  return reply({
+    title: fitTitle(t.customer.several(words, candidates.length)),
+    rows: fitRows(shown.map(({ customer, contact }) => row(contact?.name ?? t.rows.customer, nameOf(customer)))),
+    buttons: [
+      ...shown.map(({ customer }, at) => ({ text: labels[at] ?? "", path: `/customers/${customer.id}` })),
+      ...(candidates.length > MOST ? [{ text: t.actions.more, path: `/search?q=${encodeURIComponent(words)}` }] : []),
     ],
   });
 }

@@ -19,7 +19,12 @@ export const expiredReply = (): Reply => ({
   closedAs: t.closed.expired,
 });
 
-async function choose(ctx: Ctx, draft: Draft, chosen: Extract<Action, { kind: "choose" }>): Promise<Reply> {
+/** Whom a draft is about, pressed or said. */
+export async function choose(
+  ctx: Ctx,
+  draft: Draft,
+  chosen: Pick<Extract<Action, { kind: "choose" }>, "matter" | "customer">,
+): Promise<Reply> {
   const { matter, customer } = chosen;
   const key = String(matter);
   if (customer === null) {

@@ -186,6 +186,7 @@ export const QUESTION_TOPICS = [
   ...ABSENT_TOPICS,
   "publicPool",
   "sharing",
+  "approvals",
   "whoFirst",
   "risks",
   "todo",

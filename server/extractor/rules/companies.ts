@@ -173,7 +173,8 @@ const isSentence = (body: string, isLoose: boolean) =>
   CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
 
 /** 不投设备, 的人来公司, 糯米和酱油: the words before a weak ending deny, move or join. */
-const NO_NAME_BEFORE = /^[不没未别]|[来到去回进在和与或及]$/;
+const NO_NAME_BEFORE = /^[不没未别]|[来到去回进在]$/;
+const joinsThings = (body: string) => /.[和与或及]$/.test(body) && isOrdinary(body.slice(0, -1));
 /** 做干货批发: a trade, not a house. */
 const TRADE_BEFORE = /(?:做|搞|干|卖|经营|主营|专做|从事)$/;
 
@@ -189,8 +190,11 @@ function isWeaklyNamed(text: string, { start, endingStart, end }: Parts): boolea
   return !THING_AFTER.test(after.slice(0, 2)) && (!DEEDS.has(ending) || AFTER_NAME.test(after));
 }
 
+/** Something is left without the endings: 泰和 in 泰和食品. */
+export const hasBody = (words: string) => words.replace(ENDING, "") !== "";
+
 const mayBeBody = (body: string) =>
-  body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !NO_NAME_BEFORE.test(body);
+  body.length >= 2 && !ALL_ENDINGS.has(body) && !/^\d/.test(body) && !NO_NAME_BEFORE.test(body) && !joinsThings(body);
 
 /** 环己酮检验合格: an ending that is something one does as well ends a name only where the name is over. */
 const DEEDS = new Set(words.DEED_ENDINGS.split("|"));

@@ -139,12 +139,34 @@ function readNamed(facts: Facts, field: Correction["field"]): Correction | null 
 
 /** Which field of the last record is corrected, and to what. Null when the words do not say. */
 export function readCorrection(facts: Facts): Correction | null {
-  const named = namedField(facts.text.slice(facts.from));
+  const words = facts.text.slice(facts.from);
+  const named = namedField(words);
   const asNamed = named && readNamed(facts, named);
   if (asNamed) return asNamed;
-  for (const field of ["method", "phone", "amount", "due", "name", "company", "wechat", "stage"] as const) {
+  // 电话 13… with too few digits is no way of contact: what was meant is asked.
+  if (named && NAMES_A_NUMBER.test(words)) return null;
+  for (const field of ["method", "phone", "amount", "due", "name", "company", "wechat"] as const) {
     const correction = READERS[field]?.(facts);
     if (correction) return correction;
   }
-  return null;
+  return readStageCalled(facts) ?? readRetold(facts);
 }
+
+const NAMES_A_NUMBER = /^\s*(?:不对[,，\s]*)?(?:电话|手机号?|号码|微信号?)(?:改成|改为|应该是|换成|是|[:：]|\s|$)/;
+
+/** A stage by its name; what only sounds like one, as 客户嫌贵, tells how it went. */
+const STAGE_NAMES = /初步接触|需求确认|方案|报价|谈判|赢单|输单|丢单|签了|丢了|成交|搁置|黄了/;
+const readStageCalled: Reader = (facts) => {
+  const stage = readStageField(facts);
+  return stage && STAGE_NAMES.test(stage.value.value) && facts.text.length - facts.from <= 14 ? stage : null;
+};
+
+/** 不对，客户嫌贵: the words behind the refusal are how it was. */
+const TAKES_BACK = /^\s*(?:不对|错了|说错了?|写错了?|记错了?|搞错了?|更正|纠正)[\s,，。:：]+/;
+const readRetold: Reader = (facts) => {
+  const opening = TAKES_BACK.exec(facts.text.slice(facts.from))?.[0].length ?? 0;
+  const start = facts.from + opening;
+  const end = facts.text.trimEnd().length;
+  const isTold = opening > 0 && /\p{Script=Han}{3}/u.test(facts.text.slice(start, end));
+  return isTold ? { field: "content", value: valueOf(facts, { start, end }) } : null;
+};

@@ -57,6 +57,8 @@ const isThingOf = (text: string, { start, end }: CompanyFind, people: readonly P
 const isOf = (text: string, person: PersonFind, company: CompanyFind) =>
   overlaps(person, company) || (person.by === "full" && text.slice(company.start, company.end).startsWith(person.name));
 
+const isAsked = ({ knownNames }: FactOptions) => knownNames.length > 0;
+
 export function findFacts(message: string, options: FactOptions): Facts {
   const normal = normalize(message);
   const { text } = normal;
@@ -69,7 +71,11 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const times = findTimes(normal, options.now, closedBy(text.length, contacts));
   const money = findMoney(text, closedBy(text.length, [...contacts, ...times]));
   const taken: Place[] = [...emails, ...wechats, ...phones, ...times, ...money, { start: 0, end: from }];
-  const known = findKnown(text, options.knownNames, closedBy(text.length, taken));
+  const open = closedBy(text.length, taken);
+  const known = findKnown(text, options.knownNames, {
+    closed: open,
+    ended: isAsked(options) ? findCompanies(text, open) : [],
+  });
   const titled = findPeople(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
   const sure = titled.filter((person) => person.by !== "full" && !leadsToEnding(text, person.end));
   const closed = closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]);

@@ -2,7 +2,7 @@ import { COMPANY_SUFFIXES } from "../../../models/shared/text/zhCN/companyNames"
 import { TRADES } from "../../../models/shared/text/zhCN/regions";
 import { NOBODY } from "../vocabulary/companies";
 import { isBrand, isPlace, isWellKnown } from "./brands";
-import { cutLeft, type CompanyFind, isCoined } from "./companies";
+import { cutLeft, type CompanyFind, hasBody, isCoined } from "./companies";
 import { looksForeign } from "./foreignNames";
 import { beginsWithSurname, looksLikeFullName, type PersonFind } from "./people";
 import { type Closed, closedBy, overlaps, type Place } from "./places";
@@ -25,15 +25,32 @@ const GOES_ON = new RegExp(
   "u",
 );
 
+/** 鼎盛泰和的王经理: a word that could be a name, right between the known name and a person. */
+const OWN_WORD =
+  /^(?<own>\p{Script=Han}{2,4}?)(?:的|那边的?|这边的?)?\p{Script=Han}{1,2}(?:总|经理|主任|老板|工(?!作|程|厂)|姐|哥|店长|厂长|院长|校长|处长|科长|会计|先生|女士)/u;
+
+/** 鼎盛泰和食品 is another house than the 鼎盛 we know: the longer name has a word of its own behind it. */
+function isPartOfAnother(text: string, place: Place, ended: readonly CompanyFind[]): boolean {
+  if (GOES_ON.test(text.slice(place.end, place.end + 16))) return true;
+  const own = OWN_WORD.exec(text.slice(place.end, place.end + 12))?.groups?.own;
+  if (own && isBrand(own)) return true;
+  const longer = ended.find((other) => other.start === place.start && other.end > place.end);
+  return longer !== undefined && hasBody(text.slice(place.end, longer.end));
+}
+
 /** Known names, the longest first; what a longer one covers is not looked at again. */
-export function findKnown(text: string, known: readonly KnownName[], closed: Closed): Named {
+export function findKnown(
+  text: string,
+  known: readonly KnownName[],
+  { closed, ended }: { closed: Closed; ended: readonly CompanyFind[] },
+): Named {
   const found: Named = { people: [], companies: [] };
   const taken: Place[] = [];
   for (const { name, kind } of [...known].sort((a, b) => b.name.length - a.name.length)) {
     if (name.length < 2) continue;
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       const place = { start: at, end: at + name.length };
-      if (kind === "company" && GOES_ON.test(text.slice(place.end, place.end + 16))) continue;
+      if (kind === "company" && isPartOfAnother(text, place, ended)) continue;
       if (closed(place.start, place.end) || taken.some((other) => overlaps(place, other))) continue;
       taken.push(place);
       if (kind === "company") found.companies.push({ ...place, by: "known" });

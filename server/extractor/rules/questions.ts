@@ -17,14 +17,21 @@ const namesSomebody = ({ people, companies }: Facts) => people.length + companie
 /** Longer than anybody asks; a report that holds a question word is no question. */
 const LONGEST = 40;
 
+/** Each is asked for by words of its own; the first that fits is taken. */
+const PLAIN: readonly (readonly [QuestionTopic, RegExp])[] = [
+  ["whoFirst", cues.WHO_FIRST],
+  ...cues.ABSENT_CUES,
+  ["publicPool", cues.POOL],
+  ["sharing", cues.SHARING],
+  ["approvals", cues.APPROVALS],
+];
+
 /** What is asked about many rows, or about something that is not there yet. */
 function readWideTopics(facts: Facts): QuestionTopic[] {
   const words = wordsOf(facts);
-  if (cues.WHO_FIRST.test(words)) return ["whoFirst"];
-  const absent = cues.ABSENT_CUES.find(([, cue]) => cue.test(words))?.[0];
-  if (absent) return [absent];
-  if (cues.POOL.test(words)) return ["publicPool"];
-  if (cues.SHARING.test(words)) return ["sharing"];
+  const plain = PLAIN.find(([, cue]) => cue.test(words))?.[0];
+  if (plain) return [plain];
+  if (asksWhatWasDone(facts)) return ["followed", "done"];
   if (!cues.ASKS.test(words)) return [];
   if (cues.RISKS.test(words)) return ["risks"];
   const said = cues.FIGURE_CUES.flatMap(([topic, cue]) => {
@@ -42,6 +49,12 @@ function readWideTopics(facts: Facts): QuestionTopic[] {
   const narrow = found.filter((topic) => !wider.includes(topic));
   return narrow.length > 0 ? narrow : found.slice(0, 1);
 }
+
+/** 李雷今天做了什么: days gone by, or today, and somebody's doings. */
+const asksWhatWasDone = (facts: Facts) =>
+  cues.WHAT_DID.test(wordsOf(facts)) &&
+  facts.times.every(({ expression }) => expression.from <= facts.today) &&
+  (findColleague(facts) !== null || namesSomebody(facts));
 
 const readNarrowTopics = (facts: Facts): QuestionTopic[] =>
   cues.CUSTOMER_CUES.filter(([, cue]) => cue.test(wordsOf(facts))).map(([topic]) => topic);
@@ -64,6 +77,7 @@ const asksInTalk = (facts: Facts) =>
 
 const INTENTS: Partial<Record<QuestionTopic, Intent>> = {
   whoFirst: "list_tasks",
+  approvals: "list_tasks",
   risks: "report",
   followed: "report",
   newCustomers: "report",

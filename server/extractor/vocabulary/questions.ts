@@ -34,6 +34,13 @@ export const RISKS =
 /** What nobody has. */
 export const POOL = /公海/;
 
+/** What waits for somebody's yes. */
+export const APPROVALS =
+  /(?:有什么|有啥|有没有|还有|哪些|多少|几个|我的?|待|查看?|看看?|列).{0,6}(?:审批|要批|待批|没批)|审批.{0,4}(?:列表|有哪些|有吗|多少|呢|情况)|要我(?:审|批)/;
+
+/** 李雷今天做了什么 */
+export const WHAT_DID = /(?:做|干|忙|跑)(?:了|过)?(?:些)?(?:什么|啥|哪些)|干嘛了|(?:工作|活动)情况/;
+
 /** How to let a colleague in. */
 export const SHARING = /(?:共享|分享|开放)给|让.{1,6}(?:也)?(?:看|跟).{0,6}(?:到|客户)|协作人|协作|授权给/;
 

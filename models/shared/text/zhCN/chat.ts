@@ -226,6 +226,8 @@ export const t = {
 
   /** The sentences behind menu entries. */
   sentences: { TODO: "/待办", HELP: "/帮助", MENU: "/" } as Record<string, string>,
+  /** Before words that are nothing but a name. */
+  asName: (words: string) => `/客户 ${words}`,
   /** The sentence behind 新建客户. */
   createSentence: (name: string) => `/新客户 ${name}`,
 
@@ -239,6 +241,9 @@ export const t = {
   range: { today: "今天", late: ["逾期", "过期", "没做"] },
 
   /** Characters that may stand around a bare name. */
+  /** Which of those on the card. */
+  place: /^(?:我?选|就|是|要)?\s*第?\s*(?<place>[1-4一二三四])\s*(?:个|位|家|号)?(?:吧|啊|那个)?$/u,
+  digits: { 一: "1", 二: "2", 三: "3", 四: "4" } as Readonly<Record<string, string>>,
   nameFillers: "的是那这个位家边啊吧呢",
 
   /** Beside these an amount is money that came in. */
