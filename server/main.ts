@@ -30,6 +30,7 @@ import { createClock, type MovableClock } from "./clock";
 import { ConfigError, loadProcessConfig, publicUrlAt, type Config } from "./config";
 import type { Deps } from "./context";
 import { createExtractor } from "./extractor/createExtractor";
+import { warmUp } from "./extractor/warmUp";
 import { createFileStore } from "./fileStore";
 import { ensureDefaultRules } from "./commands/rule/ensureDefaultRules";
 import { cleanUp } from "./jobs/cleanUp";
@@ -201,6 +202,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const origin = `http://${config.host === "0.0.0.0" ? "127.0.0.1" : config.host}:${port}`;
   const closeStore = await openStore(config, log);
   const core = createDeps(config, log);
+  warmUp(core.clock.now());
   if (!config.hasPlatform && !config.mongodbUri) await seedIfEmpty(core.clock.now(), log);
   await ensureDefaultRules(core.clock.now());
 

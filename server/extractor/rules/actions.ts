@@ -101,9 +101,18 @@ const isHabit = ({ expression }: TimeFind, near: string) => expression.kind === 
 const isAhead = ({ today }: Facts, { expression }: TimeFind) =>
   expression.from > today || expression.at !== undefined || expression.kind === "deadline";
 
+/** 下午去验收，…修好了，他签字了: no word of duty, and what follows has happened. */
+function isToldAfter({ text }: Facts, { start, end }: TimeFind): boolean {
+  const clause = text.slice(clauseStart(text, start), clauseEnd(text, end));
+  return !DUTY.test(clause) && DONE.test(text.slice(clauseEnd(text, end)));
+}
+const DUTY = /要|得|必须|记得|提醒|务必|准备|打算|前|安排|约|待会|一会|等会|马上|给/;
+
 /** 今天, 这个月 date a step where the words plan one; 今年 only tells when something is so. */
-function isPlannedNow({ today }: Facts, { expression }: TimeFind, near: string): boolean {
-  const { from, to } = expression;
+function isPlannedNow(facts: Facts, time: TimeFind, near: string): boolean {
+  const { today } = facts;
+  const { from, to } = time.expression;
+  if (from === to && !time.expression.time && isToldAfter(facts, time)) return false;
   if (DONE.test(near) && !/要|得|必须|记得|提醒|务必/.test(near)) return false;
   return daysBetween(from, to) <= 31 && (TODAY_PLAN.test(near) || (to > today && TASK_VERB.test(near)));
 }

@@ -1,10 +1,10 @@
 import { REGIONS } from "../../../models/shared/text/zhCN/regions";
 import { NAMED_TRADES, NOT_A_BRAND } from "../vocabulary/brands";
-import { COUNTRIES, NOBODY, NOT_IN_COMPANY } from "../vocabulary/companies";
+import { COUNTRIES, NOBODY, NOT_IN_COMPANY, TRADE_WORDS } from "../vocabulary/companies";
 import { COMMON_WORDS } from "../vocabulary/edges";
 import { POSTS } from "../vocabulary/names";
 import { RIVALS } from "../vocabulary/rivals";
-import { ALL_ENDINGS, isPhrase } from "./companies";
+import { ALL_ENDINGS, isPhrase, wordsIn } from "./companies";
 import { isStateWord } from "./stateWords";
 
 const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;
@@ -16,7 +16,11 @@ export const isWellKnown = (body: string) => WELL_KNOWN.has(body);
 export const isPlace = (body: string) => PLACES.has(body.replace(/[省市区县]$|(?:客户|客商|买家)$/, ""));
 
 /** 物业, 外贸: what somebody does is no name; 教育局 is one. */
-const isTrade = (body: string) => ALL_ENDINGS.has(body) && !NAMED_TRADES.test(body);
+const isTrade = (body: string) =>
+  !NAMED_TRADES.test(body) &&
+  (ALL_ENDINGS.has(body) ||
+    ALL_ENDINGS.has(body.replace(/[厂店行站]$/, "")) ||
+    wordsIn(body).every((word) => ALL_ENDINGS.has(word) || TRADE_WORDS.has(word)));
 
 /** What a word may be instead of a brand. */
 const OTHERWISE: readonly ((body: string) => boolean)[] = [

@@ -42,6 +42,9 @@ function wordAt(text: string, at: number, allowed: (word: Word) => boolean): Wor
 /** A leading @bot, as group messages carry it. */
 const MENTION = /^(?:\s*@[^\s@]{1,30}[\s\u2005]+)*\s*/;
 
+/** 明天下午, 下周: no longer than this. */
+const LONGEST_RANGE = 8;
+
 function parseSlashless(text: string, start: number): ParsedCommand | null {
   const found = wordAt(
     text,
@@ -54,6 +57,8 @@ function parseSlashless(text: string, start: number): ParsedCommand | null {
   if (next === undefined || text.slice(end).trim() === "") {
     return ALONE.includes(found.command) ? parsed(text, found.command, end) : null;
   }
+  // TODO 1) 岑小姐 打样 …: a list of things to do asks for none.
+  if (found.command === "todo" && text.slice(end).trim().length > LONGEST_RANGE) return null;
   return SLASHLESS.includes(found.command) && /[ \t\u3000]/.test(next) ? parsed(text, found.command, end) : null;
 }
 

@@ -138,7 +138,7 @@ const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 const cutBefore = new Map<string, readonly string[]>();
 const MOST_KEPT = 500;
 
-function wordsIn(body: string): readonly string[] {
+export function wordsIn(body: string): readonly string[] {
   const known = cutBefore.get(body);
   if (known) return known;
   if (cutBefore.size >= MOST_KEPT) cutBefore.clear();
@@ -219,7 +219,7 @@ function isNamed(text: string, parts: Parts): boolean {
 const VENUE =
   /(?:酒店|饭店|宾馆|酒楼|餐厅|茶楼|茶馆|咖啡|咖啡厅|咖啡馆|会所|火锅|火锅店|机场|高铁站|广场|会展中心|展览馆)$/;
 const VENUE_BEFORE = /(?:在|于|约在|定在)$/;
-const VENUE_AFTER = /^(?:一?起)?(?:跟|和|与|请|宴请|见|吃|聊|谈|碰|办|摆)/;
+const VENUE_AFTER = /^(?:一?起)?(?:跟|和|与|请|宴请|见|吃|聊|谈|碰|办|摆|偶遇|遇)/;
 
 const isVenue = (text: string, { start, end }: CompanyFind) =>
   VENUE.test(text.slice(start, end)) &&

@@ -1,5 +1,5 @@
 import { TRANSLITERATION } from "../vocabulary/names";
-import { cutLeft } from "./companies";
+import { cutLeft, leadsToEnding } from "./companies";
 import type { PersonFind } from "./people";
 
 const LATIN =
@@ -11,16 +11,24 @@ const LATIN_CUE_BEFORE =
 const LATIN_CUE_AFTER =
   /^\s?(?:他|她|那边|这边|那单|这单|那个|这个|那儿|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
 
+/** 跟Kevin盘点: behind these whoever is named is met, whatever follows. */
+const MEETS = /(?:跟|和|与|给|约|约了|找|见|见了|陪|问|催|拜访|回复|联系|的)\s?$/;
+
+/** Among English words a capital letter makes no name. */
+const isAmongEnglish = (before: string) => /[a-z]\s+$/.test(before);
+
+function isCalled(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 6), start);
+  if (isAmongEnglish(before)) return false;
+  const isCued = LATIN_CUE_BEFORE.test(before) && LATIN_CUE_AFTER.test(text.slice(end, end + 3));
+  return isCued || (MEETS.test(before) && !leadsToEnding(text, end));
+}
+
 function findLatin(text: string): PersonFind[] {
   return [...text.matchAll(LATIN)].flatMap((match) => {
     const start = match.index;
     const end = start + match[0].length;
-    const cued =
-      LATIN_CUE_BEFORE.test(text.slice(Math.max(0, start - 6), start)) &&
-      LATIN_CUE_AFTER.test(text.slice(end, end + 3)) &&
-      // Among English words a capital letter makes no name.
-      !/[a-z]\s+$/.test(text.slice(Math.max(0, start - 4), start));
-    if (NOT_LATIN_NAMES.test(match[0]) || !cued) return [];
+    if (NOT_LATIN_NAMES.test(match[0]) || !isCalled(text, start, end)) return [];
     return [{ start, end, name: match[0], by: "foreign" as const }];
   });
 }

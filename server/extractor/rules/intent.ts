@@ -127,7 +127,7 @@ function tellsNews(facts: Facts): boolean {
 const LEAST_NEWS = /[\u4e00-\u9fa5]{4}/;
 
 /** Long reports mention changes as well; an order is short or begins with its verb. */
-const isOrder = (text: string) => text.length <= 28 || /^(?:帮我|请|麻烦)?(?:把|将|改|更新|调整|标记)/.test(text);
+const isOrder = (text: string) => text.length <= 34 || /^(?:帮我|请|麻烦)?(?:把|将|改|更新|调整|标记)/.test(text);
 
 /** 帮我记一下今天跟褚老板谈下来了: a report, whatever it opens with. */
 const writesDown = ({ text }: Facts) =>
@@ -148,7 +148,7 @@ const isSmallTalk = (text: string) => cues.SMALL_TALK.test(text.trim()) || cues.
 /** The intents in the order in which they win; the first that holds is taken. */
 const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
   ["other", ({ text }) => isHostile(text) || isSmallTalk(text)],
-  ["create_follow_up", (facts) => facts.chatLog !== null && namesSomebody(facts)],
+  ["create_follow_up", (facts) => (facts.chatLog !== null || cues.FORWARDED.test(facts.text)) && namesSomebody(facts)],
   ["create_task", (facts) => cues.EXPLICIT_REMINDER.test(facts.text)],
   [
     "report",

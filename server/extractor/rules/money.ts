@@ -41,7 +41,7 @@ const SCALES: Readonly<Record<string, number>> = {
   千: 1e3, 百: 100, k: 1e3, w: 1e4, 万: 1e4, 十万: 1e5, 百万: 1e6, m: 1e6, 千万: 1e7, kw: 1e7, 亿: 1e8, 万元: 1e4, 亿元: 1e8,
 }; // prettier-ignore
 const TAIL =
-  /^([1-9一二两三四五六七八九])(千)?(?=元|块(?!地)|左右|上下|以内|以下|以上|不到|的|了|他|她|我|,|，|。|;|；|!|！|\?|？|\s|$|含|成交|拿下|签|先|要|能|可|吧|啊|呢|、|\)|）)/;
+  /^([1-9一二两三四五六七八九])(千)?(?=元|块(?!地)|左右|上下|以内|以下|以上|不到|的|了|他|她|我|,|，|。|;|；|!|！|\?|？|\s|$|打|付|转|汇|含|成交|拿下|签|先|要|能|可|吧|啊|呢|、|\)|）)/;
 const LATIN = /[a-z]/i;
 const VAGUE = /几|数|百八十/;
 
@@ -129,8 +129,12 @@ function roleOf(text: string, start: number, end: number): words.MoneyRole {
   return best?.role ?? "plain";
 }
 
+/** 一套烤漆房大概八到十万: one of it is all of it, where the thing stands between. */
+const ONE_OF_IT = /一[台套件个][^,，。;；]{2,10}$/;
+
 /** Differences and prices of one piece must stand right before the figure; elsewhere their cue speaks of something else. */
 function settleRole(text: string, start: number, role: words.MoneyRole): words.MoneyRole {
+  if (role === "unit" && ONE_OF_IT.test(text.slice(clauseStart(text, start), start))) return "plain";
   if (role !== "difference") return role;
   const near = text.slice(Math.max(0, start - 7), start);
   const pattern = new RegExp(
@@ -154,7 +158,7 @@ function isMoney(text: string, start: number, figure: Figure): boolean {
   if (isPieces(text.slice(start, figure.end), figure, after)) return false;
   if (figure.proven) return figure.low > 0;
   const cued =
-    /(?:金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给))\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
+    /(?:(?:金额|价格|总价|报价|预算)(?:改|调|变|更新)(?:成|为|到)|金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给))\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
       before,
     );
   return cued && figure.low >= 100 && !/^\s*[a-zA-Z]/.test(after) && !/^\s*[-/.:]\s*\d/.test(after);

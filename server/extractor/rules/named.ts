@@ -136,7 +136,7 @@ function findLabelled(text: string, closed: Closed): CompanyFind[] {
 }
 
 /** 1.卓尔 柯总 已签8万: at the head of a line or an item the word before the person is where they work. */
-const HEAD = /(?:^|\n|[\u2460-\u2473]|\d{1,2}[.、)])\s?(?<name>[\u4e00-\u9fa5]{2,6}) $/;
+const HEAD = /(?:^|\n|[\u2460-\u2473]|\d{1,2}[.、)])\s?(?<name>[\u4e00-\u9fa5]{2,6})[ /|]$/;
 
 function findListed(text: string, people: readonly PersonFind[], closed: Closed): CompanyFind[] {
   return people.flatMap((person) => {

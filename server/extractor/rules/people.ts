@@ -52,6 +52,8 @@ const isRareSurname = (text: string, end: number) => RARE.has(text.charAt(end - 
 function isUnlistedSurname(text: string, end: number): boolean {
   const one = text.charAt(end - 1);
   if (!/\p{Script=Han}/u.test(one) || names.NO_SURNAMES.includes(one)) return false;
+  // 芳姐: what friends are called by.
+  if (/^[姐哥]/.test(text.slice(end)) && GIVEN.has(one) && strongLeft(text, end - 1)) return rightEdge(text, end + 1);
   if (LONG_ADDRESS.test(text.slice(end, end + 3))) return titleLeft(text, end - 1);
   return SIGN_BEFORE.test(text.charAt(end - 2)) && SHORT_ADDRESS.test(text.slice(end, end + 2));
 }
@@ -125,11 +127,19 @@ function readTitled(text: string, at: number, words: string): PersonFind | null 
   const full = weak ? null : fullNameBefore(text, at);
   if (!prefersSurname(text, title, { surname, full })) return full === null ? null : titled(full, at, { text, title });
   const start = nicknamed(text, at - surname);
-  const clear = strongLeft(text, start) && rightEdge(text, title.end);
-  const isWord = names.NOT_NAMES.has(text.slice(start, title.end));
-  const doubtful = isWord || (weak && !clear);
-  return doubtful ? null : titled(start, title.end, { text, title });
+  return isDoubtful(text, start, { title, weak }) ? null : titled(start, title.end, { text, title });
 }
+
+/** A word made of the same characters, a house, or an address that also begins words and stands in the middle of one. */
+function isDoubtful(text: string, start: number, { title, weak }: { title: Title; weak: boolean }): boolean {
+  const clear = strongLeft(text, start) && rightEdge(text, title.end);
+  return (
+    names.NOT_NAMES.has(text.slice(start, title.end)) || isHouse(text.charAt(start), title.words) || (weak && !clear)
+  );
+}
+
+/** 去印厂: before a house only a surname that is nothing else. */
+const isHouse = (surname: string, address: string) => /^[店厂行所]$/.test(address) && !COMMON.has(surname);
 
 /** 小王总, 老张工, 苗苗姐: the address before the surname belongs to the name. */
 const nicknamed = (text: string, start: number) => {

@@ -59,7 +59,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
 
 /** Nouns of the trade: they occur in names, but nothing else makes none. */
 export const TRADE_WORDS: ReadonlySet<string> = new Set(
-  "开发 建设 检测 监理 出版 发行 代理 支付 翻译 设计 策划 摄影 直播 培训 设备 系统 软件 平台 功能 服务 质量 产品 材料 物料 原料 工厂 车间 仓库 门店 市场 销售 技术 采购 财务 行政 人事 法务 运营 生产 研发 品质 物流 仓储 展厅 办公 早教 展会 会议 方案 地址".split(
+  "外包 渠道 厂家 甲方 乙方 开发 建设 检测 监理 出版 发行 代理 支付 翻译 设计 策划 摄影 直播 培训 设备 系统 软件 平台 功能 服务 质量 产品 材料 物料 原料 工厂 车间 仓库 门店 市场 销售 技术 采购 财务 行政 人事 法务 运营 生产 研发 品质 物流 仓储 展厅 办公 早教 展会 会议 方案 地址".split(
     " ",
   ),
 );

@@ -84,7 +84,7 @@ export const TRANSLITERATION =
 
 /** Words made of a surname and a form of address that name nobody. */
 export const NOT_NAMES: ReadonlySet<string> = new Set(
-  "车队 车队长 马队 商队 部队 乐队 车主 房主 金主 公主 东主 花主 车行 银行 商行 洋行 同行 单行 通行 车店 花店 金店 文书 图书 古书 温书 元帅 党校 军校 农科 文科 全科 方局 时局 平局 当局 全局 开局 满局 安部 全部 车厂 石厂 公厂 华厂 花爷 老爷 于公 和公 向导 车导".split(
+  "康师傅 车队 车队长 马队 商队 部队 乐队 车主 房主 金主 公主 东主 花主 车行 银行 商行 洋行 同行 单行 通行 车店 花店 金店 文书 图书 古书 温书 元帅 党校 军校 农科 文科 全科 方局 时局 平局 当局 全局 开局 满局 安部 全部 车厂 石厂 公厂 华厂 花爷 老爷 于公 和公 向导 车导".split(
     " ",
   ),
 );

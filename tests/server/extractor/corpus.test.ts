@@ -47,6 +47,7 @@ describe("the corpus does not get worse", () => {
     ["blindFirst.jsonl", 0.91, 0.96],
     ["blindSecond.jsonl", 0.92, 0.96],
     ["blindThird.jsonl", 0.91, 0.96],
+    ["blindFourth.jsonl", 0.89, 0.93],
   ])("%s", (file, fields, intents) => {
     const { microF1, intentAccuracy } = score(file);
     expect(microF1).toBeGreaterThanOrEqual(fields);
