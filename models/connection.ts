@@ -21,6 +21,7 @@ import "./system/session";
 import "./system/setting";
 import "./system/storedFile";
 import "./system/target";
+import "./system/modelUsage";
 import "./system/usage";
 import "./system/user";
 import "./system/warning";

@@ -29,6 +29,7 @@ import { createApp } from "./app";
 import { createClock, type MovableClock } from "./clock";
 import { ConfigError, loadProcessConfig, publicUrlAt, type Config } from "./config";
 import type { Deps } from "./context";
+import { countModelCalls } from "./countModelCalls";
 import { createExtractor } from "./extractor/createExtractor";
 import { warmUp } from "./extractor/warmUp";
 import { createFileStore } from "./fileStore";
@@ -140,7 +141,8 @@ function createDeps(
   let wake: Deps["wake"] = () => undefined;
   const clock = createClock(() => wake());
   const { apiKey, baseUrl: baseURL, model } = config.openai ?? {};
-  const extractor = createExtractor({ apiKey, baseURL, model, timeoutMs: MODEL_BUDGET_MS }, { log });
+  const onCall = countModelCalls({ clock, log });
+  const extractor = createExtractor({ apiKey, baseURL, model, timeoutMs: MODEL_BUDGET_MS }, { log, onCall });
   return { deps: { extractor, log, clock, wake: (queue) => wake(queue) }, clock, onWake: (next) => void (wake = next) };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { DEFAULT_LEAD_RULES, leadRulesSchema, type LeadRules } from "../../models/shared/contracts/leads";
 import { pipelineSchema } from "../../models/shared/contracts/pipeline";
+import { modelPrices, NO_PRICES, type ModelPrices } from "../../models/shared/contracts/modelUsage";
 import { riskLimitsSchema } from "../../models/shared/contracts/risk";
 import { poolRulesSchema } from "../../models/shared/contracts/pool";
 import { DEFAULT_POOL_RULES, type PoolRules } from "../../models/shared/values/pool";
@@ -44,6 +45,12 @@ export const poolSetting: SettingKind<PoolRules> = {
   name: "pool",
   schema: poolRulesSchema,
   fallback: DEFAULT_POOL_RULES,
+};
+
+export const modelPricesSetting: SettingKind<ModelPrices> = {
+  name: "modelPrices",
+  schema: modelPrices,
+  fallback: NO_PRICES,
 };
 
 export interface VersionedSetting<T> {

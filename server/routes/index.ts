@@ -21,6 +21,7 @@ import { ruleRoutes } from "./rules";
 import { sellingRoutes } from "./selling";
 import { timelineRoutes } from "./timeline";
 import { todayRoutes } from "./today";
+import { modelUsageRoutes } from "./modelUsage";
 import { usageRoutes } from "./usage";
 import { userRoutes } from "./users";
 import { visitRoutes } from "./visits";
@@ -57,6 +58,7 @@ export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: Ap
   ...fileRoutes(files),
   ...userRoutes,
   ...usageRoutes,
+  ...modelUsageRoutes,
   ...accessRoutes,
   ...nameRoutes,
   ...chatRoutes(chat),
