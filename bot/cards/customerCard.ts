@@ -7,6 +7,8 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { answers } from "../../models/shared/text/zhCN/figures";
 import { stageName, type Pipeline } from "../../models/shared/values/pipeline";
 import { dayOf, formatDay, formatInstant } from "../../models/shared/values/day";
+import { promiseText } from "../../models/shared/text/zhCN/promises";
+import { sayPromise, type KeptPromise } from "../../models/shared/values/promise";
 import { formatFen } from "../../models/shared/values/money";
 import type { Ctx } from "../../server/context";
 import type { CustomerExtras } from "../../server/queries/gatherCustomerExtras";
@@ -21,6 +23,8 @@ export interface ShownCustomer {
   /** Open ones, the largest first. */
   deals: Opportunity[];
   pipeline: Pipeline;
+  /** May still be open, the soonest due first. */
+  promises: KeptPromise[];
   /** What was asked; nothing in particular when empty. */
   topics: readonly QuestionTopic[];
 }
@@ -35,6 +39,8 @@ function lastRow(ctx: Ctx, { extras: { lastFollowUp } }: ShownCustomer): CardRow
   const day = formatDay(dayOf(lastFollowUp.happenedAt ?? lastFollowUp.createdAt), dayOf(ctx.now));
   return row(t.rows.last, `${day} ${lastFollowUp.content}`);
 }
+
+const promiseRow = (promise: KeptPromise): CardRow => row(promiseText.row, sayPromise(promise));
 
 const personRow = (contact: Contact): CardRow =>
   row(t.rows.contact, [contact.name, contact.title, contact.phones[0]].filter(Boolean).join(" "));
@@ -71,6 +77,7 @@ const ANSWERS: Partial<Record<QuestionTopic, RowsOf>> = {
   nextStep: (ctx, { extras }) => [row(t.rows.nextStep, nextStepOf(ctx, extras))],
   phone: (_, shown) => orElse(phoneRows(shown).slice(0, 3), t.rows.phone, answers.noPhone),
   wechat: (_, shown) => orElse(wechatRows(shown).slice(0, 3), t.rows.wechat, answers.noWechat),
+  promises: (_, { promises }) => orElse(promises.slice(0, 4).map(promiseRow), promiseText.row, promiseText.none),
   people: (_, { contacts }) => orElse(contacts.slice(0, 4).map(personRow), t.rows.contact, answers.noPeople),
   amount: deals,
   opportunity: deals,
@@ -80,6 +87,7 @@ const ANSWERS: Partial<Record<QuestionTopic, RowsOf>> = {
 const usualRows: RowsOf = (ctx, { customer, contacts, extras, ...shown }) => [
   lastRow(ctx, { customer, contacts, extras, ...shown }),
   row(t.rows.nextStep, nextStepOf(ctx, extras)),
+  ...shown.promises.slice(0, 2).map(promiseRow),
   ...customer.phones.map((phone) => row(t.rows.phone, phone)),
   ...contacts.slice(0, 2).map(personRow),
   ...(extras.openAmount > 0 ? [row(t.rows.deal, formatFen(extras.openAmount))] : []),

@@ -11,6 +11,9 @@ import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
 import type { DraftCard } from "../reply";
 import { holdUntil, stageSaid } from "../draft/dealWords";
+import { writePromise } from "../../models/shared/values/promise";
+import { promisesIn } from "../draft/applyDraft";
+import { promiseRows } from "./promiseRows";
 import { showCorrected, talkRows } from "./correctedRows";
 import { amountRow, holdRow, stageRow } from "./dealRows";
 import { fitAll, nameOf, quoteOf, row, stepRows, unwrittenRows } from "./parts";
@@ -117,6 +120,7 @@ function matterRows(
     ...contactRow(previewed, person),
     ...resemblanceRows(previewed),
     ...(content ? [row(t.rows.content, content.value, { source: content.source })] : []),
+    ...promiseRows(promisesIn(matter).map(writePromise)),
     ...talkRows(draft, { index, now: ctx.now }),
     ...reachRows(person),
     ...dealRows(ctx, draft, { previewed, matter }),

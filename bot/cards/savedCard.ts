@@ -9,6 +9,7 @@ import { mentionOf, mentionWords } from "../draft/resolve";
 import type { DraftButton, DraftCard } from "../reply";
 import { showCorrected, talkRows } from "./correctedRows";
 import { stoppedRows, writtenDealRows } from "./dealRows";
+import { promiseRows } from "./promiseRows";
 import { fitNote, fitAll, fitTitle, nameOf, openCustomer, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
 function droppedRows(written: Written): CardRow[] {
@@ -46,6 +47,7 @@ const rowsOf = (ctx: Ctx, draft: Draft, written: Written): CardRow[] => [
   ...renamedRows(draft, written),
   ...talkRows(draft, { index: 0, now: ctx.now }),
   ...(written.followUp ? [row(t.rows.content, written.followUp.content)] : []),
+  ...promiseRows(written.followUp?.promises ?? []),
   ...contactRows(written),
   ...dealRows(written),
   ...written.reminders.flatMap(({ step }) => stepRows(step, ctx.now)),

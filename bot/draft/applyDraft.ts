@@ -1,5 +1,6 @@
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import type { Reminder } from "../../models/shared/entities/reminder";
+import { writePromise, type KeptPromise } from "../../models/shared/values/promise";
 import { dayOf, instantOf } from "../../models/shared/values/day";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { attachFiles } from "../../server/commands/file/attachFiles";
@@ -45,6 +46,15 @@ function happenedAt(ctx: Ctx, matter: Matter): Date {
   return at > ctx.now ? ctx.now : at;
 }
 
+/** What was promised, as it is kept. */
+export const promisesIn = ({ promises = [] }: Matter): KeptPromise[] =>
+  promises.map(({ by, who, what, until }) => ({
+    by,
+    who: who?.value ?? null,
+    what: what.value,
+    until: until?.to ?? null,
+  }));
+
 async function writeFollowUp(
   ctx: Ctx,
   party: Party,
@@ -57,6 +67,8 @@ async function writeFollowUp(
     content: matter.followUp.content.value,
     mood: matter.mood?.value ?? null,
     keywords: matter.keywords.slice(0, 20),
+    promises: promisesIn(matter).slice(0, 5).map(writePromise),
+    competitors: matter.competitors.slice(0, 5).map((rival) => rival.value),
     happenedAt: happenedAt(ctx, matter),
   };
   if (visit) return (await recordVisit(ctx, { id: visit, ...note })).followUp;

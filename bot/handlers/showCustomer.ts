@@ -7,6 +7,7 @@ import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
 import { noteReads } from "../../server/commands/audit/noteReads";
 import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
+import { listPromises } from "../../server/queries/listPromises";
 import { listRecords } from "../../server/queries/listRecords";
 import { matchCustomers, type Candidate } from "../../server/queries/matchCustomers";
 import { readable } from "../../server/queries/readable";
@@ -67,6 +68,7 @@ export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FO
     contacts,
     extras,
     deals: deals.records,
+    promises: await listPromises(ctx, { customer: customer.id }),
     pipeline: await readPipeline(),
     topics: focus.topics,
   };

@@ -64,7 +64,8 @@ export const leaverHandedOver = (bot: BotDeps): Listener => ({
     const to = changes.get("to")?.newValue;
     if (typeof to !== "string") return;
     const title = fitTitle(r.toldHandedOver(await nameOfUser(event.recordId)));
-    const text = r.handedOver(Number(changes.get("customers")?.newValue), Number(changes.get("reminders")?.newValue));
+    const count = (what: string) => Number(changes.get(what)?.newValue ?? 0);
+    const text = r.handedOver(count("customers"), count("reminders"), count("promises"));
     await tell(bot, event, { user: to, card: { title, text, buttons: [{ text: rightsText.open, path: "/today" }] } });
   },
 });

@@ -90,7 +90,15 @@ function valueSchema(field: Field): z.ZodType {
     case "ref":
       return idSchema;
     case "list":
-      return z.array(z.string().trim().min(1).max(40)).max(field.max);
+      return z
+        .array(
+          z
+            .string()
+            .trim()
+            .min(1)
+            .max(field.length ?? 40),
+        )
+        .max(field.max);
     case "personal":
       return field.many ? z.array(personalSchemas[field.of]).max(10) : personalSchemas[field.of];
   }

@@ -51,6 +51,8 @@ export interface RefField extends Hints {
 export interface ListField extends Hints {
   kind: "list";
   max: number;
+  /** Of one text; 40 unless said. */
+  length?: number;
   search?: "name";
 }
 /** A phone, WeChat id or e-mail address: encrypted at rest, found by keyed hashes. */

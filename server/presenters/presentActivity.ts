@@ -4,6 +4,7 @@ import { entities } from "../../models/shared/entities";
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import { activitySentences, activityText, entityNames } from "../../models/shared/text/zhCN/activity";
 import { formatDays } from "../../models/shared/values/day";
+import { readPromise, sayPromise } from "../../models/shared/values/promise";
 import { formatFen } from "../../models/shared/values/money";
 import type { DescribedActivity, Happening } from "../queries/describeActivities";
 import { presentChange, type ShownChange } from "./presentChange";
@@ -56,7 +57,7 @@ function presentBy({ byId, names }: DescribedActivity): Activity["by"] {
   return byId && name !== undefined ? { id: byId, name } : null;
 }
 
-type Told = Pick<Activity, "type" | "followUpId" | "method" | "content" | "summary" | "changes">;
+type Told = Pick<Activity, "type" | "followUpId" | "method" | "content" | "summary" | "changes" | "promises">;
 
 const tellNote = (note: FollowUp, { happenings, names }: DescribedActivity): Told => ({
   type: "followUp",
@@ -65,6 +66,7 @@ const tellNote = (note: FollowUp, { happenings, names }: DescribedActivity): Tol
   content: note.content,
   summary: null,
   changes: happenings.flatMap((one) => besideNote(one, names)),
+  promises: note.promises.flatMap((line) => readPromise(line) ?? []).map(sayPromise),
 });
 
 const tellEvent = (name: string, { happenings, names }: DescribedActivity): Told => ({
@@ -74,6 +76,7 @@ const tellEvent = (name: string, { happenings, names }: DescribedActivity): Told
   content: null,
   summary: happenings.map(summaryOf).join(activityText.listSeparator),
   changes: happenings.flatMap((one) => (one.kind === "changed" ? changesOf(one, names) : [])),
+  promises: [],
 });
 
 const runOf = ({ source, messageId }: OutboxRow): Pick<Activity, "ruleRunId"> =>

@@ -1,5 +1,5 @@
 import type { Report } from "../../../models/shared/contracts/figures";
-import type { Activity, FeedbackItem, Today, UsageItem } from "../../../models/shared/contracts/read";
+import type { Activity, FeedbackItem, PromiseLine, Today, UsageItem } from "../../../models/shared/contracts/read";
 import { request } from "./client";
 import { prefetch, read } from "./readCache";
 import { recordPath, withQuery } from "./records";
@@ -12,6 +12,9 @@ export const prefetchToday = () => prefetch(TODAY);
 
 export const getTimeline = (customer: string, cursor: string | null) =>
   read<Page<Activity>>(withQuery(`${recordPath("customer", customer)}/timeline`, { cursor }));
+
+export const getPromises = (customer: string) =>
+  read<{ items: PromiseLine[] }>(`${recordPath("customer", customer)}/promises`);
 
 export const getReport = (name: string, query: Query) => read<Report>(withQuery(`/reports/${name}`, query));
 

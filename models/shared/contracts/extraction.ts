@@ -113,6 +113,14 @@ export const personSchema = z.object({
 
 export const nextActionSchema = z.object({ text: groundedText, due: timeExpressionSchema.optional() });
 
+/** Who bound themselves to what, by when. */
+export const promisedSchema = z.object({
+  by: z.enum(["us", "them"]),
+  who: groundedText.optional(),
+  what: groundedText,
+  until: timeExpressionSchema.optional(),
+});
+
 export const matterSchema = z.object({
   customers: z.array(personSchema),
   followUp: z
@@ -132,6 +140,7 @@ export const matterSchema = z.object({
   products: z.array(groundedText),
   competitors: z.array(groundedText),
   lossReason: groundedText.optional(),
+  promises: z.array(promisedSchema).optional(),
 });
 
 /** What a correction may change. */
@@ -173,6 +182,7 @@ export const CUSTOMER_TOPICS = [
   "stage",
   "nextStep",
   "people",
+  "promises",
   "customer",
 ] as const;
 
@@ -244,6 +254,7 @@ export type TimeExpression = z.infer<typeof timeExpressionSchema>;
 export type Amount = z.infer<typeof amountSchema>;
 export type Person = z.infer<typeof personSchema>;
 export type NextAction = z.infer<typeof nextActionSchema>;
+export type Promised = z.infer<typeof promisedSchema>;
 export type Matter = z.infer<typeof matterSchema>;
 export type Correction = z.infer<typeof correctionSchema>;
 export type QuestionTopic = (typeof QUESTION_TOPICS)[number];

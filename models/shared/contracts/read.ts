@@ -92,6 +92,8 @@ export const activity = z.object({
   source: z
     .object({ text: z.string(), marks: z.array(sourceWords), channel: z.string(), by: z.string(), at: z.string() })
     .nullable(),
+  /** What was promised, each as a sentence. */
+  promises: z.array(z.string()),
   /** Pictures and recordings that hang on the note: `GET /files/:id`. */
   files: z.array(z.object({ id: z.string(), kind: z.enum(["image", "voice", "file"]) })),
   /** Present while the change can still be taken back by the caller: an action for `POST /chat/actions`. */
@@ -100,6 +102,19 @@ export const activity = z.object({
   ruleRunId: z.string().optional(),
 });
 export type Activity = z.infer<typeof activity>;
+
+/** Something promised that may still be open. */
+export const promiseLine = z.object({
+  by: z.enum(["us", "them"]),
+  who: z.string().nullable(),
+  what: z.string(),
+  until: z.string().nullable(),
+  /** The same as a sentence. */
+  sentence: z.string(),
+  followUp: z.string(),
+  saidAt: z.string(),
+});
+export type PromiseLine = z.infer<typeof promiseLine>;
 
 export const feedbackItem = z.object({ id: z.string(), by: person, text: z.string(), at: z.string() });
 export type FeedbackItem = z.infer<typeof feedbackItem>;

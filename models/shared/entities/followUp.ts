@@ -15,6 +15,9 @@ export const followUp = defineEntity("followUp", {
     content: required(text({ max: 5000, list: true, search: "text", redact: true })),
     mood: choice(MOODS),
     keywords: list({ max: 20 }),
+    /** One line each: `values/promise.ts` writes and reads them. */
+    promises: list({ max: 5, length: 140 }),
+    competitors: list({ max: 5 }),
     happenedAt: instant({ list: true, filter: true }),
   },
 });

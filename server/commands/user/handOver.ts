@@ -9,6 +9,7 @@ import { afterCommit, withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { recordEvent, saveWithEvent } from "../../events/saveWithEvent";
 import { findHeir } from "../../queries/findHeir";
+import { listPromises } from "../../queries/listPromises";
 import { atOwner, inPool } from "../customer/placement";
 
 /** Customers that go in one transaction: short enough that nobody else waits. */
@@ -20,6 +21,8 @@ export interface HandedOver {
   to: string | null;
   customers: number;
   reminders: number;
+  /** Promises to or by their customers that may still be open. */
+  promises: number;
 }
 
 async function moveCustomers(ctx: Ctx, from: string, to: string | null): Promise<number> {
@@ -60,16 +63,19 @@ export async function handOver(ctx: Ctx, userId: string): Promise<void> {
   if (!user) return;
   const to = await heirOf(user);
   const reminders = await models.reminder.countDocuments({ owner: userId, state: "open", archivedAt: null });
+  const promises = (await listPromises(ctx, { owner: userId })).length;
   let customers = 0;
   for (let moved = BATCH; moved === BATCH; customers += moved) moved = await moveCustomers(ctx, userId, to);
   await withTransaction(async () => {
     await moveTheRest(userId, to);
     await User.updateOne({ _id: userId }, { $set: { handOverDue: false } });
-    const changes = Object.entries({ to, customers, reminders } satisfies HandedOver).map(([field, newValue]) => ({
-      field,
-      oldValue: null,
-      newValue,
-    }));
+    const changes = Object.entries({ to, customers, reminders, promises } satisfies HandedOver).map(
+      ([field, newValue]) => ({
+        field,
+        oldValue: null,
+        newValue,
+      }),
+    );
     const event = { name: "user.handedOver", entity: "user", record: { id: userId } } as const;
     await recordEvent(ctx, { ...event, body: { kind: "changed", changes } });
     afterCommit(() => ctx.deps.wake("events"));

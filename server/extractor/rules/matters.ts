@@ -7,6 +7,7 @@ import { readCustomers } from "./customers";
 import type { Facts } from "./facts";
 import { toAmount } from "./money";
 import { type Place, within } from "./places";
+import { readPromises } from "./promises";
 import { readProducts } from "./products";
 import { readCompetitors } from "./rivals";
 import { findSegments } from "./segments";
@@ -96,7 +97,11 @@ function readMatter(facts: Facts, frame: Place, options: MatterOptions): Matter 
     const mood = readMood(facts, frame);
     if (mood) matter.mood = mood;
   }
-  if (intent === "create_follow_up") matter.followUp = readFollowUp(facts, frame, options);
+  if (intent === "create_follow_up") {
+    matter.followUp = readFollowUp(facts, frame, options);
+    const promises = readPromises(facts, frame);
+    if (promises.length > 0) matter.promises = promises;
+  }
   if (intent === "create_follow_up" || intent === "create_task") {
     matter.nextActions = readActions(facts, frame, { task: intent === "create_task", shared: options.shared });
   }

@@ -63,6 +63,7 @@ export const CUSTOMER_CUES: readonly (readonly [CustomerTopic, RegExp])[] = [
   ["stage", /阶段|进展|进度|到哪(?:一步|了)?|情况|状态|怎么样|咋样|如何/],
   ["nextStep", /下一步|接下来|什么时候(?:跟|联系|拜访|见|去)|约的?(?:几|什么时候)/],
   ["opportunity", /商机|单子|项目|订单/],
+  ["promises", /答应|承诺|说好/],
   ["people", /联系人|谁(?:拍板|负责|管|对接|说了算)|找谁|都有谁/],
 ];
 

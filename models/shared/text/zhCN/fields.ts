@@ -44,6 +44,8 @@ export const fieldLabels: { [N in EntityName]: Record<Exclude<keyof RecordFor<N>
     content: "内容",
     mood: "态度",
     keywords: "关键词",
+    promises: "说好的事",
+    competitors: "对手",
     happenedAt: "时间",
   },
   reminder: {

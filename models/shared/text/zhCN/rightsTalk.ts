@@ -22,5 +22,6 @@ export const rightsTalk = {
   toldTransferred: (by: string, name: string) => `${by}把 ${name} 转给您`,
   toldMoved: (by: string, name: string) => `${by}把 ${name} 转走了`,
   toldHandedOver: (who: string) => `${who}已停用，名下转给您`,
-  handedOver: (customers: number, reminders: number) => `客户 ${customers} 个，没做完的提醒 ${reminders} 件。`,
+  handedOver: (customers: number, reminders: number, promises: number) =>
+    `客户 ${customers} 个，没做完的提醒 ${reminders} 件${promises > 0 ? `，说好还没到的事 ${promises} 件（在客户页上）` : ""}。`,
 };
