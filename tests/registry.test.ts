@@ -11,7 +11,7 @@ const names = Object.keys(entities) as EntityName[];
 const fieldsOf = (name: EntityName) => Object.entries<Field>(entities[name].fields);
 const KINDS = ["text", "number", "money", "day", "instant", "time", "choice", "ref", "list", "personal"];
 const HINTS = ["required", "managed", "list", "filter"];
-const LIMITS = ["kind", "max", "min", "options", "entity", "of", "many", "search", "redact"];
+const LIMITS = ["kind", "max", "min", "length", "options", "entity", "of", "many", "search", "redact"];
 
 test("every entity has a model, a policy, a path and labels, and nothing else has", () => {
   for (const registry of [models, policies, records, fieldLabels])

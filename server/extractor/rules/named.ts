@@ -29,11 +29,18 @@ const GOES_ON = new RegExp(
 const OWN_WORD =
   /^(?<own>\p{Script=Han}{2,4}?)(?:的|那边的?|这边的?)?\p{Script=Han}{1,2}(?:总|经理|主任|老板|工(?!作|程|厂)|姐|哥|店长|厂长|院长|校长|处长|科长|会计|先生|女士)/u;
 
+/** 泰和: 和 mostly joins two, but nothing is joined here. */
+const couldBeName = (own: string) => isBrand(own) || /^\p{Script=Han}和$/u.test(own);
+
+/** 鼎盛泰和的王经理: the name as it goes on. Null where the known name ends. */
+function withOwnWord(text: string, { start, end }: Place): CompanyFind | null {
+  const own = OWN_WORD.exec(text.slice(end, end + 12))?.groups?.own;
+  return own && couldBeName(own) ? { start, end: end + own.length, by: "beside" } : null;
+}
+
 /** 鼎盛泰和食品 is another house than the 鼎盛 we know: the longer name has a word of its own behind it. */
 function isPartOfAnother(text: string, place: Place, ended: readonly CompanyFind[]): boolean {
   if (GOES_ON.test(text.slice(place.end, place.end + 16))) return true;
-  const own = OWN_WORD.exec(text.slice(place.end, place.end + 12))?.groups?.own;
-  if (own && isBrand(own)) return true;
   const longer = ended.find((other) => other.start === place.start && other.end > place.end);
   return longer !== undefined && hasBody(text.slice(place.end, longer.end));
 }
@@ -53,7 +60,7 @@ export function findKnown(
       if (kind === "company" && isPartOfAnother(text, place, ended)) continue;
       if (closed(place.start, place.end) || taken.some((other) => overlaps(place, other))) continue;
       taken.push(place);
-      if (kind === "company") found.companies.push({ ...place, by: "known" });
+      if (kind === "company") found.companies.push(withOwnWord(text, place) ?? { ...place, by: "known" });
       else found.people.push({ ...place, name, by: "known" });
     }
   }

@@ -40,6 +40,7 @@ test("begins with the customer itself", async () => {
         content: null,
         changes: [],
         source: null,
+        promises: [],
         files: [],
         undoActionId: null,
       },
