@@ -12,7 +12,8 @@ import { fitRows, fitTitle, nameOf, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { matchCustomers } from "../../server/queries/matchCustomers";
-import { mentionWords, toMention } from "../draft/resolve";
+import { besideNames } from "../draft/nameAlone";
+import { toMention } from "../draft/resolve";
 import { notFound, showOne, showPeople } from "./showCustomer";
 
 const SHOWN = 3;
@@ -70,7 +71,7 @@ async function peopleCalled(ctx: Ctx, { reading }: Draft, words: string): Promis
   const [person, ...others] = reading.matters.flatMap((matter) => matter.customers);
   if (!person?.name || others.length > 0) return null;
   const mention = toMention(person);
-  if (mentionWords(mention) !== words.replace(/[\s的]/gu, "")) return null;
+  if (besideNames(words, [mention.company ?? undefined, mention.name ?? undefined]) !== "") return null;
   const candidates = await matchCustomers(ctx, mention);
   const [first] = candidates;
   if (!first) return null;

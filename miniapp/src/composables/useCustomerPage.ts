@@ -1,6 +1,6 @@
 import { computed, watch } from "vue";
 import { listRecords } from "../api/records";
-import { getPromises, getTimeline } from "../api/reads";
+import { getTimeline } from "../api/reads";
 import { useLoad } from "./useLoad";
 import { useRecord } from "./useRecord";
 import { useRecordList } from "./useRecordList";
@@ -13,7 +13,6 @@ export function useCustomerPage(id: () => string) {
   const { record: customer, loading, failure, reload } = useRecord("customer", id);
   const timeline = useRecordList((cursor) => getTimeline(id(), cursor));
   const contacts = useLoad(() => listRecords("contact", { customer: id(), limit: BESIDE }));
-  const promises = useLoad(() => getPromises(id()));
   const opportunities = useLoad(() => listRecords("opportunity", { customer: id(), limit: BESIDE }));
 
   // The right to see it may end while the page is open: then all of it goes, not only what was asked for.
@@ -21,13 +20,11 @@ export function useCustomerPage(id: () => string) {
   watch(id, () => {
     void timeline.restart();
     void contacts.restart();
-    void promises.restart();
     void opportunities.restart();
   });
 
   return {
     ...{ customer, loading, failure, reload, timeline },
-    promises: computed(() => promises.data.value?.items ?? []),
     contacts: computed(() => contacts.data.value?.items ?? []),
     opportunities: computed(() => opportunities.data.value?.items ?? []),
   };
