@@ -11,7 +11,7 @@ import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { reply, type Reply } from "../reply";
-import { matchCustomers } from "../../server/queries/matchCustomers";
+import { matchCustomers, type CustomerMention } from "../../server/queries/matchCustomers";
 import { besideNames } from "../draft/nameAlone";
 import { toMention } from "../draft/resolve";
 import { notFound, showOne, showPeople } from "./showCustomer";
@@ -68,15 +68,19 @@ async function findHits(ctx: Ctx, words: string): Promise<Hits> {
 
 /** `/查 张总`: nothing but what somebody is called wants them, not the notes that mention them. */
 async function peopleCalled(ctx: Ctx, { reading }: Draft, words: string): Promise<Reply | null> {
-  const [person, ...others] = reading.matters.flatMap((matter) => matter.customers);
-  if (!person?.name || others.length > 0) return null;
-  const mention = toMention(person);
-  if (besideNames(words, [mention.company ?? undefined, mention.name ?? undefined]) !== "") return null;
-  const candidates = await matchCustomers(ctx, mention);
+  const mention = personAlone(reading, words);
+  const candidates = mention ? await matchCustomers(ctx, mention) : [];
   const [first] = candidates;
   if (!first) return null;
   if (candidates.length > 1) return showPeople(words, candidates);
   return showOne(ctx, first.customer, { topics: [], contact: first.contact?.id ?? null });
+}
+
+/** The one person the words name and nothing besides. */
+function personAlone({ matters }: Draft["reading"], words: string): CustomerMention | null {
+  const [person, ...others] = matters.flatMap((matter) => matter.customers);
+  if (!person?.name || others.length > 0) return null;
+  return besideNames(words, [person.company?.value, person.name.value]) === "" ? toMention(person) : null;
 }
 
 /** `/查 报价 鼎盛`: customers by name, pinyin, initials and number, and words inside follow-ups. */

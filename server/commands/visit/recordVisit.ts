@@ -8,7 +8,10 @@ import type { CreateInput } from "../records/createPlain";
 import { writeVisit } from "./keepVisit";
 import type { FollowUp } from "../../../models/shared/entities/followUp";
 
-type Result = Pick<CreateInput<"followUp">, "content" | "contact" | "mood" | "keywords" | "happenedAt">;
+type Result = Pick<
+  CreateInput<"followUp">,
+  "content" | "contact" | "mood" | "keywords" | "promises" | "competitors" | "happenedAt"
+>;
 
 /** What came of a visit, as a note of its customer by the way of contact 拜访. */
 export async function recordVisit(
