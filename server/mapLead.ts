@@ -19,12 +19,19 @@ export interface LeadMapping {
 
 const personOf = ({ name, title, phones, wechat, email }: Lead) => ({ name, title, phones, wechat, email });
 
+/** Only the house was named, nobody in it. */
+const namesOnlyHouse = ({ name, company }: Lead) => name === company;
+
 function customerOf(lead: Lead): LeadMapping["customer"] {
   const { company, name, region, source, industry, phones, wechat } = lead;
   const base = { region, source, tags: industry ? [industry] : [] };
-  return company
-    ? { ...base, name: company, kind: "company", phones: [], wechat: null }
-    : { ...base, name, kind: "person", phones, wechat };
+  const reach = company && !namesOnlyHouse(lead) ? { phones: [], wechat: null } : { phones, wechat };
+  return { ...base, ...reach, name: company ?? name, kind: company ? "company" : "person" };
+}
+
+function contactOf(lead: Lead): LeadMapping["contact"] {
+  const isSomebody = lead.company !== null && !namesOnlyHouse(lead);
+  return isSomebody || lead.title || lead.email ? personOf(lead) : null;
 }
 
 function opportunityOf({ budget, rawText, company, name }: Lead): LeadMapping["opportunity"] {
@@ -43,7 +50,7 @@ function contentOf(lead: Lead): string {
 
 export const mapLead = (lead: Lead): LeadMapping => ({
   customer: customerOf(lead),
-  contact: lead.company || lead.title || lead.email ? personOf(lead) : null,
+  contact: contactOf(lead),
   opportunity: opportunityOf(lead),
   content: contentOf(lead),
 });

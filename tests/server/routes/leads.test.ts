@@ -269,6 +269,15 @@ describe("a lead that becomes a customer", () => {
     expect((await api.as(rep).get(`/customers/${done.customer}`)).body.owner).toBe(rep._id);
   });
 
+  test("a house of which nobody was named is reached itself", async () => {
+    const rep = api.as(await buildUser());
+    const house = { name: "海川科技", company: "海川科技", phones: ["057188880000"] };
+    const { id } = (await rep.post("/leads", house)).body;
+    const { customer, contact } = (await rep.post(`/leads/${id}/convert`, {})).body;
+    expect(contact).toBeNull();
+    expect((await rep.get(`/customers/${customer}`)).body).toMatchObject({ kind: "company", phones: ["057188880000"] });
+  });
+
   test("a person without a company is the customer, reached as before", async () => {
     const rep = api.as(await buildUser());
     const { id } = (await rep.post("/leads", { name: "张女士", phones: ["13800000000"], wechat: "zhangnvshi" })).body;
