@@ -70,6 +70,7 @@ test("tells a sentence as one note with everything it did", async () => {
     followUpId: note.id,
     method: "phone",
     content: "30万可以",
+    promises: [],
     files: [],
     summary: null,
     changes: [
