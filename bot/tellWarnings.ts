@@ -38,12 +38,12 @@ export async function openDay(ctx: Pick<Ctx, "now">, user: string): Promise<void
 export async function takeFromDay(
   ctx: Pick<Ctx, "now">,
   user: string,
-  wanted: { count: number; hasRest: boolean },
+  count: number,
 ): Promise<{ granted: number; maySum: boolean }> {
   const _id = dayIdOf(ctx, user);
   const day = (await WarningDay.findOne({ _id }).lean()) ?? { told: 0, isSummed: false };
-  const granted = Math.min(wanted.count, Math.max(0, WARNINGS_A_DAY - day.told));
-  const hasRest = wanted.hasRest || granted < wanted.count;
+  const granted = Math.min(count, Math.max(0, WARNINGS_A_DAY - day.told));
+  const hasRest = granted < count;
   const set = { told: day.told + granted, isSummed: day.isSummed || hasRest };
   await WarningDay.updateOne({ _id }, { $set: set });
   return { granted, maySum: hasRest && !day.isSummed };
@@ -99,7 +99,7 @@ async function tellPerson(ctx: Ctx, to: Recipient): Promise<void> {
   const rows = await Warning.find(due).sort({ weight: -1, _id: 1 }).limit(MOST).lean<WarningRow[]>();
   const found = await readTold(ctx, rows);
   if (found.length === 0) return;
-  const { granted, maySum } = await takeFromDay(ctx, user, { count: found.length, hasRest: false });
+  const { granted, maySum } = await takeFromDay(ctx, user, found.length);
   const shown = found.slice(0, granted);
   const rest = found.slice(granted).map(({ warning }) => warning);
   for (const one of shown) await sendCard(ctx, to, { ...cardOf(ctx, one), _id: one.warning.card });

@@ -38,10 +38,7 @@ export function todayCard(ctx: Ctx, today: Today, later: DueReminder[]): DraftCa
   const title =
     today.overdue.length > 0 ? t.todo.titleOverdue(due.length, today.overdue.length) : t.todo.title(due.length);
   const rest = today.riskCount - today.risks.length;
-  const risks = [
-    ...today.risks.map(riskRow),
-    ...(today.risks.length > 0 && rest > 0 ? [row(t.digest.risk, t.digest.rest(rest))] : []),
-  ];
+  const risks = [...today.risks.map(riskRow), ...(rest > 0 ? [row(t.digest.risk, t.digest.rest(rest))] : [])];
   return {
     title: fitTitle(title),
     rows: fitLines(
@@ -101,7 +98,13 @@ async function ownTodo(ctx: Ctx, said: Draft): Promise<Reply> {
   const later = today.upcoming.filter((line) => fallsIn(line, period));
   const isAhead = period.from > today.date;
   const shown = isAhead
-    ? { ...today, overdue: [], dueToday: today.dueToday.filter((line) => fallsIn(line, period)), risks: [] }
+    ? {
+        ...today,
+        overdue: [],
+        dueToday: today.dueToday.filter((line) => fallsIn(line, period)),
+        risks: [],
+        riskCount: 0,
+      }
     : today;
   if (shown.overdue.length + shown.dueToday.length + later.length === 0) return reply(nothingToDo(said));
   return reply(todayCard(ctx, shown, later));

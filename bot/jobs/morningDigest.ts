@@ -18,6 +18,8 @@ import { coverByDigest, openDay, takeFromDay } from "../tellWarnings";
 
 const TWO_HOURS = 2 * 60 * 60_000;
 
+const leads = ({ actor }: Ctx) => actor.memberIds.some((id) => id !== actor.id);
+
 async function tell(ctx: Ctx, bot: BotDeps, userId: string): Promise<void> {
   const _id = `digest-${dayOf(ctx.now)}-${userId}`;
   const actor = await loadActor(userId, ctx.now);
@@ -30,8 +32,9 @@ async function tell(ctx: Ctx, bot: BotDeps, userId: string): Promise<void> {
   const title = today.overdue.length > 0 ? t.digest.titleOverdue(count, today.overdue.length) : t.digest.title(count);
   await openDay(own, userId);
   await withTransaction(async () => {
-    const hasRest = today.riskCount > today.risks.length;
-    const { granted } = await takeFromDay(own, userId, { count: today.risks.length, hasRest });
+    // Whoever leads others has the day's three for what they are told of their team; their own are a number here.
+    const wanted = leads(own) ? 0 : today.risks.length;
+    const { granted } = wanted > 0 ? await takeFromDay(own, userId, wanted) : { granted: 0 };
     const shown = { ...today, risks: today.risks.slice(0, granted) };
     if (granted > 0) await coverByDigest(own);
     await sendCard(own, to, { ...todayCard(own, shown, []), title: fitTitle(title), _id });

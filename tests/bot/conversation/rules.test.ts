@@ -181,6 +181,21 @@ describe("a customer goes cold", () => {
     expect(chat.as("hanmei").cards().at(-1)?.title).toBe("还有 2 项提醒");
   });
 
+  test("a manager with customers at risk of their own is told of the team's all the same", async () => {
+    for (const name of ["甲公司", "乙公司", "丙公司", "丁公司"]) {
+      const own = await buildCustomer({ by: boss, name, now: at("2026-08-01T09:00:00") });
+      await buildFollowUp({ by: boss, customer: own.id, happenedAt: at("2026-08-01T09:00:00") });
+    }
+    await talkedTo("宁波海川物流集团有限公司", "2026-09-01", 100);
+    await morning("2026-09-15");
+    expect(told("hanmei")).toContain("流失风险：宁波海川物流");
+    const digest = chat
+      .as("hanmei")
+      .cards()
+      .find(({ title }) => title.startsWith("今天"));
+    expect(digest?.rows.map(({ value }) => value)).toEqual(["还有 4 项"]);
+  });
+
   test("who was talked to before the card went out is not warned of", async () => {
     const { id } = await talkedTo("宁波海川物流集团有限公司", "2026-09-01");
     chat.clock.set(at("2026-09-15T08:30:30"));
