@@ -1,5 +1,6 @@
 import { Customer, FollowUp, Reminder, Visit } from "../../../models";
 import { Chat, buttonTexts, valueOf, type ShownCard } from "../../support/chat";
+import { whereCarried } from "../../support/channels";
 import { useDatabase } from "../../support/db";
 import { buildContact, buildCustomer, buildVisit } from "../../support/factories";
 
@@ -168,8 +169,10 @@ describe("到海川了", () => {
       expect(buttonTexts(card)).not.toContain("签到");
     },
   );
+});
 
-  test("a location right after is the place of the visit, marked as sent in chat", async () => {
+whereCarried("location")("a location right after 到海川了", () => {
+  test("is the place of the visit, marked as sent in chat", async () => {
     const { by, customer } = await haichuan();
     await buildVisit({ by, customer: customer.id, plannedOn: "2026-09-16", time: "11:00", now: MORNING });
     await chat.says("到海川了");
@@ -206,7 +209,7 @@ describe("到海川了", () => {
   });
 });
 
-describe("a location by itself", () => {
+whereCarried("location")("a location by itself", () => {
   test("shows the customers around it, and checks in with one tap", async () => {
     const { by, customer } = await haichuan();
     await buildCustomer({ by, name: "隔壁", latitude: DOOR.latitude + 0.03, longitude: DOOR.longitude });
@@ -228,7 +231,7 @@ describe("a location by itself", () => {
   });
 });
 
-describe("how many visits", () => {
+whereCarried("location")("how many visits", () => {
   test("are counted from visits, told or checked in", async () => {
     await haichuan();
     await chat.says("昨天拜访了海川王总，聊得不错");
