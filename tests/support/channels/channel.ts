@@ -4,8 +4,8 @@ import type { Card } from "../../../models/shared/contracts/card";
 import type { FakePlatform, ShownCard } from "../chat";
 import type { FakeClock } from "../ctx";
 
-/** What members can send: a kind of content, or something about it. */
-export type Carried = InboundContent["kind"] | "spoken" | "quoted" | "attached" | "group";
+/** What members can send: a kind of content, or something about it. `closing`: a card can be closed long after it was sent. */
+export type Carried = InboundContent["kind"] | "spoken" | "quoted" | "attached" | "group" | "closing";
 
 /** Something a member does. */
 export interface Doing {

@@ -30,6 +30,7 @@ const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
   "quoted",
   "attached",
   "group",
+  "closing",
   "action",
   "left",
 ]);

@@ -18,6 +18,7 @@ const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
   "link",
   "unsupported",
   "spoken",
+  "closing",
   "action",
   "menu",
   "entered",
