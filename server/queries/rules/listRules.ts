@@ -58,11 +58,16 @@ export interface RunPage {
 const latest: Sort = { field: "at", direction: -1, isInstant: true, isNullable: false };
 const MOST_COUNTED = 1000;
 
-/** What a rule did, the latest first. Of customers the reader may not see nothing is told: a page may hold fewer than `limit`. */
+/**
+ * What a rule did, also one that is out of use, the latest first. Of customers the reader may not see nothing is told: a page may
+ * hold fewer than `limit`.
+ * @throws AppError `not_found`
+ */
 export async function listRuleRuns(
   ctx: Ctx,
   { rule, limit, cursor }: { rule: string; limit: number; cursor?: string | undefined },
 ): Promise<RunPage> {
+  if (!(await Rule.exists({ _id: rule }))) throw new AppError("not_found");
   const list = [ctx.actor.id, "ruleRuns", rule];
   const start = cursor ? readCursor(cursor, list) : null;
   const all: Record<string, unknown> = { rule, $or: [{ state: "dead" }, { state: "done", effects: { $ne: [] } }] };

@@ -1,3 +1,4 @@
+import type { UserRow } from "../../../models/system/user";
 import type { Endpoint } from "../../../server/routes/endpoint";
 import { createSessions } from "../../../server/auth/sessions";
 import { apiEndpoints } from "../../../server/routes";
@@ -7,10 +8,12 @@ import {
   buildContact,
   buildCustomer,
   buildFollowUp,
+  buildLead,
   buildMessage,
   buildOpportunity,
   buildReminder,
   buildUser,
+  buildVisit,
 } from "../../support/factories";
 import { useDatabase } from "../../support/db";
 import { fakeSignIn, silentChat, useApi } from "../../support/http";
@@ -28,6 +31,19 @@ const endpoints = apiEndpoints({
   files: { save: async () => undefined, load: async () => null },
 });
 
+/** What a path cannot be asked without. */
+const NEEDED: Record<string, string> = { "/customers/nearby": "?latitude=29.87&longitude=121.54" };
+
+async function makeRule(by: UserRow): Promise<string> {
+  const spec = {
+    name: "提醒",
+    on: "customer.daily",
+    when: [{ field: "risk", op: "is", values: ["quiet"] }],
+    then: [{ do: "notify", whom: "owner" }],
+  };
+  return (await api.as(by).post("/rules", { ...spec, active: false, backlog: false })).body.id;
+}
+
 test("every answer that can be read has exactly the shape that is described", async () => {
   const by = await buildUser({ roles: ["sales", "admin"] });
   const customer = await buildCustomer({ by, phones: ["13800138001"], level: "A", tags: ["重点"] });
@@ -40,13 +56,17 @@ test("every answer that can be read has exactly the shape that is described", as
     await buildReminder({ ...child, messageId, dueFrom: "2026-03-12", dueTo: "2026-03-12", time: "10:00" }),
     await buildOpportunity({ ...child, amount: 100 }),
     await buildApproval(child),
+    await buildVisit(child),
+    await buildLead({ by }),
+    { id: await makeRule(by) },
   ];
   const isRead = ({ method, access, produces }: Endpoint) => method === "get" && access === "member" && !produces;
   const reads = endpoints.filter(isRead);
   const checked: string[] = [];
   for (const { path, answer } of reads.filter((one) => !one.path.includes(":platform"))) {
     for (const { id } of path.includes(":id") ? records : [customer]) {
-      const reply = await api.as(by).get(path.replace(":id", id).replace(":name", "weekly"));
+      const asked = path.replace(":id", id).replace(":name", "weekly") + (NEEDED[path] ?? "");
+      const reply = await api.as(by).get(asked);
       if (reply.status === 404) continue;
       expect(reply.status).toBe(200);
       // Parsing drops what is not described: nothing may be lost.
