@@ -6,7 +6,8 @@ import { person, startDingtalkBot, until, type DingtalkBot } from "../../../supp
 useDatabase();
 jest.setTimeout(180_000);
 
-const MESSAGES = 200;
+// Enough to cross many cuts; with more, a slow machine spends its time on deliveries that were given up.
+const MESSAGES = 100;
 /** Nobody gets more cards in a minute than a member is pushed. */
 const MEMBERS = 20;
 
@@ -19,7 +20,7 @@ function createDice(seed: number): () => number {
   return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
 }
 
-test("200 messages, each delivered three times over a stream that drops at random, have one effect each", async () => {
+test("100 messages, each delivered three times over a stream that drops at random, have one effect each", async () => {
   running = await startDingtalkBot({ mode: "stream" });
   const { dingtalk, people } = running;
   people.push(...Array.from({ length: MEMBERS }, (_, at) => person(`member${at}`, `同事${at}`)));
