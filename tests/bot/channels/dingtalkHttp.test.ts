@@ -1,3 +1,3 @@
 import { dingtalkHttp, haveConversations } from "../../support/channels";
 
-haveConversations(dingtalkHttp, /^(everythingElse|groups|reminders)\./);
+haveConversations(dingtalkHttp, { only: /^(groups|openQuestions)\./ });

@@ -1,3 +1,3 @@
 import { dingtalkStream, haveConversations } from "../../support/channels";
 
-haveConversations(dingtalkStream);
+haveConversations(dingtalkStream, { turn: 0 });
