@@ -1,4 +1,4 @@
-import { LEAD_REASONS, type LeadReason } from "../models/shared/contracts/leads";
+import { LEAD_REASONS, type LeadReason } from "../models/shared/values/leadScore";
 import type { Lead } from "../models/shared/entities/lead";
 import { INTEREST, REFERRAL, URGENT } from "./extractor/vocabulary/leads";
 

@@ -157,6 +157,21 @@ test("no file loads itself in a circle", () => {
   expect(circles).toEqual([]);
 });
 
+test("the mini-app loads what it needs and no schemas: they would be a third of its first screen", () => {
+  const loaded = new Set(["miniapp/src/main.ts"]);
+  const schemas: string[] = [];
+  // A set grows while it is walked: what is loaded loads more.
+  for (const file of loaded) {
+    for (const specifier of importsIn(withoutTypes(textOf(file)))) {
+      const target = targetOf(file, specifier);
+      if (target && texts.has(target)) loaded.add(target);
+      else if (specifier === "zod") schemas.push(file);
+    }
+  }
+  expect(loaded.size).toBeGreaterThan(100);
+  expect(schemas).toEqual([]);
+});
+
 /** A comment may quote the word it is about. */
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|(?<![:"'`\\])\/\/.*$/gm, "");
 

@@ -1,4 +1,5 @@
-import { rowsPath, type Figure, type FigureKey } from "../../models/shared/contracts/figures";
+import type { Figure, FigureKey } from "../../models/shared/contracts/figures";
+import { rowsPath } from "../../models/shared/values/rowsPath";
 import type { Question } from "../../models/shared/contracts/extraction";
 import type { CardRow } from "../../models/shared/contracts/card";
 import type { Customer } from "../../models/shared/entities/customer";

@@ -1,4 +1,4 @@
-import { rowsPath } from "../../models/shared/contracts/figures";
+import { rowsPath } from "../../models/shared/values/rowsPath";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import { t } from "../../models/shared/text/zhCN/chat";

@@ -1,6 +1,6 @@
 import type { CardRow } from "../../models/shared/contracts/card";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { rowsPath } from "../../models/shared/contracts/figures";
+import { rowsPath } from "../../models/shared/values/rowsPath";
 import type { Reminder } from "../../models/shared/entities/reminder";
 import { addDays, dayOf, formatDay, type Day } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";

@@ -1,4 +1,4 @@
-import { rowsPath } from "../../../models/shared/contracts/figures";
+import { rowsPath } from "../../../models/shared/values/rowsPath";
 import type { VisitStats } from "../../../models/shared/contracts/visits";
 import { answers } from "../../../models/shared/text/zhCN/figures";
 import { visitTalk as v } from "../../../models/shared/text/zhCN/visits";

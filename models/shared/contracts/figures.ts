@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { entities, type EntityName } from "../entities";
-import { COLLECTIONS } from "../entities/collections";
 import { person } from "./read";
 
 /** What can be counted. Each figure is the number of rows of one list, and opens that list. */
@@ -29,9 +28,6 @@ export const rowsBehind = z.object({
   query: z.record(z.string(), z.string()),
 });
 export type RowsBehind = z.infer<typeof rowsBehind>;
-
-/** Where the mini-app shows these rows. */
-export const rowsPath = ({ entity, query }: RowsBehind) => `/rows/${COLLECTIONS[entity]}?${new URLSearchParams(query)}`;
 
 export const figure = z.object({
   key: z.enum(FIGURES),

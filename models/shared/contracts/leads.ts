@@ -1,23 +1,6 @@
 import { z } from "zod";
 import { idSchema, moneySchema, personalSchemas } from "../defineEntity";
 
-/** Why a lead counts for something, and for how much. */
-export const LEAD_REASONS = {
-  mobile: 20,
-  landline: 10,
-  wechat: 10,
-  email: 5,
-  company: 15,
-  title: 5,
-  budget: 15,
-  interest: 15,
-  urgent: 10,
-  referral: 10,
-  again: 10,
-  known: 10,
-} as const;
-export type LeadReason = keyof typeof LEAD_REASONS;
-
 const words = z.array(z.string().trim().min(1).max(40)).max(30);
 
 /** Who gets which leads. The first rule that fits and has somebody free decides. */

@@ -1,4 +1,5 @@
-import { LEAD_REASONS, type LeadReason, type LeadReasonShown } from "../../contracts/leads";
+import type { LeadReasonShown } from "../../contracts/leads";
+import { LEAD_REASONS, type LeadReason } from "../../values/leadScore";
 import type { Lead, LeadState } from "../../entities/lead";
 
 export const leadStateNames: Record<LeadState, string> = {
