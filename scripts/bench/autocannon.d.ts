@@ -1,5 +1,6 @@
 declare module "autocannon" {
   interface Client {
+    on(event: "response", listener: () => void): void;
     setRequests(requests: object[]): void;
   }
   interface Options {
@@ -9,8 +10,6 @@ declare module "autocannon" {
     setupClient(client: Client): void;
   }
   interface Result {
-    /** Seconds. */
-    duration: number;
     "2xx": number;
     non2xx: number;
     errors: number;

@@ -17,6 +17,9 @@ const TEXT = "在吗";
 /** Every message different, as fast as they are answered. @returns answers per second */
 async function throughput(url: string, installation: Installation): Promise<number> {
   const share = MESSAGES / CONNECTIONS;
+  const startedAt = performance.now();
+  // The tool's own duration is told to the second, which is a quarter of all it takes.
+  let answeredAt = startedAt;
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
@@ -27,10 +30,11 @@ async function throughput(url: string, installation: Installation): Promise<numb
         return { method: "POST", path, body, headers: { "content-type": "text/xml" } };
       });
       client.setRequests(requests);
+      client.on("response", () => (answeredAt = performance.now()));
     },
   });
   if (result["2xx"] !== MESSAGES) throw new Error(`${MESSAGES - result["2xx"]} callbacks were not answered with 200`);
-  return MESSAGES / result.duration;
+  return MESSAGES / ((answeredAt - startedAt) / 1000);
 }
 
 async function latencies(url: string, installation: Installation): Promise<number[]> {
