@@ -78,5 +78,10 @@ export function useRecordList<T extends { id: string }>(fetchPage: FetchPage<T>)
   const error = computed(() => failure.value !== null);
   const total = computed(() => last.value?.approximateTotal ?? null);
   const isEmpty = computed(() => finished.value && items.value.length === 0);
-  return { items, loading, finished, error, failure, total, isEmpty, reload, loadMore, restart };
+  /** What RecordList is given. */
+  const bindings = computed(() => {
+    const state = { loading: loading.value, finished: finished.value, error: error.value, failure: failure.value };
+    return { items: items.value, ...state, onMore: loadMore, onRetry: reload };
+  });
+  return { items, loading, finished, error, failure, total, isEmpty, bindings, reload, loadMore, restart };
 }
