@@ -42,7 +42,11 @@ export async function connect(uri: string): Promise<void> {
 }
 
 /** Indexes of earlier versions that others took the place of: each write would go on paying for them. */
-const SUPERSEDED = new Set(["searchKeys_1_owner_1_updatedAt_-1__id_-1", "userId_1_state_1_createdAt_-1"]);
+const SUPERSEDED = new Set([
+  "searchKeys_1_owner_1_updatedAt_-1__id_-1",
+  "userId_1_state_1_createdAt_-1",
+  "state_1_dueAt_1",
+]);
 
 /** Creates every collection and index that is missing, and drops what was superseded. Safe to run at each start. */
 export async function createIndexes(): Promise<void> {

@@ -27,7 +27,8 @@ export const defineQueue = <R extends { _id: string }>(name: string, { paths, in
   defineRows<R>(name, {
     paths: { ...queuePaths, ...paths },
     indexes: [
-      [{ state: 1, dueAt: 1 }],
+      // With the id, so that the oldest are read off without sorting a backlog.
+      [{ state: 1, dueAt: 1, _id: 1 }],
       [{ lane: 1 }, { unique: true, partialFilterExpression: { holdsLane: true }, name: "one_worker_per_lane" }],
       ...indexes,
     ],

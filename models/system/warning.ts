@@ -37,7 +37,7 @@ export const Warning = defineRows<WarningRow>("warning", {
     state: { type: String },
     toldAt: { type: Date },
   },
-  indexes: [[{ state: 1, dueAt: 1 }], [{ user: 1, state: 1, dueAt: 1 }], [{ run: 1 }]],
+  indexes: [[{ state: 1, dueAt: 1, _id: 1 }], [{ user: 1, state: 1, dueAt: 1 }], [{ run: 1 }]],
 });
 
 /** How many warnings somebody had on a day. Its id is `day:user`. */
