@@ -1,6 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import mongoose, { type Model } from "mongoose";
 
 const MOST = 200;
+/** While the store writes one batch, the next is made ready. */
+const AT_ONCE = 2;
 
 interface Waiting<R> {
   row: R;
@@ -18,7 +21,7 @@ const { MongoBulkWriteError } = mongoose.mongo;
  */
 export function createInsertTogether<R extends object>(model: Model<R>): (row: R) => Promise<void> {
   let waiting: Waiting<R>[] = [];
-  let isRunning = false;
+  let running = 0;
 
   const insert = (rows: R[]) => model.collection.insertMany(rows as never, { ordered: false });
 
@@ -39,18 +42,20 @@ export function createInsertTogether<R extends object>(model: Model<R>): (row: R
   }
 
   async function run(): Promise<void> {
-    isRunning = true;
+    running += 1;
     while (waiting.length > 0) {
+      // Requests that came in the same turn of the event loop are still on their way here.
+      await setImmediate();
       const batch = waiting.slice(0, MOST);
       waiting = waiting.slice(MOST);
-      await insertBatch(batch);
+      if (batch.length > 0) await insertBatch(batch);
     }
-    isRunning = false;
+    running -= 1;
   }
 
   return (row) =>
     new Promise<void>((resolve, reject) => {
       waiting.push({ row, resolve, reject });
-      if (!isRunning) void run();
+      if (running < AT_ONCE) void run();
     });
 }
