@@ -5,8 +5,8 @@
 const BUSY = 50;
 const FLOODED = 300;
 const WINDOW_MS = 1000;
-/** However long the flood lasts, somebody is served in between. */
-const LONGEST_PAUSE_MS = 5000;
+/** However long a flood lasts, somebody is served: in this part of every window. */
+const SERVED_MS = 100;
 
 export interface Door {
   /** Called for every message that is stored. */
@@ -20,7 +20,6 @@ export function createDoor(elapsedMs: () => number = () => performance.now()): D
   let windowStart = elapsedMs();
   let current = 0;
   let previous = 0;
-  let pausedSince: number | null = null;
 
   function roll(now: number): void {
     if (now - windowStart < WINDOW_MS) return;
@@ -38,11 +37,9 @@ export function createDoor(elapsedMs: () => number = () => performance.now()): D
       const now = elapsedMs();
       roll(now);
       const rate = Math.max(current, previous);
-      if (rate < FLOODED) pausedSince = null;
       if (rate < BUSY) return most;
       if (rate < FLOODED) return 1;
-      pausedSince ??= now;
-      return now - pausedSince > LONGEST_PAUSE_MS ? 1 : 0;
+      return now % WINDOW_MS < SERVED_MS ? 1 : 0;
     },
   };
 }

@@ -1,0 +1,42 @@
+import { createDoor } from "../../bot/door";
+
+const MOST = 8;
+
+/** A door whose clock stands still unless told. */
+function doorAt(start: number) {
+  let now = start;
+  const door = createDoor(() => now);
+  return {
+    enter: (messages: number) => Array.from({ length: messages }, () => door.entered()),
+    after: (ms: number) => ((now += ms), door.allowance(MOST)),
+  };
+}
+
+test("few messages: the workers have all their room", () => {
+  const door = doorAt(0);
+  door.enter(49);
+  expect(door.after(0)).toBe(MOST);
+});
+
+test("many: one at a time", () => {
+  const door = doorAt(0);
+  door.enter(50);
+  expect(door.after(0)).toBe(1);
+});
+
+test("a flood goes first, yet somebody is served in every second of it", () => {
+  const door = doorAt(0);
+  const allowed = Array.from({ length: 40 }, () => (door.enter(100), door.after(100)));
+  expect(allowed.slice(10)).toEqual(
+    Array.from({ length: 3 }, () => [1, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+      .flat()
+      .map((_, i) => (i % 10 === 9 ? 1 : 0)),
+  );
+});
+
+test("once it is over, everything is as before", () => {
+  const door = doorAt(0);
+  door.enter(1000);
+  expect(door.after(500)).toBe(0);
+  expect(door.after(2000)).toBe(MOST);
+});
