@@ -62,6 +62,8 @@ export const policies = {
     explain: answersFor("customer"),
     /** Whoever may have customers takes one from the public pool. */
     claim: both((actor) => canCreate(actor, "customer"), isUnowned),
+    /** What was said and done is for those who see more than who it is. */
+    readTimeline: (actor, record) => covers(readScope(actor, "customer", "internal"), record),
     /** Reported once by whoever answers for it; longer than that a manager decides. */
     protect: both(answersFor("customer"), (record) => !isUnowned(record) && !record.protectedUntil),
     extend: both(answersFor("customer"), (record) => !isUnowned(record)),

@@ -17,7 +17,7 @@ button{width:100%;min-height:52px;border:0;border-radius:14px;background:var(--p
 
 const page = (title: string, body: string) => `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${escape(title)}</title><style>${STYLE}</style></head>
 <body><main>${body}</main></body></html>`;
 
 export type FormField = "name" | "phone" | "company" | "message";

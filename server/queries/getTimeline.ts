@@ -2,8 +2,7 @@ import { models } from "../../models";
 import type { StoredRow } from "../../models/storedRecord";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import type { Ctx } from "../context";
-import { AppError } from "../errors";
-import { covers, readScope } from "../policies/scope";
+import { authorize } from "../policies";
 import { readCursor, writeCursor } from "./cursor";
 import { findReadable } from "./findReadable";
 import { afterPosition, type Sort } from "./keyset";
@@ -57,8 +56,7 @@ export async function getTimeline(
   customer: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Timeline> {
-  const record = await findReadable(ctx, "customer", customer);
-  if (!covers(readScope(ctx.actor, "customer", "internal"), record)) throw new AppError("forbidden");
+  authorize(ctx.actor, "readTimeline", { entity: "customer", record: await findReadable(ctx, "customer", customer) });
   const list = [ctx.actor.id, "timeline", customer];
   const start = cursor ? readCursor(cursor, list) : null;
   const notes = [readable(ctx, "followUp", "internal"), { customer }];

@@ -55,6 +55,7 @@ test("a masked customer shows who it is and the way to take it, and no way to wr
   const wrapper = await visit("/customers/c1", server);
   expect(wrapper.text()).toContain("领取以后看得到电话");
   expect(wrapper.text()).not.toContain("时间线");
+  expect(server.called("GET /customers/c1/timeline")).toEqual([]);
   server.on("POST /customers/c1/claim", customer).on("GET /customers/c1", customer);
   await tap("领取");
   expect(wrapper.text()).toContain("时间线");

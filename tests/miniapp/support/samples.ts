@@ -25,7 +25,7 @@ export const customer = {
   openAmount: 30_000_000,
   lastFollowUp: { id: "f1", method: "phone", content: "报价可接受", happenedAt: "2026-09-15T16:20:00.000+08:00" },
   risk: { level: "red", kinds: ["stuck"], short: "商机停 15 天", sentence: "“库存与财务”停在方案报价 15 天" },
-  abilities: ["read", "update", "archive", "share", "transfer", "explain"],
+  abilities: ["read", "readTimeline", "update", "archive", "share", "transfer", "explain"],
 };
 
 export const contact = {

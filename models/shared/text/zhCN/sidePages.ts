@@ -12,6 +12,7 @@ export const sidePages = {
     loadFailed: "没取到，再试一次。",
     serverSilent: "服务器没回应。",
     notSaved: "没存上，你写的还在。",
+    notDone: "这一步没成。",
     willRetry: (clock: string) => `服务器没回应，${clock} 自动再试。`,
     requestId: (id: string) => `请求编号 ${id}`,
     hidden: "看不到这条记录。",
