@@ -24,6 +24,9 @@ export interface ActionOptions {
 
 const SOMETHING = /[\u4e00-\u9fa5A-Za-z]/;
 /** 周五给: a verb alone does not tell what is given, the clause before does. */
+/** 下周二给我: to whom, but not what. */
+const TO_WHOM =
+  /^(?:再|就|会|要)?(?:给|发|寄|交|送|带|拿)(?:给)?(?:我们?|他们?|她们?|您|你|过来|过去)?(?=$|[,，。;；!！?？\s])/;
 const SAYS_WHAT = /[\u4e00-\u9fa5A-Za-z]{2}|[见聊谈签装修]/;
 
 interface Steps {
@@ -37,7 +40,7 @@ function clauseOf({ text }: Facts, time: TimeFind, frame: Place): Place {
   const start = Math.max(frame.start, clauseStart(text, time.start));
   const end = Math.min(frame.end, clauseEnd(text, time.end));
   const tail = text.slice(time.end, end).replace(/^[前内后之以的]+/, "");
-  if (SAYS_WHAT.test(tail) || hasWords(text, start, time.start)) return { start, end };
+  if ((SAYS_WHAT.test(tail) && !TO_WHOM.test(tail)) || hasWords(text, start, time.start)) return { start, end };
   const next = Math.min(frame.end, clauseEnd(text, Math.min(end + 1, frame.end)));
   if (hasWords(text, end, next)) return { start, end: next };
   return { start: Math.max(frame.start, clauseStart(text, Math.max(frame.start, start - 1))), end };
@@ -81,7 +84,9 @@ function wordsOf(facts: Facts, place: Place): string {
   }
   words += at < place.end ? facts.normal.span(at, place.end).text : "";
   const bare = words.replace(LEADING_WORDS, "").replace(/[\s,，。;；:：、]+$/, "");
-  return bare === "" ? words.trim() : bare;
+  // 回复于工: what only leads to a step elsewhere is the step where nothing but a name follows.
+  const isName = [...facts.people, ...facts.companies].some(({ start, end }) => facts.text.slice(start, end) === bare);
+  return bare === "" || isName ? words.trim() : bare;
 }
 
 /** 聊到明年的协议: the time belongs to what was talked of. */
@@ -106,14 +111,14 @@ function isToldAfter({ text }: Facts, { start, end }: TimeFind): boolean {
   const clause = text.slice(clauseStart(text, start), clauseEnd(text, end));
   return !DUTY.test(clause) && DONE.test(text.slice(clauseEnd(text, end)));
 }
-const DUTY = /要|得|必须|记得|提醒|务必|准备|打算|前|安排|约|待会|一会|等会|马上|给/;
+const DUTY = /要(?!了)|得|必须|记得|提醒|务必|准备|打算|前|安排|约|待会|一会|等会|马上|给/;
 
 /** 今天, 这个月 date a step where the words plan one; 今年 only tells when something is so. */
 function isPlannedNow(facts: Facts, time: TimeFind, near: string): boolean {
   const { today } = facts;
   const { from, to } = time.expression;
   if (from === to && !time.expression.time && isToldAfter(facts, time)) return false;
-  if (DONE.test(near) && !/要|得|必须|记得|提醒|务必/.test(near)) return false;
+  if (DONE.test(near) && !/要(?!了)|得|必须|记得|提醒|务必/.test(near)) return false;
   return daysBetween(from, to) <= 31 && (TODAY_PLAN.test(near) || (to > today && TASK_VERB.test(near)));
 }
 
@@ -124,21 +129,31 @@ const isBackground = ({ expression }: TimeFind, clause: string) =>
 /** 他去进货了后天回来: when they are there again is no step. */
 const THEIR_DAYS = /^(?:才|就|会|能)?(?:回来|回国|回公司|上班|有空|没空|休息|放假|出差|开学|到期)(?!提醒|[给把再去])/;
 
+/** 中秋的礼盒, 端午和中秋的订单: the feast tells what thing it is. */
+const FEAST = /(?:节|端午|中秋|国庆|春节|元旦|年|季度)$/;
+const OF_A_THING = /^(?:[和跟、][^,，。;；]{2,3})?的(?!话|时候|前|之前)/;
+
+/** 这个月先不谈: what will not be done is no step. */
+const NOTHING_DONE = /^(?:先|暂时|就|都|也|还|内)?不(?!要忘|能忘|忘)/;
+
 /** 今天开会确认了需求: it has been done already. */
 const DONE = /(?<!别忘|为|除)了(?!再|就|以后|之后|吧|的话)/;
+
+/** The words right beside the time make it one of theirs, of a topic, or of what will not be. */
+function isOfOthers({ text }: Facts, { start, end }: TimeFind): boolean {
+  const after = text.slice(end, end + 6);
+  if (FEAST.test(text.slice(start, end)) && OF_A_THING.test(after)) return true;
+  return (
+    THEIR_DAYS.test(after) || NOTHING_DONE.test(after) || TOPIC_BEFORE.test(text.slice(Math.max(0, start - 3), start))
+  );
+}
 
 function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   if (options.task) return !time.past;
   if (time.past || time.expression.to < facts.today) return false;
   const clause = facts.text.slice(clauseStart(facts.text, time.start), clauseEnd(facts.text, time.end));
   const near = around(facts, time);
-  if (
-    isHabit(time, near) ||
-    isBackground(time, clause) ||
-    THEIR_DAYS.test(facts.text.slice(time.end, time.end + 6)) ||
-    NO_STEP.test(clause) ||
-    TOPIC_BEFORE.test(facts.text.slice(Math.max(0, time.start - 3), time.start))
-  )
+  if (isHabit(time, near) || isBackground(time, clause) || NO_STEP.test(clause) || isOfOthers(facts, time))
     return false;
   return isAhead(facts, time) || isPlannedNow(facts, time, near);
 }
@@ -153,16 +168,24 @@ function skipParty(facts: Facts, place: Place): Place {
   return SOMETHING.test(facts.text.slice(start, place.end)) ? { start, end: place.end } : place;
 }
 
-function stepAt(facts: Facts, time: TimeFind, steps: Steps): NextAction | null {
+/** A step with the stretch it was read from. */
+interface PlacedStep {
+  step: NextAction;
+  place: Place;
+}
+
+function stepAt(facts: Facts, time: TimeFind, steps: Steps): PlacedStep | null {
   const place = skipParty(facts, frameOf(facts, time, steps));
   const text = wordsOf(facts, place);
   if (!SOMETHING.test(text)) return null;
-  return { text: { value: text, source: facts.normal.span(place.start, place.end) }, due: time.expression };
+  const step = { text: { value: text, source: facts.normal.span(place.start, place.end) }, due: time.expression };
+  return { step, place };
 }
 
 /** Steps without a date: only where the words clearly speak of one. */
 function undatedSteps(facts: Facts, frame: Place, taken: readonly Place[]): NextAction[] {
-  return splitClauses(facts.text, frame.start, frame.end).flatMap((clause) => {
+  return splitClauses(facts.text, frame.start, frame.end).flatMap((whole) => {
+    const clause = skipParty(facts, whole);
     const cue = STEP_CUES.exec(facts.text.slice(clause.start, clause.end));
     if (!cue || taken.some((place) => overlaps(place, clause))) return [];
     const place = trim(facts.text, clause.start + cue.index, clause.end);
@@ -188,12 +211,12 @@ export function readActions(facts: Facts, frame: Place, options: ActionOptions):
   const times = facts.times.filter((time) => within(time, frame) && isStep(facts, time, options));
   const places: Place[] = [];
   const steps: NextAction[] = [];
+  if (options.task && times.length === 1) return wholeTask(facts, frame, times[0]);
   for (const time of times) {
-    const step =
-      options.task && times.length === 1 ? wholeTask(facts, frame, time)[0] : stepAt(facts, time, { frame, times });
-    if (!step || steps.some((other) => other.text.value === step.text.value)) continue;
-    steps.push(step);
-    places.push({ start: clauseStart(facts.text, time.start), end: clauseEnd(facts.text, time.end) });
+    const placed = stepAt(facts, time, { frame, times });
+    if (!placed || steps.some((other) => other.text.value === placed.step.text.value)) continue;
+    steps.push(placed.step);
+    places.push(placed.place, { start: clauseStart(facts.text, time.start), end: clauseEnd(facts.text, time.end) });
   }
   if (options.task) return steps.length > 0 ? steps : wholeTask(facts, frame, options.shared);
   return [...steps, ...undatedSteps(facts, frame, places)];

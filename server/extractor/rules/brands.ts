@@ -4,8 +4,10 @@ import { COUNTRIES, NOBODY, NOT_IN_COMPANY, TRADE_WORDS } from "../vocabulary/co
 import { COMMON_WORDS } from "../vocabulary/edges";
 import { POSTS } from "../vocabulary/names";
 import { RIVALS } from "../vocabulary/rivals";
-import { ALL_ENDINGS, isPhrase, wordsIn } from "./companies";
+import { ALL_ENDINGS } from "./companyEndings";
+import { isPhrase } from "./companyNames";
 import { isStateWord } from "./stateWords";
+import { wordsIn } from "./words";
 
 const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;
 const POST_WORDS = new Set(POSTS.split("|"));

@@ -49,6 +49,9 @@ const APPOINTED = /约(?:好|定)?了?[^了过]*$/;
 /** 刚微信约的: it has just happened, whatever else the clause plans. */
 const JUST_NOW = /[刚已](?:才|刚|经)?.{0,2}$/;
 
+/** 帮我记一下 asks for the record, not for the contact. */
+const WRITES_DOWN = /刚才|(?:请|麻烦)?帮(?:我|忙)?(?:记|写|录|备注|登记)(?:录|上)?(?:一?下)?/g;
+
 /** A cue behind a time still ahead, or behind a word of intention, has not happened. */
 function isPlanned(facts: Facts, place: Place): boolean {
   const start = clauseStart(facts.text, place.start);
@@ -57,7 +60,9 @@ function isPlanned(facts: Facts, place: Place): boolean {
     (time) => !time.past && time.start >= start && time.end <= place.start && time.expression.from > facts.today,
   );
   const names = [...facts.people, ...facts.companies];
-  const words = withoutPlaces(facts.text, { start, end: place.start }, names).replace(/刚才/g, "");
+  const words = withoutPlaces(facts.text, { start, end: place.start }, names)
+    .replace(WRITES_DOWN, "")
+    .replace(/^\s*就/, "");
   return ahead || APPOINTED.test(words) || INTENDED.test(words.slice(-8).replace(/.*[了过]/, ""));
 }
 

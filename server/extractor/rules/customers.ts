@@ -27,6 +27,9 @@ const POST_AFTER = new RegExp(
   "i",
 );
 
+/** 采购李部长: where one works gives way to the post behind the name. */
+const DEPARTMENT_ONLY = /^(?:采购|财务|商务|前台|会计)$/;
+
 /** 对接人花园长: what the person is to us gives way to the post. */
 const ROLE_LABEL = /(?:对接人|联系人|负责人|经办人|代表)[\s:：的是叫]{0,2}$/;
 
@@ -38,8 +41,13 @@ function emptyPerson(): Person {
 function fromPeople(facts: Facts, people: readonly PersonFind[]): Draft[] {
   const drafts: Draft[] = [];
   for (const find of people) {
-    const known = drafts.find((draft) => draft.person.name?.value === find.name);
+    const known =
+      drafts.find((draft) => draft.person.name?.value === find.name) ?? introduced(facts, drafts.at(-1), find);
     const person = known?.person ?? emptyPerson();
+    if (known && find.by === "full") {
+      person.name = { value: find.name, source: facts.normal.span(find.start, find.end) };
+      known.place = { start: known.place.start, end: find.end };
+    }
     if (!known) {
       person.name = { value: find.name, source: facts.normal.span(find.start, find.start + find.name.length) };
       drafts.push({ person, place: { start: find.start, end: find.end }, hasName: true });
@@ -48,6 +56,16 @@ function fromPeople(facts: Facts, people: readonly PersonFind[]): Draft[] {
     if (person.title === undefined) delete person.title;
   }
   return drafts;
+}
+
+/** 翟总的名片：翟文斌: between an address and a full name these say that both are one. */
+const INTRODUCES = /^的?(?:名片|全名|大名|名字|真名)(?:是|叫)?\s?[:：,，]?\s?$/;
+
+function introduced({ text }: Facts, last: Draft | undefined, find: PersonFind): Draft | undefined {
+  const sameSurname = last?.person.name?.value.charAt(0) === find.name.charAt(0);
+  return sameSurname && find.by === "full" && INTRODUCES.test(text.slice(last.place.end, find.start))
+    ? last
+    : undefined;
 }
 
 function titleOf(facts: Facts, find: PersonFind): Person["title"] {
@@ -70,7 +88,7 @@ function titleBehind({ text, normal }: Facts, find: PersonFind): Person["title"]
 function titleBefore({ text, normal }: Facts, find: PersonFind): Person["title"] {
   const words = POST_BEFORE.exec(text.slice(Math.max(0, find.start - 14), find.start))?.[0] ?? "";
   const post = words.replace(/[\s:：的是叫]+$/, "");
-  if (post === "" || (find.title && ROLE_LABEL.test(words))) return undefined;
+  if (post === "" || (find.title && (ROLE_LABEL.test(words) || DEPARTMENT_ONLY.test(post)))) return undefined;
   const start = find.start - words.length;
   return { value: post, source: normal.span(start, start + post.length) };
 }

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from "../../../models/shared/values/day";
 import { type ChatLog, readChatLog } from "./chatLog";
-import { type CompanyFind, findCompanies, isOrdinary, leadsToEnding } from "./companies";
+import { type CompanyFind, findCompanies } from "./companies";
+import { leadsToEnding } from "./companyEndings";
 import { findBeside, findBracketed, findKnown, findLeading, type KnownName } from "./named";
 import { findMoney, type MoneyFind } from "./money";
 import { normalize, type NormalText } from "./normalize";
@@ -11,6 +12,7 @@ import { findRivals } from "./rivals";
 import { findInSlots } from "./slots";
 import { findStruck } from "./struck";
 import { findTimes, type TimeFind } from "./times/resolveTimes";
+import { isOrdinary } from "./words";
 
 /** Everything found in a message before it is bound together. All places are of the normalised text. */
 export interface Facts {

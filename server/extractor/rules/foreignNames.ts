@@ -1,5 +1,6 @@
 import { TRANSLITERATION } from "../vocabulary/names";
-import { cutLeft, leadsToEnding } from "./companies";
+import { endsLikeCompany, leadsToEnding } from "./companyEndings";
+import { cutLeft } from "./cutWords";
 import type { PersonFind } from "./people";
 
 const LATIN =
@@ -21,6 +22,8 @@ function isCalled(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 6), start);
   if (isAmongEnglish(before)) return false;
   const isCued = LATIN_CUE_BEFORE.test(before) && LATIN_CUE_AFTER.test(text.slice(end, end + 3));
+  // 瀚海软件Kevin Zhou: two capital words right behind a company.
+  if (/\s/.test(text.slice(start, end)) && endsLikeCompany(text, start)) return true;
   return isCued || (MEETS.test(before) && !leadsToEnding(text, end));
 }
 

@@ -76,13 +76,16 @@ const contacts = ({ text }: Facts): Place[] =>
 
 /** 周五之前要回复他: behind a time ahead and a word of duty nothing has happened yet. */
 function isToDo(facts: Facts, { start, end }: Place): boolean {
-  if (/[了过刚✅❌]/.test(facts.text.slice(start, end))) return false;
+  const words = facts.text.slice(start, end);
+  const isAppointed = cues.APPOINTMENT.test(words);
+  if (/[了过刚✅❌]/.test(words) && !isAppointed) return false;
   const from = clauseStart(facts.text, start);
   const ahead = facts.times.find((time) => time.start >= from && time.end <= start && isPlanTime(facts, time));
-  return (
-    ahead !== undefined &&
-    /^(?:之?前|以前)?(?:要|得|必须|记得|需要|务必|准备|打算)/.test(facts.text.slice(ahead.end, start))
-  );
+  if (!ahead) return false;
+  const between = facts.text.slice(ahead.end, start);
+  return isAppointed
+    ? /^我?$/.test(between.trim())
+    : /^(?:之?前|以前)?(?:要|得|必须|记得|需要|务必|准备|打算)/.test(between);
 }
 
 /** 今年, 这个月 hold today: they tell when something is so, not when something is to be done. */
@@ -103,8 +106,11 @@ const hasContactData = ({ phones, emails, wechats }: Facts) => phones.length + e
 
 /** Somebody new is spoken of, and not how a talk with them went. */
 const presentsSomebody = (facts: Facts) =>
-  cues.NEW_CUSTOMER.test(facts.text) &&
-  (hasContactData(facts) || (namesSomebody(facts) && !cues.TALKED.test(facts.text)));
+  (cues.MADE_KNOWN.test(facts.text) && facts.phones.length + facts.wechats.length > 0) ||
+  (cues.NEW_CUSTOMER.test(facts.text) && presentsByName(facts));
+
+const presentsByName = (facts: Facts) =>
+  hasContactData(facts) || (namesSomebody(facts) && !cues.TALKED.test(facts.text));
 
 function isNewCustomer(facts: Facts): boolean {
   if (presentsSomebody(facts)) return !isTask(facts);
@@ -163,6 +169,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
       isOrder(facts.text) &&
       namesSomebody(facts) &&
       !cues.NEW_CUSTOMER.test(facts.text) &&
+      !cues.TOLD_BY_THEM.test(facts.text) &&
       !isTask(facts) &&
       !isQuestion(facts.text),
   ],

@@ -67,6 +67,13 @@ const isProven = (groups: Groups) =>
 /** 一百八到两百万: the unit at the end of a numeral is lent as well. */
 const lentScale = (number: string, scale: number) => Math.max(scale, scaleOf(/[万亿]$/.exec(number)?.[0] ?? ""));
 
+/** 3kg is no figure of 3k: a letter goes on. */
+const isOtherThanCount = (number: string, unit: string, next: string) =>
+  (UNIT_ALONE.test(number) && unit === "") || (LATIN.test(unit) && LATIN.test(next));
+
+/** 千禧, 百货, 万顺: a unit that nothing stands before counts nothing. */
+const UNIT_ALONE = /^[十百千万亿]$/;
+
 /** Reads one figure that starts exactly at `start`; null when there is none. */
 function readFigure(text: string, start: number): Figure | null {
   FIGURE.lastIndex = start;
@@ -75,8 +82,7 @@ function readFigure(text: string, start: number): Figure | null {
   const end = start + text.slice(start, FIGURE.lastIndex).trimEnd().length;
   const [number, unit] = [said(groups, "number"), said(groups, "unit")];
   const single = readNumeral(number);
-  // 3kg is no figure of 3k: a letter goes on.
-  if (single === null || (LATIN.test(unit) && LATIN.test(text.charAt(end)))) return null;
+  if (single === null || isOtherThanCount(number + said(groups, "hedge"), unit, text.charAt(end))) return null;
   const scale = scaleOf(unit) * scaleOf(said(groups, "yuan"));
   const tail = /\d$/.test(number + unit) || unit !== "" ? readTail(text, end, scale) : { add: 0, length: 0 };
   const [low, high] = readNumeralRange(number) ?? [single, single];
@@ -130,7 +136,7 @@ function roleOf(text: string, start: number, end: number): words.MoneyRole {
 }
 
 /** 一套烤漆房大概八到十万: one of it is all of it, where the thing stands between. */
-const ONE_OF_IT = /一[台套件个][^,，。;；]{2,10}$/;
+const ONE_OF_IT = /一(?:[台套件]|个(?!月|人|年|季|星期|小时|点))[^,，。;；]{2,10}$/;
 
 /** Differences and prices of one piece must stand right before the figure; elsewhere their cue speaks of something else. */
 function settleRole(text: string, start: number, role: words.MoneyRole): words.MoneyRole {
@@ -149,7 +155,7 @@ const isCounted = (after: string) => COUNTER.test(after) || /^[万科千寻]|^\s
 
 /** 五块样板: pieces of a thing. */
 const isPieces = (words: string, { low }: Figure, after: string) =>
-  words.endsWith("块") && low < 100 && /^(?![钱左上以一每的到起吧呢了能可])\p{Script=Han}/u.test(after);
+  words.endsWith("块") && low < 100 && /^(?![钱左上以一每的到起吧呢了能可])[\p{Script=Han}A-Za-z]/u.test(after);
 
 function isMoney(text: string, start: number, figure: Figure): boolean {
   const after = text.slice(figure.end, figure.end + 8);
@@ -158,7 +164,7 @@ function isMoney(text: string, start: number, figure: Figure): boolean {
   if (isPieces(text.slice(start, figure.end), figure, after)) return false;
   if (figure.proven) return figure.low > 0;
   const cued =
-    /(?:(?:金额|价格|总价|报价|预算)(?:改|调|变|更新)(?:成|为|到)|金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给))\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
+    /(?:(?:金额|价格|总价|报价|预算)(?:改|调|变|更新)(?:成|为|到)|金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|一共|总共|合计|共计|总计|总额|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给))\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
       before,
     );
   return cued && figure.low >= 100 && !/^\s*[a-zA-Z]/.test(after) && !/^\s*[-/.:]\s*\d/.test(after);

@@ -2,11 +2,14 @@ import { COMPANY_SUFFIXES } from "../../../models/shared/text/zhCN/companyNames"
 import { TRADES } from "../../../models/shared/text/zhCN/regions";
 import { NOBODY } from "../vocabulary/companies";
 import { isBrand, isPlace, isWellKnown } from "./brands";
-import { cutLeft, type CompanyFind, hasBody, isCoined } from "./companies";
+import type { CompanyFind } from "./companies";
+import { hasBody } from "./companyEndings";
+import { cutLeft } from "./cutWords";
 import { looksForeign } from "./foreignNames";
 import { beginsWithSurname, looksLikeFullName, type PersonFind } from "./people";
 import { type Closed, closedBy, overlaps, type Place } from "./places";
 import { isStateWord } from "./stateWords";
+import { isCoined } from "./words";
 
 /** A name the caller already knows, to be found literally. */
 export interface KnownName {
@@ -144,10 +147,17 @@ function findLabelled(text: string, closed: Closed): CompanyFind[] {
 
 /** 1.卓尔 柯总 已签8万: at the head of a line or an item the word before the person is where they work. */
 const HEAD = /(?:^|\n|[\u2460-\u2473]|\d{1,2}[.、)])\s?(?<name>[\u4e00-\u9fa5]{2,6})[ /|]$/;
+/** … 恒信 李总: between blanks only an invented name is a house. */
+const BETWEEN_BLANKS = /[\s,，。:：](?<name>[\u4e00-\u9fa5]{2,4}) $/;
+
+function listedBefore(before: string): string {
+  const loose = BETWEEN_BLANKS.exec(before)?.groups?.name ?? "";
+  return HEAD.exec(before)?.groups?.name ?? (isCoined(loose) ? loose : "");
+}
 
 function findListed(text: string, people: readonly PersonFind[], closed: Closed): CompanyFind[] {
   return people.flatMap((person) => {
-    const name = HEAD.exec(text.slice(Math.max(0, person.start - 12), person.start))?.groups?.name ?? "";
+    const name = listedBefore(text.slice(Math.max(0, person.start - 12), person.start));
     const place = { start: person.start - 1 - name.length, end: person.start - 1 };
     const named = name !== "" && isBrand(name) && !looksLikeFullName(name) && !closed(place.start, place.end);
     return named ? [{ ...place, by: "beside" as const }] : [];
@@ -155,6 +165,7 @@ function findListed(text: string, people: readonly PersonFind[], closed: Closed)
 }
 
 const isInvented = ({ start, end }: Place, text: string) =>
+  end - start <= 3 &&
   isCoined(text.slice(start, end)) &&
   !/[箱机器车泵阀管板件材料液粉油胶布纸盒瓶桶门窗灯线缆]$/.test(text.slice(start, end));
 

@@ -1,6 +1,6 @@
 import { AFTER_NAME, BEFORE_NAME, COMMON_WORDS } from "../vocabulary/edges";
 import * as names from "../vocabulary/names";
-import { endsLikeCompany } from "./companies";
+import { endsLikeCompany } from "./companyEndings";
 import { findForeign } from "./foreignNames";
 import type { Closed } from "./places";
 
@@ -26,12 +26,16 @@ const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join(
 
 /** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
 const WORD_BEFORE_TITLE =
-  /(?:[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
+  /(?:[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|[改换调变升写做标填设]成|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
 
 /** Surnames that mostly join or lead: they need a sign or 的 before them. */
 const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别");
 const strongSign = (text: string, at: number) =>
-  at <= 0 || /[\s,，。;；:：!！?？、()（）"“”的见约给跟找科部处室院厂局所司\n]/.test(text[at - 1] ?? "");
+  at <= 0 ||
+  /[\s,，。;；:：!！?？、()（）"“”的见约给跟找科部处室院厂局所司\n]|[一查看问催约找搜]下$|(?:回复|答复|联系|拜访|通知|告诉|约好|见到|问问|提醒)$/.test(
+    text.slice(Math.max(0, at - 2), at),
+  ) ||
+  endsLikeCompany(text, at);
 const strongLeft = (text: string, at: number) => at <= 0 || BEFORE_NAME.test(text.slice(Math.max(0, at - 4), at));
 /** A company may end right before a name that has its title: 天虹幕墙容总. */
 const titleLeft = (text: string, at: number) => strongLeft(text, at) || endsLikeCompany(text, at);
@@ -79,7 +83,7 @@ const isGiven = (given: string) =>
 const isFreeGiven = (given: string) => /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !/[的了说在是要和跟总工]/.test(given);
 
 /** 教学总监 芮敏: behind a post even a rare surname begins a name of two characters. */
-const AFTER_POST = /(?:总监|经理|主任|主管|采购|会计|助理|姓名|联系人|[长员师])[\s:]{1,2}$/;
+const AFTER_POST = /(?:总监|经理|主任|主管|采购|会计|助理|姓名|联系人|书记|支书|法人|老板|合伙人|[长员师])[\s:]{1,2}$/;
 
 function isFullName(words: string, behindPost = false): boolean {
   if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
@@ -132,7 +136,7 @@ function readTitled(text: string, at: number, words: string): PersonFind | null 
 
 /** A word made of the same characters, a house, or an address that also begins words and stands in the middle of one. */
 function isDoubtful(text: string, start: number, { title, weak }: { title: Title; weak: boolean }): boolean {
-  const clear = strongLeft(text, start) && rightEdge(text, title.end);
+  const clear = titleLeft(text, start) && rightEdge(text, title.end);
   return (
     names.NOT_NAMES.has(text.slice(start, title.end)) || isHouse(text.charAt(start), title.words) || (weak && !clear)
   );
@@ -218,6 +222,7 @@ function findNicknames(text: string): PersonFind[] {
 const mayBeginName = (text: string, at: number) =>
   COMMON.has(text.charAt(at)) ||
   COMPOUND.has(text.slice(at, at + 2)) ||
+  (names.ONLY_SURNAMES.includes(text.charAt(at)) && isFullName(text.slice(at, at + 3))) ||
   (RARE.has(text.charAt(at)) && AFTER_POST.test(text.slice(Math.max(0, at - 5), at)));
 
 function findFull(text: string): PersonFind[] {
@@ -239,6 +244,10 @@ const MOST = 100;
 /** Colleagues and our own side are nobody's customer. */
 const OWN_SIDE =
   /(?:我们的?|咱们的?|我司|(?<![他她它们家方总姐哥户])同事|@|我方|本公司|公司里|我们公司的?|我领导|我们?老板|我(?=们))\s?(?:的)?$/;
+/** 我让小李去开账号: whom one sends is a colleague, unless a form of address shows respect. */
+const SENT = /(?:我们?(?:让|叫|派|安排|喊)了?|派了?)$/;
+const isSent = (text: string, { start, by }: PersonFind) =>
+  (by === "nickname" || by === "full") && SENT.test(text.slice(Math.max(0, start - 5), start));
 
 /** Everybody the text names from outside, left to right; overlaps go to the surer find. */
 export function findPeople(text: string, closed: Closed): PersonFind[] {
@@ -248,6 +257,7 @@ export function findPeople(text: string, closed: Closed): PersonFind[] {
   const touched = new Uint8Array(text.length);
   for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {
     if (closed(find.start, find.end) || OWN_SIDE.test(text.slice(Math.max(0, find.start - 7), find.start))) continue;
+    if (isSent(text, find)) continue;
     if (kept.length >= MOST || touched.subarray(find.start, find.end).includes(1)) continue;
     touched.fill(1, find.start, find.end);
     kept.push(find);

@@ -1,6 +1,6 @@
 import type { Grounded } from "../../../models/shared/contracts/extraction";
 import * as words from "../vocabulary/rivals";
-import { isPhrase } from "./companies";
+import { isPhrase } from "./companyNames";
 import type { Facts } from "./facts";
 import { overlaps, type Place, within } from "./places";
 

@@ -2,7 +2,7 @@ import { addDays, mondayOf, weekdayOf } from "../../../../models/shared/values/d
 import { WEEK, WEEKDAY_CHARACTERS } from "../../vocabulary/dates";
 import { point, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";
 
-const WHICH = "(?<which>上+|下+|这一?|本|当)";
+const WHICH = "(?<which>上+|(?<!一)下+|这一?|本|当)";
 const DAY = "(?<day>[一二三四五六日天]|[1-7](?![\\d.:/万wk年月]))";
 
 /** Weeks from this one: 下下 is 2, 上 is -1. */
