@@ -3,7 +3,7 @@ import { openJson, sealJson } from "../models/vault";
 import { LostLeaseError } from "../models/queue";
 import { t } from "../models/shared/text/zhCN/chat";
 import { withTransaction } from "../models/withTransaction";
-import { SYSTEM_ACTOR, type Ctx } from "../server/context";
+import { SYSTEM_ACTOR, type Ctx, type Source } from "../server/context";
 import { createCtx } from "../server/createCtx";
 import { AppError } from "../server/errors";
 import { sentenceOf } from "../server/presenters/sentenceOf";
@@ -23,6 +23,11 @@ import { isMemberNews, workMemberNews } from "./workMemberNews";
 const strangerCard = ({ isDisabled }: Sender) =>
   isDisabled ? noteCard(t.help.disabledTitle, t.help.disabledText) : noteCard(t.help.unknownTitle, t.help.unknownText);
 
+function sourceOf({ item, message }: Work, { platforms }: BotDeps): Source {
+  const takesPlaces = platforms.get(message.platform)?.capabilities.places ?? false;
+  return { kind: "chat", messageId: item._id, takesPlaces };
+}
+
 async function savePlan(item: InboxRow, plan: Plan): Promise<Plan> {
   const mine = { _id: item._id, fence: item.fence, state: "working" } as const;
   const { modifiedCount } = await InboxItem.updateOne(mine, { $set: { sealedPlan: sealJson(plan) } });
@@ -41,7 +46,7 @@ export async function handleInbound(item: InboxRow, bot: BotDeps): Promise<void>
   const work = { item, message: messageOf(item) };
   if (isMemberNews(work.message)) return workMemberNews(work, bot);
   const sender = await resolveActor(bot, work.message.platform, work.message.senderId);
-  const source = { kind: "chat", messageId: item._id } as const;
+  const source = sourceOf(work, bot);
   const ctx = createCtx(bot.deps, { actor: sender.actor ?? SYSTEM_ACTOR, source, requestId: item._id });
   if (!sender.actor)
     return withTransaction(() => finish(ctx, work, { plan: null, reply: openly(strangerCard(sender)) }));

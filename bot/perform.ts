@@ -7,6 +7,7 @@ import { askAboutFiles } from "./handlers/files";
 import { showNote, smallTalk } from "./handlers/fixedNotes";
 import { handlers } from "./handlers";
 import { locate } from "./handlers/locate";
+import { showUnread } from "./handlers/visit";
 import { openQuestion } from "./pending";
 import type { Plan } from "./plan";
 import { expiredReply, pressDraft } from "./presses/draftPresses";
@@ -44,6 +45,7 @@ export async function perform(ctx: Ctx, plan: Plan): Promise<Reply> {
     case "locate":
       return locate(ctx, plan);
     case "show":
+      if (plan.card === "unsupported") return showUnread(ctx);
       return plan.files?.length ? askAboutFiles(ctx, plan.card, plan.files) : showNote(ctx, plan.card);
     case "nothing":
       return NOTHING;

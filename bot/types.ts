@@ -157,7 +157,8 @@ export interface Platform {
   capabilities: {
     callbackButtons: boolean;
     replaceCard: boolean;
-    voiceAsText: boolean;
+    /** People can send where they are. */
+    places: boolean;
     /** Set where a page cannot learn from the client who opened it: links to it then say so themselves. */
     linksSignIn?: true;
   };

@@ -40,6 +40,8 @@ export interface Source {
   kind: "chat" | "app" | "job" | "rule" | "seed";
   /** The inbox item behind a chat write, or the run of a rule: what an undo takes back. */
   messageId: string | null;
+  /** In chat: the app it was said in also takes where somebody is. */
+  takesPlaces?: boolean;
 }
 
 export interface Ctx {

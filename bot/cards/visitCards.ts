@@ -25,7 +25,7 @@ export const undoButton = (ctx: Ctx): DraftButton => ({
 export const checkInPath = (customer: string, visit?: string | null): string =>
   `/customers/${customer}/check-in${visit ? `?visit=${visit}` : ""}`;
 
-const checkInButton = (customer: string, visit?: string | null): DraftButton => ({
+export const checkInButton = (customer: string, visit?: string | null): DraftButton => ({
   text: v.actions.checkIn,
   path: checkInPath(customer, visit),
 });
@@ -68,15 +68,16 @@ interface Arrival {
   visit: Visit | null;
   /** Said on the spot, not on the way. */
   isThere: boolean;
+  takesPlaces: boolean;
 }
 
 /** One tap from here to the check-in of this customer. */
-export function arrivalCard({ customer, visit, isThere }: Arrival): DraftCard {
+export function arrivalCard({ customer, visit, isThere, takesPlaces }: Arrival): DraftCard {
   const who = nameOf(customer);
   const plan = visit?.state === "planned" ? [row(v.rows.plan, [visit.time, visit.text].filter(Boolean).join(" "))] : [];
   return {
     title: fitTitle(isThere ? v.arrival(who) : v.visit(who)),
-    text: fitText(isThere ? v.arrivalHelp : v.visitHelp),
+    text: fitText(isThere ? v.arrivalHelp(takesPlaces) : v.visitHelp),
     rows: [...plan, ...(customer.address ? [row(v.rows.address, customer.address)] : [])],
     buttons: [{ ...checkInButton(customer.id, visit?.id), style: "primary" }, openCustomer(customer)],
   };

@@ -11,11 +11,13 @@ import { decide } from "../../server/queries/match/score";
 import { matchCustomers, type Candidate } from "../../server/queries/matchCustomers";
 import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, row } from "../cards/parts";
-import { alreadyCard, arrivalCard, whichCard } from "../cards/visitCards";
+import { alreadyCard, arrivalCard, checkInButton, whichCard } from "../cards/visitCards";
 import { advance } from "../draft/advance";
 import type { Draft } from "../draft/draft";
 import { resolveMatter } from "../draft/resolve";
+import { openQuestion } from "../pending";
 import { reply, type Reply } from "../reply";
+import { showNote } from "./fixedNotes";
 import { visitStats } from "./questions/visitStats";
 import { setReminder } from "./reminder";
 
@@ -46,10 +48,18 @@ async function arriveAt(ctx: Ctx, customer: Customer, isThere: boolean): Promise
   const visit = await findVisitOn(ctx, customer.id, dayOf(ctx.now));
   if (isThere && visit?.checkedInAt) return { cards: [alreadyCard(customer, visit)], about: customer.id };
   return {
-    cards: [arrivalCard({ customer, visit, isThere })],
+    cards: [arrivalCard({ customer, visit, isThere, takesPlaces: ctx.source.takesPlaces === true })],
     question: { kind: "place", customer: customer.id, visit: visit?.state === "planned" ? visit.id : null },
     about: customer.id,
   };
+}
+
+/** What cannot be read is said so; right after an arrival it was most likely the place, and the way to its check-in is shown again. */
+export async function showUnread(ctx: Ctx): Promise<Reply> {
+  const asked = (await openQuestion(ctx))?.question;
+  if (asked?.kind !== "place") return showNote(ctx, "unsupported");
+  const buttons = [checkInButton(asked.customer, asked.visit)];
+  return reply({ ...noteCard(t.other.unsupportedTitle, v.placeUnseen), buttons });
 }
 
 async function arriveSomewhere(ctx: Ctx): Promise<Reply> {
@@ -125,7 +135,7 @@ export async function visit(ctx: Ctx, said: Draft): Promise<Reply> {
     case "nearby":
     case undefined:
       return reply({
-        ...noteCard(v.askPlace, v.askPlaceHelp),
+        ...noteCard(v.askPlace, v.askPlaceHelp(ctx.source.takesPlaces === true)),
         buttons: [{ text: v.actions.nearby, path: "/nearby" }],
       });
   }

@@ -51,7 +51,7 @@ export function fakePlatform(name = "wecom"): FakePlatform {
     shown,
     members,
     problems: [],
-    capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: false },
+    capabilities: { callbackButtons: true, replaceCard: true, places: true },
     limits: { perMinute: 30, perHour: 1000 },
     hooks: {},
     async send(to: Recipient, card: Card, cardId: string) {

@@ -47,12 +47,12 @@ const richText = z
   });
 
 /** The platform's own speech recognition comes along for nothing. */
-const audio = z
-  .looseObject({ downloadCode: id, recognition: z.string().default("") })
-  .transform(({ downloadCode, recognition }): InboundContent => {
-    const spoken = recognition.trim();
-    return spoken ? { kind: "text", text: spoken, spoken: true } : { kind: "voice", media: toMedia(downloadCode) };
-  });
+const audio = z.union([
+  z
+    .looseObject({ recognition: id })
+    .transform(({ recognition }): InboundContent => ({ kind: "text", text: recognition, spoken: true })),
+  media.transform(({ downloadCode }): InboundContent => ({ kind: "voice", media: toMedia(downloadCode) })),
+]);
 
 const file = z
   .looseObject({ downloadCode: id, fileName: z.string().default("") })
@@ -81,12 +81,13 @@ const isQuotaBody = (body: Message) =>
   body.content === undefined &&
   [body.errorMessage, body.errMsg, body.errorCode].some((error) => String(error ?? "").includes(QUOTA_USED_UP));
 
-function contentOf(body: Message): InboundContent | null {
+function contentOf(body: Message): InboundContent {
   if (isQuotaBody(body)) return { kind: "withheld" };
   const schema = contents.get(body.msgtype);
   if (!schema) return { kind: "unsupported", type: body.msgtype };
   const content = schema.safeParse(body);
-  return content.success ? content.data : null;
+  // A shape nobody told us about: whoever sent it is told so, rather than left without an answer.
+  return content.success ? content.data : { kind: "unsupported", type: body.msgtype };
 }
 
 function toMessage(body: Message, content: InboundContent, config: DingtalkConfig): InboundMessage | null {
@@ -113,8 +114,7 @@ function toMessage(body: Message, content: InboundContent, config: DingtalkConfi
 export function decodeMessage(json: unknown, config: DingtalkConfig): Received {
   const parsed = message.safeParse(json);
   if (!parsed.success) return { type: "ignored", reason: "malformed message" };
-  const content = contentOf(parsed.data);
-  const decoded = content && toMessage(parsed.data, content, config);
+  const decoded = toMessage(parsed.data, contentOf(parsed.data), config);
   if (!decoded) return { type: "ignored", reason: `malformed ${parsed.data.msgtype}` };
   return { type: "message", message: decoded };
 }

@@ -25,7 +25,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, deps: ThriftyDeps
     capabilities: {
       callbackButtons: config.cardTemplateId !== null,
       replaceCard: config.cardTemplateId !== null,
-      voiceAsText: true,
+      places: false,
     },
     // Twenty calls a second for everybody; a member gets what a member reads.
     limits: { perMinute: 20, perHour: 500 },

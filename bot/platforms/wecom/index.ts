@@ -18,7 +18,7 @@ export function createWecomPlatform(config: WecomConfig, deps: PlatformDeps): We
   const client = createClient(config, deps);
   return {
     name: "wecom",
-    capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: false },
+    capabilities: { callbackButtons: true, replaceCard: true, places: true },
     limits: { perMinute: 30, perHour: 1000 },
     hooks: { "": createReceive(config, deps.log) },
     send: createSend(config, client),

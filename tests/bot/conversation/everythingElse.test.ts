@@ -143,6 +143,13 @@ describe("what is no record", () => {
     expect((await chat.sends(content)).title).toBe(title);
   });
 
+  test("what cannot be read is kept, and the answer says what can be done", async () => {
+    const card = await chat.sends({ kind: "unsupported", type: "hologram" }, "u1");
+    expect(card.text).toContain("用文字说一句");
+    const kept = await InboxItem.findOne({ externalId: "u1" }).lean();
+    expect(openJson(String(kept?.sealedMessage))).toMatchObject({ content: { kind: "unsupported" } });
+  });
+
   whereCarried("attached")("pictures between words", () => {
     test("are kept, and the words are read", async () => {
       const attached = ["m1", "m2"].map((mediaId) => ({ mediaId, format: null }));

@@ -1,6 +1,6 @@
 import { Customer, FollowUp, Reminder, Visit } from "../../../models";
 import { Chat, buttonTexts, valueOf, type ShownCard } from "../../support/chat";
-import { whereCarried } from "../../support/channels";
+import { carries, whereCarried } from "../../support/channels";
 import { useDatabase } from "../../support/db";
 import { buildContact, buildCustomer, buildVisit } from "../../support/factories";
 
@@ -146,6 +146,7 @@ describe("到海川了", () => {
       const card = await chat.says(words);
       expect(card.title).toBe("到宁波海川物流了，点签到");
       expect(pathOf(card, "签到")).toBe(`/customers/${customer.id}/check-in`);
+      expect(card.text?.includes("直接发一个位置")).toBe(carries("location"));
       expect(await Visit.countDocuments()).toBe(0);
     },
   );
@@ -169,6 +170,15 @@ describe("到海川了", () => {
       expect(buttonTexts(card)).not.toContain("签到");
     },
   );
+});
+
+test("what cannot be read right after 到海川了 shows the way to its check-in again", async () => {
+  const { by, customer } = await haichuan();
+  const visit = await buildVisit({ by, customer: customer.id, plannedOn: "2026-09-16", now: MORNING });
+  await chat.says("到海川了");
+  const card = await chat.sends({ kind: "unsupported", type: "location" });
+  expect(pathOf(card, "签到")).toBe(`/customers/${customer.id}/check-in?visit=${visit.id}`);
+  expect((await chat.says("附近有哪些客户")).text?.includes("发一个位置")).toBe(carries("location"));
 });
 
 whereCarried("location")("a location right after 到海川了", () => {

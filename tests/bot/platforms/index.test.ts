@@ -14,7 +14,7 @@ it("has the platforms that are configured, and no other", () => {
   const [wecom] = createPlatforms({ wecom: configFor({ baseUrl: "http://127.0.0.1:9" }) }, deps);
   expect(wecom).toMatchObject({
     name: "wecom",
-    capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: false },
+    capabilities: { callbackButtons: true, replaceCard: true, places: true },
     limits: { perMinute: 30, perHour: 1000 },
   });
 });

@@ -55,9 +55,9 @@ function decodeMessage(message: Callback, came: Came): Received {
   const { msgtype } = message;
   const schema = messageContents.get(msgtype);
   const way = { kind: "message", came } as const;
-  if (!schema) return toMessage(message, { kind: "unsupported", type: msgtype }, way);
-  const content = schema.safeParse(message);
-  if (!content.success) return ignored(`malformed ${msgtype}`);
+  const content = schema?.safeParse(message);
+  // Also a kind we know in a shape we do not: whoever sent it is told so, rather than left without an answer.
+  if (!content?.success) return toMessage(message, { kind: "unsupported", type: msgtype }, way);
   return toMessage(message, withoutMention(withQuote(content.data, message), message), way);
 }
 

@@ -30,7 +30,7 @@ export function createWecomBotPlatform(config: WecomBotConfig, deps: PlatformDep
   const parts = { connection, deps, publicUrl: config.publicUrl };
   return {
     name: "wecomBot",
-    capabilities: { callbackButtons: true, replaceCard: true, voiceAsText: true, linksSignIn: true },
+    capabilities: { callbackButtons: true, replaceCard: true, places: false, linksSignIn: true },
     host: "wecom",
     limits: { perMinute: 30, perHour: 1000 },
     hooks: {},

@@ -51,7 +51,7 @@ export const chatNotes = {
     withheldTitle: "这句没收到内容",
     withheldText: "本月的机器人消息额度用完了，平台不再把原话给我。先在小程序里记，或者请管理员加额度。",
     unsupportedTitle: "这种消息还看不了",
-    unsupportedText: "请发文字。",
+    unsupportedText: "消息存着，内容读不了。用文字说一句，我来记；要签到，说“到”加客户名，比如：到海川了。",
     emptyTitle: "这句是空的",
     emptyText: "见完客户把话发过来就行。",
     tooLongTitle: "这段太长了",

@@ -40,7 +40,11 @@ export const visitTalk = {
   moved: (who: string) => `拜访改好了 ✓ ${who}`,
   arrival: (who: string) => `到${who}了，点签到`,
   visit: (who: string) => `拜访${who}`,
-  arrivalHelp: "定位和照片在签到那一页。也可以直接发一个位置，我记成这次拜访的地点。",
+  arrivalHelp: (takesPlaces: boolean) =>
+    takesPlaces
+      ? "定位和照片在签到那一页。也可以直接发一个位置，我记成这次拜访的地点。"
+      : "定位和照片在签到那一页，点一下就到。",
+  placeUnseen: "这里收不到位置。点签到，用手机定位。",
   visitHelp: "到了点签到。要约时间，回一句就行，比如：周四下午2点。",
   already: (who: string) => `今天在${who}签过到了`,
   which: (words: string) => `“${words}”是哪家？点一下签到`,
@@ -58,7 +62,8 @@ export const visitTalk = {
   nobodyNear: "附近没有存了位置的客户",
   nobodyNearHelp: "第一次签到时可以把那里存为客户位置，以后就找得到。",
   askPlace: "看附近的客户",
-  askPlaceHelp: "发一个位置给我，或者点开小程序，用手机定位。",
+  askPlaceHelp: (takesPlaces: boolean) =>
+    takesPlaces ? "发一个位置给我，或者点开小程序，用手机定位。" : "点开小程序，用手机定位。",
   stats: (said: string) => `${said}拜访`,
   times: (count: number) => `${count} 次`,
   doneAt: (count: number, customers: number) => (count === 0 ? "0 次" : `${count} 次，${customers} 家客户`),

@@ -85,7 +85,9 @@ describe("what is said", () => {
     ["picture", { downloadCode: "photo" }, "图片收到"],
     ["richText", { richText: [{ text: "/待办" }, { type: "picture", downloadCode: "photo" }] }, "没有要办的事"],
     ["file", { downloadCode: "photo", fileName: "报价.pdf" }, "收到"],
+    ["audio", { recognition: "/待办" }, "没有要办的事"],
     ["unknownMsgType", { unknownMsgType: "x" }, "还看不了"],
+    ["picture", { inAShapeOfItsOwn: true }, "还看不了"],
   ])("%s", async (msgtype, content, told) => {
     running.dingtalk.files.set("photo", Buffer.from("png"));
     await says("", { body: { msgtype, content } });
