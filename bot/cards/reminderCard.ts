@@ -3,7 +3,7 @@ import type { Reminder } from "../../models/shared/entities/reminder";
 import type { Visit } from "../../models/shared/entities/visit";
 import { visitTalk } from "../../models/shared/text/zhCN/visits";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { dayOf, formatDay, formatDays } from "../../models/shared/values/day";
+import { dayOf, formatDay, formatDays, instantOf } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
 import type { CustomerExtras } from "../../server/queries/gatherCustomerExtras";
 import type { Source } from "../../server/queries/readSources";
@@ -27,6 +27,12 @@ function dueOf(ctx: Ctx, { dueFrom, dueTo, time }: Reminder): string | null {
   return [formatDays(dueFrom, dueTo ?? dueFrom, dayOf(ctx.now)), time].filter(Boolean).join(" ");
 }
 
+/** On its own page, until it is settled. */
+function taskOf({ id, dueFrom, dueTo, time }: Reminder): DraftCard["task"] {
+  const day = dueTo ?? dueFrom;
+  return { path: `/reminders/${id}`, ...(day && time ? { dueAt: instantOf(day, time).toISOString() } : {}) };
+}
+
 /** It is time: what, for whom, the last words, the number, and five things one can do about it. */
 export function reminderCard(ctx: Ctx, { reminder, customer, extras, phone, source, visit }: Ringing): DraftCard {
   const due = dueOf(ctx, reminder);
@@ -34,6 +40,7 @@ export function reminderCard(ctx: Ctx, { reminder, customer, extras, phone, sour
   const { id } = reminder;
   return {
     title: fitTitle(t.reminder.title(reminder.text)),
+    task: taskOf(reminder),
     ...(customer ? { subtitle: fitNote(nameOf(customer)) } : {}),
     rows: fitRows([
       ...(due ? [row(t.rows.due, due)] : []),

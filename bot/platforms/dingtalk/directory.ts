@@ -4,6 +4,7 @@ import type { Directory, DirectoryDepartment, DirectoryUser } from "../../types"
 import type { PlatformDeps } from "../deps";
 import type { DingtalkClient } from "./client";
 
+const USER = "/topapi/v2/user/get";
 const ROOT = 1;
 const PAGE = 100;
 const UNKNOWN_MEMBER = new Set<number | string>([33012, 60121, 50002, 400002]);
@@ -17,6 +18,7 @@ const numbers = z.union([
 
 const member = z.looseObject({
   userid: z.string().min(1),
+  unionid: z.string().optional(),
   name: z.string().default(""),
   mobile: z.string().optional(),
   dept_id_list: numbers.default([]),
@@ -61,14 +63,23 @@ function toUser(from: z.infer<typeof member>): DirectoryUser {
 /** @returns null for a member who left or is outside the app's range */
 export function createFetchUser(client: DingtalkClient) {
   return async function fetchUser(userId: string): Promise<DirectoryUser | null> {
-    try {
-      const body = { userid: userId, language: "zh_CN" };
-      return toUser((await client.call({ path: "/topapi/v2/user/get", body, isFree: true }, memberAnswer)).result);
-    } catch (error) {
-      if (error instanceof PlatformError && UNKNOWN_MEMBER.has(error.details.code)) return null;
-      throw error;
-    }
+    const request = { path: USER, body: { userid: userId, language: "zh_CN" }, isFree: true };
+    const answer = await client.call(request, memberAnswer).catch(unknownIsNull);
+    return answer && toUser(answer.result);
   };
+}
+
+/** Under this id to-do lists know a member. @returns null for who is no member, or is not told */
+export function createFindUnionId(client: DingtalkClient) {
+  return async function findUnionId(userId: string): Promise<string | null> {
+    const request = { path: USER, body: { userid: userId, language: "zh_CN" }, isFree: true };
+    return (await client.call(request, memberAnswer).catch(unknownIsNull))?.result.unionid ?? null;
+  };
+}
+
+function unknownIsNull(error: unknown): null {
+  if (error instanceof PlatformError && UNKNOWN_MEMBER.has(error.details.code)) return null;
+  throw error;
 }
 
 interface Walk {

@@ -29,6 +29,8 @@ export const card = z.object({
   /** The rep's own sentence, in full. */
   quote: z.object({ title: z.string(), text: z.string() }).optional(),
   buttons: z.array(cardButton).default([]),
+  /** It asks for something that stays to be done until it is done on this page: a platform may keep it on its list of such things. */
+  task: z.object({ path: z.string(), dueAt: z.string().optional() }).optional(),
   /** A first word while the answer is made, which takes its place where the platform can do that. */
   interim: z.literal(true).optional(),
 });

@@ -3,6 +3,7 @@ import type { createCards } from "./cards";
 import type { createDirectory, createSignIn } from "./directory";
 import type { createGateway } from "./gateway";
 import type { createRobot } from "./robot";
+import type { createTodos } from "./todos";
 import type { createTokens } from "./tokens";
 import { type DingtalkAnswer, type DingtalkCall, DingtalkRefusal, type ShownDingtalk } from "./types";
 
@@ -10,6 +11,7 @@ export interface AnswerParts {
   tokens: ReturnType<typeof createTokens>;
   robot: ReturnType<typeof createRobot>;
   cards: ReturnType<typeof createCards>;
+  todos: ReturnType<typeof createTodos>;
   directory: ReturnType<typeof createDirectory>;
   signIn: ReturnType<typeof createSignIn>;
   gateway: ReturnType<typeof createGateway>;
@@ -82,6 +84,8 @@ export function createAnswers(parts: AnswerParts): (call: DingtalkCall) => Dingt
     const unguarded = open[call.path];
     if (unguarded) return unguarded(body, call);
     parts.tokens.check(call);
+    const about = parts.todos.answer(body, call);
+    if (about !== undefined) return about;
     const handle = guarded[`${call.method} ${call.path}`] ?? guarded[call.path];
     if (!handle) throw new DingtalkRefusal("InvalidAction.NotFound", `no ${call.path}`, 404);
     return handle(body, call);

@@ -10,7 +10,7 @@ export interface DirectoryParts {
   asTheyCome?: boolean;
 }
 
-const unionOf = (person: DingtalkPerson) => `union-${person.id}`;
+export const unionOf = (person: DingtalkPerson) => `union-${person.id}`;
 
 const present = (person: DingtalkPerson) => ({
   userid: person.id,

@@ -5,6 +5,7 @@ import { createDirectory, createSignIn } from "./directory";
 import { createGateway } from "./gateway";
 import { createPushes, type Post, type PushParts } from "./pushes";
 import { createRobot } from "./robot";
+import { createTodos } from "./todos";
 import { createTokens } from "./tokens";
 import type {
   DingtalkAnswer,
@@ -53,12 +54,12 @@ export function createDingtalk(options: DingtalkOptions) {
   const robot = createRobot({ ...places, now });
   const cards = createCards(places);
   const signIn = createSignIn({ people });
-  const directory = createDirectory(options);
+  const lists = { todos: createTodos({ people, show }), directory: createDirectory(options) };
   const gateway = createGateway(keys, now);
   const log: PushParts["log"] = (push) => options.log?.({ direction: "in", ...push });
   const { ackMs = 3000, retryDelayMs = 1000 } = options;
   const pushes = createPushes({ ...options, gateway, cardUrl: cards.routeUrl, ackMs, retryDelayMs, log });
-  const answer = createAnswers({ tokens, robot, cards, directory, signIn, gateway, files, origin, show, faults });
+  const answer = createAnswers({ ...lists, tokens, robot, cards, signIn, gateway, files, origin, show, faults });
 
   return {
     keys,

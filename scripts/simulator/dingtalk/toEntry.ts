@@ -52,8 +52,17 @@ function toMarkdown(content: Fields): string {
   return [textOf(words), links.join("　")].filter(Boolean).join("\n").replaceAll(" \n ", "\n");
 }
 
+/** A line of the to-do list, which stands elsewhere in the client. */
+function toTodo({ subject, detailUrl, contentFieldList, done }: Fields): string {
+  const fields = (Array.isArray(contentFieldList) ? contentFieldList : []).map(fieldsOf);
+  const lines = fields.map(({ fieldKey, fieldValue }) => `- **${textOf(fieldKey)}** ${textOf(fieldValue)}`);
+  const head = `#### ${done === true ? "待办（已完成）" : "待办"} ${textOf(subject)}`;
+  return [head, ...lines, `[打开](${textOf(fieldsOf(detailUrl).appUrl)})`].join("\n");
+}
+
 /** What the phone shows of something that was sent. */
 export function toEntry(shown: ShownDingtalk): EntryContent {
+  if (shown.way === "todo") return { kind: "markdown", text: toTodo(shown.content) };
   if (shown.way !== "card") return { kind: "markdown", text: toMarkdown(shown.content) };
   return { kind: "card", card: toTemplateCard(shown), state: { closedAs: textOf(shown.content.status) || null } };
 }

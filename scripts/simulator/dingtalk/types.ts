@@ -43,7 +43,7 @@ export interface ShownDingtalk {
   /** The member, or the group. */
   to: string;
   isGroup: boolean;
-  way: "session" | "robot" | "card" | "notice";
+  way: "session" | "robot" | "card" | "notice" | "todo";
   /** Of a card: its variables, as they stand now. Of anything else: what was sent. */
   content: Record<string, unknown>;
 }
