@@ -18,7 +18,8 @@ const number = new Intl.NumberFormat("zh-CN");
 
 async function warn(ctx: Ctx, bot: BotDeps, { row, admin }: { row: UsageRow; admin: string }): Promise<void> {
   const { platform, month, what, count, allowed } = row;
-  const _id = `usage-${platform}-${month}-${what}-${admin}`;
+  // With more to use, four fifths are another number, which is told as well.
+  const _id = `usage-${platform}-${month}-${what}-${allowed}-${admin}`;
   const to = await reach(bot, admin);
   if (!to || (await Delivery.exists({ _id }))) return;
   const title = t.usage.title(activityText.channels[platform] ?? platform, Math.floor((100 * count) / allowed));
@@ -27,7 +28,7 @@ async function warn(ctx: Ctx, bot: BotDeps, { row, admin }: { row: UsageRow; adm
   await withTransaction(() => sendCard(ctx, to, { ...noteCard(title, t.usage.text), rows, buttons, _id }));
 }
 
-/** By day, once a month for each kind: what a platform allows is nearly used up. */
+/** By day, once a month for each kind and allowance: what a platform allows is nearly used up. */
 export const warnOfUsage = (bot: BotDeps): Job => ({
   name: "warnOfUsage",
   schedule: "10 9-20 * * *",

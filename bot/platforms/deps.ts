@@ -11,6 +11,7 @@ export interface PlatformDeps extends HttpDeps {
 export type Metered = "calls" | "messages";
 
 export interface Meter {
+  /** @param use `allowed` is what the platform's basic edition gives in a month, where the company has not set something else */
   count(use: { platform: string; what: Metered; allowed: number }): void;
   /** How much of what the month allows is used, 1 being all of it. */
   share(platform: string, what: Metered): number;

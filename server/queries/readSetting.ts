@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { allowances, type Allowances } from "../../models/shared/contracts/allowances";
 import { DEFAULT_LEAD_RULES, leadRulesSchema, type LeadRules } from "../../models/shared/contracts/leads";
 import { pipelineSchema } from "../../models/shared/contracts/pipeline";
 import { modelPrices, NO_PRICES, type ModelPrices } from "../../models/shared/contracts/modelUsage";
@@ -53,6 +54,12 @@ export const modelPricesSetting: SettingKind<ModelPrices> = {
   fallback: NO_PRICES,
 };
 
+export const allowancesSetting: SettingKind<Allowances> = {
+  name: "allowances",
+  schema: allowances,
+  fallback: {},
+};
+
 export interface VersionedSetting<T> {
   value: T;
   /** 0 while nobody has set it. */
@@ -67,6 +74,7 @@ const versioned = <T extends object>(kind: SettingKind<T>, row: SettingRow | nul
 export const readSetting = async <T extends object>(kind: SettingKind<T>): Promise<VersionedSetting<T>> =>
   versioned(kind, await Setting.findOne({ _id: kind.name }).lean<SettingRow>());
 
+export const readAllowances = async (): Promise<Allowances> => (await readSetting(allowancesSetting)).value;
 export const readPipeline = async (): Promise<Pipeline> => (await readSetting(pipelineSetting)).value;
 export const readLeadRules = async (): Promise<LeadRules> => (await readSetting(leadRulesSetting)).value;
 

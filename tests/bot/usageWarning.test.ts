@@ -16,10 +16,10 @@ beforeEach(async () => {
   await User.updateOne({ _id: boss._id }, { $set: { roles: ["admin"] } });
 });
 
-const used = (count: number, month = "2026-09") =>
+const used = (count: number, month = "2026-09", allowed = 5000) =>
   Usage.updateOne(
     { _id: `dingtalk:${month}:calls` },
-    { $set: { platform: "dingtalk", month, what: "calls", count, allowed: 5000 } },
+    { $set: { platform: "dingtalk", month, what: "calls", count, allowed } },
     { upsert: true },
   );
 
@@ -47,6 +47,19 @@ test("administrators are told once a month, at four fifths of what the platform 
   await used(4500, "2026-10");
   await anHourPasses();
   expect(warnings()).toHaveLength(2);
+});
+
+test("more was bought: they are told again at four fifths of that", async () => {
+  await used(4000);
+  await anHourPasses();
+  await used(4100, "2026-09", 200_000);
+  await anHourPasses();
+  expect(warnings()).toHaveLength(1);
+  await used(160_000, "2026-09", 200_000);
+  await anHourPasses();
+  await anHourPasses();
+  expect(warnings()).toHaveLength(2);
+  expect(valueOf(chat.lastCard(), "接口")).toBe("160,000 / 200,000");
 });
 
 test("nobody else is told", async () => {

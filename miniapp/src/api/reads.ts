@@ -1,5 +1,5 @@
 import type { Report } from "../../../models/shared/contracts/figures";
-import type { Activity, FeedbackItem, PromiseLine, Today, UsageItem } from "../../../models/shared/contracts/read";
+import type { Activity, FeedbackItem, PromiseLine, Today } from "../../../models/shared/contracts/read";
 import { request } from "./client";
 import { prefetch, read } from "./readCache";
 import { recordPath, withQuery } from "./records";
@@ -20,6 +20,5 @@ export const getReport = (name: string, query: Query) => read<Report>(withQuery(
 
 export const listFeedback = (cursor: string | null) => read<Page<FeedbackItem>>(withQuery("/feedback", { cursor }));
 
-export const getUsage = () => read<{ items: UsageItem[] }>("/usage");
 
 export const sendFeedback = (text: string) => request<{ id: string }>("POST", "/feedback", { body: { text } });
