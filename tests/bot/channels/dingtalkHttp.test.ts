@@ -1,3 +1,3 @@
 import { dingtalkHttp, haveConversations } from "../../support/channels";
 
-haveConversations(dingtalkHttp, { only: /^(groups|openQuestions)\./ });
+haveConversations(dingtalkHttp, /^(groups|openQuestions)\./);

@@ -1,3 +1,3 @@
 import { dingtalkStream, haveConversations } from "../../support/channels";
 
-haveConversations(dingtalkStream, { turn: 0 });
+haveConversations(dingtalkStream, 0);

@@ -1,3 +1,3 @@
 import { wecomBot, haveConversations } from "../../support/channels";
 
-haveConversations(wecomBot, { turn: 1 });
+haveConversations(wecomBot, 1);

@@ -1,4 +1,4 @@
-import { isActionButton, shownValue } from "../../../bot/card";
+import { isActionButton, isLinkButton, shownValue } from "../../../bot/card";
 import type { InboundContent, Platform, Received } from "../../../bot/types";
 import type { Card } from "../../../models/shared/contracts/card";
 import type { FakePlatform, ShownCard } from "../chat";
@@ -16,7 +16,11 @@ export interface Doing {
   content: InboundContent;
 }
 
+export const carry = (...kinds: Carried[]): ReadonlySet<Carried> => new Set(kinds);
+
 export type Accept = (received: Received) => Promise<void>;
+/** Until something is handed over for the first time. */
+export const nobody: Accept = () => Promise.reject(new Error("nobody listens"));
 
 /** A way to the bot, from the phone in: the platform's own code, with a stand-in for the platform behind it. */
 export interface Channel {
@@ -34,6 +38,7 @@ export interface ChannelKind {
 
 /** A card as a phone shows it. */
 export interface Seen {
+  /** All that was sent: what is read, and the addresses behind it. */
   words: string;
   buttons: { text: string; key: string }[];
 }
@@ -43,15 +48,22 @@ const SIGN_IN = /[?&]code=[0-9a-f]{24}\.[\w-]{22}$/;
 const OUTSIDER = /^\$:LWCP_v1:\$/;
 const STARTS = 8;
 
+const PHONE = "http://phone";
+const asSent = (path: string) => new URL(`${PHONE}/app${path}`).href.slice(PHONE.length);
+
 const plain = (text: string) => text.replaceAll("\u200b", "").replace(/\s+/g, "");
 /** What is long may be cut, but what begins it is there. */
 const startOf = (text: string) => plain([...text].slice(0, STARTS).join(""));
 
-/** What a phone does not show of a card that was sent there. */
+/** What a phone does not show of a card that was sent there, or does not lead to. */
 export function findUnseen(card: Card, { words, buttons }: Seen, callbackButtons: boolean): string[] {
   const seen = plain(words);
   const wanted = [card.title, card.subtitle ?? "", card.text ?? "", ...card.rows.map(shownValue)];
-  const unseen = wanted.filter((text) => !seen.includes(startOf(text)));
+  const links = card.buttons.filter(isLinkButton).filter(({ path }) => !seen.includes(asSent(path)));
+  const unseen = [
+    ...wanted.filter((text) => !seen.includes(startOf(text))),
+    ...links.map(({ text, path }) => `[${text}](${path})`),
+  ];
   if (!callbackButtons) return unseen;
   const actions = card.buttons.filter(isActionButton);
   const isThere = (actionId: string, text: string) =>

@@ -8,19 +8,10 @@ import { createDingtalk, type Dingtalk } from "../../../scripts/simulator/dingta
 import type { DingtalkPerson, ShownDingtalk } from "../../../scripts/simulator/dingtalk/types";
 import { configFor, keys } from "../dingtalkBot";
 import { unmetered, type FakeClock } from "../ctx";
-import {
-  type Accept,
-  type Carried,
-  type Channel,
-  type ChannelKind,
-  type Doing,
-  type Seen,
-  watch,
-  wordsIn,
-} from "./channel";
+import { carry, nobody, watch, wordsIn, type Channel, type ChannelKind, type Doing, type Seen } from "./channel";
 import { localFetch } from "./localFetch";
 
-const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
+const CARRIES = carry(
   "text",
   "image",
   "file",
@@ -33,7 +24,7 @@ const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
   "closing",
   "action",
   "left",
-]);
+);
 const BASE = "http://dingtalk.test";
 
 const toPerson = ({ userId, name, isLeader, mobile = "" }: DirectoryUser): DingtalkPerson => ({
@@ -103,7 +94,7 @@ function openDingtalk(clock: FakeClock, mode: "stream" | "http"): Channel {
   const members = new Map<string, DirectoryUser>();
   const log = pino({ level: "silent" });
   const own = { origin: BASE };
-  let take: Accept = () => Promise.reject(new Error("nobody listens"));
+  let take = nobody;
   const dingtalk = createDingtalk({
     keys,
     origin: () => own.origin,

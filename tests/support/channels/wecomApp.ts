@@ -7,10 +7,10 @@ import { unmetered, type FakeClock } from "../ctx";
 import { answerCall, createState, toJsonOrFile, type ShownMessage } from "../fakeWecom";
 import { serverKeys } from "../server";
 import { createWecomCaller, type WecomCallback } from "../wecom";
-import { type Carried, type Channel, type ChannelKind, type Doing, type Seen, watch, wordsIn } from "./channel";
+import { carry, watch, wordsIn, type Carried, type Channel, type ChannelKind, type Doing, type Seen } from "./channel";
 import { localFetch } from "./localFetch";
 
-const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
+const CARRIES = carry(
   "text",
   "image",
   "voice",
@@ -24,7 +24,7 @@ const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
   "entered",
   "joined",
   "left",
-]);
+);
 const BASE = "http://wecom.test";
 const FILE = { bytes: Buffer.from("sound"), contentType: "audio/amr" };
 

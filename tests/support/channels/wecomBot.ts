@@ -3,18 +3,9 @@ import { createWecomBotPlatform } from "../../../bot/platforms/wecom/aibot";
 import type { DirectoryUser, InboundContent, Received, TextContent } from "../../../bot/types";
 import type { FakeClock } from "../ctx";
 import { startFakeAibot, type FakeAibot, type SentFrame } from "../fakeAibot";
-import {
-  type Accept,
-  type Carried,
-  type Channel,
-  type ChannelKind,
-  type Doing,
-  type Seen,
-  watch,
-  wordsIn,
-} from "./channel";
+import { carry, nobody, watch, wordsIn, type Channel, type ChannelKind, type Doing, type Seen } from "./channel";
 
-const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
+const CARRIES = carry(
   "text",
   "image",
   "file",
@@ -25,7 +16,7 @@ const CARRIES: ReadonlySet<Carried> = new Set<Carried>([
   "group",
   "action",
   "entered",
-]);
+);
 
 function textBody({ text, spoken, quoted, attached = [] }: TextContent, put: () => object): Record<string, unknown> {
   if (spoken) return { msgtype: "voice", voice: { content: text } };
@@ -71,7 +62,7 @@ function openWecomBot(clock: FakeClock): Channel {
   const stopped = new AbortController();
   let fake: FakeAibot | null = null;
   let listening: Promise<void> | undefined;
-  let accept: Accept = () => Promise.reject(new Error("nobody listens"));
+  let accept = nobody;
   let taken: (failure: unknown) => void = () => undefined;
 
   /** The platform gives no acknowledgement: that something was taken is seen from the inside only. */
