@@ -68,6 +68,8 @@ export interface DingtalkBot {
   bot: BotDeps;
   clock: FakeClock;
   people: DingtalkPerson[];
+  /** Where the program is reached. */
+  publicUrl: string;
   /** What was counted; `share` is what the month is told to be used up by. */
   meter: { count: jest.Mock; share: jest.Mock };
   /** Works what is due. */
@@ -121,6 +123,7 @@ export async function startDingtalkBot(more: Partial<DingtalkConfig> = {}): Prom
     bot,
     clock,
     people,
+    publicUrl,
     meter,
     settle: () => settle(bot),
     async stop() {
