@@ -20,5 +20,4 @@ export const getReport = (name: string, query: Query) => read<Report>(withQuery(
 
 export const listFeedback = (cursor: string | null) => read<Page<FeedbackItem>>(withQuery("/feedback", { cursor }));
 
-
 export const sendFeedback = (text: string) => request<{ id: string }>("POST", "/feedback", { body: { text } });
