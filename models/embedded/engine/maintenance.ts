@@ -14,11 +14,12 @@ import { Candidate } from "./candidates";
 import type { Collection, Index } from "./catalog";
 import type { Engine } from "./engine";
 import { encodePart } from "./indexKeys";
+import { Tidying } from "./tidying";
 import { removeDocument } from "./writeDocument";
 
 const DEFAULT_SECONDS = 60;
 const ROWS_AT_ONCE = 500;
-const TIDY_MS = 5000;
+const TIDY_MS = 1000;
 
 /** What the store does on its own: expired documents, dropped rows, forgotten cursors, sessions and transactions. */
 export class Maintenance {
@@ -26,9 +27,11 @@ export class Maintenance {
   #timer: NodeJS.Timeout | undefined;
   #tidyTimer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
-  #commitsBefore = 0;
+  readonly #tidying: Tidying;
 
-  constructor(readonly engine: Engine) {}
+  constructor(readonly engine: Engine) {
+    this.#tidying = new Tidying(engine);
+  }
 
   start(): void {
     this.#wait();
@@ -45,6 +48,7 @@ export class Maintenance {
     clearTimeout(this.#timer);
     clearInterval(this.#tidyTimer);
     this.#timer = undefined;
+    this.#tidying.stop();
     await this.#running;
   }
 
@@ -72,14 +76,8 @@ export class Maintenance {
     return this.#running;
   }
 
-  /** Tidies the file up while no command runs; the long way only when nothing was written since the last look. */
-  async tidy(): Promise<void> {
-    const { environment, gate, sessions } = this.engine;
-    const isQuiet = environment.commits() === this.#commitsBefore;
-    this.#commitsBefore = environment.commits();
-    const by = environment.untidy(isQuiet);
-    if (by === null || sessions.hasOpen) return;
-    await gate.alone(() => environment.tidy(by));
+  tidy(): Promise<void> {
+    return this.#tidying.run();
   }
 
   /** One round. */

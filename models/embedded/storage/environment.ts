@@ -1,6 +1,10 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { open } from "lmdb";
 import type { RootDatabase, Transaction } from "lmdb";
-import { replaceByCopy } from "./replaceByCopy";
+import { copyRows } from "./copyRows";
+import { flushFile, replaceFile } from "./replaceFile";
 import { residentFileBytes } from "./residentFileBytes";
 import type { KeyRange, Row, View } from "./view";
 
@@ -14,10 +18,14 @@ const MAP_BYTES = process.platform === "win32" ? undefined : 16 * 1024 ** 3;
 const FIRST_PAGE = 64;
 const LARGEST_PAGE = 1024;
 /** Pages of the file that may lie in memory because somebody read them. */
-const MAPPED_BYTES = 64 * 1024 ** 2;
+const MAPPED_BYTES = 16 * 1024 ** 2;
 /** Free pages that are worth a copy: each commit walks the list of them. */
 const FREE_PAGES = 4096;
 const FREE_SHARE = 1 / 8;
+/** Where a copy is made, below the file's own folder. */
+const COPY = "copy";
+/** Every row: no key begins with it. */
+const END = Buffer.of(0xff);
 
 /** The writes one commit may make; reads through it see them, and those of commits queued before. */
 export interface CommitView extends View {
@@ -46,8 +54,13 @@ export interface Environment {
    * @param isQuiet whether there is time for a copy
    */
   untidy(isQuiet: boolean): "copy" | "reopen" | null;
-  /** Gives that back, unless a snapshot is held. Nothing may read or write meanwhile. */
-  tidy(by: "copy" | "reopen"): Promise<void>;
+  /** Gives the pages in memory back, unless a snapshot is held. Nothing may read or write meanwhile. */
+  reopen(): Promise<void>;
+  /**
+   * Makes a copy beside the file while other work goes on, and gives it up once something was committed or `goOn` says no.
+   * @returns what puts the copy in place, unless there was a commit or a snapshot is held; nothing may read or write meanwhile
+   */
+  copy(goOn: () => boolean): Promise<(() => Promise<void>) | null>;
   /** How many commits there have been since it was opened. */
   commits(): number;
   sizeOnDisk(): number;
@@ -56,9 +69,10 @@ export interface Environment {
 
 type Database = RootDatabase<Buffer, Buffer>;
 
-const openDatabase = (folder: string): Database =>
+const openDatabase = (folder: string, { noSync = false } = {}): Database =>
   open<Buffer, Buffer>({
     path: folder,
+    noSync,
     noSubdir: false,
     keyEncoding: "binary",
     encoding: "binary",
@@ -68,16 +82,24 @@ const openDatabase = (folder: string): Database =>
 
 /** @param folder where lmdb keeps `data.mdb` and `lock.mdb` */
 export function openEnvironment(folder: string): Environment {
+  const copyFolder = join(folder, COPY);
+  rmSync(copyFolder, { recursive: true, force: true });
   const bytesBefore = residentFileBytes();
   let database = openDatabase(folder);
   let commits = 0;
   let held = 0;
-  const isScattered = () => {
-    const { all, free } = countPages(database);
-    return free > FREE_PAGES && free > all * FREE_SHARE;
-  };
+  const latest = viewOf({ database: () => database, moment: () => commits });
+  async function reopen(meanwhile?: () => Promise<void>): Promise<void> {
+    if (held > 0) return;
+    await database.close();
+    try {
+      await meanwhile?.();
+    } finally {
+      database = openDatabase(folder);
+    }
+  }
   return {
-    latest: viewOf({ database: () => database, moment: () => commits }),
+    latest,
     snapshot: () => {
       held++;
       return snapshotOf(database, () => held--);
@@ -89,23 +111,16 @@ export function openEnvironment(folder: string): Environment {
     },
     backup: (toFolder) => database.backup(toFolder, false),
     untidy: (isQuiet) => {
-      if (isQuiet && isScattered()) return "copy";
+      if (isQuiet && isScattered(database)) return "copy";
       return residentFileBytes() - bytesBefore > MAPPED_BYTES ? "reopen" : null;
     },
-    tidy: async (by) => {
-      if (held > 0) return;
-      let isClosed = false;
-      const close = async () => {
-        await database.close();
-        isClosed = true;
-      };
-      try {
-        await (by === "copy"
-          ? replaceByCopy(folder, { copyTo: (path) => database.backup(path, true), close })
-          : close());
-      } finally {
-        if (isClosed) database = openDatabase(folder);
-      }
+    reopen: () => reopen(),
+    copy: async (goOn) => {
+      const at = commits;
+      const isCurrent = () => commits === at;
+      const isWhole = await writeCopy(latest, copyFolder, () => isCurrent() && goOn());
+      if (!isWhole) return null;
+      return () => (isCurrent() ? reopen(() => replaceFile(copyFolder, folder)) : Promise.resolve());
     },
     commits: () => commits,
     sizeOnDisk: () => {
@@ -114,6 +129,20 @@ export function openEnvironment(folder: string): Environment {
     },
     close: () => database.close(),
   };
+}
+
+/** @returns whether the copy is whole, and on disk */
+async function writeCopy(rows: View, folder: string, goOn: () => boolean): Promise<boolean> {
+  await rm(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o700 });
+  const target = openDatabase(folder, { noSync: true });
+  try {
+    if (!(await copyRows(rows.range({ start: Buffer.alloc(1), end: END }), target, goOn))) return false;
+  } finally {
+    await target.close();
+  }
+  await flushFile(folder);
+  return true;
 }
 
 async function commit<T>(database: Database, work: (view: CommitView) => T): Promise<T> {
@@ -220,4 +249,9 @@ function countPages(database: Database): { pageSize: number; all: number; free: 
   };
   const all = lastPageNumber + 1;
   return { pageSize, all, free: all - pagesOf(root) - pagesOf(free) };
+}
+
+function isScattered(database: Database): boolean {
+  const { all, free } = countPages(database);
+  return free > FREE_PAGES && free > all * FREE_SHARE;
 }

@@ -1,0 +1,23 @@
+import { open, rename } from "node:fs/promises";
+import { join } from "node:path";
+
+const FILE = "data.mdb";
+
+/** Waits until lmdb's file in a folder is on disk. */
+export const flushFile = (folder: string): Promise<void> => flush(join(folder, FILE), "r+");
+
+/** Puts the file of one folder in the place of another's. A crash leaves either the one or the other, both whole. */
+export async function replaceFile(from: string, folder: string): Promise<void> {
+  await rename(join(from, FILE), join(folder, FILE));
+  // Windows cannot flush a folder; its file system keeps a rename by itself.
+  if (process.platform !== "win32") await flush(folder, "r");
+}
+
+async function flush(path: string, flags: "r" | "r+"): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
