@@ -5,6 +5,8 @@ import { createDoor } from "../../bot/door";
 import type { BotDeps } from "../../bot/deps";
 import { createHooks } from "../../bot/hooks";
 import { accept } from "../../bot/accept";
+import { Delivery } from "../../models/system/delivery";
+import { InboxItem } from "../../models/system/inboxItem";
 import { createDingtalkPlatform } from "../../bot/platforms/dingtalk";
 import type { DingtalkConfig } from "../../bot/platforms/dingtalk/types";
 import { pressPath } from "../../bot/pressLink";
@@ -14,6 +16,9 @@ import type { Deps } from "../../server/context";
 import { createExtractor } from "../../server/extractor/createExtractor";
 import { fakeClock, fakeDeps, type FakeClock } from "./ctx";
 import { settle } from "./wecomBot";
+
+/** Longer than anything is put back for in these tests. */
+const MOST_MINUTES = 30;
 
 export const keys: DingtalkKeys = {
   clientId: "dingcrmdemoappkey001",
@@ -74,6 +79,8 @@ export interface DingtalkBot {
   meter: { count: jest.Mock; share: jest.Mock };
   /** Works what is due. */
   settle(): Promise<void>;
+  /** Works everything: what was put back gets its turn when its time comes. */
+  waits(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -126,6 +133,15 @@ export async function startDingtalkBot(more: Partial<DingtalkConfig> = {}): Prom
     publicUrl,
     meter,
     settle: () => settle(bot),
+    async waits() {
+      const isOpen = { state: { $in: ["queued", "working"] } } as const;
+      for (let minutes = 0; minutes < MOST_MINUTES; minutes += 1) {
+        await settle(bot);
+        if (!((await InboxItem.exists(isOpen)) ?? (await Delivery.exists(isOpen)))) return;
+        clock.advance(60_000);
+      }
+      throw new Error("it was not done in time");
+    },
     async stop() {
       stopped.abort();
       dingtalk.close();
