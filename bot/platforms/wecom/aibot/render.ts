@@ -7,6 +7,7 @@ import {
   isActionButton,
   isLinkButton,
   lengthOf,
+  shownValue,
   toPlainText,
 } from "../../../card";
 import { appUrl } from "../../appUrl";
@@ -70,11 +71,22 @@ export function renderClosed(card: Card, cardId: string, closed: { as: string; p
 const linksOf = (card: Card, publicUrl: string | null): Jump[] =>
   publicUrl === null ? [] : card.buttons.filter(isLinkButton).map((button) => toJump(button, publicUrl));
 
+/** What stands on the lines that are needed for something else moves into the text. */
+function withRoomFor(count: number, card: Card): Card {
+  const room = Math.max(cardLimits.rows - count, 0);
+  const moved = card.rows.slice(room).map((row) => `${row.label}：${shownValue(row)}`);
+  if (moved.length === 0) return card;
+  return { ...card, rows: card.rows.slice(0, room), text: [card.text, ...moved].filter(Boolean).join("\n") };
+}
+
 function buttonCard(card: Card, cardId: string, pressed: { actions: ActionButton[]; links: Jump[] }): ButtonCard {
   const { actions, links } = pressed;
-  const parts = commonParts({ ...card, buttons: actions }, cardId, MAX_TEXT);
-  const [first] = links;
-  const lines = [...(parts.horizontal_content_list ?? []), ...links.map(toLine)].slice(0, cardLimits.rows);
+  // A tap on the card opens the first; each other one has no way but its line.
+  const [first, ...others] = links;
+  const parts = commonParts(withRoomFor(others.length, { ...card, buttons: actions }), cardId, MAX_TEXT);
+  const rows = parts.horizontal_content_list ?? [];
+  const shown = rows.length + links.length > cardLimits.rows ? others : links;
+  const lines = [...rows, ...shown.map(toLine)].slice(0, cardLimits.rows);
   return {
     card_type: "button_interaction",
     ...parts,

@@ -31,6 +31,15 @@ it("has no link where no phone could follow it", () => {
   });
 });
 
+it("keeps a way to every link, and every row, where lines are short", () => {
+  const rows = Array.from({ length: 6 }, (_, at) => ({ label: `第${at + 1}`, value: `值${at + 1}` }));
+  const buttons = [primaryAction("撤销", "a:1"), link("打开", "/customers/1"), link("补公司", "/customers/1/edit")];
+  const shown = JSON.stringify(renderAibot({ ...noteCard("已记跟进 ✓"), rows, buttons }, "card-1", URL));
+  for (const { value } of rows) expect(shown).toContain(value);
+  expect(shown).toContain(`"card_action":{"type":1,"url":"${URL}/app/customers/1"}`);
+  expect(shown).toContain(`"value":"补公司","url":"${URL}/app/customers/1/edit"`);
+});
+
 it("makes no link and no picture of what people type", () => {
   const typed = noteCard("客户", "见 [这里](https://evil.example) ![x](https://evil.example/x.png) <a href=x>");
   const { markdown } = renderAibot(typed, "card-1", null) as { markdown: { content: string } };
