@@ -23,6 +23,8 @@ const MOBILE = "13800138001";
 const wecom = fakePlatform("wecom");
 let running: DingtalkBot;
 let worker: ReturnType<typeof startBot>;
+let ticking: NodeJS.Timeout;
+const TICK_MS = 100;
 
 /** As it runs: everything is worked by itself, and woken by what happens. */
 beforeEach(async () => {
@@ -32,8 +34,11 @@ beforeEach(async () => {
   const bot: BotDeps = Object.assign(running.bot, { platforms });
   bot.deps.wake = (queue) => worker.wake(queue);
   worker = startBot(bot);
+  // What had to be put back comes again in its time.
+  ticking = setInterval(() => running.clock.advance(TICK_MS), TICK_MS);
 });
 afterEach(async () => {
+  clearInterval(ticking);
   await worker.stop();
   await running.stop();
 });

@@ -58,4 +58,7 @@ it("reaches everybody over the one connection there is, whichever of two servers
   expect(Date.now() - startedAt).toBeLessThan(10_000);
   const tasks = fake.sent.flatMap(({ body }) => body.template_card?.task_id ?? []);
   expect(new Set(tasks).size).toBe(tasks.length);
+  // Who was thrown out does not throw the other out in turn: one connection each, and one of them is left.
+  expect(fake.subscriptions).toHaveLength(2);
+  expect(fake.isConnected()).toBe(true);
 }, 120_000);

@@ -156,7 +156,7 @@ export async function startDingtalkBot(more: Partial<DingtalkConfig> = {}): Prom
 
 /** Waits for what happens by itself, on a socket. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let tries = 0; tries < 1500; tries += 1) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -1,0 +1,28 @@
+import { platformsIn, readAllowance } from "../../../miniapp/src/format/allowance";
+import { usagePage } from "../../../models/shared/text/zhCN/usagePage";
+
+test.each([
+  ["5000", "3000", { calls: 5000, messages: 3000 }],
+  ["200,000", " 50，000 ", { calls: 200_000, messages: 50_000 }],
+  ["", "3000", null],
+  ["0", "3000", null],
+  ["5000", "2.5", null],
+  ["5000", "很多", null],
+  ["5000", "1000000001", null],
+])("%s calls and %s messages", (calls, messages, read) => {
+  expect(readAllowance({ calls, messages })).toEqual(read);
+});
+
+test("each platform that was used has its form, once", () => {
+  const item = (platform: string, what: string) => ({ platform, what, month: "2026-09", count: 1, allowed: 2 });
+  const items = [item("dingtalk", "calls"), item("dingtalk", "messages"), item("other", "calls")];
+  expect(platformsIn(items)).toEqual(["dingtalk", "other"]);
+});
+
+test("every edition on offer can be set as it is", () => {
+  const editions = usagePage.editions("dingtalk");
+  expect(editions).toHaveLength(3);
+  for (const { calls, messages } of editions)
+    expect(readAllowance({ calls: String(calls), messages: String(messages) })).toEqual({ calls, messages });
+  expect(usagePage.editions("other")).toEqual([]);
+});
