@@ -47,23 +47,33 @@ const ORDER: Record<AssignmentRule["by"], (a: Load, b: Load) => number> = {
   leastBusy: (a, b) => a.open - b.open || a.lastAt - b.lastAt || a.today - b.today,
 };
 
-/** Whoever of a rule is next: at work, able to own leads, and below the day's limit. */
-async function nextOf(ctx: Ctx, rule: AssignmentRule): Promise<string | null> {
+/** Who gets a lead, and the moment by which turns are told apart. */
+export interface Assignee {
+  person: string;
+  at: Date;
+}
+
+/**
+ * Whoever of a rule is next: at work, able to own leads, and below the day's limit. A call that waited for others began before they
+ * did; the moment it counts with comes after theirs all the same.
+ */
+async function nextOf(ctx: Ctx, rule: AssignmentRule): Promise<Assignee | null> {
   const loads: Load[] = [];
   for (const person of new Set(rule.people)) loads.push(await loadOf(ctx, person));
+  const at = new Date(Math.max(ctx.now.getTime(), ...loads.map(({ lastAt }) => lastAt + 1)));
   const free = loads.filter(({ today }) => rule.dailyCap === null || today < rule.dailyCap);
   for (const { person } of free.toSorted(ORDER[rule.by])) {
     const actor = await loadActor(person, ctx.now);
-    if (actor && canCreate(actor, "lead")) return person;
+    if (actor && canCreate(actor, "lead")) return { person, at };
   }
   return null;
 }
 
 /** Who gets a lead by the company's rules; null when none fits or nobody is free. Whose turn it is follows from the leads themselves. */
-export async function chooseAssignee(ctx: Ctx, lead: Described, { rules }: LeadRules): Promise<string | null> {
+export async function chooseAssignee(ctx: Ctx, lead: Described, { rules }: LeadRules): Promise<Assignee | null> {
   for (const rule of rules.filter((one) => ruleFits(one, lead))) {
-    const person = await nextOf(ctx, rule);
-    if (person) return person;
+    const next = await nextOf(ctx, rule);
+    if (next) return next;
   }
   return null;
 }

@@ -17,7 +17,7 @@ export async function assignLead(ctx: Ctx, input: { id: string; owner: string })
     const before = await findReadable(ctx, "lead", input.id);
     authorize(ctx.actor, "assign", { entity: "lead", record: before });
     await checkReceiver(ctx, "lead", input.owner);
-    const set = assignedTo(ctx, input.owner, await readLeadRules());
+    const set = assignedTo(ctx.now, input.owner, await readLeadRules());
     return saveWithEvent(ctx, "lead", { before, set, event: "lead.assigned" });
   });
 }

@@ -5,11 +5,11 @@ import type { Ctx } from "../../context";
 const HOUR_MS = 3_600_000;
 
 /** What changes when a lead is given to somebody: the clock of the first answer starts. */
-export const assignedTo = (ctx: Ctx, owner: string, { answerWithinHours }: LeadRules): Partial<Lead> => ({
+export const assignedTo = (at: Date, owner: string, { answerWithinHours }: LeadRules): Partial<Lead> => ({
   owner,
   state: "assigned",
-  assignedAt: ctx.now,
-  answerBy: new Date(ctx.now.getTime() + answerWithinHours * HOUR_MS),
+  assignedAt: at,
+  answerBy: new Date(at.getTime() + answerWithinHours * HOUR_MS),
   answeredAt: null,
   remindedAt: null,
   escalatedAt: null,

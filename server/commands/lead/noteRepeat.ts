@@ -23,7 +23,7 @@ const isSame = (before: Lead, said: Partial<Lead>) =>
 /** Who was sent away and comes again is to be answered again. */
 function reopened(ctx: Ctx, before: Lead, rules: LeadRules): Partial<Lead> {
   if (before.state !== "invalid") return {};
-  const open = before.owner ? assignedTo(ctx, before.owner, rules) : ({ state: "new" } as const);
+  const open = before.owner ? assignedTo(ctx.now, before.owner, rules) : ({ state: "new" } as const);
   return { ...open, invalidReason: null };
 }
 

@@ -42,8 +42,8 @@ async function findEarlier(ctx: Ctx, input: Input, { repeatWithinDays }: LeadRul
 async function byRules(ctx: Ctx, input: Input, rules: LeadRules): Promise<Partial<Lead>> {
   if (rules.rules.length > 0) await lockKeys(ctx, ["leads.assign"]);
   const { source = null, region = null, industry = null } = input;
-  const person = await chooseAssignee(ctx, { source, region, industry }, rules);
-  return person ? assignedTo(ctx, person, rules) : { owner: null, state: "new" };
+  const next = await chooseAssignee(ctx, { source, region, industry }, rules);
+  return next ? assignedTo(next.at, next.person, rules) : { owner: null, state: "new" };
 }
 
 /** Whom it belongs to: who has the customer it comes from, who wrote it down, or who the rules say. */
@@ -55,7 +55,7 @@ async function placeOf(
   const { known, rules } = at;
   const customer = known ? { customer: known._id, isKey: known.isKey } : {};
   if (known?.owner === ctx.actor.id) return { ...customer, ...keptBy(ctx, known.owner) };
-  if (known?.owner) return { ...customer, ...assignedTo(ctx, known.owner, rules) };
+  if (known?.owner) return { ...customer, ...assignedTo(ctx.now, known.owner, rules) };
   if (!canAssignUnowned(ctx.actor)) return { ...customer, ...keptBy(ctx, ctx.actor.id) };
   return { ...customer, ...(await byRules(ctx, input, rules)) };
 }
