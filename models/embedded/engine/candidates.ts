@@ -116,28 +116,49 @@ function indexRows(view: View, plan: IndexPlan): Iterable<Row> {
   return merge(sources, { from: plan.mergeFrom, reverse: plan.reverse });
 }
 
+/** A row, and where in its key the part begins by which ranges are merged. */
+interface Placed {
+  row: Row;
+  from: number;
+}
+
+interface MergeOrder {
+  from: number[];
+  reverse: boolean;
+}
+
 /** Several ordered ranges as one: they differ in their leading parts and are in order by what follows. */
-function* merge(sources: IterableIterator<Row>[], order: { from: number[]; reverse: boolean }): IterableIterator<Row> {
-  const heads = sources.map((source, position) => ({ source, from: order.from[position] ?? 0, row: source.next() }));
-  const sign = order.reverse ? -1 : 1;
-  for (;;) {
-    let first: (typeof heads)[number] | undefined;
-    for (const head of heads) {
-      if (head.row.done) continue;
-      if (!first || sign * compareTails(head, first) < 0) first = head;
+function* merge(sources: Iterable<Row>[], { from, reverse }: MergeOrder): IterableIterator<Row> {
+  const all = sources.map((source, position) => placed(source, from[position] ?? 0));
+  for (const { row } of mergeAll(all, reverse ? -1 : 1)) yield row;
+}
+
+function* placed(source: Iterable<Row>, from: number): Iterator<Placed> {
+  for (const row of source) yield { row, from };
+}
+
+/** By halves: of many ranges each row is compared a few times, not with every other head. */
+function mergeAll(sources: Iterator<Placed>[], sign: number): IterableIterator<Placed> {
+  const half = sources.length >> 1;
+  const [first, second] = [sources.slice(0, half), sources.slice(half)].map((some) =>
+    some.length > 1 ? mergeAll(some, sign) : some[0],
+  );
+  return mergeTwo(first ?? NOTHING, second ?? NOTHING, sign);
+}
+
+const NOTHING: Iterator<Placed> = { next: () => ({ done: true, value: undefined }) };
+
+function* mergeTwo(a: Iterator<Placed>, b: Iterator<Placed>, sign: number): IterableIterator<Placed> {
+  let [left, right] = [a.next(), b.next()];
+  while (!left.done || !right.done) {
+    if (right.done || (!left.done && sign * compareTails(left.value, right.value) <= 0)) {
+      if (!left.done) yield left.value;
+      left = a.next();
+    } else {
+      yield right.value;
+      right = b.next();
     }
-    if (!first || first.row.done) return;
-    yield first.row.value;
-    first.row = first.source.next();
   }
 }
 
-interface Head {
-  from: number;
-  row: IteratorResult<Row, unknown>;
-}
-
-function compareTails(a: Head, b: Head): number {
-  if (a.row.done || b.row.done) return 0;
-  return a.row.value.key.compare(b.row.value.key, b.from, undefined, a.from);
-}
+const compareTails = (a: Placed, b: Placed): number => a.row.key.compare(b.row.key, b.from, undefined, a.from);

@@ -10,10 +10,8 @@ const SHANGHAI_OFFSET = 8 * 60 * MINUTE;
 
 const two = (n: number) => String(n).padStart(2, "0");
 
-function toUtc(day: Day): number {
-  const [year = 1970, month = 1, date = 1] = day.split("-").map(Number);
-  return Date.UTC(year, month - 1, date);
-}
+/** Asked hundreds of thousands of times in a rehearsal, so it makes no list of the parts. */
+const toUtc = (day: Day): number => Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10));
 
 const fromUtc = (time: number): Day => new Date(time).toISOString().slice(0, 10);
 const inShanghai = (at: Date) => new Date(at.getTime() + SHANGHAI_OFFSET);

@@ -31,10 +31,11 @@ export interface CustomerFacts {
   riskQuietUntil: Day | null;
 }
 
+/** Put into words only where somebody reads them: a rehearsal asks for the kinds of a whole company, day by day. */
 interface Flag {
   kind: RiskKind;
-  short: string;
-  words: string;
+  short: () => string;
+  words: () => string;
 }
 
 const QUOTED = 24;
@@ -52,7 +53,7 @@ function standingFlag(deal: Deal, { today, pipeline }: RiskRules, say: (days: nu
   const days = daysInStage(deal, today);
   if (days === null || days < pipeline.slowAfterDays) return [];
   const kind = days >= pipeline.stuckAfterDays ? "stuck" : "slow";
-  return [{ kind, short: t.short.stands(days), words: say(days) }];
+  return [{ kind, short: () => t.short.stands(days), words: () => say(days) }];
 }
 
 const lastWords = ({ lastContactAt, lastFollowUp }: CustomerFacts, today: Day) =>
@@ -70,33 +71,36 @@ function silenceFlag(facts: CustomerFacts, { today, limits }: RiskRules): Flag[]
   if (!facts.lastContactAt) return [];
   const days = daysSince(facts.lastContactAt, today);
   if (days < limits.quietAfterDays) return [];
-  const words = [t.silent(days), ...lastWords(facts, today)].join(t.join);
-  return [{ kind: days >= limits.lostAfterDays ? "lost" : "quiet", short: t.short.silent(days), words }];
+  const words = () => [t.silent(days), ...lastWords(facts, today)].join(t.join);
+  return [{ kind: days >= limits.lostAfterDays ? "lost" : "quiet", short: () => t.short.silent(days), words }];
 }
 
 const unhappyFlag = ({ lastFollowUp }: CustomerFacts): Flag[] =>
   lastFollowUp?.mood === "negative"
-    ? [{ kind: "unhappy", short: t.short.unhappy, words: t.unhappy(quoted(lastFollowUp.content)) }]
+    ? [{ kind: "unhappy", short: () => t.short.unhappy, words: () => t.unhappy(quoted(lastFollowUp.content)) }]
     : [];
 
 function stepFlag({ nextStep }: CustomerFacts, { today }: RiskRules): Flag[] {
   if (!nextStep) return [];
   const days = daysBetween(nextStep.dueTo ?? nextStep.dueFrom ?? dayOf(nextStep.remindAt), today);
   if (days <= 0) return [];
-  return [{ kind: "lateStep", short: t.short.lateStep(days), words: t.lateStep(quoted(nextStep.text), days) }];
+  const words = () => t.lateStep(quoted(nextStep.text), days);
+  return [{ kind: "lateStep", short: () => t.short.lateStep(days), words }];
 }
 
 const byWeight = (a: Flag, b: Flag) => RISK_KINDS.indexOf(a.kind) - RISK_KINDS.indexOf(b.kind);
 const RED: readonly RiskKind[] = ["lost", "stuck"];
+
+const kindsOf = (flags: readonly Flag[]): RiskKind[] => [...new Set(flags.map(({ kind }) => kind))];
 
 function toRisk(flags: Flag[], more: string[] = []): Risk | null {
   if (flags.length === 0) return null;
   const sorted = flags.toSorted(byWeight);
   return {
     level: sorted.some(({ kind }) => RED.includes(kind)) ? "red" : "amber",
-    kinds: [...new Set(sorted.map(({ kind }) => kind))],
-    short: [...new Set(sorted.map(({ short }) => short))].slice(0, 2).join(t.short.join),
-    sentence: [...sorted.map(({ words }) => words), ...more].join(t.join),
+    kinds: kindsOf(sorted),
+    short: [...new Set(sorted.map(({ short }) => short()))].slice(0, 2).join(t.short.join),
+    sentence: [...sorted.map(({ words }) => words()), ...more].join(t.join),
   };
 }
 
@@ -107,31 +111,40 @@ const longestStanding = (deals: readonly Deal[], today: Day): Deal | undefined =
 const isResting = ({ riskQuietUntil }: CustomerFacts, { today }: RiskRules) =>
   riskQuietUntil !== null && today < riskQuietUntil;
 
-/** Why a customer may slip away; null where nothing speaks for it. Nobody's customers are the pool's business. */
-export function assessCustomer(facts: CustomerFacts, rules: RiskRules): Risk | null {
-  if (facts.owner === null || isResting(facts, rules)) return null;
+function customerFlags(facts: CustomerFacts, rules: RiskRules): Flag[] {
+  if (facts.owner === null || isResting(facts, rules)) return [];
   const deal = longestStanding(facts.deals, rules.today);
   const say = (days: number) => t.stands(deal?.name ?? "", stageName(rules.pipeline, deal?.stage ?? ""), days);
-  const flags = [
+  return [
     ...silenceFlag(facts, rules),
     ...(deal ? standingFlag(deal, rules, say) : []),
     ...unhappyFlag(facts),
     ...stepFlag(facts, rules),
   ];
-  return toRisk(flags, facts.openAmount > 0 ? [t.atStake(formatFen(facts.openAmount))] : []);
 }
+
+/** Why a customer may slip away; null where nothing speaks for it. Nobody's customers are the pool's business. */
+export const assessCustomer = (facts: CustomerFacts, rules: RiskRules): Risk | null =>
+  toRisk(customerFlags(facts, rules), facts.openAmount > 0 ? [t.atStake(formatFen(facts.openAmount))] : []);
+
+/** The same without a word of it. */
+export const customerRisks = (facts: CustomerFacts, rules: RiskRules): RiskKind[] =>
+  kindsOf(customerFlags(facts, rules));
 
 function closeFlag({ expectedCloseOn, stage, onHoldSince }: Deal, today: Day): Flag[] {
   if (!expectedCloseOn || isClosed(stage) || onHoldSince || expectedCloseOn >= today) return [];
   const days = daysBetween(expectedCloseOn, today);
-  return [
-    { kind: "lateClose", short: t.short.lateClose(days), words: t.lateClose(formatDay(expectedCloseOn, today), days) },
-  ];
+  const words = () => t.lateClose(formatDay(expectedCloseOn, today), days);
+  return [{ kind: "lateClose", short: () => t.short.lateClose(days), words }];
 }
 
+const dealFlags = (deal: Deal, rules: RiskRules): Flag[] => [
+  ...standingFlag(deal, rules, (days) => t.dealStands(stageName(rules.pipeline, deal.stage ?? ""), days)),
+  ...closeFlag(deal, rules.today),
+];
+
 /** Why a deal may slip away. */
-export const assessDeal = (deal: Deal, rules: RiskRules): Risk | null =>
-  toRisk([
-    ...standingFlag(deal, rules, (days) => t.dealStands(stageName(rules.pipeline, deal.stage ?? ""), days)),
-    ...closeFlag(deal, rules.today),
-  ]);
+export const assessDeal = (deal: Deal, rules: RiskRules): Risk | null => toRisk(dealFlags(deal, rules));
+
+/** The same without a word of it. */
+export const dealRisks = (deal: Deal, rules: RiskRules): RiskKind[] => kindsOf(dealFlags(deal, rules));

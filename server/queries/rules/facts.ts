@@ -11,7 +11,7 @@ import type { Opportunity } from "../../../models/shared/entities/opportunity";
 import { dayOf, daysBetween, type Day } from "../../../models/shared/values/day";
 import { isClosed } from "../../../models/shared/values/stage";
 import type { CustomerMaterials } from "../gatherCustomerExtras";
-import { assessCustomer, assessDeal, daysInStage, daysSince, type RiskRules } from "../risks/assess";
+import { customerRisks, dealRisks, daysInStage, daysSince, type RiskRules } from "../risks/assess";
 import type { Fact, Facts } from "./matches";
 
 /** What a rule looks at: the record its trigger is about, with its customer. */
@@ -42,7 +42,7 @@ function lateCloseDays({ expectedCloseOn, stage }: Opportunity, today: Day): num
 
 /** A deal's own risks go before its customer's. */
 const risksOf = ({ deal, customer, materials, rules }: Seen) =>
-  (deal ? assessDeal(deal, rules) : assessCustomer({ ...customer, ...materials }, rules))?.kinds ?? [];
+  deal ? dealRisks(deal, rules) : customerRisks({ ...customer, ...materials }, rules);
 
 /** How each word of the vocabulary is answered; only those a rule asks for are. */
 const ANSWERS: Record<RuleField, (seen: Seen) => Fact> = {
@@ -64,7 +64,13 @@ const ANSWERS: Record<RuleField, (seen: Seen) => Fact> = {
   risk: risksOf,
 };
 
-const NOTHING: CustomerMaterials = { nextStep: null, lastFollowUp: null, deals: [], openAmount: 0 };
+export const NOTHING: CustomerMaterials = { nextStep: null, lastFollowUp: null, deals: [], openAmount: 0 };
+
+const BESIDE: readonly RuleField[] = ["lateStepDays", "openAmount", "risk"];
+
+/** Whether a rule asks for what stands around the customer: next step, open deals, the last note. */
+export const asksBeside = (on: RuleTrigger, when: readonly RuleCondition[]): boolean =>
+  when.some(({ field }) => BESIDE.includes(field) && !(field === "risk" && subjectOf(on) === "opportunity"));
 
 /** The conditions that the record itself answers, before anything beside it is read. */
 export const ownConditions = (on: RuleTrigger, when: readonly RuleCondition[]): RuleCondition[] =>

@@ -11,12 +11,21 @@ import type { EventBody } from "../../events/saveWithEvent";
 import { toVisible } from "../toVisible";
 import type { CustomerMaterials } from "../gatherCustomerExtras";
 
-const NO_SEARCH = { searchKeys: 0, searchText: 0 };
+/** What a rule may ask of a note; of so many nothing more is read. */
+const ASKED = { customer: 1, owner: 1, isKey: 1, happenedAt: 1, createdAt: 1, method: 1, mood: 1, content: 1 };
+
+/** That somebody was talked to. */
+interface Talk {
+  customer: string;
+  at: Date;
+  /** Left out where no rule asks what was said. */
+  note: FollowUp | null;
+}
 
 /** How often records were talked about and moved, so that they can be seen as they were. */
 export interface Past {
-  /** Notes since `from` by customer, the latest first, each with the last one before. */
-  notes: ReadonlyMap<string, FollowUp[]>;
+  /** Talks since `from` by customer, the latest first, each with the last one before. */
+  talks: ReadonlyMap<string, Talk[]>;
   /** Changes of deals since `from`, the latest first. */
   changes: ReadonlyMap<string, { at: Date; body: EventBody }[]>;
 }
@@ -27,27 +36,32 @@ const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 };
 
-/** The last note before a moment, for customers who were talked to since. */
-async function notesBefore(ctx: Ctx, customers: readonly string[], from: Date): Promise<FollowUp[]> {
+const toTalk = (note: FollowUp): Talk => ({ customer: note.customer, at: note.happenedAt ?? note.createdAt, note });
+
+async function readTalks(ctx: Ctx, filter: Record<string, unknown>): Promise<Talk[]> {
+  const rows = await models.followUp.find({ ...filter, archivedAt: null }, ASKED).lean<StoredRow[]>();
+  return rows.map(toVisible(ctx, "followUp")).map(toTalk);
+}
+
+/** The last talk before a moment, with customers who were talked to since. */
+async function talksBefore(ctx: Ctx, { customers, withNotes }: About, from: Date): Promise<Talk[]> {
   const last = await models.followUp.aggregate<{ _id: string; at: Date }>([
     { $match: { customer: { $in: [...customers] }, archivedAt: null, happenedAt: { $lt: from } } },
     { $group: { _id: "$customer", at: { $max: "$happenedAt" } } },
   ]);
-  if (last.length === 0) return [];
-  const filter = { customer: { $in: last.map(({ _id }) => _id) }, happenedAt: { $in: last.map(({ at }) => at) } };
-  const rows = await models.followUp.find({ ...filter, archivedAt: null }, NO_SEARCH).lean<StoredRow[]>();
-  return rows.map(toVisible(ctx, "followUp"));
+  if (!withNotes || last.length === 0) return last.map(({ _id, at }) => ({ customer: _id, at, note: null }));
+  return readTalks(ctx, {
+    customer: { $in: last.map(({ _id }) => _id) },
+    happenedAt: { $in: last.map(({ at }) => at) },
+  });
 }
 
-async function notesSince(ctx: Ctx, customers: readonly string[], from: Date): Promise<Past["notes"]> {
-  const filter = { customer: { $in: [...customers] }, archivedAt: null, happenedAt: { $gte: from } };
-  const rows = await models.followUp.find(filter, NO_SEARCH).lean<StoredRow[]>();
-  const since = rows.map(toVisible(ctx, "followUp"));
-  const talkedTo = [...new Set(since.map(({ customer }) => customer))];
-  const all = [...since, ...(await notesBefore(ctx, talkedTo, from))];
-  const at = ({ happenedAt, createdAt }: FollowUp) => (happenedAt ?? createdAt).getTime();
+async function talksSince(ctx: Ctx, about: About, from: Date): Promise<Past["talks"]> {
+  const since = await readTalks(ctx, { customer: { $in: [...about.customers] }, happenedAt: { $gte: from } });
+  const customers = [...new Set(since.map(({ customer }) => customer))];
+  const all = [...since, ...(await talksBefore(ctx, { ...about, customers }, from))];
   return grouped(
-    all.toSorted((a, b) => at(b) - at(a)),
+    all.toSorted((a, b) => b.at.getTime() - a.at.getTime()),
     ({ customer }) => customer,
   );
 }
@@ -64,14 +78,17 @@ async function changesSince(deals: readonly string[], from: Date): Promise<Past[
   return grouped(opened, ({ recordId }) => recordId);
 }
 
+interface About {
+  customers: readonly string[];
+  deals: readonly string[];
+  /** Whether it matters what was said, not only when. */
+  withNotes: boolean;
+}
+
 /** What happened around these records since a moment. */
-export async function readPast(
-  ctx: Ctx,
-  about: { customers: readonly string[]; deals: readonly string[] },
-  from: Date,
-): Promise<Past> {
+export async function readPast(ctx: Ctx, about: About, from: Date): Promise<Past> {
   return {
-    notes: await notesSince(ctx, about.customers, from),
+    talks: await talksSince(ctx, about, from),
     changes: await changesSince(about.deals, from),
   };
 }
@@ -82,12 +99,12 @@ export function customerAt(
   materials: CustomerMaterials,
   { past, at }: { past: Past; at: Date },
 ): { customer: Customer; materials: CustomerMaterials } {
-  const notes = past.notes.get(customer.id);
-  if (!notes) return { customer, materials };
-  const last = notes.find(({ happenedAt }) => happenedAt !== null && happenedAt <= at) ?? null;
+  const talks = past.talks.get(customer.id);
+  if (!talks) return { customer, materials };
+  const last = talks.find((talk) => talk.at <= at) ?? null;
   return {
-    customer: { ...customer, lastContactAt: last?.happenedAt ?? null },
-    materials: { ...materials, lastFollowUp: last },
+    customer: { ...customer, lastContactAt: last?.at ?? null },
+    materials: { ...materials, lastFollowUp: last?.note ?? null },
   };
 }
 

@@ -13,7 +13,7 @@ import { gatherMaterials, type CustomerMaterials } from "../gatherCustomerExtras
 import { readRiskRules } from "../readSetting";
 import type { RiskRules } from "../risks/assess";
 import { episodeOf } from "./episode";
-import { factsOf, type Subject } from "./facts";
+import { asksBeside, factsOf, NOTHING, type Subject } from "./facts";
 import { matches } from "./matches";
 import { customerAt, dealAt, readPast, type Past } from "./past";
 import { readSubjects } from "./readSubjects";
@@ -36,6 +36,9 @@ interface Question {
   spec: RuleSpec;
   rules: RiskRules;
   days: Day[];
+  /** The days, and the one before them, as moments. */
+  mornings: { day: Day; at: Date }[];
+  asksBeside: boolean;
 }
 
 type Gathered = ReadonlyMap<string, CustomerMaterials>;
@@ -47,8 +50,8 @@ function fitsAt({ spec, rules }: Question, one: Subject, at: { day: Day; materia
 
 /** The record and its customer as they were on a morning; null where it was not there yet, or no rule would look at it. */
 function subjectAt({ spec }: Question, one: Subject, when: { gathered: Gathered; past: Past; at: Date }) {
-  const known = when.gathered.get(one.customer.id);
-  if (!known || one.record.createdAt > when.at) return null;
+  const known = when.gathered.get(one.customer.id) ?? NOTHING;
+  if (one.record.createdAt > when.at) return null;
   const { customer, materials } = customerAt(one.customer, known, when);
   if (subjectOf(spec.on) === "customer") return { subject: { record: customer, customer }, materials };
   const record = dealAt(one.record as Opportunity, when);
@@ -61,24 +64,44 @@ interface Found {
   fitNow: number;
 }
 
+/** How one stood on each morning on which it was there, and since when. */
+function* standingsOf(question: Question, one: Subject, beside: { gathered: Gathered; past: Past }) {
+  let [before, episode]: [Subject["record"] | null, string] = [null, ""];
+  for (const { day, at } of question.mornings) {
+    const then = subjectAt(question, one, { ...beside, at });
+    if (!then) continue;
+    // Most stand as they did the morning before.
+    if (then.subject.record !== before) episode = episodeOf(then.subject.record);
+    before = then.subject.record;
+    yield { ...then, day, episode };
+  }
+}
+
 /**
  * On which mornings the rule would have acted: the first of each episode. What fitted the morning before them all is no news,
  * as for a rule that is switched on then.
  */
 function occurrencesOf(question: Question, one: Subject, beside: { gathered: Gathered; past: Past }): Found {
-  const seen = new Map<string, Occurrence | null>();
-  const [first = question.rules.today] = question.days;
-  let fitsNow = false;
-  for (const day of [addDays(first, -1), ...question.days]) {
-    const then = subjectAt(question, one, { ...beside, at: instantOf(day, LOOKED_AT) });
-    fitsNow = then !== null && fitsAt(question, then.subject, { day, materials: then.materials });
-    if (!then || !fitsNow) continue;
-    const episode = episodeOf(then.subject.record);
-    const occurrence = day < first ? null : { customer: one.customer, recordId: one.record.id, on: day, episode };
-    if (!seen.has(episode)) seen.set(episode, occurrence);
+  const firstOn = new Map<string, Day>();
+  const [before, last] = [question.mornings[0]?.day, question.mornings.at(-1)?.day];
+  let fitNow = 0;
+  for (const { subject, materials, day, episode } of standingsOf(question, one, beside)) {
+    const isLast = day === last;
+    // Of an episode only the first morning counts, and of all mornings the last.
+    if (firstOn.has(episode) && !isLast) continue;
+    if (!fitsAt(question, subject, { day, materials })) continue;
+    if (isLast) fitNow = 1;
+    if (!firstOn.has(episode)) firstOn.set(episode, day);
   }
-  return { occurrences: [...seen.values()].filter((found) => found !== null), fitNow: fitsNow ? 1 : 0 };
+  const news = [...firstOn].filter(([, on]) => on !== before);
+  return { occurrences: news.map(([episode, on]) => ({ ...toOccurrence(one), on, episode })), fitNow };
 }
+
+const toOccurrence = ({ customer, record }: Subject) => ({ customer, recordId: record.id });
+
+/** What stands around customers, where the rule asks for it. */
+const besideOf = async (ctx: Ctx, question: Question, customers: Customer[]): Promise<Gathered> =>
+  question.asksBeside ? gatherMaterials(ctx, customers) : new Map();
 
 const joined = (all: readonly Found[]): Found => ({
   occurrences: all.flatMap(({ occurrences }) => occurrences),
@@ -87,13 +110,14 @@ const joined = (all: readonly Found[]): Found => ({
 
 async function rehearseBatch(ctx: Ctx, question: Question, subjects: Subject[]): Promise<Found> {
   const customers = [...new Map(subjects.map(({ customer }) => [customer.id, customer])).values()];
-  const gathered = await gatherMaterials(ctx, customers);
+  const gathered = await besideOf(ctx, question, customers);
   const isDeal = subjectOf(question.spec.on) === "opportunity";
   const about = {
     customers: customers.map(({ id }) => id),
     deals: isDeal ? subjects.map(({ record }) => record.id) : [],
+    withNotes: question.asksBeside,
   };
-  const past = await readPast(ctx, about, instantOf(addDays(question.days[0] ?? question.rules.today, -1)));
+  const past = await readPast(ctx, about, instantOf(question.mornings[0]?.day ?? question.rules.today));
   return joined(subjects.map((one) => occurrencesOf(question, one, { gathered, past })));
 }
 
@@ -134,12 +158,12 @@ async function rehearseEvents(ctx: Ctx, question: Question): Promise<Found> {
     const ids = batch.map(({ recordId }) => recordId);
     const subjects = await readSubjects(ctx, subjectOf(question.spec.on), ids);
     const customers = [...subjects.values()].map(({ customer }) => customer);
-    const gathered = await gatherMaterials(ctx, customers);
+    const gathered = await besideOf(ctx, question, customers);
     for (const { _id: episode, recordId, at } of batch) {
       const one = subjects.get(recordId);
       const day = dayOf(at);
       if (!one || !fitsAt(question, one, { day, materials: gathered.get(one.customer.id) })) continue;
-      found.push({ customer: one.customer, recordId, on: day, episode });
+      found.push({ ...toOccurrence(one), on: day, episode });
     }
   }
   return { occurrences: found, fitNow: 0 };
@@ -160,7 +184,9 @@ export async function rehearse(ctx: Ctx, { spec, days }: { spec: RuleSpec; days:
   const house: Ctx = { ...ctx, actor: SYSTEM_ACTOR };
   const today = dayOf(ctx.now);
   const all = Array.from({ length: days }, (_, n) => addDays(today, n + 1 - days));
-  const question: Question = { spec, rules: await readRiskRules(ctx.now), days: all };
+  const mornings = [addDays(today, -days), ...all].map((day) => ({ day, at: instantOf(day, LOOKED_AT) }));
+  const asked = { days: all, mornings, asksBeside: asksBeside(spec.on, spec.when) };
+  const question: Question = { spec, rules: await readRiskRules(ctx.now), ...asked };
   const isDaily = (RULE_TIMES as readonly string[]).includes(spec.on);
   const { occurrences, fitNow } = await (isDaily ? rehearseDaily : rehearseEvents)(house, question);
   return { days, fitNow, occurrences: occurrences.toSorted((a, b) => (a.on < b.on ? 1 : -1)) };
