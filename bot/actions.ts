@@ -81,6 +81,7 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("gotIt") }),
   z.object({ kind: z.literal("keepRight"), item: z.string() }),
   z.object({ kind: z.literal("takeRightBack"), item: z.string() }),
+  z.object({ kind: z.literal("rehearseRule"), rule: z.string() }),
   z.object({ kind: z.literal("switchRule"), rule: z.string(), active: z.boolean() }),
   z.object({ kind: z.literal("takeLead"), lead: z.string() }),
   z.object({ kind: z.literal("askInvalid"), lead: z.string() }),

@@ -12,7 +12,7 @@ import { findUserNames } from "../../server/queries/findNames";
 import type { Action } from "../actions";
 import { noteCard } from "../cards/askCards";
 import { fitButton, fitTitle, nameOf } from "../cards/parts";
-import { switchRule } from "../handlers/rules";
+import { rehearseRule, switchRule } from "../handlers/rules";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { pressOrder } from "./orderPresses";
@@ -23,6 +23,7 @@ const KINDS = [
   "reassign",
   "quietRisk",
   "gotIt",
+  "rehearseRule",
   "switchRule",
   "keepRight",
   "takeRightBack",
@@ -95,6 +96,8 @@ export async function pressWarning(ctx: Ctx, pressed: WarningAction): Promise<Re
       return pressOrder(ctx, { verb: "transfer", customer: pressed.customer, user: pressed.user });
     case "quietRisk":
       return rest(ctx, pressed.customer);
+    case "rehearseRule":
+      return rehearseRule(ctx, pressed.rule);
     case "switchRule":
       return switchRule(ctx, pressed);
     case "keepRight": {

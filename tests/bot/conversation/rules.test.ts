@@ -231,7 +231,13 @@ describe("/规则", () => {
     const off = await chat.presses("关 产品咨询");
     expect(off).toMatchObject({ title: "已关掉“产品咨询”", text: expect.stringContaining("3 天后提醒负责人") });
     expect(await Rule.findOne({ name: "产品咨询" }).lean()).toMatchObject({ active: false });
-    await chat.presses("开 产品咨询");
+    const asked = await chat.presses("开 产品咨询");
+    expect(asked).toMatchObject({
+      title: "打开“产品咨询”？",
+      text: expect.stringContaining("如果过去 30 天就有这条规则"),
+    });
+    expect(await Rule.findOne({ name: "产品咨询" }).lean()).toMatchObject({ active: false });
+    await chat.presses("确认打开");
     expect(await Rule.findOne({ name: "产品咨询" }).lean()).toMatchObject({ active: true, since: chat.clock.now() });
   });
 

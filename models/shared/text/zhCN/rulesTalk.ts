@@ -12,6 +12,8 @@ export const rulesTalk = {
     switchOn: (name: string) => `开 ${name}`,
     switchOff: (name: string) => `关 ${name}`,
     all: "看全部规则",
+    switchAsk: (name: string) => `打开“${name}”？`,
+    confirmOn: "确认打开",
     switchedOn: (name: string) => `已打开“${name}”`,
     switchedOff: (name: string) => `已关掉“${name}”`,
   },
