@@ -6,6 +6,7 @@ import { measureCallbacks } from "./bench/measureCallbacks";
 import { measureCards } from "./bench/measureCards";
 import { measureExtraction } from "./bench/measureExtraction";
 import { measureFootprint, measurePage } from "./bench/measureFootprint";
+import { measureFunnel } from "./bench/measureFunnel";
 import { measureLists } from "./bench/measureLists";
 import { measureMatching } from "./bench/measureMatching";
 import { measureOpening } from "./bench/measureOpening";
@@ -67,6 +68,10 @@ runMain(async () => {
       const name = store ? "MongoDB" : "embedded store";
       report(`callbacks on the ${name}`);
       const rows = [...(await measureCallbacks(api, store)), ...(await measureFilled(api, store, sizes))];
+      if (store) {
+        report("the funnel");
+        rows.push(...(await measureFunnel(api, memberIdsOf(sizes), store)));
+      }
       console.log(`\n${name}\n${toTable([...rows, ...(store ? [] : shared)])}`);
     }
   } finally {

@@ -30,7 +30,7 @@ const BRAND_LETTERS = [
 
 export const memberIdsOf = ({ members }: Sizes) => [BOSS, ...Array.from({ length: members }, (_, i) => `rep${i}`)];
 
-async function insertPeople(memberIds: readonly string[], now: Date): Promise<string[]> {
+export async function insertPeople(memberIds: readonly string[], now: Date): Promise<string[]> {
   const department = newId();
   const base = { version: 1, departments: [department], departmentsSet: false, disabled: false };
   const users = memberIds.map((name) => ({
@@ -64,7 +64,7 @@ function shortNameOf(serial: number): string {
 }
 
 /** Inserts generated rows a thousand at a time, so that a million of them never lie in memory. */
-async function insertGenerated(entity: EntityName, count: number, row: (i: number) => object): Promise<void> {
+export async function insertGenerated(entity: EntityName, count: number, row: (i: number) => object): Promise<void> {
   const { collection } = models[entity] as Model<object>;
   for (let start = 0; start < count; start += CHUNK) {
     const length = Math.min(CHUNK, count - start);

@@ -1,29 +1,12 @@
-import { pino } from "pino";
 import { Customer } from "../../models";
 import { toSearchQuery } from "../../models/searchKeys";
-import { User } from "../../models/system/user";
-import type { Ctx, Deps } from "../../server/context";
-import { createCtx } from "../../server/createCtx";
-import { loadActor } from "../../server/loadActor";
 import { matchCustomers } from "../../server/queries/matchCustomers";
-import { BOSS, type Filled, type Sizes } from "./fillStore";
+import { ctxOfBoss } from "./ctxOfBoss";
+import type { Filled, Sizes } from "./fillStore";
 import { percentile, sample, timeEach } from "./stats";
 import { milliseconds, type Row } from "./table";
 
 const TARGET_MS = 30;
-
-async function ctxOfBoss(): Promise<Ctx> {
-  const boss = await User.findOne({ name: BOSS }, { _id: 1 }).lean();
-  const actor = boss && (await loadActor(boss._id, new Date()));
-  if (!actor) throw new Error(`${BOSS} is not in the store`);
-  const deps: Deps = {
-    extractor: { extract: () => Promise.reject(new Error("matching reads no message")) },
-    log: pino({ level: "silent" }),
-    clock: { now: () => new Date() },
-    wake: () => undefined,
-  };
-  return createCtx(deps, { actor, source: { kind: "chat", messageId: null } });
-}
 
 /** How long it takes to learn whom a message means, for a manager who may read the whole company. */
 export async function measureMatching(filled: Filled, sizes: Sizes): Promise<Row> {
