@@ -1,7 +1,7 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { openPage, sampleServer } from "../support/openPage";
 import { conversion, lead } from "../support/samples";
-import { Refusal } from "../support/server";
+import { page, Refusal } from "../support/server";
 
 let open: VueWrapper | null = null;
 afterEach(() => {
@@ -52,4 +52,28 @@ test("a lead is answered with one tap", async () => {
   open = await openPage("/leads/l1", server);
   await tap("接手");
   expect(server.called("POST /leads/l1/take")).toHaveLength(1);
+});
+
+test("several are chosen and given to one colleague; one that is refused stays chosen, with the reason", async () => {
+  const others = ["l2", "l3"].map((id) => ({ ...lead, id, name: `客人${id}` }));
+  const server = sampleServer()
+    .on("GET /leads", page([lead, ...others]))
+    .on("POST /leads/l1/assign", lead)
+    .on("POST /leads/l2/assign", new Refusal(409, { code: "already_settled", detail: "这件事已经处理过了。" }));
+  open = await openPage("/leads", server);
+  await tap("选几条");
+  expect(keyCalled("点要分的线索")?.disabled).toBe(true);
+  for (const box of [...document.body.querySelectorAll<HTMLInputElement>(".pick input")].slice(0, 2)) {
+    box.dispatchEvent(new Event("change"));
+  }
+  await flushPromises();
+  await tap("分配给…（2 条）");
+  const [colleague] = document.body.querySelectorAll<HTMLElement>(".colleagues__list button");
+  colleague?.click();
+  await flushPromises();
+  await tap("分给他");
+  expect(server.called("POST /leads/l1/assign")).toHaveLength(1);
+  expect(server.called("POST /leads/l3/assign")).toEqual([]);
+  expect(document.body.textContent).toContain("这件事已经处理过了。");
+  expect(keyCalled("分配给…（1 条）")).toBeDefined();
 });
