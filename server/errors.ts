@@ -15,6 +15,7 @@ export const ERROR_STATUS = {
   past_time: 422,
   known_to_colleague: 409,
   known_in_pool: 409,
+  own_roles: 403,
   not_in_pool: 409,
   claims_used_up: 422,
   claims_full: 422,

@@ -11,6 +11,7 @@ import { planConversion } from "../queries/planConversion";
 import { readLeadFigures } from "../queries/readLeadFigures";
 import { leadRulesSetting, readSetting } from "../queries/readSetting";
 import { endpoint, type Endpoint } from "./endpoint";
+import { inOrder } from "./inOrder";
 import { recordAnswer, showRecord } from "./showRecords";
 
 const LOOK_BACK_DAYS = 30;
@@ -55,7 +56,7 @@ export const leadRoutes: Endpoint[] = [
     answer: leadFigures,
     run: ({ ctx, query }) => {
       const { to = dayOf(ctx.now), from = addDays(to, -LOOK_BACK_DAYS) } = query;
-      return readLeadFigures(ctx, { from, to });
+      return readLeadFigures(ctx, inOrder({ from, to }));
     },
   }),
   endpoint({

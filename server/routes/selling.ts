@@ -11,6 +11,7 @@ import { readForecast } from "../queries/readForecast";
 import { readFunnel } from "../queries/readFunnel";
 import { readLosses } from "../queries/readLosses";
 import { endpoint, type Endpoint } from "./endpoint";
+import { inOrder } from "./inOrder";
 
 const periodSchema = z.string().regex(PERIOD);
 const LOOK_BACK_MONTHS = 3;
@@ -23,7 +24,7 @@ export const sellingRoutes: Endpoint[] = [
     summary: "Deals by stage, how many came so far and what share went on; bounded by the day they were opened",
     query: z.strictObject({ from: daySchema.optional(), to: daySchema.optional(), owner: idSchema.optional() }),
     answer: funnel,
-    run: ({ ctx, query }) => readFunnel(ctx, query),
+    run: ({ ctx, query }) => readFunnel(ctx, inOrder(query)),
   }),
   endpoint({
     method: "get",
@@ -42,7 +43,7 @@ export const sellingRoutes: Endpoint[] = [
     run: ({ ctx, query }) => {
       const today = dayOf(ctx.now);
       const { from = addMonths(firstOfMonth(today), 1 - LOOK_BACK_MONTHS), to = today, owner } = query;
-      return readLosses(ctx, { from, to, owner });
+      return readLosses(ctx, inOrder({ from, to, owner }));
     },
   }),
   endpoint({

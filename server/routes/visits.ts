@@ -11,6 +11,7 @@ import { presentInstant } from "../presenters/presentInstant";
 import { nearbyCustomers } from "../queries/nearbyCustomers";
 import { readVisitStats } from "../queries/readVisitStats";
 import { endpoint, type Endpoint } from "./endpoint";
+import { inOrder } from "./inOrder";
 import { recordAnswer, showRecord } from "./showRecords";
 
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
@@ -96,7 +97,7 @@ export const visitRoutes: Endpoint[] = [
     run: ({ ctx, query }) => {
       const today = dayOf(ctx.now);
       const { from = firstOfMonth(today), to = today, whose } = query;
-      return readVisitStats(ctx, { from, to, whose });
+      return readVisitStats(ctx, inOrder({ from, to, whose }));
     },
   }),
 ];

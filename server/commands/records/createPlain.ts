@@ -4,6 +4,7 @@ import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
 import { authorize, authorizeCreate } from "../../policies";
 import { checkRefs } from "./checkRefs";
+import { refuseReversed } from "./refuseReversed";
 
 /** Input of a new record: its fields, and an id when the caller had to know it beforehand. */
 export type CreateInput<N extends EntityName> = Partial<RecordFor<N>>;
@@ -18,6 +19,7 @@ export async function createPlain<N extends EntityName>(
   input: CreateInput<N>,
 ): Promise<RecordFor<N>> {
   authorizeCreate(ctx.actor, entity);
+  refuseReversed(entity, { changes: input });
   return withTransaction(async () => {
     const customer = await checkRefs(ctx, entity, { values: input });
     // To hang something on a customer is to work on the customer.

@@ -8,6 +8,7 @@ import { saveWithEvent, type EventBody } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
 import { checkRefs, type Place } from "./checkRefs";
+import { refuseReversed } from "./refuseReversed";
 
 export interface UpdateInput<N extends EntityName> {
   id: string;
@@ -70,6 +71,7 @@ export async function updatePlain<N extends EntityName>(
       const conflicts = await conflictsOf(before as never, { version, changes });
       throw new AppError("stale_version", { conflicts });
     }
+    refuseReversed(entity, { before, changes });
     const set = { ...changes, ...(await ownerAt(ctx, entity, { before, changes })) };
     return saveWithEvent(ctx, entity, { before, set, event: `${entity}.updated` });
   });

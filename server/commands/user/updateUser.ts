@@ -15,11 +15,19 @@ export interface UpdateUserInput {
   handOverTo?: string | null | undefined;
 }
 
+const otherAdmin = (user: UserRow) => User.exists({ _id: { $ne: user._id }, roles: "admin", disabled: false });
+
 async function checkLastAdmin(user: UserRow, input: UpdateUserInput): Promise<void> {
   const staysAdmin = (input.roles ?? user.roles).includes("admin") && !(input.disabled ?? user.disabled);
   if (staysAdmin || !user.roles.includes("admin")) return;
-  if (await User.exists({ _id: { $ne: user._id }, roles: "admin", disabled: false })) return;
+  if (await otherAdmin(user)) return;
   throw new AppError("forbidden");
+}
+
+/** What more an admin may see, another one decides; where there is no other, somebody has to. */
+async function checkOwnRoles(ctx: Ctx, user: UserRow, { roles = [] }: UpdateUserInput): Promise<void> {
+  if (user._id !== ctx.actor.id || roles.every((role) => user.roles.includes(role))) return;
+  if (await otherAdmin(user)) throw new AppError("own_roles");
 }
 
 async function checkDepartments(departments: string[] | undefined): Promise<void> {
@@ -57,7 +65,7 @@ function absenceOf(user: UserRow, input: UpdateUserInput) {
 
 /**
  * Gives somebody roles and departments, or shuts them out. Takes effect with their next request.
- * @throws AppError `forbidden` unless the actor is an admin, or when no admin would be left
+ * @throws AppError `forbidden` unless the actor is an admin, or when no admin would be left; `own_roles`
  */
 export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<UserRow> {
   if (!ctx.actor.roles.has("admin")) throw new AppError("forbidden");
@@ -71,6 +79,7 @@ const changeUser = (ctx: Ctx, input: UpdateUserInput): Promise<UserRow> =>
     const user = await User.findOne({ _id: input.id }).lean<UserRow>();
     if (!user) throw new AppError("not_found");
     await checkLastAdmin(user, input);
+    await checkOwnRoles(ctx, user, input);
     await checkDepartments(input.departments);
     await checkHeir(input);
 

@@ -143,3 +143,57 @@ test("a reference to somebody else's record is an unknown one", async () => {
   expect(codesOf(hidden)).toEqual({ customer: "unknown_reference" });
   expect(hidden.text).toBe(missing.text);
 });
+
+describe("what cannot be is refused with a sentence that says why", () => {
+  const REVERSED = { code: "ends_before_start", message: "结束不能早于开始" };
+
+  test.each(["/reports/funnel", "/reports/losses", "/reports/leads", "/reports/visits"])(
+    "a period of %s that ends before it starts",
+    async (path) => {
+      const reply = await api.as(await buildUser()).get(`${path}?from=2026-03-12&to=2026-03-11`);
+      isProblem(reply, 422, "invalid_input");
+      expect(reply.body.errors).toMatchObject([{ path: "to", ...REVERSED }]);
+    },
+  );
+
+  test("a step that is due before it begins, and an amount whose most is less than its least", async () => {
+    const by = await buildUser();
+    const rep = api.as(by);
+    const { id: customer } = await buildCustomer({ by });
+    const step = { customer, text: "报价", dueFrom: "2026-03-13", dueTo: "2026-03-12" };
+    const made = await rep.post("/reminders", { ...step, remindAt: "2026-03-13T09:00:00+08:00" });
+    expect(made).toMatchObject({ status: 422, body: { errors: [{ path: "dueTo", ...REVERSED }] } });
+    const { id, version } = await buildOpportunity({ by, customer, amountMin: 100, amountMax: 200 });
+    const changed = await rep.patch(`/opportunities/${id}`, { version, amountMax: 50 });
+    expect(changed).toMatchObject({ status: 422, body: { errors: [{ path: "amountMax", ...REVERSED }] } });
+    expect((await rep.patch(`/opportunities/${id}`, { version, name: "改名" })).status).toBe(200);
+  });
+
+  test("a role for oneself: a rep may give none, an admin none to themselves while there is another", async () => {
+    const rep = await buildUser();
+    isProblem(await api.as(rep).patch(`/users/${rep._id}`, { roles: ["sales", "admin"] }), 403, "forbidden");
+    const admin = await buildUser({ roles: ["admin"] });
+    const self = (roles: string[]) => api.as(admin).patch(`/users/${admin._id}`, { roles });
+    await buildUser({ roles: ["admin"] });
+    const refused = await self(["admin", "director"]);
+    isProblem(refused, 403, "own_roles");
+    expect(refused.body.detail).toBe("自己的岗位不能自己加，请另一位管理员来改。");
+    expect((await self(["admin"])).status).toBe(200);
+  });
+
+  test("the only admin gives themselves what somebody has to have", async () => {
+    const admin = await buildUser({ roles: ["admin"] });
+    const reply = await api.as(admin).patch(`/users/${admin._id}`, { roles: ["admin", "sales_manager"] });
+    expect(reply.body.roles).toEqual(["admin", "sales_manager"]);
+  });
+
+  test("the id of another rep's record is no record: to read, to change, to share and to hand on", async () => {
+    const rep = api.as(await buildUser());
+    const { id, version } = await buildCustomer({ by: await buildUser() });
+    const other = await buildUser();
+    isProblem(await rep.get(`/customers/${id}`), 404, "not_found");
+    isProblem(await rep.patch(`/customers/${id}`, { version, name: "改名" }), 404, "not_found");
+    isProblem(await rep.post(`/customers/${id}/transfer`, { owner: other._id }), 404, "not_found");
+    isProblem(await rep.post("/follow-ups", { customer: id, content: "聊了" }), 422, "invalid_input");
+  });
+});
