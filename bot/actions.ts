@@ -47,6 +47,7 @@ export const action = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("chooseDay"), draft: z.string(), matter: z.int(), step: z.int(), day: z.string() }),
   z.object({ kind: z.literal("chooseDeal"), draft: z.string(), matter: z.int(), deal: z.string().nullable() }),
   z.object({ kind: z.literal("undo"), message: z.string() }),
+  z.object({ kind: z.literal("undoRun"), run: z.string() }),
   z.object({ kind: z.literal("editSaved"), message: z.string() }),
   z.object({ kind: z.literal("remember"), mention: z.string(), customer: z.string(), message: z.string() }),
   z.object({

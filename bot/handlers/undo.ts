@@ -1,8 +1,12 @@
 import { t } from "../../models/shared/text/zhCN/chat";
+import { bareCompany } from "../../models/shared/values/companyName";
 import type { UndoOutcome } from "../../server/commands/takeBackEvents";
+import { undoRuleRun } from "../../server/commands/rule/undoRuleRun";
 import { undoMessage } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
+import { listOwnRuns } from "../../server/queries/rules/listRules";
+import { cardLimits } from "../card";
 import { noteCard } from "../cards/askCards";
 import { fitButton, fitRows, fitTitle, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
@@ -10,6 +14,8 @@ import { draftBehind, writtenMessages } from "../draft/lastWritten";
 import { reply, type DraftCard, type Reply } from "../reply";
 
 const UNDO_MS = 24 * 60 * 60_000;
+/** What rules did beside what one said oneself. */
+const SHOWN_RUNS = 3;
 
 function undoneCard({ removed, restored, kept }: UndoOutcome): DraftCard {
   const [first] = [...removed, ...restored];
@@ -23,24 +29,40 @@ function undoneCard({ removed, restored, kept }: UndoOutcome): DraftCard {
   return { title: fitTitle(title), rows: fitRows(rows) };
 }
 
-/** Takes one message back; that it is already gone is an answer, not a failure. */
-export async function undoOne(ctx: Ctx, messageId: string): Promise<Reply> {
+/** That it is already gone is an answer, not a failure. */
+async function takeBack(work: () => Promise<UndoOutcome>): Promise<Reply> {
   try {
-    return { ...reply(undoneCard(await undoMessage(ctx, { messageId }))), closedAs: t.closed.undone };
+    return { ...reply(undoneCard(await work())), closedAs: t.closed.undone };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { ...reply(noteCard(t.undo.already)), closedAs: t.closed.undone };
   }
 }
 
+/** Takes one message back. */
+export const undoOne = (ctx: Ctx, messageId: string): Promise<Reply> => takeBack(() => undoMessage(ctx, { messageId }));
+
+/** Takes back what a rule did. */
+export const undoRun = (ctx: Ctx, run: string): Promise<Reply> => takeBack(() => undoRuleRun(ctx, run));
+
 async function chooseUndo(ctx: Ctx): Promise<Reply> {
-  const items = await writtenMessages(ctx, { ms: UNDO_MS, limit: 5 });
-  if (items.length === 0) return reply(noteCard(t.undo.nothing, t.undo.nothingHelp));
-  const buttons = items.map((item) => ({
-    text: fitButton(draftBehind(item)?.text ?? t.undo.entity.reminder),
-    action: { kind: "undo", message: item._id } as const,
-  }));
-  return reply({ title: t.undo.listTitle, buttons });
+  const runs = await listOwnRuns(ctx, { since: new Date(ctx.now.getTime() - UNDO_MS), limit: SHOWN_RUNS });
+  const items = await writtenMessages(ctx, { ms: UNDO_MS, limit: cardLimits.buttons - runs.length });
+  if (items.length + runs.length === 0) return reply(noteCard(t.undo.nothing, t.undo.nothingHelp));
+  return reply({
+    title: t.undo.listTitle,
+    rows: fitRows(runs.map(({ ruleName, customerName }) => row(t.undo.rule, t.undo.ofRule(ruleName, customerName)))),
+    buttons: [
+      ...items.map((item) => ({
+        text: fitButton(draftBehind(item)?.text ?? t.undo.entity.reminder),
+        action: { kind: "undo", message: item._id } as const,
+      })),
+      ...runs.map(({ id, ruleName, customerName }) => ({
+        text: fitButton(t.undo.runOf(bareCompany(customerName), ruleName)),
+        action: { kind: "undoRun", run: id } as const,
+      })),
+    ],
+  });
 }
 
 /** `/撤销` takes back the last chat write of the day, `/撤销 列表` offers a choice. */

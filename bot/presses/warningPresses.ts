@@ -13,6 +13,7 @@ import type { Action } from "../actions";
 import { noteCard } from "../cards/askCards";
 import { fitButton, fitTitle, nameOf } from "../cards/parts";
 import { rehearseRule, switchRule } from "../handlers/rules";
+import { undoRun } from "../handlers/undo";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { pressOrder } from "./orderPresses";
@@ -25,6 +26,7 @@ const KINDS = [
   "gotIt",
   "rehearseRule",
   "switchRule",
+  "undoRun",
   "keepRight",
   "takeRightBack",
 ] as const;
@@ -100,6 +102,8 @@ export async function pressWarning(ctx: Ctx, pressed: WarningAction): Promise<Re
       return rehearseRule(ctx, pressed.rule);
     case "switchRule":
       return switchRule(ctx, pressed);
+    case "undoRun":
+      return undoRun(ctx, pressed.run);
     case "keepRight": {
       const { userName } = await keepRight(ctx, pressed.item);
       return reply(noteCard(fitTitle(review.keptTitle(userName))));

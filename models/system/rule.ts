@@ -64,5 +64,5 @@ export const RuleRun = defineQueue<RuleRunRow>("ruleRun", {
     effects: { type: [String] },
     undoneAt: { type: Date },
   },
-  indexes: [[{ rule: 1, at: -1, _id: -1 }], [{ causeMessage: 1 }]],
+  indexes: [[{ rule: 1, at: -1, _id: -1 }], [{ at: -1, _id: -1 }], [{ causeMessage: 1 }]],
 });

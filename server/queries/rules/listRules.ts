@@ -1,3 +1,4 @@
+import type { Customer } from "../../../models/shared/entities/customer";
 import { Rule, RuleRun, type RuleRow, type RuleRunRow } from "../../../models/system/rule";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
@@ -94,4 +95,33 @@ export async function listRuleRuns(
     nextCursor: last ? writeCursor({ value: last.at.toISOString(), id: last._id, total }, list) : null,
     approximateTotal: total,
   };
+}
+
+/** Of what rules did lately in the whole company so much is looked through for one's own. */
+const MOST_LOOKED_AT = 500;
+
+/** What rules did since a moment with the actor's own customers and is not taken back, the latest first. */
+export async function listOwnRuns(ctx: Ctx, { since, limit }: { since: Date; limit: number }): Promise<OwnRun[]> {
+  const done = { state: "done" as const, undoneAt: null, effects: { $ne: [] }, at: { $gte: since } };
+  const runs = await RuleRun.find(done).sort({ at: -1, _id: -1 }).limit(MOST_LOOKED_AT).lean<RuleRunRow[]>();
+  const customers = await readOwned(
+    ctx,
+    runs.map(({ customer }) => customer),
+  );
+  const isOwn = (customer: Customer | undefined) =>
+    customer?.owner === ctx.actor.id && policies.customer.update(ctx.actor, { ...customer });
+  const own = runs.filter((run) => isOwn(customers.get(run.customer))).slice(0, limit);
+  const rules = await Rule.find({ _id: { $in: own.map(({ rule }) => rule) } }, { name: 1 }).lean<RuleRow[]>();
+  const names = new Map(rules.map(({ _id, name }) => [_id, name]));
+  return own.map(({ _id, rule, customer }) => ({
+    id: _id,
+    ruleName: names.get(rule) ?? "",
+    customerName: customers.get(customer)?.name ?? "",
+  }));
+}
+
+export interface OwnRun {
+  id: string;
+  ruleName: string;
+  customerName: string;
 }

@@ -222,6 +222,23 @@ describe("a customer goes cold", () => {
   });
 });
 
+describe("/撤销 列表", () => {
+  test("offers what rules did with one's own customers, and takes it back", async () => {
+    const { id } = await talkedTo("宁波海川物流集团有限公司", "2026-08-31");
+    await chat.says("今天和海川聊了，想了解仓储系统");
+    const tags = async () => (await Customer.findOne({ _id: id }).lean())?.tags;
+    expect(await tags()).toEqual(["产品咨询"]);
+    const list = await chat.says("/撤销 列表");
+    expect(valueOf(list, "规则")).toContain("产品咨询");
+    const button = buttonTexts(list).at(-1) ?? "";
+    expect((await chat.presses(button)).title).toContain("已撤销");
+    expect(await tags()).toEqual([]);
+    expect(await RuleRun.countDocuments({ undoneAt: { $ne: null } })).toBe(1);
+    expect(buttonTexts(await chat.says("/撤销 列表"))).not.toContain(button);
+    expect(buttonTexts(await chat.as("hanmei").says("/撤销 列表"))).toEqual([]);
+  });
+});
+
 describe("/规则", () => {
   test("an admin switches a rule with a tap", async () => {
     await User.updateOne({ _id: boss._id }, { $addToSet: { roles: "admin" } });

@@ -171,6 +171,9 @@ export const t = {
     nothingHelp: "24 小时内从聊天记下的才能撤销。",
     already: "这条已经撤销过了",
     listTitle: "要撤销哪一条？",
+    rule: "规则",
+    ofRule: (rule: string, customer: string) => `${rule} · ${customer}`,
+    runOf: (customer: string, rule: string) => `${customer}·${rule}`,
     kept: { changed_since: "后来有人改过，保留", added_to: "后来有新记录，保留", not_yours: "现在不归您，保留" },
     entity: {
       customer: "客户",
