@@ -96,19 +96,26 @@ async function lastFollowUps(ctx: Ctx, customers: CustomerRow[]): Promise<Map<st
 /** What is known around a customer, before it is weighed. */
 export type CustomerMaterials = Omit<CustomerExtras, "risk"> & { deals: Opportunity[] };
 
-/** One query each for a whole page of customers. They run in turn, since a transaction may be open. */
-export async function gatherMaterials(ctx: Ctx, customers: CustomerRow[]): Promise<Map<string, CustomerMaterials>> {
-  const ids = customers.map((one) => one.id);
+/** Next steps and open deals alone, for those who know the last talk from elsewhere. */
+export async function gatherPlans(ctx: Ctx, ids: string[]): Promise<Map<string, CustomerMaterials>> {
   const steps = await nextSteps(ctx, ids);
   const open = await openDealsOf(ctx, ids);
-  const followUps = await lastFollowUps(ctx, customers);
   return new Map(
     ids.map((id) => {
       const deals = open.get(id) ?? [];
-      const beside = { nextStep: steps.get(id) ?? null, lastFollowUp: followUps.get(id) ?? null };
-      return [id, { ...beside, deals, openAmount: sumOf(deals) }];
+      return [id, { nextStep: steps.get(id) ?? null, lastFollowUp: null, deals, openAmount: sumOf(deals) }];
     }),
   );
+}
+
+/** One query each for a whole page of customers. They run in turn, since a transaction may be open. */
+export async function gatherMaterials(ctx: Ctx, customers: CustomerRow[]): Promise<Map<string, CustomerMaterials>> {
+  const plans = await gatherPlans(
+    ctx,
+    customers.map((one) => one.id),
+  );
+  const followUps = await lastFollowUps(ctx, customers);
+  return new Map([...plans].map(([id, plan]) => [id, { ...plan, lastFollowUp: followUps.get(id) ?? null }]));
 }
 
 /** What customers show beside their own fields, the risks of this moment among it. */

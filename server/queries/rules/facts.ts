@@ -41,8 +41,11 @@ function lateCloseDays({ expectedCloseOn, stage }: Opportunity, today: Day): num
 }
 
 /** A deal's own risks go before its customer's. */
-const risksOf = ({ deal, customer, materials, rules }: Seen) =>
-  deal ? dealRisks(deal, rules) : customerRisks({ ...customer, ...materials }, rules);
+function risksOf({ deal, customer, materials, rules }: Seen) {
+  if (deal) return dealRisks(deal, rules);
+  const { owner, lastContactAt, riskQuietUntil } = customer;
+  return customerRisks({ ...materials, owner, lastContactAt, riskQuietUntil }, rules);
+}
 
 /** How each word of the vocabulary is answered; only those a rule asks for are. */
 const ANSWERS: Record<RuleField, (seen: Seen) => Fact> = {

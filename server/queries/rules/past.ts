@@ -22,10 +22,20 @@ interface Talk {
   note: FollowUp | null;
 }
 
+/** A customer as it stood, and what stood around it. */
+interface Standing {
+  customer: Customer;
+  materials: CustomerMaterials;
+}
+
 /** How often records were talked about and moved, so that they can be seen as they were. */
 export interface Past {
   /** Talks since `from` by customer, the latest first, each with the last one before. */
   talks: ReadonlyMap<string, Talk[]>;
+  /** The last note before `from`, where it matters what was said. */
+  lastNotes: ReadonlyMap<string, FollowUp | null>;
+  /** How a customer stood from each talk to the next: worked out once, not for every morning. */
+  stood: WeakMap<Talk, Standing>;
   /** Changes of deals since `from`, the latest first. */
   changes: ReadonlyMap<string, { at: Date; body: EventBody }[]>;
 }
@@ -43,7 +53,7 @@ async function readTalks(ctx: Ctx, filter: Record<string, unknown>): Promise<Tal
   return rows.map(toVisible(ctx, "followUp")).map(toTalk);
 }
 
-/** The last talk before a moment, with customers who were talked to since. */
+/** The last talk before a moment. */
 async function talksBefore(ctx: Ctx, { customers, withNotes }: About, from: Date): Promise<Talk[]> {
   const last = await models.followUp.aggregate<{ _id: string; at: Date }>([
     { $match: { customer: { $in: [...customers] }, archivedAt: null, happenedAt: { $lt: from } } },
@@ -56,14 +66,20 @@ async function talksBefore(ctx: Ctx, { customers, withNotes }: About, from: Date
   });
 }
 
-async function talksSince(ctx: Ctx, about: About, from: Date): Promise<Past["talks"]> {
+/** When only the moments matter, they are those of customers who were talked to since: the others stand as they do. */
+async function readAllTalks(ctx: Ctx, about: About, from: Date): Promise<Pick<Past, "talks" | "lastNotes">> {
   const since = await readTalks(ctx, { customer: { $in: [...about.customers] }, happenedAt: { $gte: from } });
-  const customers = [...new Set(since.map(({ customer }) => customer))];
-  const all = [...since, ...(await talksBefore(ctx, { ...about, customers }, from))];
-  return grouped(
-    all.toSorted((a, b) => b.at.getTime() - a.at.getTime()),
-    ({ customer }) => customer,
-  );
+  const talkedTo = new Set(since.map(({ customer }) => customer));
+  const customers = about.withNotes ? about.customers : [...talkedTo];
+  const before = await talksBefore(ctx, { ...about, customers }, from);
+  const all = [...since, ...before.filter(({ customer }) => talkedTo.has(customer))];
+  return {
+    talks: grouped(
+      all.toSorted((a, b) => b.at.getTime() - a.at.getTime()),
+      ({ customer }) => customer,
+    ),
+    lastNotes: new Map(before.map(({ customer, note }) => [customer, note])),
+  };
 }
 
 async function changesSince(deals: readonly string[], from: Date): Promise<Past["changes"]> {
@@ -88,24 +104,31 @@ interface About {
 /** What happened around these records since a moment. */
 export async function readPast(ctx: Ctx, about: About, from: Date): Promise<Past> {
   return {
-    talks: await talksSince(ctx, about, from),
+    ...(await readAllTalks(ctx, about, from)),
+    stood: new WeakMap(),
     changes: await changesSince(about.deals, from),
   };
 }
+
+const standingAfter = ({ customer, materials }: Standing, last: Talk | undefined): Standing => ({
+  customer: { ...customer, lastContactAt: last?.at ?? null },
+  materials: { ...materials, lastFollowUp: last?.note ?? null },
+});
 
 /** A customer as far as talks go: when the last one was, and which, at a moment of the past. */
 export function customerAt(
   customer: Customer,
   materials: CustomerMaterials,
   { past, at }: { past: Past; at: Date },
-): { customer: Customer; materials: CustomerMaterials } {
+): Standing {
   const talks = past.talks.get(customer.id);
-  if (!talks) return { customer, materials };
-  const last = talks.find((talk) => talk.at <= at) ?? null;
-  return {
-    customer: { ...customer, lastContactAt: last?.at ?? null },
-    materials: { ...materials, lastFollowUp: last?.note ?? null },
-  };
+  if (!talks) return { customer, materials: { ...materials, lastFollowUp: past.lastNotes.get(customer.id) ?? null } };
+  const last = talks.find((talk) => talk.at <= at);
+  const stood = last && past.stood.get(last);
+  if (stood) return stood;
+  const standing = standingAfter({ customer, materials }, last);
+  if (last) past.stood.set(last, standing);
+  return standing;
 }
 
 /** A deal as it stood at a moment of the past. */

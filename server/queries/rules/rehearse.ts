@@ -9,7 +9,7 @@ import { OutboxEvent, type OutboxRow } from "../../../models/system/outboxEvent"
 import { SYSTEM_ACTOR, type Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { canChangeSettings } from "../../policies";
-import { gatherMaterials, type CustomerMaterials } from "../gatherCustomerExtras";
+import { gatherMaterials, gatherPlans, type CustomerMaterials } from "../gatherCustomerExtras";
 import { readRiskRules } from "../readSetting";
 import type { RiskRules } from "../risks/assess";
 import { episodeOf } from "./episode";
@@ -99,10 +99,6 @@ function occurrencesOf(question: Question, one: Subject, beside: { gathered: Gat
 
 const toOccurrence = ({ customer, record }: Subject) => ({ customer, recordId: record.id });
 
-/** What stands around customers, where the rule asks for it. */
-const besideOf = async (ctx: Ctx, question: Question, customers: Customer[]): Promise<Gathered> =>
-  question.asksBeside ? gatherMaterials(ctx, customers) : new Map();
-
 const joined = (all: readonly Found[]): Found => ({
   occurrences: all.flatMap(({ occurrences }) => occurrences),
   fitNow: all.reduce((sum, { fitNow }) => sum + fitNow, 0),
@@ -110,10 +106,11 @@ const joined = (all: readonly Found[]): Found => ({
 
 async function rehearseBatch(ctx: Ctx, question: Question, subjects: Subject[]): Promise<Found> {
   const customers = [...new Map(subjects.map(({ customer }) => [customer.id, customer])).values()];
-  const gathered = await besideOf(ctx, question, customers);
+  const ids = customers.map(({ id }) => id);
+  const gathered: Gathered = question.asksBeside ? await gatherPlans(ctx, ids) : new Map();
   const isDeal = subjectOf(question.spec.on) === "opportunity";
   const about = {
-    customers: customers.map(({ id }) => id),
+    customers: ids,
     deals: isDeal ? subjects.map(({ record }) => record.id) : [],
     withNotes: question.asksBeside,
   };
@@ -158,7 +155,7 @@ async function rehearseEvents(ctx: Ctx, question: Question): Promise<Found> {
     const ids = batch.map(({ recordId }) => recordId);
     const subjects = await readSubjects(ctx, subjectOf(question.spec.on), ids);
     const customers = [...subjects.values()].map(({ customer }) => customer);
-    const gathered = await besideOf(ctx, question, customers);
+    const gathered: Gathered = question.asksBeside ? await gatherMaterials(ctx, customers) : new Map();
     for (const { _id: episode, recordId, at } of batch) {
       const one = subjects.get(recordId);
       const day = dayOf(at);
