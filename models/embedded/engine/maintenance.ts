@@ -19,7 +19,7 @@ import { removeDocument } from "./writeDocument";
 
 const DEFAULT_SECONDS = 60;
 const ROWS_AT_ONCE = 500;
-const TIDY_MS = 1000;
+const TIDY_MS = 500;
 
 /** What the store does on its own: expired documents, dropped rows, forgotten cursors, sessions and transactions. */
 export class Maintenance {

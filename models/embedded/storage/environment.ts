@@ -18,7 +18,7 @@ const MAP_BYTES = process.platform === "win32" ? undefined : 16 * 1024 ** 3;
 const FIRST_PAGE = 64;
 const LARGEST_PAGE = 1024;
 /** Pages of the file that may lie in memory because somebody read them. */
-const MAPPED_BYTES = 16 * 1024 ** 2;
+const MAPPED_BYTES = 8 * 1024 ** 2;
 /** Free pages that are worth a copy: each commit walks the list of them. */
 const FREE_PAGES = 4096;
 const FREE_SHARE = 1 / 8;
