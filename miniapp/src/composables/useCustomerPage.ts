@@ -1,4 +1,4 @@
-import { computed, watch } from "vue";
+import { computed, watch, type Ref } from "vue";
 import { listRecords } from "../api/records";
 import { getTimeline } from "../api/reads";
 import { useAbilities } from "./useAbilities";
@@ -10,14 +10,31 @@ import { useRecordList } from "./useRecordList";
 const BESIDE = 50;
 const NOTHING = { items: [], nextCursor: null, approximateTotal: 0 };
 
+/** Resolves when nothing is loading, at once where nothing is. */
+const isSettled = (loading: Ref<boolean>) =>
+  new Promise<void>((resolve) => {
+    const look = { immediate: true, flush: "sync" } as const;
+    const stop = watch(
+      loading,
+      (is) => {
+        if (is) return;
+        resolve();
+        // Not there yet when it is called at once.
+        queueMicrotask(() => stop());
+      },
+      look,
+    );
+  });
+
 /** Everything on a customer's page, each part loading on its own. */
 export function useCustomerPage(id: () => string) {
   const { record: customer, loading, failure, reload } = useRecord("customer", id);
   const { can } = useAbilities();
-  // Asked once the customer says that one may: of a masked one there is nothing to ask.
-  const mayFollow = computed(() => can("readTimeline", customer.value));
-  const timeline = useRecordList((cursor) => (mayFollow.value ? getTimeline(id(), cursor) : Promise.resolve(NOTHING)));
-  watch(mayFollow, () => void timeline.restart(), { flush: "sync" });
+  // Asked once the customer says that one may, also after a write that gives it away: of a masked one there is nothing to ask.
+  const timeline = useRecordList(async (cursor) => {
+    await isSettled(loading);
+    return can("readTimeline", customer.value) ? getTimeline(id(), cursor) : NOTHING;
+  });
   const contacts = useLoad(() => listRecords("contact", { customer: id(), limit: BESIDE }));
   const opportunities = useLoad(() => listRecords("opportunity", { customer: id(), limit: BESIDE }));
 
