@@ -58,7 +58,7 @@ export const sampleServer = () =>
     .on("GET /access-grants", page([samples.grant]))
     .on("GET /recycle-bin", page([samples.archived]))
     .on("GET /users", page([samples.member]))
-    .on("GET /usage", { items: [samples.usage] })
+    .on("GET /usage", { items: [samples.usage], allowances: { version: 0, value: {} } })
     .on("GET /departments", samples.departments)
     .on("GET /audit-entries", page([samples.auditEntry]))
     .on("GET /learned-names", { items: [samples.learnedName] });
