@@ -49,7 +49,10 @@ async function ownerAt<N extends EntityName>(
   // What stays as it was has to fit the new customer too: a note cannot keep the contact of the old one.
   const values = moves ? { ...before, ...changes } : changes;
   const customer = await checkRefs(ctx, entity, { values, customerId: former });
-  if (!moves || !customer) return {};
+  if (!moves) return {};
+  // Away from its customer it would stay with whoever moved it when the sharing is over.
+  authorize(ctx.actor, "archive", { entity, record: before });
+  if (!customer) return {};
   authorize(ctx.actor, "update", { entity: "customer", record: customer });
   return { owner: customer.owner, isKey: customer.isKey };
 }

@@ -5,6 +5,7 @@ import {
   buildDepartment,
   buildFollowUp,
   buildOpportunity,
+  buildReminder,
   buildUser,
 } from "../../support/factories";
 import { useDatabase } from "../../support/db";
@@ -43,7 +44,7 @@ test("a grant opens the customer with all that hangs on it, and ends at its seco
   expect((await caller.get(path)).body).toMatchObject({
     name: "鼎盛科技",
     phones: ["13800138000"],
-    abilities: ["read"],
+    abilities: ["read", "readTimeline"],
   });
   expect((await caller.get("/customers?q=鼎盛")).body.items).toHaveLength(1);
   expect((await caller.get(`/contacts/${contact.id}`)).status).toBe(200);
@@ -67,6 +68,33 @@ test("a co-worker changes and adds, but neither archives nor hands on", async ()
   expect(note).toMatchObject({ status: 201, body: { owner: owner._id } });
   expect((await caller.delete(path)).status).toBe(403);
   expect((await post(colleague, { ...grant, userId: (await buildUser())._id })).status).toBe(403);
+});
+
+test("a co-worker cannot move what hangs on a shared customer to one of their own", async () => {
+  const { owner, colleague, customer, grant } = await shared("write");
+  const at = { by: owner, customer: customer.id };
+  const note = await buildFollowUp({ ...at, content: "报价可接受" });
+  const reminder = await buildReminder({ ...at, text: "回电" });
+  const found = [
+    ["/follow-ups", note],
+    ["/reminders", reminder],
+    ["/contacts", await buildContact(at)],
+    ["/opportunities", await buildOpportunity(at)],
+  ] as const;
+  await post(owner, grant);
+  const own = await buildCustomer({ by: colleague, name: "华信电子" });
+  const caller = api.as(colleague);
+
+  for (const [list, { id, version }] of found) {
+    expect((await caller.patch(`${list}/${id}`, { version, customer: own.id })).status).toBe(403);
+    expect((await api.as(owner).get(`${list}/${id}`)).body).toMatchObject({ customer: customer.id, owner: owner._id });
+  }
+  const away = { version: reminder.version, customer: null };
+  expect((await caller.patch(`/reminders/${reminder.id}`, away)).status).toBe(403);
+
+  const second = await buildCustomer({ by: owner, name: "宏图贸易" });
+  const change = { version: note.version, customer: second.id };
+  expect((await api.as(owner).patch(`/follow-ups/${note.id}`, change)).body).toMatchObject({ customer: second.id });
 });
 
 test("who may only read adds nothing", async () => {

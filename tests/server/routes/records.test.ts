@@ -20,7 +20,18 @@ test("a rep creates, reads, changes and archives a customer", async () => {
     openAmount: 0,
     lastFollowUp: null,
     createdAt: "2026-03-11T10:00:00.000+08:00",
-    abilities: ["read", "update", "archive", "share", "transfer", "explain", "protect", "extend", "release"],
+    abilities: [
+      "read",
+      "update",
+      "archive",
+      "share",
+      "transfer",
+      "explain",
+      "readTimeline",
+      "protect",
+      "extend",
+      "release",
+    ],
   });
 
   const path = `/customers/${created.body.id}`;
