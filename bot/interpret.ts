@@ -20,6 +20,7 @@ import { customerInTalk, toMention } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
 import { visitTalkIn } from "./handlers/visit";
+import { readPicture, wordsIn } from "./readPicture";
 import { findPressed, lastKept, lastOrder, openQuestion } from "./pending";
 import type { HandlerName, Plan } from "./plan";
 import { isNo, isYes, routeMessage, type Route, type Situation } from "./router";
@@ -212,6 +213,20 @@ async function interpretSaid(
   return withFiles(await interpretText(ctx, { text, spoken, about, ...(await groupOf(ctx, message)), at }), files);
 }
 
+/** A picture of a card or a contract, where its words can be read: a draft to be looked at. Else what it is about is asked. */
+async function interpretPicture(
+  ctx: Ctx,
+  inbound: { bot: BotDeps; message: InboundMessage },
+  { content, at }: { content: Extract<InboundContent, { kind: "image" }>; at: Date },
+): Promise<Plan> {
+  const kept = await keepFile(ctx, inbound, content);
+  const text = inbound.message.groupId ? null : await wordsIn(ctx, kept.bytes);
+  const reading = text ? readPicture(text, { now: at, knownNames: await namesInText(ctx, text) }) : null;
+  if (!text || !reading) return askAbout(kept);
+  const draft = { ...newDraft(text, reading, { ...TYPED, at }), fromPicture: true };
+  return withFiles(plan({ do: "record", draft }, text, marksOf(reading)), kept.file ? [kept.file] : []);
+}
+
 const askAbout = ({ card, file }: KeptFile): Plan => plan({ do: "show", card, files: file ? [file] : [] });
 
 /** What came between the words goes with what they say. */
@@ -254,6 +269,7 @@ export async function interpret(
       return text ? interpretText(ctx, { ...TYPED, text, at: saidAt }) : plan({ do: "show", card: "menu" });
     }
     case "image":
+      return interpretPicture(ctx, { bot, message }, { content, at: saidAt });
     case "file":
     case "voice":
       return askAbout(await keepFile(ctx, { bot, message }, content));

@@ -34,6 +34,8 @@ export const draft = z.object({
   groupCustomer: z.string().nullable().default(null),
   /** Heard by the platform, not typed. */
   spoken: z.boolean().default(false),
+  /** Read in a picture: nobody said it, so nothing of it is written before somebody looked. */
+  fromPicture: z.boolean().optional(),
   saidAt: z.string(),
   /** What the last correction changed, and its matter before that: a card shows old beside new. */
   corrected: z.object({ matter: z.int(), field: z.enum(CORRECTABLE), former: matterSchema }).optional(),

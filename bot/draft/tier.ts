@@ -3,7 +3,7 @@ import { isClosing } from "./dealWords";
 import type { Draft, Matter } from "./draft";
 
 /** Why a draft wants a yes before it is written. Empty: it is written at once. */
-export type ConfirmReason = "newCustomer" | "contactData" | "amount" | "closing" | "hold" | "replaces";
+export type ConfirmReason = "picture" | "newCustomer" | "contactData" | "amount" | "closing" | "hold" | "replaces";
 
 const holdsReaches = (matter: Matter) =>
   matter.customers.some((person) => person.phones.length > 0 || person.wechat || person.email);
@@ -18,7 +18,7 @@ function matterReasons(matter: Matter, about: PreviewedMatter["deal"] | undefine
   ];
 }
 
-/** New people, money, won or lost, and a deal put aside are confirmed; notes, next steps and open stages are not. */
+/** What was read in a picture, new people, money, won or lost, and a deal put aside are confirmed; notes, next steps and open stages are not. */
 export function confirmReasons(draft: Draft, previewed: PreviewedMatter[]): ConfirmReason[] {
   const { matters, intent } = draft.reading;
   const isNew = previewed.some(({ resolution }) => resolution.kind === "new");
@@ -28,6 +28,7 @@ export function confirmReasons(draft: Draft, previewed: PreviewedMatter[]): Conf
   });
   return [
     ...new Set([
+      ...(draft.fromPicture ? (["picture"] as const) : []),
       ...(isNew ? (["newCustomer"] as const) : []),
       ...reasons,
       ...(intent === "create_customer" ? (["contactData"] as const) : []),

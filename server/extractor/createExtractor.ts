@@ -2,11 +2,12 @@ import { isFigure } from "../../models/shared/contracts/figures";
 import type { Reading } from "../../models/shared/contracts/extraction";
 import { dayOf, yearOf } from "../../models/shared/values/day";
 import { warnMissingYear } from "../calendar";
-import { type CallModel, createCallModel, type ModelOutcome, type ModelUsage } from "./model/callModel";
+import { type CallModel, createCallModel, type ModelUsage } from "./model/callModel";
 import { createCircuitBreaker } from "./model/circuitBreaker";
 import { maskNumbers } from "./model/maskNumbers";
 import { mergeReading } from "./model/mergeReading";
 import { buildPrompt } from "./model/prompt";
+import { createPhotoReader, pictureType } from "./model/readPhoto";
 import { readMessage, type ReadOptions, type RulesReading, readWithFacts } from "./readMessage";
 
 export interface ExtractorConfig {
@@ -45,6 +46,8 @@ export interface ExtractorDeps {
 export interface Extractor {
   /** Never throws and never takes longer than the budget: the rules answer where the model does not. */
   extract(text: string, options: ReadOptions): Promise<Reading>;
+  /** The words in a picture, where there is a model that can see; null where it saw none or did not answer. Never throws. */
+  readPhoto?(bytes: Buffer): Promise<string | null>;
 }
 
 /** Longer messages cost too many tokens and are no sentences any more. */
@@ -69,8 +72,12 @@ export function createExtractor(config: ExtractorConfig, deps: ExtractorDeps): E
   if (!apiKey || !model) {
     return { extract: (text, options) => Promise.resolve(readByRules(text, options, deps)) };
   }
-  const call = createCallModel({ apiKey, baseURL, model, timeoutMs }, deps.fetch);
-  return createModelExtractor(model, call, deps);
+  const modelConfig = { apiKey, baseURL, model, timeoutMs };
+  const report = createReport(model, deps);
+  return {
+    ...createModelExtractor(createCallModel(modelConfig, deps.fetch), report, deps),
+    readPhoto: createPhotoPort(createPhotoReader(modelConfig, deps.fetch), report, deps),
+  };
 }
 
 function readByRules(text: string, options: ReadOptions, { log }: ExtractorDeps): Reading {
@@ -78,25 +85,59 @@ function readByRules(text: string, options: ReadOptions, { log }: ExtractorDeps)
   return readMessage(text, options);
 }
 
-function createModelExtractor(model: string, call: CallModel, deps: ExtractorDeps): Extractor {
-  const clock = deps.clock ?? (() => performance.now());
-  const breaker = createCircuitBreaker(clock);
+const clockOf = ({ clock }: ExtractorDeps) => clock ?? (() => performance.now());
 
-  function report(outcome: ModelOutcome, startedAt: number, dropped: number): void {
-    const failed = outcome.kind === "failed" ? { reason: outcome.reason } : {};
+interface Ended {
+  usage: ModelUsage;
+  /** Why there is no answer. */
+  reason?: string;
+}
+
+type Report = (ended: Ended, startedAt: number, dropped: number) => void;
+
+function createReport(model: string, deps: ExtractorDeps): Report {
+  const clock = clockOf(deps);
+  return ({ usage, reason }, startedAt, dropped) => {
     const entry: ModelCall = {
       model,
       ms: Math.round(clock() - startedAt),
-      outcome: outcome.kind,
-      ...outcome.usage,
-      ...failed,
+      outcome: reason === undefined ? "answer" : "failed",
+      ...usage,
+      ...(reason !== undefined && { reason }),
       dropped,
     };
-    if (outcome.kind === "failed") deps.log.warn(entry, "the model did not answer, the rules did");
+    if (reason !== undefined) deps.log.warn(entry, "the model did not answer, the rules did");
     else deps.log.info(entry, "model call");
     deps.onCall?.(entry);
-  }
+  };
+}
 
+/** A model that cannot see refuses every picture: after a few it is left alone for a while, and the words still go to it. */
+function createPhotoPort(
+  read: ReturnType<typeof createPhotoReader>,
+  report: Report,
+  deps: ExtractorDeps,
+): NonNullable<Extractor["readPhoto"]> {
+  const clock = clockOf(deps);
+  const breaker = createCircuitBreaker(clock);
+  return async (bytes) => {
+    const type = pictureType(bytes);
+    if (type === null || !breaker.allows()) return null;
+    const startedAt = clock();
+    const outcome = await read(bytes, type);
+    report(outcome, startedAt, 0);
+    if (outcome.kind === "failed") {
+      breaker.failed();
+      return null;
+    }
+    breaker.succeeded();
+    return outcome.text === "" ? null : outcome.text;
+  };
+}
+
+function createModelExtractor(call: CallModel, report: Report, deps: ExtractorDeps): Extractor {
+  const clock = clockOf(deps);
+  const breaker = createCircuitBreaker(clock);
   return {
     async extract(text, options) {
       warnMissingYear(yearOf(dayOf(options.now)), (message) => deps.log.warn({}, message));

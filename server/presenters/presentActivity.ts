@@ -57,7 +57,10 @@ function presentBy({ byId, names }: DescribedActivity): Activity["by"] {
   return byId && name !== undefined ? { id: byId, name } : null;
 }
 
-type Told = Pick<Activity, "type" | "followUpId" | "method" | "content" | "summary" | "changes" | "promises">;
+type Told = Pick<
+  Activity,
+  "type" | "followUpId" | "method" | "content" | "summary" | "changes" | "promises" | "competitors"
+>;
 
 const tellNote = (note: FollowUp, { happenings, names }: DescribedActivity): Told => ({
   type: "followUp",
@@ -67,6 +70,7 @@ const tellNote = (note: FollowUp, { happenings, names }: DescribedActivity): Tol
   summary: null,
   changes: happenings.flatMap((one) => besideNote(one, names)),
   promises: note.promises.flatMap((line) => readPromise(line) ?? []).map(sayPromise),
+  competitors: note.competitors,
 });
 
 const tellEvent = (name: string, { happenings, names }: DescribedActivity): Told => ({
@@ -77,6 +81,7 @@ const tellEvent = (name: string, { happenings, names }: DescribedActivity): Told
   summary: happenings.map(summaryOf).join(activityText.listSeparator),
   changes: happenings.flatMap((one) => (one.kind === "changed" ? changesOf(one, names) : [])),
   promises: [],
+  competitors: [],
 });
 
 const runOf = ({ source, messageId }: OutboxRow): Pick<Activity, "ruleRunId"> =>

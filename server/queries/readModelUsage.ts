@@ -4,7 +4,7 @@ import { toFen } from "../../models/shared/values/money";
 import { ModelUsage, type ModelUsageRow } from "../../models/system/modelUsage";
 import type { Ctx } from "../context";
 import { AppError } from "../errors";
-import { modelPricesSetting, readSetting } from "./readSetting";
+import { modelPricesSetting, photoReadingSetting, readSetting } from "./readSetting";
 
 type Tokens = Pick<Answer, "promptTokens" | "completionTokens">;
 
@@ -29,5 +29,6 @@ export async function readModelUsage(ctx: Ctx): Promise<Answer> {
     averageMs: calls > 0 ? Math.round(ms / calls) : null,
     cost: costOf({ promptTokens, completionTokens }, prices.value),
     prices,
+    photos: await readSetting(photoReadingSetting),
   };
 }

@@ -2,7 +2,14 @@ import type { z } from "zod";
 import { allowances, type Allowances } from "../../models/shared/contracts/allowances";
 import { DEFAULT_LEAD_RULES, leadRulesSchema, type LeadRules } from "../../models/shared/contracts/leads";
 import { pipelineSchema } from "../../models/shared/contracts/pipeline";
-import { modelPrices, NO_PRICES, type ModelPrices } from "../../models/shared/contracts/modelUsage";
+import {
+  modelPrices,
+  NO_PHOTO_READING,
+  NO_PRICES,
+  photoReading,
+  type ModelPrices,
+  type PhotoReading,
+} from "../../models/shared/contracts/modelUsage";
 import { riskLimitsSchema } from "../../models/shared/contracts/risk";
 import { poolRulesSchema } from "../../models/shared/contracts/pool";
 import { DEFAULT_POOL_RULES, type PoolRules } from "../../models/shared/values/pool";
@@ -58,6 +65,12 @@ export const allowancesSetting: SettingKind<Allowances> = {
   name: "allowances",
   schema: allowances,
   fallback: {},
+};
+
+export const photoReadingSetting: SettingKind<PhotoReading> = {
+  name: "photoReading",
+  schema: photoReading,
+  fallback: NO_PHOTO_READING,
 };
 
 export interface VersionedSetting<T> {

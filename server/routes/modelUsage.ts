@@ -1,7 +1,7 @@
-import { modelUsage, versionedPrices } from "../../models/shared/contracts/modelUsage";
+import { modelUsage, versionedPhotoReading, versionedPrices } from "../../models/shared/contracts/modelUsage";
 import { changeSetting } from "../commands/setting/changeSetting";
 import { readModelUsage } from "../queries/readModelUsage";
-import { modelPricesSetting } from "../queries/readSetting";
+import { modelPricesSetting, photoReadingSetting } from "../queries/readSetting";
 import { endpoint, type Endpoint } from "./endpoint";
 
 /** What the model is asked, and what it costs. */
@@ -20,5 +20,13 @@ export const modelUsageRoutes: Endpoint[] = [
     body: versionedPrices,
     answer: versionedPrices,
     run: ({ ctx, body }) => changeSetting(ctx, modelPricesSetting, body),
+  }),
+  endpoint({
+    method: "patch",
+    path: "/usage/model/photos",
+    summary: "Allow or forbid that the model sees pictures; nothing in a picture can be masked",
+    body: versionedPhotoReading,
+    answer: versionedPhotoReading,
+    run: ({ ctx, body }) => changeSetting(ctx, photoReadingSetting, body),
   }),
 ];

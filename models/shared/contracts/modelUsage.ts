@@ -11,6 +11,14 @@ export const NO_PRICES: ModelPrices = { promptPer1k: null, completionPer1k: null
 export const versionedPrices = z.strictObject({ version: z.int().min(0), value: modelPrices });
 export type VersionedPrices = z.infer<typeof versionedPrices>;
 
+/** Whether the model may see pictures. Nothing in a picture can be masked, so nobody but an admin says yes. */
+export const photoReading = z.strictObject({ allowed: z.boolean() });
+export type PhotoReading = z.infer<typeof photoReading>;
+export const NO_PHOTO_READING: PhotoReading = { allowed: false };
+
+export const versionedPhotoReading = z.strictObject({ version: z.int().min(0), value: photoReading });
+export type VersionedPhotoReading = z.infer<typeof versionedPhotoReading>;
+
 /** What the model was asked this month. */
 export const modelUsage = z.object({
   month: z.string(),
@@ -25,5 +33,6 @@ export const modelUsage = z.object({
   /** Fen; null while no price is set. */
   cost: z.int().nullable(),
   prices: versionedPrices,
+  photos: versionedPhotoReading,
 });
 export type ModelUsage = z.infer<typeof modelUsage>;

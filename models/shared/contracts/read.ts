@@ -94,6 +94,8 @@ export const activity = z.object({
     .nullable(),
   /** What was promised, each as a sentence. */
   promises: z.array(z.string()),
+  /** Rivals that were named. */
+  competitors: z.array(z.string()),
   /** Pictures and recordings that hang on the note: `GET /files/:id`. */
   files: z.array(z.object({ id: z.string(), kind: z.enum(["image", "voice", "file"]) })),
   /** Present while the change can still be taken back by the caller: an action for `POST /chat/actions`. */

@@ -1,15 +1,8 @@
-import OpenAI, { APIError } from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
+import type OpenAI from "openai";
+import { createClient, describeFailure, type ModelConfig } from "./client";
 import { modelAnswerSchema, type ModelAnswer, parseModelAnswer } from "./modelAnswer";
 import type { PromptMessage } from "./prompt";
-
-export interface ModelConfig {
-  apiKey: string;
-  baseURL?: string | undefined;
-  model: string;
-  /** For all tries of one message together. */
-  timeoutMs: number;
-}
 
 export interface ModelUsage {
   promptTokens: number;
@@ -25,27 +18,8 @@ export type CallModel = (prompt: readonly PromptMessage[]) => Promise<ModelOutco
 /** An answer of this shape fits in a tenth of it. */
 const MAX_ANSWER_TOKENS = 1500;
 const MAX_ANSWER_LENGTH = 32_000;
-const MAX_BODY_BYTES = 1_000_000;
 /** A second try with less time than this cannot succeed. */
 const LEAST_MS = 1_000;
-
-/** Cuts off an endless body, which the client would read into memory whole. */
-function capBody(fetchIt: typeof fetch): typeof fetch {
-  return async (input, init) => {
-    const response = await fetchIt(input, init);
-    if (!response.body) return response;
-    let received = 0;
-    const counted = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        received += chunk.byteLength;
-        if (received > MAX_BODY_BYTES) controller.error(new Error("the model's answer is too large"));
-        else controller.enqueue(chunk);
-      },
-    });
-    const { status, statusText, headers } = response;
-    return new Response(response.body.pipeThrough(counted), { status, statusText, headers });
-  };
-}
 
 interface Try {
   content: string | null;
@@ -65,9 +39,8 @@ const failure = (error: string, plain = false): Try => ({
 });
 
 function describe(error: unknown): Try {
-  if (error instanceof APIError)
-    return failure(`${error.status ?? "network"}: ${error.message.slice(0, 160)}`, error.status === 400);
-  return failure(error instanceof Error ? error.message.slice(0, 160) : "unknown failure");
+  const { reason, status } = describeFailure(error);
+  return failure(reason, status === 400);
 }
 
 /** An endpoint may leave out any part of what it should send. */
@@ -82,15 +55,8 @@ function readCompletion({ choices, usage }: Completion): Try {
 
 /** Calls an OpenAI-compatible endpoint with structured output. One retry, which carries what was wrong with the answer. */
 export function createCallModel(config: ModelConfig, fetchIt: typeof fetch = fetch): CallModel {
-  const { apiKey, baseURL, model, timeoutMs } = config;
-  const client = new OpenAI({
-    apiKey,
-    baseURL,
-    maxRetries: 0,
-    timeout: timeoutMs,
-    fetch: capBody(fetchIt),
-    logLevel: "off",
-  });
+  const { model, timeoutMs } = config;
+  const client = createClient(config, fetchIt);
   const format = zodResponseFormat(modelAnswerSchema, "extraction");
 
   async function tryOnce(messages: readonly PromptMessage[], signal: AbortSignal, plain: boolean): Promise<Try> {

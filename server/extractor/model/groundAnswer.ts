@@ -33,6 +33,23 @@ function groundWords(grounding: Grounding, what: string, words: string | null): 
   return { value: source.text, source };
 }
 
+/** Who somebody is: words, and never the number, mail or id that reaches them. */
+function groundName(grounding: Grounding, what: string, words: string | null): Grounded<string> | undefined {
+  const place = words === null ? null : locate(grounding, words);
+  const { phones, emails, wechats } = grounding.facts;
+  if (place && [...phones, ...emails, ...wechats].some((find) => overlaps(find, place)))
+    return drop(grounding, what, "a number is no name");
+  return groundWords(grounding, what, words);
+}
+
+/** An id that the rules read as well, or the phone that serves as one. */
+function groundWechat(grounding: Grounding, words: string | null): Grounded<string> | undefined {
+  const said = groundWords(grounding, "wechat", words);
+  const { wechats, phones, sameNumber } = grounding.facts;
+  const known = [...wechats, ...(sameNumber ? phones : [])].some(({ value }) => value === said?.value);
+  return said && !known ? drop(grounding, "wechat", "no id of the message") : said;
+}
+
 /** A choice counts only with the words that show it. */
 function groundChoice<T>(
   grounding: Grounding,
@@ -69,15 +86,27 @@ function groundPhones(grounding: Grounding, phones: readonly string[]): Grounded
   });
 }
 
+/** A mail address that the rules read as well. */
+function groundEmail(grounding: Grounding, words: string | null): Grounded<string> | undefined {
+  const said = groundWords(grounding, "email", words);
+  const known = grounding.facts.emails.some(({ value }) => value === said?.value);
+  return said && !known ? drop(grounding, "email", "no address of the message") : said;
+}
+
 function groundCustomer(grounding: Grounding, customer: ModelCustomer): Person | null {
-  const { facts } = grounding;
   const short = (words: string | null) => (words !== null && words.length > MAX_WORDS ? null : words);
   const person: Person = { phones: groundPhones(grounding, customer.phones) };
+  const grounded = {
+    name: groundName(grounding, "name", short(customer.name)),
+    company: groundName(grounding, "company", short(customer.company)),
+    title: groundName(grounding, "title", short(customer.title)),
+    wechat: groundWechat(grounding, short(customer.wechat)),
+    email: groundEmail(grounding, short(customer.email)),
+  };
   for (const key of ["name", "company", "title", "wechat", "email"] as const) {
-    const value = groundWords(grounding, key, short(customer[key]));
+    const value = grounded[key];
     if (value) person[key] = value;
   }
-  if (person.email && !facts.emails.some((mail) => mail.value === person.email?.value)) delete person.email;
   const said = person.name ?? person.company ?? person.wechat ?? person.email;
   return said || person.phones.length > 0 ? person : null;
 }

@@ -1,4 +1,11 @@
-import type { Grounded, Intent, Matter, Person, Reading } from "../../../models/shared/contracts/extraction";
+import type {
+  Grounded,
+  Intent,
+  Matter,
+  NextAction,
+  Person,
+  Reading,
+} from "../../../models/shared/contracts/extraction";
 import type { Facts } from "../rules/facts";
 import { ASKING, readQuestion } from "../rules/questions";
 import { type Grounding, groundMatter, groundMethod, stretchOf } from "./groundAnswer";
@@ -21,6 +28,33 @@ function withContacts(person: Person, ruled: readonly Person[], alone: boolean):
   };
 }
 
+/** A phone that the rules bound to somebody whom the model names too is nobody else's. */
+function withoutForeign(people: readonly Person[], ruled: readonly Person[]): Person[] {
+  const named = new Set(people.map(({ name }) => name?.value));
+  const owners = new Map(
+    ruled.flatMap(({ name, phones }) =>
+      named.has(name?.value) ? phones.map(({ value }) => [value, name?.value]) : [],
+    ),
+  );
+  return people.map((person) => ({
+    ...person,
+    phones: person.phones.filter(({ value }) => (owners.get(value) ?? person.name?.value) === person.name?.value),
+  }));
+}
+
+const isSameStep = (said: NextAction, read: NextAction) =>
+  read.text.value.includes(said.text.value) || said.text.value.includes(read.text.value);
+
+/** The date of a step is the one that the rules read beside its words. */
+function withRuledDays(grounding: Grounding, steps: readonly NextAction[], dated: readonly NextAction[]): NextAction[] {
+  return steps.map((step) => {
+    const read = dated.find((other) => isSameStep(step, other));
+    if (!step.due || !read?.due || (step.due.from === read.due.from && step.due.to === read.due.to)) return step;
+    noteDifference(grounding, "due");
+    return { ...step, due: read.due };
+  });
+}
+
 function noteDifference(grounding: Grounding, what: string): void {
   grounding.dropped.push({ what, why: "the rules read another value" });
 }
@@ -33,13 +67,14 @@ function mergeMatter(grounding: Grounding, model: Matter, ruled: Matter | undefi
   const [said, read] = [model.amount?.value.amount, ruled.amount?.value.amount];
   if (said !== undefined && read !== undefined && said !== read) noteDifference(grounding, "amount");
   const alone = model.customers.length === 1 && ruled.customers.length === 1;
-  const people = model.customers.map((person) => withContacts(person, ruled.customers, alone));
+  const bound = model.customers.map((person) => withContacts(person, ruled.customers, alone));
+  const people = withoutForeign(bound, ruled.customers);
   const dated = ruled.nextActions.filter((action) => action.due !== undefined);
   return {
     ...ruled,
     ...model,
     customers: orElse(people, ruled.customers),
-    nextActions: orElse(model.nextActions, dated),
+    nextActions: orElse(withRuledDays(grounding, model.nextActions, dated), dated),
     products: orElse(model.products, ruled.products),
     competitors: orElse(model.competitors, ruled.competitors),
     keywords: ruled.keywords,

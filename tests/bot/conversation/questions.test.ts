@@ -1,3 +1,4 @@
+import { FollowUp } from "../../../models";
 import { Feedback } from "../../../models/system/feedback";
 import { User, type UserRow } from "../../../models/system/user";
 import { Chat, buttonTexts, valueOf, type ShownCard } from "../../support/chat";
@@ -172,6 +173,16 @@ describe("about a team", () => {
     expect((await chat.says("李雷两周没联系的客户")).title).toContain("14 天");
     expect((await chat.says("小李本月跟了几家")).subtitle).toBe("本月 09-01–09-30 · 李雷");
     expect((await chat.says("我本月跟了几家")).title).toBe("跟进 0 条");
+  });
+
+  test("what one of them did today is told from the rows", async () => {
+    await team();
+    expect((await chat.as("lilei").says("今天拜访了海川，王经理在对比用友")).title).toContain("已记跟进 ✓");
+    const card = await chat.as("zhaomin").says("李雷今天做了什么");
+    expect(card.subtitle).toContain("李雷");
+    expect(JSON.stringify(card.rows)).toContain("海川");
+    expect(await FollowUp.countDocuments({ content: "李雷今天做了什么" })).toBe(0);
+    expect(JSON.stringify(await chat.as("sunli").says("李雷今天做了什么"))).not.toContain("海川");
   });
 
   test("nobody learns of a colleague out of their sight, nor gets other figures in their stead", async () => {

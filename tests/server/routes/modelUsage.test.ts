@@ -41,3 +41,12 @@ test("only an admin sees them and sets the price, and no negative one", async ()
   const fine = { version: 0, value: { promptPer1k: 1, completionPer1k: null } };
   expect((await rep.patch("/usage/model/prices", fine)).status).toBe(403);
 });
+
+test("only an admin lets the model see pictures; until then it may not", async () => {
+  const admin = api.as(await buildUser({ roles: ["admin"] }));
+  expect((await admin.get("/usage/model")).body.photos).toEqual({ version: 0, value: { allowed: false } });
+  const yes = { version: 0, value: { allowed: true } };
+  expect((await api.as(await buildUser()).patch("/usage/model/photos", yes)).status).toBe(403);
+  expect((await admin.patch("/usage/model/photos", yes)).body).toEqual({ version: 1, value: { allowed: true } });
+  expect((await admin.get("/usage/model")).body.photos.value).toEqual({ allowed: true });
+});

@@ -41,6 +41,7 @@ test("begins with the customer itself", async () => {
         changes: [],
         source: null,
         promises: [],
+        competitors: [],
         files: [],
         undoActionId: null,
       },
@@ -48,6 +49,11 @@ test("begins with the customer itself", async () => {
     nextCursor: null,
     approximateTotal: 1,
   });
+});
+
+test("names the rivals that were spoken of", async () => {
+  await buildFollowUp({ by: rep, customer, content: "在对比用友", competitors: ["用友"], now: later(1) });
+  expect((await timeline()).items[0]).toMatchObject({ content: "在对比用友", competitors: ["用友"] });
 });
 
 test("tells a sentence as one note with everything it did", async () => {
@@ -71,6 +77,7 @@ test("tells a sentence as one note with everything it did", async () => {
     method: "phone",
     content: "30万可以",
     promises: [],
+    competitors: [],
     files: [],
     summary: null,
     changes: [

@@ -8,6 +8,7 @@ import { createDingtalk, type Dingtalk } from "../../../scripts/simulator/dingta
 import type { DingtalkPerson, ShownDingtalk } from "../../../scripts/simulator/dingtalk/types";
 import { configFor, keys } from "../dingtalkBot";
 import { unmetered, type FakeClock } from "../ctx";
+import { bytesOf } from "../media";
 import { carry, nobody, watch, wordsIn, type Channel, type ChannelKind, type Doing, type Seen } from "./channel";
 import { localFetch } from "./localFetch";
 
@@ -148,7 +149,7 @@ function openDingtalk(clock: FakeClock, mode: "stream" | "http"): Channel {
       await connect();
       const { content } = doing;
       const files = "media" in content ? [content.media] : content.kind === "text" ? (content.attached ?? []) : [];
-      for (const { mediaId } of files) dingtalk.files.set(mediaId, Buffer.from("sound"));
+      for (const { mediaId } of files) dingtalk.files.set(mediaId, bytesOf(content.kind));
       if (!(await act(dingtalk, doing))) throw new Error(`DingTalk could not deliver ${JSON.stringify(doing)}`);
     },
     async close() {

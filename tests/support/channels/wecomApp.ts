@@ -5,6 +5,7 @@ import { readCard } from "../../../scripts/simulator/wecom/readContent";
 import type { DirectoryUser } from "../../../bot/types";
 import { unmetered, type FakeClock } from "../ctx";
 import { answerCall, createState, toJsonOrFile, type ShownMessage } from "../fakeWecom";
+import { bytesOf } from "../media";
 import { serverKeys } from "../server";
 import { createWecomCaller, type WecomCallback } from "../wecom";
 import { carry, watch, wordsIn, type Carried, type Channel, type ChannelKind, type Doing, type Seen } from "./channel";
@@ -26,7 +27,10 @@ const CARRIES = carry(
   "left",
 );
 const BASE = "http://wecom.test";
-const FILE = { bytes: Buffer.from("sound"), contentType: "audio/amr" };
+const fileOf = (kind: string) => ({
+  bytes: bytesOf(kind),
+  contentType: kind === "image" ? "image/jpeg" : "audio/amr",
+});
 
 type Caller = ReturnType<typeof createWecomCaller>;
 
@@ -111,7 +115,7 @@ function openWecomApp(clock: FakeClock): Channel {
   return {
     platform: watch(real, { members, look }),
     async hand(doing, accept) {
-      if ("media" in doing.content) state.files.set(doing.content.media.mediaId, FILE);
+      if ("media" in doing.content) state.files.set(doing.content.media.mediaId, fileOf(doing.content.kind));
       // Events have no id: a second later it is another one.
       const at = new Date(clock.now().getTime() + 1000 * (done += 1));
       const receive = real.hooks[""];

@@ -3,6 +3,7 @@ import { createWecomBotPlatform } from "../../../bot/platforms/wecom/aibot";
 import type { DirectoryUser, InboundContent, Received, TextContent } from "../../../bot/types";
 import type { FakeClock } from "../ctx";
 import { startFakeAibot, type FakeAibot, type SentFrame } from "../fakeAibot";
+import { bytesOf } from "../media";
 import { carry, nobody, watch, wordsIn, type Channel, type ChannelKind, type Doing, type Seen } from "./channel";
 
 const CARRIES = carry(
@@ -40,7 +41,7 @@ function act(fake: FakeAibot, { id, from, groupId, content }: Doing): void {
   const place = groupId ? { chattype: "group", chatid: groupId } : {};
   if (content.kind === "entered") return void fake.raise(from, { eventtype: "enter_chat" }, { msgid: id });
   if (content.kind !== "action") {
-    const message = messageOf(content, () => fake.putFile(Buffer.from("sound")));
+    const message = messageOf(content, () => fake.putFile(bytesOf(content.kind)));
     return void fake.say(from, { msgid: id, ...place, ...message });
   }
   const template_card_event = { event_key: content.actionId, task_id: content.cardId };

@@ -57,6 +57,7 @@ export const activitySentences: Record<string, (entity: string, title: string) =
 };
 
 export const activityText = {
+  rivals: (names: readonly string[]) => `对手：${names.join("、")}`,
   owner: "负责人",
   happened: (entity: string, title: string) => `${entity}：${title}`,
   listSeparator: "、",

@@ -107,6 +107,7 @@ export const t = {
   preview: {
     title: "这样记对吗？",
     titleMany: (count: number) => `这 ${count} 件事这样记对吗？`,
+    picture: "照片里读到的，对一下再记",
     newCustomer: "要新建客户，先看一眼",
     contactData: "要存联系方式，先看一眼",
     amount: "要记金额，先看一眼",

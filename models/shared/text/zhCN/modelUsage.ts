@@ -14,5 +14,8 @@ export const modelUsageText = {
   prices: "每千 Token 单价（元）",
   promptPrice: "输入",
   completionPrice: "输出",
+  photos: "让模型读图片里的字",
+  photosHelp:
+    "名片、合同拍照发来，读出来先给你看，点确认才记。图片整张发给模型，里面的电话、证件号遮不住，公司同意再开。",
   badPrice: "单价是 0 到 1000 的数，可以留空。",
 };
