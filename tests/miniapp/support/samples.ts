@@ -136,6 +136,7 @@ export const activity = {
   },
   files: [{ id: "p1", kind: "image" }],
   undoActionId: null,
+  competitors: [],
 };
 
 const verbs = ["list", "create"];
