@@ -41,9 +41,20 @@ function withOwnWord(text: string, { start, end }: Place): CompanyFind | null {
   return own && couldBeName(own) ? { start, end: end + own.length, by: "beside" } : null;
 }
 
+const LEGAL_FORM = new RegExp(`(?:${COMPANY_SUFFIXES.join("|")})$`, "u");
+const LONGEST_OWN = 6;
+
+/** 青松 in 武汉青松电子有限公司: with its legal form a name is said in full, and this one is not the 青松化工 we know. */
+function isSaidInFull(text: string, { start, end }: Place, ended: readonly CompanyFind[]): boolean {
+  const whole = ended.find((other) => other.start <= start && other.end > end);
+  const rest = text.slice(end, whole?.end ?? end);
+  const own = rest.replace(LEGAL_FORM, "");
+  return own !== rest && own !== "" && own.length <= LONGEST_OWN;
+}
+
 /** 鼎盛泰和食品 is another house than the 鼎盛 we know: the longer name has a word of its own behind it. */
 function isPartOfAnother(text: string, place: Place, ended: readonly CompanyFind[]): boolean {
-  if (GOES_ON.test(text.slice(place.end, place.end + 16))) return true;
+  if (GOES_ON.test(text.slice(place.end, place.end + 16)) || isSaidInFull(text, place, ended)) return true;
   const longer = ended.find((other) => other.start === place.start && other.end > place.end);
   return longer !== undefined && hasBody(text.slice(place.end, longer.end));
 }

@@ -49,6 +49,25 @@ describe("who is not certain is asked", () => {
     expect(await FollowUp.countDocuments()).toBe(0);
   });
 
+  test.each([
+    "把武汉青松电子有限公司转给我",
+    "武汉青松电子有限公司今天来电话问样品",
+    "青松电子有限公司下周三要来看样品",
+  ])("%s: a company said in full is not the customer whose short name stands in it", async (words) => {
+    const by = await chat.userBehind("lilei");
+    const known = await buildCustomer({ by, name: "苏州青松化工有限公司", kind: "company" });
+    await chat.says(words);
+    expect(await FollowUp.countDocuments({ customer: known.id })).toBe(0);
+  });
+
+  test("a customer said in full is that customer", async () => {
+    const by = await chat.userBehind("lilei");
+    const known = await buildCustomer({ by, name: "苏州青松化工有限公司", kind: "company" });
+    await chat.says("苏州青松化工有限公司今天来电话问样品");
+    await chat.says("青松化工有限公司今天又来电话问样品");
+    expect(await FollowUp.countDocuments({ customer: known.id })).toBe(2);
+  });
+
   test("a number of one customer beside the name of another", async () => {
     await twoCustomers();
     const card = await chat.says("/跟进 张伟 13700002222 明天拜访");
