@@ -58,7 +58,7 @@ async function arriveAt(ctx: Ctx, customer: Customer, isThere: boolean): Promise
 export async function showUnread(ctx: Ctx): Promise<Reply> {
   const asked = (await openQuestion(ctx))?.question;
   if (asked?.kind !== "place") return showNote(ctx, "unsupported");
-  const buttons = [checkInButton(asked.customer, asked.visit)];
+  const buttons = [{ ...checkInButton(asked.customer, asked.visit), style: "primary" as const }];
   return reply({ ...noteCard(t.other.unsupportedTitle, v.placeUnseen), buttons });
 }
 
@@ -136,7 +136,7 @@ export async function visit(ctx: Ctx, said: Draft): Promise<Reply> {
     case undefined:
       return reply({
         ...noteCard(v.askPlace, v.askPlaceHelp(ctx.source.takesPlaces === true)),
-        buttons: [{ text: v.actions.nearby, path: "/nearby" }],
+        buttons: [{ text: v.actions.nearby, path: "/nearby", style: "primary" as const }],
       });
   }
 }

@@ -44,7 +44,8 @@ export type AibotPayload =
  * @param publicUrl null where the mini-app has no address that a phone could reach: then nothing leads there
  * @see https://developer.work.weixin.qq.com/document/path/101032
  */
-export function renderAibot(card: Card, cardId: string, publicUrl: string | null): AibotPayload {
+export function renderAibot(given: Card, cardId: string, publicUrl: string | null): AibotPayload {
+  const card = publicUrl === null ? withoutPages(given) : given;
   const actions = withoutTwins(card.buttons).filter(isActionButton);
   const links = linksOf(card, publicUrl);
   if (actions.length > 0)
@@ -66,6 +67,12 @@ export function renderClosed(card: Card, cardId: string, closed: { as: string; p
   const [first] = card.buttons.filter(isActionButton);
   const word: ActionButton = { text: closed.as, actionId: first?.actionId ?? cardId, style: "quiet" };
   return buttonCard(card, cardId, { actions: [word], links: linksOf(card, closed.publicUrl) });
+}
+
+/** Where the thing to do is on a page that nobody can open, the card says so. */
+function withoutPages(card: Card): Card {
+  const isStuck = card.buttons.some((button) => isLinkButton(button) && button.style === "primary");
+  return isStuck ? { ...card, text: [card.text, t.other.noPages].filter(Boolean).join("\n") } : card;
 }
 
 const linksOf = (card: Card, publicUrl: string | null): Jump[] =>

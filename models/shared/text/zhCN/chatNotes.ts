@@ -50,6 +50,7 @@ export const chatNotes = {
     linkText: "再发一句话说是哪家客户、什么事，我来记。",
     withheldTitle: "这句没收到内容",
     withheldText: "本月的机器人消息额度用完了，平台不再把原话给我。先在小程序里记，或者请管理员加额度。",
+    noPages: "这里打不开页面：管理员还没给机器人配网址（PUBLIC_URL）。",
     unsupportedTitle: "这种消息还看不了",
     unsupportedText: "消息存着，内容读不了。用文字说一句，我来记；要签到，说“到”加客户名，比如：到海川了。",
     emptyTitle: "这句是空的",

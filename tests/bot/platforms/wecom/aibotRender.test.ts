@@ -31,6 +31,15 @@ it("has no link where no phone could follow it", () => {
   });
 });
 
+it("says so where the thing to do is on a page that nobody can open", () => {
+  const card = {
+    ...noteCard("到海川了，点签到"),
+    buttons: [{ ...link("签到", "/check-in"), style: "primary" as const }],
+  };
+  expect(JSON.stringify(renderAibot(card, "card-1", null))).toContain("PUBLIC_URL");
+  expect(JSON.stringify(renderAibot(card, "card-1", URL))).not.toContain("PUBLIC_URL");
+});
+
 it("keeps a way to every link, and every row, where lines are short", () => {
   const rows = Array.from({ length: 6 }, (_, at) => ({ label: `第${at + 1}`, value: `值${at + 1}` }));
   const buttons = [primaryAction("撤销", "a:1"), link("打开", "/customers/1"), link("补公司", "/customers/1/edit")];
