@@ -8,6 +8,8 @@ import { readXml } from "./readXml";
 import type { WecomConfig } from "./types";
 
 const MAX_BODY_BYTES = 1024 * 1024;
+/** An envelope has three elements; what has many more is not worth the time to take it apart. */
+const MOST_TAGS = 64;
 const STALE_AFTER_MS = 5 * 60 * 1000;
 
 const query = z.object({ msg_signature: z.string().min(1), timestamp: z.string().min(1), nonce: z.string() });
@@ -52,7 +54,9 @@ function readEcho(request: RawRequest): string | null {
 
 function readEnvelope(request: RawRequest): string | null {
   if (request.method !== "POST" || request.body.length > MAX_BODY_BYTES) return null;
-  const parsed = envelope.safeParse(readXml(request.body.toString("utf8")));
+  const text = request.body.toString("utf8");
+  if (text.split("<", MOST_TAGS + 1).length > MOST_TAGS) return null;
+  const parsed = envelope.safeParse(readXml(text));
   return parsed.success ? parsed.data.Encrypt : null;
 }
 

@@ -131,6 +131,11 @@ describe("what does not come from the platform", () => {
     expect(() => receive({ ...callback(vectors.text), body: Buffer.from(body) }, NOW)).toThrow(SignatureError);
   });
 
+  it("refuses an envelope of many elements before taking it apart", () => {
+    const many = envelope(vectors.text.encrypted).replace("</xml>", `${"<a>1</a>".repeat(100)}</xml>`);
+    expect(() => receive({ ...callback(vectors.text), body: Buffer.from(many) }, NOW)).toThrow("not a callback");
+  });
+
   it("refuses other methods", () => {
     expect(() => receive({ ...callback(vectors.text), method: "PUT" }, NOW)).toThrow(SignatureError);
   });
