@@ -69,6 +69,18 @@ export function toRecord(entity: Entity, row: StoredRow): RecordBase & Values {
   return record;
 }
 
+/** The paths that `titleOf` reads, for a projection. */
+export const titlePaths = ({ titleField }: Entity): Record<string, 1> => ({
+  [titleField]: 1,
+  [cutsPath(titleField)]: 1,
+});
+
+/** What a row is called, as whoever wrote it did. */
+export function titleOf(entity: Entity, row: Values): string {
+  const field = entity.fields[entity.titleField];
+  return String((field && readField(field, row, entity.titleField)) ?? "");
+}
+
 const searchFields = (entity: Entity, kind: "name" | "text") =>
   Object.entries(entity.fields).filter(([, field]) => "search" in field && field.search === kind);
 

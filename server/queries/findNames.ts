@@ -2,6 +2,7 @@ import { models } from "../../models";
 import { entities, type EntityName } from "../../models/shared/entities";
 import type { RecordBase } from "../../models/shared/defineEntity";
 import { ruleText } from "../../models/shared/text/zhCN/rules";
+import { titleOf, titlePaths, type StoredRow } from "../../models/storedRecord";
 import { Rule } from "../../models/system/rule";
 import { User } from "../../models/system/user";
 import type { Ctx } from "../context";
@@ -27,10 +28,10 @@ export async function findUserNames(ids: readonly string[]): Promise<[string, st
 /** Titles of records, as far as the reader may see them. */
 export async function findTitles(ctx: Ctx, entity: EntityName, ids: string[]): Promise<[string, string][]> {
   if (ids.length === 0) return [];
-  const { titleField } = entities[entity];
+  const definition = entities[entity];
   const filter = { $and: [readable(ctx, entity), { _id: { $in: ids } }] };
-  const rows = await models[entity].find(filter, { [titleField]: 1 }).lean<Record<string, string>[]>();
-  return rows.map((row) => [row._id ?? "", row[titleField] ?? ""]);
+  const rows = await models[entity].find(filter, titlePaths(definition)).lean<StoredRow[]>();
+  return rows.map((row) => [row._id, titleOf(definition, row)]);
 }
 
 /** Names of everything the records point to; what the reader may not see has none. One query per kind of reference. */

@@ -1,6 +1,6 @@
 import { models } from "../../models";
 import { entities, type EntityName } from "../../models/shared/entities";
-import type { StoredRow } from "../../models/storedRecord";
+import { titleOf, titlePaths, type StoredRow } from "../../models/storedRecord";
 import { OutboxEvent } from "../../models/system/outboxEvent";
 import type { Ctx } from "../context";
 import { chargeScope, toFilter } from "../policies/scope";
@@ -44,14 +44,18 @@ const inBin = (ctx: Ctx, entity: EntityName) => ({
 });
 
 async function readArchived(ctx: Ctx, entity: EntityName, from: { start: Start; limit: number }) {
-  const { titleField } = entities[entity];
   const filter = { $and: [inBin(ctx, entity), ...(from.start ? [afterPosition(latest, from.start)] : [])] };
   const rows = await models[entity]
-    .find(filter, { [titleField]: 1, archivedAt: 1 })
+    .find(filter, { ...titlePaths(entities[entity]), archivedAt: 1 })
     .sort({ archivedAt: -1, _id: -1 })
     .limit(from.limit)
     .lean<(StoredRow & { archivedAt: Date })[]>();
-  return rows.map((row) => ({ entity, id: row._id, title: String(row[titleField] ?? ""), archivedAt: row.archivedAt }));
+  return rows.map((row) => ({
+    entity,
+    id: row._id,
+    title: titleOf(entities[entity], row),
+    archivedAt: row.archivedAt,
+  }));
 }
 
 async function whoArchived(ids: string[]): Promise<ReadonlyMap<string, string>> {

@@ -157,6 +157,14 @@ describe("who sees a customer", () => {
 });
 
 describe("the recycle bin", () => {
+  test("calls a note by its words, with the number that is kept apart from them", async () => {
+    const { rep } = await team();
+    const customer = await buildCustomer({ by: rep });
+    const note = await buildFollowUp({ by: rep, customer: customer.id, content: "回电13800138000" });
+    await api.as(rep).delete(`/follow-ups/${note.id}`);
+    expect((await api.as(rep).get("/recycle-bin")).body.items).toMatchObject([{ title: "回电13800138000" }]);
+  });
+
   test("keeps what was archived for thirty days, and gives it back with its promises", async () => {
     const { rep, mate, manager } = await team();
     const customer = await buildCustomer({ by: rep, name: "鼎盛科技" });
