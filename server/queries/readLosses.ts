@@ -1,4 +1,5 @@
 import { models } from "../../models";
+import { withoutCuts } from "../../models/personal";
 import type { Losses } from "../../models/shared/contracts/selling";
 import { addDays, instantOf, type Day } from "../../models/shared/values/day";
 import type { Ctx } from "../context";
@@ -30,7 +31,9 @@ export async function readLosses(
   return {
     from,
     to,
-    reasons: reasons.toSorted(byWeight).map(({ _id, count, amount }) => ({ reason: _id, count, amount })),
+    reasons: reasons
+      .toSorted(byWeight)
+      .map(({ _id, count, amount }) => ({ reason: _id && withoutCuts(_id), count, amount })),
     competitors: rivals.toSorted(byWeight).map(({ _id, count, amount }) => ({ name: _id ?? "", count, amount })),
   };
 }

@@ -22,7 +22,7 @@ export const customer = defineEntity("customer", {
     tags: list({ max: 20 }),
     phones: personal("phone", { many: true }),
     wechat: personal("wechat", { many: false }),
-    address: text({ max: 200 }),
+    address: text({ max: 200, redact: true }),
     /** Where it is, as `values/point` says; both or neither. */
     latitude: number({ min: -90, max: 90 }),
     longitude: number({ min: -180, max: 180 }),
@@ -39,7 +39,7 @@ export const customer = defineEntity("customer", {
     riskQuietUntil: managed(day()),
     /** Reported by its owner, or granted by a manager: not recycled before that moment; and what it was reported for. */
     protectedUntil: managed(instant({ list: true, filter: true })),
-    protectedFor: managed(text({ max: 80 })),
+    protectedFor: managed(text({ max: 80, redact: true })),
   },
 });
 export type Customer = RecordOf<typeof customer>;

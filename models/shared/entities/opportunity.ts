@@ -20,7 +20,7 @@ export const opportunity = defineEntity("opportunity", {
     probability: number({ min: 0, max: 100 }),
     expectedCloseOn: day({ list: true, filter: true }),
     competitors: list({ max: 10 }),
-    lossReason: text({ max: 200 }),
+    lossReason: text({ max: 200, redact: true }),
     /** The open stage a deal was won or lost from. */
     closedFrom: managed(text({ max: 24 })),
     /** Set while the deal is put aside; the day it comes back may be open. */

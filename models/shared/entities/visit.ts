@@ -35,7 +35,7 @@ export const visit = defineEntity("visit", {
     /** Metres between the check-in and the customer's point. */
     distance: managed(number({ min: 0, max: 30_000_000, list: true })),
     positionSource: managed(choice(POSITION_SOURCES)),
-    place: managed(text({ max: 200 })),
+    place: managed(text({ max: 200, redact: true })),
   },
 });
 export type Visit = RecordOf<typeof visit>;

@@ -1,4 +1,5 @@
 import type { Reply } from "../../support/http";
+import { Opportunity } from "../../../models";
 import type { UserRow } from "../../../models/system/user";
 import { NOW } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
@@ -95,6 +96,16 @@ test("losses are told by reason and by rival", async () => {
     { name: "金蝶", count: 1, amount: 1000 },
   ]);
   expect(body.reasons).toContainEqual({ reason: "价格", count: 1, amount: 1000 });
+});
+
+test("a number in the reason of a loss is kept apart from it, and in no sum", async () => {
+  const [first] = await deals("proposal");
+  const rep = api.as(by);
+  const lossReason = "联系13800138000说选了别家";
+  expect((await rep.post(`/opportunities/${first}/lose`, { lossReason })).body).toMatchObject({ lossReason });
+  expect(JSON.stringify(await Opportunity.findOne({ _id: first }).lean())).not.toContain("13800138000");
+  const { body } = await rep.get("/reports/losses?from=2026-03-01&to=2026-03-31");
+  expect(body.reasons).toEqual([{ reason: "联系…说选了别家", count: 1, amount: 1000 }]);
 });
 
 describe("targets", () => {
