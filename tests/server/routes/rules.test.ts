@@ -192,7 +192,8 @@ describe("what a rule does", () => {
     await talkedTo(by, 12);
     await daily();
     expect((await api.as(by).get(`/rules/${body.id}/runs`)).body.items).toHaveLength(1);
-    expect((await api.as(await buildUser()).get(`/rules/${body.id}/runs`)).body.items).toEqual([]);
+    const outsider = api.as(await buildUser());
+    expect((await outsider.get(`/rules/${body.id}/runs`)).body).toMatchObject({ items: [], approximateTotal: 0 });
     expect((await boss.get(`/rules/${body.id}/runs`)).body.items).toEqual([]);
   });
 });
