@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Field } from "./fields";
 import { UNOWNED } from "./values/owner";
 import { rangePattern } from "./values/range";
+import { seenText } from "./values/seenText";
 
 export interface Entity<N extends string = string, F extends Record<string, Field> = Record<string, Field>> {
   name: N;
@@ -56,6 +57,7 @@ const ID = /^[0-9a-f]{24}$/;
 export const daySchema = z.string().regex(DAY);
 export const timeSchema = z.string().regex(TIME);
 export const idSchema = z.string().regex(ID);
+const seenSchema = z.string().overwrite(seenText).trim();
 /** One fen to a hundred billion yuan: beyond that somebody mistyped. */
 export const moneySchema = z.int().min(0).max(10_000_000_000_000);
 
@@ -74,7 +76,7 @@ export const personalSchemas = {
 function valueSchema(field: Field): z.ZodType {
   switch (field.kind) {
     case "text":
-      return z.string().trim().min(1).max(field.max);
+      return seenSchema.min(1).max(field.max);
     case "number":
       return z.number().min(field.min).max(field.max);
     case "money":
@@ -90,15 +92,7 @@ function valueSchema(field: Field): z.ZodType {
     case "ref":
       return idSchema;
     case "list":
-      return z
-        .array(
-          z
-            .string()
-            .trim()
-            .min(1)
-            .max(field.length ?? 40),
-        )
-        .max(field.max);
+      return z.array(seenSchema.min(1).max(field.length ?? 40)).max(field.max);
     case "personal":
       return field.many ? z.array(personalSchemas[field.of]).max(10) : personalSchemas[field.of];
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, moneySchema, personalSchemas } from "../defineEntity";
+import { seenText } from "../values/seenText";
 
 const words = z.array(z.string().trim().min(1).max(40)).max(30);
 
@@ -78,7 +79,7 @@ const phone = z.preprocess(
       : value,
   personalSchemas.phone,
 );
-const short = (max: number) => z.string().trim().min(1).max(max).nullable().optional();
+const short = (max: number) => z.string().overwrite(seenText).trim().min(1).max(max).nullable().optional();
 
 /** What another program may say of somebody who may become a customer. */
 export const leadIntake = z.strictObject({

@@ -47,6 +47,16 @@ test("a rep creates, reads, changes and archives a customer", async () => {
   expect((await rep.get(path)).status).toBe(404);
 });
 
+test("signs that nobody sees are no part of a name, line breaks are part of a note", async () => {
+  const rep = api.as(await buildUser());
+  const name = "\u202e云\u0000帆\ud800科技\u2066👨‍👩‍👧";
+  const { body } = await rep.post("/customers", { name, aliases: ["云\u202d帆"] });
+  expect(body).toMatchObject({ name: "云帆科技👨‍👩‍👧", aliases: ["云帆"] });
+  expect((await rep.post("/customers", { name: "\u202e\u0000" })).status).toBe(422);
+  const note = await rep.post("/follow-ups", { customer: body.id, content: "谈了价格\n下周再谈" });
+  expect(note.body.content).toBe("谈了价格\n下周再谈");
+});
+
 test("a list shows the rep's own records, newest first", async () => {
   const by = await buildUser();
   const one = await buildCustomer({ by, now: new Date("2026-03-01T00:00:00Z") });
