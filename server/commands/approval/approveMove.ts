@@ -7,11 +7,13 @@ import { findReadable } from "../../queries/findReadable";
 import { prolongProtection } from "../customer/extendProtection";
 import { enterStage } from "../opportunity/enterStage";
 
-/** What was asked for happens. */
-async function carryOut(ctx: Ctx, { opportunity, stage, customer, until, owner }: Approval): Promise<void> {
+/** What was asked for happens, at the amount that was asked for: a deal may be won at another than it had. */
+async function carryOut(ctx: Ctx, asked: Approval): Promise<void> {
+  const { opportunity, stage, customer, until, owner, amount } = asked;
   if (opportunity !== null && stage !== null) {
     const deal = await findReadable(ctx, "opportunity", opportunity);
-    await enterStage(ctx, deal, { stage, isApproved: true });
+    const set = amount === null || amount === deal.amount ? {} : { amount, amountMin: null, amountMax: null };
+    await enterStage(ctx, deal, { stage, set, isApproved: true });
   } else if (until !== null) await prolongProtection(ctx, customer, { owner, until });
 }
 

@@ -24,7 +24,7 @@ export async function withdrawApproval(ctx: Ctx, opportunity: string): Promise<v
 }
 
 /**
- * Asks those who lead the deal's owner. Asking again for the same stage changes nothing.
+ * Asks those who lead the deal's owner. Asking again for the same stage and figures changes nothing; with others it is another request.
  * @throws AppError `no_approver` when nobody leads them
  */
 export async function requestApproval(
@@ -33,7 +33,7 @@ export async function requestApproval(
   { stage, reason }: { stage: string; reason: ApprovalReason },
 ): Promise<void> {
   const open = await findOpenApproval(deal.id);
-  if (open?.stage === stage) return;
+  if (open?.stage === stage && open.amount === deal.amount && open.discount === deal.discount) return;
   if ((await findDeciders(deal.owner ?? "", ctx.now)).length === 0) throw new AppError("no_approver");
   await withdrawApproval(ctx, deal.id);
   const { id: opportunity, customer, owner, isKey, name: title, amount, discount } = deal;

@@ -3,6 +3,9 @@ import { isClosed } from "../../../models/shared/values/stage";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
+import { reasonForApproval } from "../../queries/gates";
+import { readPipeline } from "../../queries/readSetting";
+import { findOpenApproval, requestApproval, withdrawApproval } from "../approval/requestApproval";
 import { updatePlain, type UpdateInput } from "../records/updatePlain";
 import { enterStage } from "./enterStage";
 
@@ -10,6 +13,15 @@ import { enterStage } from "./enterStage";
 function checkOpen(before: Opportunity, stage: string | null): asserts stage is string {
   if (stage !== null && !isClosed(stage) && !isClosed(before.stage)) return;
   throw new AppError("invalid_input", { errors: [{ path: "stage", code: "closed_stage", message: "" }] });
+}
+
+/** Nobody agrees to figures they were not shown: a request that waits is asked anew with those of today. */
+async function askAnew(ctx: Ctx, deal: Opportunity): Promise<void> {
+  const open = await findOpenApproval(deal.id);
+  if (!open?.stage || (open.amount === deal.amount && open.discount === deal.discount)) return;
+  const reason = reasonForApproval(await readPipeline(), deal, open.stage);
+  if (reason) await requestApproval(ctx, deal, { stage: open.stage, reason });
+  else await withdrawApproval(ctx, deal.id);
 }
 
 /**
@@ -20,6 +32,7 @@ export async function updateOpportunity(ctx: Ctx, input: UpdateInput<"opportunit
   const { stage, ...changes } = input.changes;
   return withTransaction(async () => {
     const updated = await updatePlain(ctx, "opportunity", { ...input, changes });
+    if ("amount" in changes || "discount" in changes) await askAnew(ctx, updated);
     if (stage === undefined || stage === updated.stage) return updated;
     checkOpen(updated, stage);
     return enterStage(ctx, updated, { stage });

@@ -122,4 +122,48 @@ describe("a request for a yes", () => {
       waitingFor: null,
     });
   });
+
+  async function gated() {
+    const department = (await buildDepartment())._id;
+    const by = await buildUser({ departments: [department] });
+    const manager = api.as(await buildUser({ roles: ["sales_manager"], departments: [department] }));
+    const wonGate = { ...OPEN_GATE, approveAmountFrom: 10_000 };
+    await (await admin()).patch("/pipeline", { version: 0, value: { ...DEFAULT_PIPELINE, wonGate } });
+    const { id } = await buildOpportunity({ by, stage: "negotiation", amount: 20_000 });
+    const waiting = async () => (await manager.get("/approvals?state=open")).body.items;
+    return { rep: api.as(by), manager, path: `/opportunities/${id}`, waiting };
+  }
+
+  test("is made anew when the figures change: nobody agrees to what they were not shown", async () => {
+    const { rep, manager, path, waiting } = await gated();
+    await rep.post(`${path}/win`);
+    const [first] = await waiting();
+    expect(first).toMatchObject({ amount: 20_000 });
+    const { version } = (await rep.get(path)).body;
+    await rep.patch(path, { version, amount: 990_000 });
+
+    expect((await manager.post(`/approvals/${first.id}/approve`)).status).toBe(403);
+    expect((await rep.get(path)).body).toMatchObject({ stage: "negotiation", amount: 990_000 });
+    const [second, ...others] = await waiting();
+    expect(second).toMatchObject({ amount: 990_000 });
+    expect(others).toEqual([]);
+    await manager.post(`/approvals/${second.id}/approve`);
+    expect((await rep.get(path)).body).toMatchObject({ stage: "won", amount: 990_000 });
+  });
+
+  test("is taken back when the figures need none any more", async () => {
+    const { rep, path, waiting } = await gated();
+    await rep.post(`${path}/win`);
+    await rep.patch(path, { version: (await rep.get(path)).body.version, amount: 9_000 });
+    expect(await waiting()).toEqual([]);
+    expect((await rep.post(`${path}/win`)).body).toMatchObject({ stage: "won" });
+  });
+
+  test("wins at the amount that was agreed to", async () => {
+    const { rep, manager, path, waiting } = await gated();
+    await rep.post(`${path}/win`, { amount: 30_000 });
+    const [asked] = await waiting();
+    await manager.post(`/approvals/${asked.id}/approve`);
+    expect((await rep.get(path)).body).toMatchObject({ stage: "won", amount: 30_000 });
+  });
 });
