@@ -5,6 +5,7 @@ import { undoRuleRun } from "../../server/commands/rule/undoRuleRun";
 import { undoMessage } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
+import { firstWrittenBy, type Written } from "../../server/queries/firstWrittenBy";
 import { listOwnRuns } from "../../server/queries/rules/listRules";
 import { cardLimits } from "../card";
 import { noteCard } from "../cards/askCards";
@@ -45,16 +46,24 @@ export const undoOne = (ctx: Ctx, messageId: string): Promise<Reply> => takeBack
 /** Takes back what a rule did. */
 export const undoRun = (ctx: Ctx, run: string): Promise<Reply> => takeBack(() => undoRuleRun(ctx, run));
 
+/** A press or a command has no sentence to show: what it changed tells it from the others. */
+function labelOf(written: Written | undefined): string {
+  if (!written) return t.undo.other;
+  return [t.undo.entity[written.entity], written.title && bareCompany(written.title)].filter(Boolean).join("·");
+}
+
 async function chooseUndo(ctx: Ctx): Promise<Reply> {
   const runs = await listOwnRuns(ctx, { since: new Date(ctx.now.getTime() - UNDO_MS), limit: SHOWN_RUNS });
   const items = await writtenMessages(ctx, { ms: UNDO_MS, limit: cardLimits.buttons - runs.length });
+  const wordless = items.filter((item) => !draftBehind(item)).map((item) => item._id);
+  const written = await firstWrittenBy(ctx, wordless);
   if (items.length + runs.length === 0) return reply(noteCard(t.undo.nothing, t.undo.nothingHelp));
   return reply({
     title: t.undo.listTitle,
     rows: fitRows(runs.map(({ ruleName, customerName }) => row(t.undo.rule, t.undo.ofRule(ruleName, customerName)))),
     buttons: [
       ...items.map((item) => ({
-        text: fitButton(draftBehind(item)?.text ?? t.undo.entity.reminder),
+        text: fitButton(draftBehind(item)?.text ?? labelOf(written.get(item._id))),
         action: { kind: "undo", message: item._id } as const,
       })),
       ...runs.map(({ id, ruleName, customerName }) => ({

@@ -48,6 +48,20 @@ describe("撤销", () => {
     expect(await Reminder.countDocuments()).toBe(0);
   });
 
+  test("/撤销 列表 says of a press what it changed", async () => {
+    await dingsheng();
+    chat.joins("wangwu", "王五");
+    await chat.userBehind("wangwu");
+    chat.as("lilei");
+    await chat.says("/提醒 2分钟后 给王经理回电");
+    await chat.says("让王五看鼎盛到周五");
+    await chat.presses("确认");
+    await chat.says("把鼎盛转给王五");
+    await chat.presses("确认");
+    const labels = (await chat.says("/撤销 列表")).buttons.map((button) => button.text);
+    expect(labels).toEqual(["客户", "授权", "/提醒 2分钟后…"]);
+  });
+
   test("/撤销 takes back the last chat write, and then the one before", async () => {
     await dingsheng();
     const before = await allRows();

@@ -172,6 +172,7 @@ export const t = {
     nothingHelp: "24 小时内从聊天记下的才能撤销。",
     already: "这条已经撤销过了",
     listTitle: "要撤销哪一条？",
+    other: "改动",
     rule: "规则",
     ofRule: (rule: string, customer: string) => `${rule} · ${customer}`,
     runOf: (customer: string, rule: string) => `${customer}·${rule}`,
