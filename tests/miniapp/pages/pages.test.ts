@@ -93,6 +93,15 @@ test("a list that fails says so and tries again when asked", async () => {
   expect(wrapper.text()).toContain(customer.name);
 });
 
+test("a page that is not for one's role leads on instead of trying again", async () => {
+  const detail = "你没有权限这样做，需要的话找管理员。";
+  const wrapper = await visit("/audit", sampleServer().on("GET /audit-entries", new Refusal(403, { detail })));
+  expect(wrapper.text()).toContain("这一页看不到。");
+  expect(wrapper.text()).toContain(detail);
+  expect(wrapper.text()).toContain("去今天");
+  expect(wrapper.text()).not.toContain("再试一次");
+});
+
 test("the first time there is one sentence to try", async () => {
   const wrapper = await visit("/customers", sampleServer().on("GET /customers", page([])));
   expect(wrapper.text()).toContain("还没有客户，说一句就有了。");

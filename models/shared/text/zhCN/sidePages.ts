@@ -17,6 +17,7 @@ export const sidePages = {
     requestId: (id: string) => `请求编号 ${id}`,
     hidden: "看不到这条记录。",
     hiddenHelp: "可能没有这条，也可能不归你看。要看，找管理员或负责的同事。",
+    forbidden: "这一页看不到。",
     notFound: "没有这一页。",
     notFoundHelp: "链接可能旧了。",
     goToday: "去今天",
