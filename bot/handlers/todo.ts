@@ -24,26 +24,36 @@ function lineOf(ctx: Ctx, { reminder, customerName }: Pick<DueReminder, "reminde
   return row(label, [reminder.text, customerName].filter(Boolean).join(" · "));
 }
 
-/** What is due has room first; risks keep theirs, since they are what nobody thinks of. */
-const fitLines = (due: CardRow[], risks: CardRow[]): CardRow[] => {
+/** Beside more that is due than fits, the first risk speaks for the others. */
+const CROWDED_RISKS = 1;
+
+function riskLines({ risks, riskCount }: Today, most: number): CardRow[] {
+  const shown = risks.slice(0, most);
+  const rest = riskCount - shown.length;
+  return [...shown.map(riskRow), ...(rest > 0 ? [row(t.digest.risk, t.digest.rest(rest))] : [])];
+}
+
+/** What is due has room first; risks keep some, since they are what nobody thinks of. */
+function fitLines(due: CardRow[], today: Today): CardRow[] {
+  const all = riskLines(today, today.risks.length);
+  if (due.length + all.length <= cardLimits.rows) return [...due, ...all];
+  const risks = riskLines(today, CROWDED_RISKS);
   const room = cardLimits.rows - risks.length;
   const shown = due.length <= room ? due : due.slice(0, room - 1);
   const rest = due.length - shown.length;
   return [...shown, ...(rest > 0 ? [row(t.digest.more, t.digest.rest(rest))] : []), ...risks];
-};
+}
 
 /** The lines of a day: late ones first, then today's, then customers at risk. */
 export function todayCard(ctx: Ctx, today: Today, later: DueReminder[]): DraftCard {
   const due = [...today.overdue, ...today.dueToday, ...later];
   const title =
     today.overdue.length > 0 ? t.todo.titleOverdue(due.length, today.overdue.length) : t.todo.title(due.length);
-  const rest = today.riskCount - today.risks.length;
-  const risks = [...today.risks.map(riskRow), ...(rest > 0 ? [row(t.digest.risk, t.digest.rest(rest))] : [])];
   return {
     title: fitTitle(title),
     rows: fitLines(
       due.map((line) => lineOf(ctx, line)),
-      risks,
+      today,
     ),
     buttons: [{ text: t.actions.open, path: "/today" }],
   };
