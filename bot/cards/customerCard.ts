@@ -27,6 +27,8 @@ export interface ShownCustomer {
   promises: KeptPromise[];
   /** What was asked; nothing in particular when empty. */
   topics: readonly QuestionTopic[];
+  /** Who was asked about and is not known here: the numbers below are other people's. */
+  stranger: string | null;
 }
 
 function nextStepOf(ctx: Ctx, { nextStep }: CustomerExtras): string {
@@ -98,7 +100,8 @@ const once = (rows: CardRow[]): CardRow[] =>
 
 /** What was asked of a customer first, then what one wants to know before calling: last words, next step, number, money. */
 export function customerCard(ctx: Ctx, shown: ShownCustomer): DraftCard {
-  const { customer, extras, topics } = shown;
+  const { customer, extras, topics, stranger } = shown;
+  const unknown = stranger === null ? [] : [row(t.rows.note, answers.noPerson(stranger))];
   const asked = topics.flatMap((topic) => ANSWERS[topic]?.(ctx, shown) ?? []);
   const labels = new Set(asked.map(({ label }) => label));
   const rest = usualRows(ctx, shown).filter(({ label }) => !labels.has(label));
@@ -109,7 +112,7 @@ export function customerCard(ctx: Ctx, shown: ShownCustomer): DraftCard {
       ? { subtitle: fitNote(`${t.rows.last} ${formatInstant(customer.lastContactAt, dayOf(ctx.now))}`) }
       : {}),
     ...(wholeTalk ? { text: fitText(wholeTalk) } : {}),
-    rows: fitRows(once([...asked, ...rest])),
+    rows: fitRows(once([...unknown, ...asked, ...rest])),
     buttons: [openCustomer(customer)],
   };
 }

@@ -44,7 +44,7 @@ export function mentionOf(matter: Matter): CustomerMention | null {
 
 export { mentionWords } from "../../server/queries/match/types";
 
-export const hintsOf = (draft: Draft): MatchHints => ({ spoken: draft.spoken, groupCustomer: draft.groupCustomer });
+export const hintsOf = ({ spoken, groupCustomer, text }: Draft): MatchHints => ({ spoken, groupCustomer, text });
 
 async function readOrNull<T>(read: Promise<T>): Promise<T | null> {
   try {

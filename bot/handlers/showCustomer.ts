@@ -38,9 +38,11 @@ export interface Focus {
   topics: readonly QuestionTopic[];
   /** A contact's id. */
   contact: string | null;
+  /** Who was asked about and is not known there. */
+  stranger: string | null;
 }
 
-const NO_FOCUS: Focus = { topics: [], contact: null };
+const NO_FOCUS: Focus = { topics: [], contact: null, stranger: null };
 
 const focusFirst = (contacts: ContactRecord[], { contact }: Focus) =>
   contacts.toSorted((a, b) => Number(b.id === contact) - Number(a.id === contact));
@@ -71,6 +73,7 @@ export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FO
     promises: await listPromises(ctx, { customer: customer.id }),
     pipeline: await readPipeline(),
     topics: focus.topics,
+    stranger: focus.stranger,
   };
   return { cards: [customerCard(ctx, shown)], about: customer.id };
 }

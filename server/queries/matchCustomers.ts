@@ -10,6 +10,7 @@ import { findCompanies } from "./match/findCompanies";
 import { findPeople } from "./match/findPeople";
 import { findSignals, isRecent, NO_SIGNALS, type Signals } from "./match/findSignals";
 import { findHabit } from "./match/lessons";
+import { readsOn } from "./match/readOn";
 import { dropDoubtfulHabit, inOrder, scoreOf } from "./match/score";
 import { mentionWords, type Candidate, type CustomerMention, type Found, type MatchHints } from "./match/types";
 
@@ -68,15 +69,18 @@ const asTaught = (habit: string | null): Found[] =>
 
 interface Weighing {
   found: Found;
+  /** Who is called by more than the words that were heard; then their part is nobody's whole name. */
+  whole: ReadonlySet<string>;
   signals: Signals;
   habit: string | null;
   hints: MatchHints;
 }
 
-function toCandidate(ctx: Ctx, customer: CustomerRecord, { found, signals, habit, hints }: Weighing): Candidate {
+function toCandidate(ctx: Ctx, customer: CustomerRecord, { found, whole, signals, habit, hints }: Weighing): Candidate {
   const openAmount = signals.amounts.get(customer.id) ?? 0;
   const reasons = inOrder([
-    ...found.reasons,
+    ...found.reasons.filter((reason) => whole.size === 0 || reason !== "exactName"),
+    ...(whole.has(customer.id) ? (["exactName"] as const) : []),
     ...(habit === customer.id ? (["learned"] as const) : []),
     ...(customer.lastContactAt && isRecent(ctx, customer.lastContactAt) ? (["recent"] as const) : []),
     ...(openAmount > 0 ? (["openDeal"] as const) : []),
@@ -110,8 +114,9 @@ export async function matchCustomers(ctx: Ctx, mention: CustomerMention, hints: 
   // Nothing has to be weighed where the words mean one customer for certain.
   const isCertain = customers.length === 1 && customers.every(({ id }) => found.get(id)?.isSure);
   const signals = isCertain ? NO_SIGNALS : await findSignals(ctx, customers);
+  const whole = new Set(customers.filter((one) => readsOn(hints.text ?? "", mention.company, one)).map(({ id }) => id));
   const candidates = customers.map((customer) =>
-    toCandidate(ctx, customer, { found: found.get(customer.id) as Found, signals, habit, hints }),
+    toCandidate(ctx, customer, { found: found.get(customer.id) as Found, whole, signals, habit, hints }),
   );
   return dropDoubtfulHabit(candidates).toSorted(
     (a, b) => Number(b.isSure) - Number(a.isSure) || lastTouched(b.customer) - lastTouched(a.customer),

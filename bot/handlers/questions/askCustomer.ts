@@ -1,7 +1,8 @@
 import type { Customer } from "../../../models/shared/entities/customer";
 import { t } from "../../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../../server/context";
-import { matchCustomers } from "../../../server/queries/matchCustomers";
+import { decide } from "../../../server/queries/match/score";
+import { matchCustomers, type Candidate, type CustomerMention } from "../../../server/queries/matchCustomers";
 import { noteCard } from "../../cards/askCards";
 import type { Draft } from "../../draft/draft";
 import { customerInTalk, mentionWords, toMention } from "../../draft/resolve";
@@ -17,6 +18,19 @@ interface Found {
   focus: Focus;
 }
 
+/** Only the one whose whole name stands in the question, where others share a part of it. */
+async function meantAmong(ctx: Ctx, mention: CustomerMention, text: string): Promise<Candidate[]> {
+  const candidates = await matchCustomers(ctx, mention, { text });
+  const certain = decide(candidates);
+  return certain?.reasons.includes("exactName") ? [certain] : candidates;
+}
+
+/** Who is named beside the company and known to nobody there: its other numbers are not theirs. */
+function strangerAt({ company, name }: CustomerMention, [only, ...others]: Candidate[]): string | null {
+  if (!company || !name || !only || others.length > 0) return null;
+  return only.contact || only.reasons.includes("sameCompany") ? null : name;
+}
+
 /** Whom each name in the question means. */
 async function lookUp(ctx: Ctx, said: Draft): Promise<Found[]> {
   const topics = said.reading.question?.topics ?? [];
@@ -25,14 +39,20 @@ async function lookUp(ctx: Ctx, said: Draft): Promise<Found[]> {
   for (const person of people) {
     const mention = toMention(person);
     const words = mentionWords(mention);
-    const candidates = await matchCustomers(ctx, mention);
+    const candidates = await meantAmong(ctx, mention, said.text);
     const contact = candidates.length === 1 ? (candidates[0]?.contact?.id ?? null) : null;
     const customers =
       candidates.length > 0 ? candidates.map(({ customer }) => customer) : await findCustomers(ctx, words);
-    found.push({ words, customers, focus: { topics, contact } });
+    found.push({ words, customers, focus: { topics, contact, stranger: strangerAt(mention, candidates) } });
   }
   return found;
 }
+
+const joinFocus = (before: Focus, other: Focus): Focus => ({
+  ...before,
+  contact: before.contact ?? other.contact,
+  stranger: before.stranger ?? other.stranger,
+});
 
 /** 海川上次聊到哪了，王芳电话多少: two names of one customer make one card, which speaks of both. */
 function mergeByCustomer(found: Found[]): Found[] {
@@ -40,10 +60,7 @@ function mergeByCustomer(found: Found[]): Found[] {
   for (const one of found) {
     const key = one.customers.map(({ id }) => id).join() || one.words;
     const before = merged.get(key);
-    merged.set(
-      key,
-      before ? { ...before, focus: { ...before.focus, contact: before.focus.contact ?? one.focus.contact } } : one,
-    );
+    merged.set(key, before ? { ...before, focus: joinFocus(before.focus, one.focus) } : one);
   }
   return [...merged.values()];
 }
@@ -59,7 +76,7 @@ export async function askCustomer(ctx: Ctx, said: Draft): Promise<Reply> {
   const found = mergeByCustomer(await lookUp(ctx, said));
   if (found.length === 0) {
     const inTalk = await customerInTalk(ctx);
-    const focus = { topics: said.reading.question?.topics ?? [], contact: null };
+    const focus = { topics: said.reading.question?.topics ?? [], contact: null, stranger: null };
     return inTalk ? showOne(ctx, inTalk, focus) : reply(noteCard(t.customer.which, t.customer.whichHelp));
   }
   const answers: Reply[] = [];

@@ -15,6 +15,8 @@ export interface MatchHints {
   spoken?: boolean;
   /** The customer of the group it was said in. */
   groupCustomer?: string | null;
+  /** The message the words stand in. */
+  text?: string;
 }
 
 /** Why a customer may be meant; the strongest first, as scored. */

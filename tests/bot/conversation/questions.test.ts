@@ -49,6 +49,13 @@ describe("about one customer", () => {
     expect(card.rows.slice(0, 2).map((row) => row.label)).toEqual(["电话", "上次聊"]);
   });
 
+  test("somebody nobody knows there is said to be unknown, before the numbers of others", async () => {
+    await haichuan();
+    const card = await chat.says("海川的孙经理电话多少");
+    expect(card.rows.slice(0, 2).map((row) => row.value)).toEqual(["没有存“孙经理”", "13700137001 王芳"]);
+    expect((await chat.says("海川电话多少")).rows[0]?.value).toBe("13700137001 王芳");
+  });
+
   test("the next question is about the same customer", async () => {
     await haichuan();
     await chat.says("海川什么进展");
@@ -164,6 +171,11 @@ describe("about a team", () => {
     await buildFollowUp({ by: sunli, customer: foreign.id, happenedAt: at("2026-09-02T09:00:00") });
   }
 
+  test("what is reached of a target is not the number of things done", async () => {
+    await team();
+    expect((await chat.as("zhaomin").says("本月目标完成多少")).title).not.toContain("做完");
+  });
+
   test("who leads sees everybody's, by member and by name", async () => {
     await team();
     const card = await chat.as("zhaomin").says("本月跟了几家");
@@ -183,6 +195,20 @@ describe("about a team", () => {
     expect(valueOf(card, "跟进")).toBe("1 条，1 家客户");
     expect(await FollowUp.countDocuments({ content: "李雷今天做了什么" })).toBe(0);
     expect(JSON.stringify(await chat.as("sunli").says("李雷今天做了什么"))).not.toContain("1 条");
+  });
+
+  test("a colleague's customer called by its whole name is not asked for among its namesakes", async () => {
+    await team();
+    const zhaomin = await chat.userBehind("zhaomin");
+    const company = { kind: "company" } as const;
+    await buildCustomer({ by: zhaomin, name: "上海海川纺织有限公司", ...company, aliases: ["海川纺织"] });
+    const machines = { name: "东莞海川机械有限公司", aliases: ["海川机械"] };
+    const { id: customer } = await buildCustomer({ by: lilei, ...company, ...machines });
+    await buildFollowUp({ by: lilei, customer, content: "图纸发了" });
+    expect((await chat.says("海川机械上次聊到哪了")).text).toBe("图纸发了");
+    expect(valueOf(await chat.says("海川机械报价30万，下周三再去"), "客户")).toContain("海川机械");
+    expect((await chat.says("海川王总说海川机械要样品")).title).toBe("已记跟进 ✓ 海川");
+    expect((await chat.says("海川纺织和海川机械上次聊到哪了")).text).not.toBe("图纸发了");
   });
 
   test("nobody learns of a colleague out of their sight, nor gets other figures in their stead", async () => {
@@ -249,6 +275,20 @@ describe("commands that show", () => {
     expect(lines(await chat.says("/待办 本周"))).toEqual(["过期 发合同", "09-18 催审批", "有风险 宁波海"]);
     expect(lines(await chat.says("下个月有什么安排"))).toEqual(["10-12 回访 "]);
     expect((await chat.says("明天有什么安排")).title).toBe("明天没有要办的事");
+  });
+
+  test("more that is due than fits leaves the risks two lines", async () => {
+    const { id: customer } = await haichuan();
+    for (const name of ["苏州明远机械", "南京华信医疗", "无锡长青化工"]) {
+      const silent = await buildCustomer({ by: lilei, name, now: at("2026-08-01T09:00:00") });
+      await buildFollowUp({ by: lilei, customer: silent.id, happenedAt: at("2026-08-01T09:00:00") });
+    }
+    for (const text of ["发合同", "催审批", "回访", "寄样品", "改方案"]) {
+      const remindAt = at("2026-09-17T09:00:00");
+      await buildReminder({ by: lilei, customer, text, remindAt, dueFrom: "2026-09-17", dueTo: "2026-09-17" });
+    }
+    const labels = (await chat.says("/待办 本周")).rows.map((row) => row.label);
+    expect(labels).toEqual(["09-17", "09-17", "09-17", "更多", "有风险", "有风险"]);
   });
 
   test("/帮助 shows three sentences for where one is", async () => {

@@ -54,6 +54,7 @@ export const answers = {
   noDeal: "没有在谈的商机",
   noPhone: "没存电话",
   noWechat: "没存微信",
+  noPerson: (name: string) => `没有存“${name}”`,
   noPeople: "没存联系人",
   neverTalked: "没聊过",
   noAmount: "没说金额",
