@@ -73,7 +73,7 @@ async function peopleCalled(ctx: Ctx, { reading }: Draft, words: string): Promis
   const [first] = candidates;
   if (!first) return null;
   if (candidates.length > 1) return showPeople(words, candidates);
-  return showOne(ctx, first.customer, { topics: [], contact: first.contact?.id ?? null });
+  return showOne(ctx, first.customer, { topics: [], contact: first.contact?.id ?? null, stranger: null });
 }
 
 /** The one person the words name and nothing besides. */
