@@ -1,6 +1,6 @@
 import type { CustomerAccess } from "../../models/shared/contracts/rights";
 import { rightsText as t } from "../../models/shared/text/zhCN/rights";
-import { dayOf, formatInstant } from "../../models/shared/values/day";
+import { dayOf, formatEnd } from "../../models/shared/values/day";
 import type { Reason, Sight } from "../policies/reasons";
 import type { Access, Onlooker } from "../queries/explainAccess";
 
@@ -12,9 +12,7 @@ interface Beside {
 
 const seesOf = ({ mayWrite, seesAll }: Sight) => (mayWrite ? "write" : seesAll ? "all" : "name");
 
-/** The moment a grant ends, as people say it: the last minute of a day rather than the first of the next. */
-export const presentEnd = (endsAt: Date, now: Date): string =>
-  formatInstant(new Date(endsAt.getTime() - 60_000), dayOf(now));
+export const presentEnd = (endsAt: Date, now: Date): string => formatEnd(endsAt, dayOf(now));
 
 function reasonText(reason: Reason, { person, beside }: { person: string; beside: Beside }): string {
   if (reason.rule !== "shared") return t.rules[reason.rule];

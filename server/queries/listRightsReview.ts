@@ -2,7 +2,7 @@ import { models } from "../../models";
 import type { EntityName } from "../../models/shared/entities";
 import { rightsReviewText as t } from "../../models/shared/text/zhCN/rightsReview";
 import { rightsText } from "../../models/shared/text/zhCN/rights";
-import { dayOf, formatInstant } from "../../models/shared/values/day";
+import { dayOf, formatEnd } from "../../models/shared/values/day";
 import { monthOf } from "../../models/shared/values/period";
 import { AccessGrant, openAt, type AccessGrantRow } from "../../models/system/accessGrant";
 import { RightsReview } from "../../models/system/rightsReview";
@@ -44,11 +44,7 @@ async function reviewGrants(ctx: Ctx): Promise<Item[]> {
   return grants.map(({ _id, userId, recordId, right, endsAt }) => ({
     id: `grant:${_id}`,
     userName: names.get(userId) ?? "",
-    words: t.grant(
-      names.get(recordId) ?? t.hidden,
-      rightsText.rightNames[right],
-      formatInstant(endsAt, dayOf(ctx.now)),
-    ),
+    words: t.grant(names.get(recordId) ?? t.hidden, rightsText.rightNames[right], formatEnd(endsAt, dayOf(ctx.now))),
   }));
 }
 
