@@ -27,7 +27,7 @@ test("on the first workday of a month a manager decides on the card what stays s
   await chat.runs(rightsReview(chat.bot));
   const card = chat.as("zhao").lastCard();
   expect(card.title).toBe("本月权限检查：1 项");
-  expect(JSON.stringify(card.rows)).toContain("09-30 周三 23:59");
+  expect(JSON.stringify(card.rows)).toContain("到 09-30 周三");
   expect(buttonTexts(card)).toEqual(["收回 王五", "保留 王五", "看全部"]);
   expect((await chat.presses("收回 王五")).title).toBe("已收回 王五 的权限");
   expect((await AccessGrant.findOne({ _id: grant._id }).lean())?.revokedAt).not.toBeNull();
