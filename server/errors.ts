@@ -29,6 +29,7 @@ export const ERROR_STATUS = {
   idempotency_in_progress: 409,
   too_many_requests: 429,
   gate_closed: 422,
+  figures_need_approval: 422,
   no_approver: 422,
   not_supported: 422,
   internal: 500,

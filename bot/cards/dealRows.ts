@@ -49,16 +49,22 @@ function whyStopped(why: Stopped): string {
       return gateSentence(why.gate.stage, why.gate.missing);
     case "waiting":
       return t.values.waiting;
+    case "figures":
+      return t.values.figuresNeedApproval;
     case "noApprover":
       return t.values.noApprover;
   }
 }
 
+function labelOf({ kind }: Stopped): string {
+  if (kind === "waiting") return t.rows.waiting;
+  return kind === "figures" ? t.rows.unchanged : t.rows.unmoved;
+}
+
 /** Why a deal is not where it was said to be; first on the card. */
 export function stoppedRows({ stopped }: Extract<DealOutcome, { kind: "written" }>): CardRow[] {
   if (!stopped) return [];
-  const label = stopped.why.kind === "waiting" ? t.rows.waiting : t.rows.unmoved;
-  return [row(label, whyStopped(stopped.why))];
+  return [row(labelOf(stopped), whyStopped(stopped))];
 }
 
 const isNew = (before: Opportunity | null, after: Opportunity, field: "lossReason" | "onHoldSince" | "onHoldUntil") =>

@@ -22,7 +22,9 @@ export type Stopped =
   /** A manager was asked. */
   | { kind: "waiting" }
   /** Nobody leads the rep. */
-  | { kind: "noApprover" };
+  | { kind: "noApprover" }
+  /** The amount stays as it was: a gate behind would have wanted a manager's yes to that much. */
+  | { kind: "figures" };
 
 export type DealOutcome =
   | {
@@ -30,7 +32,7 @@ export type DealOutcome =
       before: OpportunityRecord | null;
       after: OpportunityRecord;
       pipeline: Pipeline;
-      stopped: { stage: string; why: Stopped } | null;
+      stopped: Stopped | null;
     }
   /** Several deals are open, and none of them was meant; nothing was changed. */
   | { kind: "several"; count: number }
@@ -72,13 +74,24 @@ async function tryMove(ctx: Ctx, deal: OpportunityRecord, move: { stage: string;
   const { stage } = move;
   try {
     const after = await enter(ctx, deal, move);
-    return { after, stopped: after.stage === stage ? null : { stage, why: { kind: "waiting" } } };
+    return { after, stopped: after.stage === stage ? null : { kind: "waiting" } };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { gate } = error.details;
-    if (gate) return { after: deal, stopped: { stage, why: { kind: "gate", gate } } };
-    if (error.code === "no_approver") return { after: deal, stopped: { stage, why: { kind: "noApprover" } } };
+    if (gate) return { after: deal, stopped: { kind: "gate", gate } };
+    if (error.code === "no_approver") return { after: deal, stopped: { kind: "noApprover" } };
     throw error;
+  }
+}
+
+/** An amount that is refused leaves the rest of the sentence standing, like a move. */
+async function changeDeal(ctx: Ctx, deal: OpportunityRecord, said: Said): Promise<Moved> {
+  try {
+    const after = await updateRecord(ctx, "opportunity", { id: deal.id, changes: factsOf(said) });
+    return { after, stopped: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "figures_need_approval") throw error;
+    return { after: deal, stopped: { kind: "figures" } };
   }
 }
 
@@ -101,8 +114,9 @@ export async function applyOpportunity(ctx: Ctx, customer: Customer, said: Said)
   const { deal } = found;
   if (!deal && !said.matter.amount) return { kind: "none" };
   const pipeline = await readPipeline();
-  const standing = deal
-    ? await updateRecord(ctx, "opportunity", { id: deal.id, changes: factsOf(said) })
-    : await createDeal(ctx, customer, said);
-  return { kind: "written", before: deal, pipeline, ...(await moveDeal(ctx, standing, { pipeline, ...said })) };
+  const changed = deal
+    ? await changeDeal(ctx, deal, said)
+    : { after: await createDeal(ctx, customer, said), stopped: null };
+  const moved = changed.stopped ? changed : await moveDeal(ctx, changed.after, { pipeline, ...said });
+  return { kind: "written", before: deal, pipeline, ...moved };
 }

@@ -56,6 +56,16 @@ function reasonAt({ amount, discount }: Deal, gate: Gate): ApprovalReason | null
   return null;
 }
 
+type Figures = Pick<Deal, "amount" | "discount">;
+
+/** A change that a manager who agreed to the figures before would have to look at again. */
+export const asksForMore = (before: Figures, after: Figures): boolean =>
+  (after.amount ?? 0) > (before.amount ?? 0) || (after.discount ?? 0) > (before.discount ?? 0);
+
+/** The same for the way that lies behind: what it let pass for less, it has not agreed to. */
+export const reasonBehind = (pipeline: Pipeline, deal: Deal): ApprovalReason | null =>
+  deal.stage === null ? null : reasonForApproval(pipeline, { ...deal, stage: null }, deal.stage);
+
 /** Why a manager has to agree before the deal enters the stage; null when nobody has to. */
 export function reasonForApproval(pipeline: Pipeline, deal: Deal, stage: string): ApprovalReason | null {
   const reasons = gatesOnTheWay(pipeline, deal.stage, stage).map(({ gate }) => reasonAt(deal, gate));

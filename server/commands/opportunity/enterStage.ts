@@ -5,7 +5,7 @@ import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { saveWithEvent } from "../../events/saveWithEvent";
 import { canDecideFor } from "../../policies";
-import { findClosedGate, reasonForApproval } from "../../queries/gates";
+import { asksForMore, findClosedGate, reasonForApproval } from "../../queries/gates";
 import { readPipeline } from "../../queries/readSetting";
 import { requestApproval, withdrawApproval } from "../approval/requestApproval";
 
@@ -46,7 +46,9 @@ export async function enterStage(ctx: Ctx, before: Opportunity, entry: Entry): P
   const deal = { ...before, ...set };
   const gate = await findClosedGate(pipeline, deal, stage);
   if (gate) throw new AppError("gate_closed", { gate });
-  const reason = isApproved || canDecideFor(ctx.actor, before) ? null : reasonForApproval(pipeline, deal, stage);
+  // With higher figures the gates behind are asked again.
+  const asked = asksForMore(before, deal) ? { ...deal, stage: null } : deal;
+  const reason = isApproved || canDecideFor(ctx.actor, before) ? null : reasonForApproval(pipeline, asked, stage);
   if (reason) {
     await requestApproval(ctx, deal, { stage, reason });
     return before;

@@ -3,7 +3,9 @@ import { isClosed } from "../../../models/shared/values/stage";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
-import { reasonForApproval } from "../../queries/gates";
+import { canDecideFor } from "../../policies";
+import { findReadable } from "../../queries/findReadable";
+import { asksForMore, reasonBehind, reasonForApproval } from "../../queries/gates";
 import { readPipeline } from "../../queries/readSetting";
 import { findOpenApproval, requestApproval, withdrawApproval } from "../approval/requestApproval";
 import { updatePlain, type UpdateInput } from "../records/updatePlain";
@@ -24,15 +26,24 @@ async function askAnew(ctx: Ctx, deal: Opportunity): Promise<void> {
   else await withdrawApproval(ctx, deal.id);
 }
 
+/** A gate that let a deal pass for less is not walked around from behind. */
+async function checkFigures(ctx: Ctx, before: Opportunity, after: Opportunity): Promise<void> {
+  if (!asksForMore(before, after) || canDecideFor(ctx.actor, after)) return;
+  if (reasonBehind(await readPipeline(), after)) throw new AppError("figures_need_approval");
+}
+
 /**
  * Changes a deal; a stage among the changes is entered through its gates.
- * @throws AppError `stale_version`, `gate_closed`, `invalid_input`
+ * @throws AppError `stale_version`, `gate_closed`, `figures_need_approval`, `invalid_input`
  */
 export async function updateOpportunity(ctx: Ctx, input: UpdateInput<"opportunity">): Promise<Opportunity> {
   const { stage, ...changes } = input.changes;
   return withTransaction(async () => {
+    const before = await findReadable(ctx, "opportunity", input.id);
+    // Before anything is written: whoever takes the refusal may go on in this transaction.
+    await checkFigures(ctx, before, { ...before, ...changes });
     const updated = await updatePlain(ctx, "opportunity", { ...input, changes });
-    if ("amount" in changes || "discount" in changes) await askAnew(ctx, updated);
+    if (updated.amount !== before.amount || updated.discount !== before.discount) await askAnew(ctx, updated);
     if (stage === undefined || stage === updated.stage) return updated;
     checkOpen(updated, stage);
     return enterStage(ctx, updated, { stage });

@@ -46,6 +46,17 @@ async function joinsManager(): Promise<UserRow> {
 }
 
 describe("winning, losing, putting aside", () => {
+  test("an amount that a manager has to agree to is not slipped in behind a gate; the rest of the sentence stands", async () => {
+    await sells(guarded("proposal", { approveAmountFrom: 30_000_000 }));
+    await joinsManager();
+    await opens({ stage: "negotiation" });
+    await chat.says("/跟进 鼎盛 方案认可，预算涨到 90万");
+    const saved = await chat.presses("确认");
+    expect(valueOf(saved, "金额没改")).toContain("要主管同意");
+    expect(await deal()).toMatchObject({ stage: "negotiation", amount: 20_000_000 });
+    expect(await FollowUp.countDocuments({ customer })).toBe(1);
+  });
+
   test("a signed deal is confirmed, won at the amount said, and can be taken back", async () => {
     await opens({ stage: "negotiation" });
     const preview = await chat.says("鼎盛签了 30万");

@@ -159,6 +159,29 @@ describe("a request for a yes", () => {
     expect((await rep.post(`${path}/win`)).body).toMatchObject({ stage: "won" });
   });
 
+  test("is not walked around from behind: a gate that let less pass is asked again", async () => {
+    const { rep, manager, waiting } = await gated();
+    const { version, value } = (await (await admin()).get("/pipeline")).body;
+    const gate = { ...OPEN_GATE, approveAmountFrom: 10_000 };
+    value.stages[2] = { ...value.stages[2], gate };
+    await (await admin()).patch("/pipeline", { version, value: { ...value, wonGate: OPEN_GATE } });
+    const { customer } = (await rep.get("/opportunities")).body.items[0];
+    const { body: deal } = await rep.post("/opportunities", { customer, name: "小单", amount: 1, stage: "proposal" });
+    expect(deal).toMatchObject({ stage: "proposal", waitingFor: null });
+    const path = `/opportunities/${deal.id}`;
+
+    expect(await rep.patch(path, { version: deal.version, amount: 990_000 })).toMatchObject({
+      status: 422,
+      body: { code: "figures_need_approval", detail: expect.stringContaining("要主管同意") },
+    });
+    expect((await rep.get(path)).body).toMatchObject({ amount: 1, version: deal.version });
+    expect((await rep.patch(path, { version: deal.version, amount: 9_000 })).status).toBe(200);
+    expect((await rep.post(`${path}/win`, { amount: 990_000 })).body).toMatchObject({ stage: "proposal" });
+    expect(await waiting()).toMatchObject([{ amount: 990_000 }]);
+    const { version: latest } = (await rep.get(path)).body;
+    expect((await manager.patch(path, { version: latest, amount: 990_000 })).status).toBe(200);
+  });
+
   test("wins at the amount that was agreed to", async () => {
     const { rep, manager, path, waiting } = await gated();
     await rep.post(`${path}/win`, { amount: 30_000 });

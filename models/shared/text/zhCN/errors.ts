@@ -29,6 +29,7 @@ export const errorSentences = {
   idempotency_in_progress: "上一次还没处理完，请稍等。",
   too_many_requests: "操作太快了，请等一下再试。",
   gate_closed: "还差一些条件，不能进这个阶段。",
+  figures_need_approval: "改到这个数，现在的阶段要主管同意：请主管来改，或者先退回前一阶段再往前走。",
   no_approver: "这一步要主管同意，但还没有人管你的客户，找管理员设好部门主管。",
   not_supported: "这里还不支持这样做。",
   internal: "服务器出错了，请稍后再试。",
