@@ -17,6 +17,14 @@ export interface KnownName {
   kind: "company" | "person";
 }
 
+/** Trades that are also things and services one sells, so that they may follow a customer's name without being part of it. */
+const SOLD = new Set(
+  (
+    "信息 网络 软件 机械 设备 仪器 仪表 模具 塑料 材料 包装 印刷 服装 家具 食品 饮料 能源 电力 汽车 制造 投资 金融 保险 建设 工程 设计 物流 快运 快递 运输 货运 仓储 " +
+    "云仓 零售 百货 超市 广告 文化 教育 培训 咨询 服务 管理 体育 旅游 珠宝 技术 自动化 新材料 新能源 健康 环保 医疗 建筑 装饰 供应链 进出口"
+  ).split(" "),
+);
+
 interface Named {
   people: PersonFind[];
   companies: CompanyFind[];
@@ -41,9 +49,22 @@ function withOwnWord(text: string, { start, end }: Place): CompanyFind | null {
   return own && couldBeName(own) ? { start, end: end + own.length, by: "beside" } : null;
 }
 
-const LEGAL_FORM = new RegExp(`(?:${COMPANY_SUFFIXES.join("|")})$`, "u");
 const LONGEST_OWN = 6;
 
+/** What only a company is called by; 设备 or 物流 may as well be what is sold to it. */
+const FIRM_TRADES = TRADES.filter((trade) => !SOLD.has(trade));
+const TRADE_BEHIND = new RegExp(`^(?:${FIRM_TRADES.join("|")})`, "u");
+
+/** 青松电子: with a trade behind it the name may be another house than the 青松化工 we know; who it is, is asked of the whole name. */
+function withTrade(text: string, { start, end }: Place): CompanyFind | null {
+  const [trade] = TRADE_BEHIND.exec(text.slice(end, end + LONGEST_OWN)) ?? [];
+  return trade ? { start, end: end + trade.length, by: "beside" } : null;
+}
+
+const asItGoesOn = (text: string, place: Place): CompanyFind =>
+  withTrade(text, place) ?? withOwnWord(text, place) ?? { ...place, by: "known" };
+
+const LEGAL_FORM = new RegExp(`(?:${COMPANY_SUFFIXES.join("|")})$`, "u");
 /** 青松 in 武汉青松电子有限公司: with its legal form a name is said in full, and this one is not the 青松化工 we know. */
 function isSaidInFull(text: string, { start, end }: Place, ended: readonly CompanyFind[]): boolean {
   const whole = ended.find((other) => other.start <= start && other.end > end);
@@ -74,7 +95,7 @@ export function findKnown(
       if (kind === "company" && isPartOfAnother(text, place, ended)) continue;
       if (closed(place.start, place.end) || taken.some((other) => overlaps(place, other))) continue;
       taken.push(place);
-      if (kind === "company") found.companies.push(withOwnWord(text, place) ?? { ...place, by: "known" });
+      if (kind === "company") found.companies.push(asItGoesOn(text, place));
       else found.people.push({ ...place, name, by: "known" });
     }
   }

@@ -1,4 +1,4 @@
-import { FollowUp, Opportunity } from "../../../models";
+import { FollowUp, Opportunity, Reminder } from "../../../models";
 import { User } from "../../../models/system/user";
 import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
@@ -59,6 +59,17 @@ describe("who is not certain is asked", () => {
     await chat.says(words);
     expect(await FollowUp.countDocuments({ customer: known.id })).toBe(0);
   });
+
+  test.each(["青松电子的王总说要降价", "青松电子下周三要来看样品", "青松电子说预算5万"])(
+    "%s: another trade is another company",
+    async (words) => {
+      const by = await chat.userBehind("lilei");
+      const known = await buildCustomer({ by, name: "苏州青松化工有限公司", kind: "company" });
+      await chat.says(words);
+      expect(await FollowUp.countDocuments({ customer: known.id })).toBe(0);
+      expect(await Reminder.countDocuments({ customer: known.id })).toBe(0);
+    },
+  );
 
   test("a customer said in full is that customer", async () => {
     const by = await chat.userBehind("lilei");
