@@ -3,7 +3,7 @@ import mongoose, { type Model } from "mongoose";
 
 const MOST = 200;
 /** While the store writes one batch, the next is made ready. */
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 
 interface Waiting<R> {
   row: R;
