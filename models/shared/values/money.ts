@@ -28,10 +28,17 @@ export function formatShortFen(fen: Fen): string {
   return unit ? `${Number((yuan / unit.yuan).toFixed(1))}${unit.name}` : formatFen(fen);
 }
 
-/** What a form field holds: yuan with at most two decimals, separators allowed. Null when it is not an amount. */
+const TYPED = new RegExp(
+  `^(\\d{1,13}(?:\\.\\d{1,6})?)(${MONEY_UNITS.map(({ name }) => name).join("|")}|[wW])?元?$`,
+  "u",
+);
+
+/** What a form field holds: yuan, or 30万 as one says it; separators allowed. Null when it is no amount of whole fen. */
 export function parseFen(input: string): Fen | null {
   const plain = input.normalize("NFKC").replace(/[¥,\s]/g, "");
-  if (!/^\d{1,13}(\.\d{1,2})?$/.test(plain)) return null;
-  const fen = toFen(Number(plain));
-  return isFen(fen) ? fen : null;
+  const [, figure = "", unit = ""] = TYPED.exec(plain) ?? [];
+  const size = MONEY_UNITS.find(({ name }) => name === (/w/i.test(unit) ? "万" : unit))?.yuan ?? 1;
+  const exact = Number(figure) * size * 100;
+  const fen = Math.round(exact);
+  return figure && isFen(fen) && Math.abs(exact - fen) < 1e-4 ? fen : null;
 }

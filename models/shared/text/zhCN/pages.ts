@@ -257,7 +257,7 @@ export const pages = {
     phoneShape: "只能是数字、空格和 +",
     wechatShape: "字母开头，5 到 30 位",
     emailShape: "邮箱不完整",
-    amountShape: "写成 300000 或 3,000.50",
+    amountShape: "写成 30万、300000 或 3,000.50",
     percentShape: "0 到 100 之间的数",
     percent: "百分之几，没有就空着",
     byStage: "空着就按阶段算，%",
