@@ -1,4 +1,4 @@
-import { MONEY_UNITS } from "../text/zhCN/units";
+import { MONEY_UNITS, TYPED_UNITS, YUAN } from "../text/zhCN/units";
 
 /** Money is an integer of fen, CNY. */
 export type Fen = number;
@@ -28,17 +28,13 @@ export function formatShortFen(fen: Fen): string {
   return unit ? `${Number((yuan / unit.yuan).toFixed(1))}${unit.name}` : formatFen(fen);
 }
 
-const TYPED = new RegExp(
-  `^(\\d{1,13}(?:\\.\\d{1,6})?)(${MONEY_UNITS.map(({ name }) => name).join("|")}|[wW])?元?$`,
-  "u",
-);
+const TYPED = new RegExp(`^(\\d{1,13}(?:\\.\\d{1,6})?)(${[...TYPED_UNITS.keys()].join("|")})?${YUAN}?$`, "u");
 
-/** What a form field holds: yuan, or 30万 as one says it; separators allowed. Null when it is no amount of whole fen. */
+/** What a form field holds: yuan, or a figure with a unit as one says it; separators allowed. Null when it is no amount of whole fen. */
 export function parseFen(input: string): Fen | null {
   const plain = input.normalize("NFKC").replace(/[¥,\s]/g, "");
   const [, figure = "", unit = ""] = TYPED.exec(plain) ?? [];
-  const size = MONEY_UNITS.find(({ name }) => name === (/w/i.test(unit) ? "万" : unit))?.yuan ?? 1;
-  const exact = Number(figure) * size * 100;
+  const exact = Number(figure) * (TYPED_UNITS.get(unit) ?? 1) * 100;
   const fen = Math.round(exact);
   return figure && isFen(fen) && Math.abs(exact - fen) < 1e-4 ? fen : null;
 }
