@@ -29,7 +29,7 @@ runEntry(async () => {
   await withLock(installPackages);
   mkdirSync(inDist(".cache"), { recursive: true });
 
-  let failed = isStoreOnly ? 0 : (await checkAll()).length;
+  let failed = isStoreOnly ? 0 : (await checkAll({ withFormat: true })).length;
   failed += await attempt(() => withLock(() => buildAll()));
   const env = {};
   failed += await attempt(async () => {

@@ -6,7 +6,7 @@ import { runTool } from "./runProgram.mjs";
 
 const VUE_PROJECTS = ["miniapp/tsconfig.json", "scripts/simulator/page/tsconfig.json"];
 
-function listChecks() {
+function listChecks({ withFormat }) {
   const cache = (name) => inDist(".cache", name);
   const lint = [
     "-c",
@@ -22,7 +22,7 @@ function listChecks() {
   return [
     { name: "lint", tool: "eslint/bin/eslint.js", args: [...lint, "."] },
     { name: "types", tool: "typescript/bin/tsc", args: ["-p", "tsconfig.json", ...types] },
-    { name: "format", tool: "prettier/bin/prettier.cjs", args: [...format, "."] },
+    ...(withFormat ? [{ name: "format", tool: "prettier/bin/prettier.cjs", args: [...format, "."] }] : []),
     ...VUE_PROJECTS.filter((path) => existsSync(inRoot(path))).map((path) => ({
       name: `types of ${path}`,
       tool: "vue-tsc/bin/vue-tsc.js",
@@ -31,9 +31,9 @@ function listChecks() {
   ];
 }
 
-/** Lint, format and types. @returns the names of the checks that failed */
-export async function checkAll() {
-  const waiting = listChecks();
+/** Lint and types, and where there is time the format. @returns the names of the checks that failed */
+export async function checkAll({ withFormat = false } = {}) {
+  const waiting = listChecks({ withFormat });
   const failed = [];
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
