@@ -7,7 +7,7 @@ import { createCircuitBreaker } from "./model/circuitBreaker";
 import { maskNumbers } from "./model/maskNumbers";
 import { mergeReading } from "./model/mergeReading";
 import { buildPrompt } from "./model/prompt";
-import { createPhotoReader, pictureType } from "./model/readPhoto";
+import { createPhotoReader, sendableType } from "./model/readPhoto";
 import { readMessage, type ReadOptions, type RulesReading, readWithFacts } from "./readMessage";
 
 export interface ExtractorConfig {
@@ -121,7 +121,7 @@ function createPhotoPort(
   const clock = clockOf(deps);
   const breaker = createCircuitBreaker(clock);
   return async (bytes) => {
-    const type = pictureType(bytes);
+    const type = sendableType(bytes);
     if (type === null || !breaker.allows()) return null;
     const startedAt = clock();
     const outcome = await read(bytes, type);

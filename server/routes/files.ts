@@ -6,22 +6,19 @@ import type { Ctx } from "../context";
 import { findFile } from "../queries/findFile";
 import type { FilePort } from "../ports";
 import { AppError } from "../errors";
+import { pictureType } from "../pictureType";
 import { endpoint, type Endpoint } from "./endpoint";
 
 /** Shown in the page; anything else is only ever saved, whatever its sender called it. */
 const SHOWABLE = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 
-/** What a phone takes pictures as, by how such a file begins. */
-const PHOTOS: readonly (readonly [string, (bytes: Buffer) => boolean])[] = [
-  ["image/jpeg", (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))],
-  ["image/png", (bytes) => bytes.subarray(1, 4).toString("latin1") === "PNG"],
-  ["image/webp", (bytes) => bytes.subarray(8, 12).toString("latin1") === "WEBP"],
-];
+/** What a phone takes pictures as. */
+const PHOTOS = ["image/jpeg", "image/png", "image/webp"];
 
 async function keepPhoto(ctx: Ctx, files: FilePort, photo: { bytes: Buffer; key: string }): Promise<{ id: string }> {
   const { bytes, key } = photo;
-  const [contentType] = PHOTOS.find(([, begins]) => begins(bytes)) ?? [];
-  if (!contentType) {
+  const contentType = pictureType(bytes);
+  if (contentType === null || !PHOTOS.includes(contentType)) {
     throw new AppError("invalid_input", { errors: [{ path: "body", code: "not_an_image", message: "body" }] });
   }
   // A photo sent again lies under the same name.
@@ -35,7 +32,7 @@ export const fileRoutes = (files: FilePort): Endpoint[] => [
     method: "post",
     path: "/files",
     summary: "Keep a photo, to hang it on a visit; nobody else can open it until then",
-    consumes: PHOTOS.map(([type]) => type),
+    consumes: PHOTOS,
     answer: z.object({ id: z.string() }),
     status: 201,
     keepsOwnKeys: true,
