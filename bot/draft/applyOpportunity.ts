@@ -69,30 +69,29 @@ function enter(ctx: Ctx, { id }: OpportunityRecord, move: { stage: string; matte
 
 type Moved = Pick<Extract<DealOutcome, { kind: "written" }>, "after" | "stopped">;
 
-/** A move that is refused leaves the rest of the sentence standing: the card says why. Nothing was written then. */
-async function tryMove(ctx: Ctx, deal: OpportunityRecord, move: { stage: string; matter: Matter }): Promise<Moved> {
-  const { stage } = move;
+/** Why something was not done to a deal; null for what is no such refusal. */
+function whyStopped(error: unknown): Stopped | null {
+  if (!(error instanceof AppError)) return null;
+  const { gate } = error.details;
+  if (gate) return { kind: "gate", gate };
+  if (error.code === "no_approver") return { kind: "noApprover" };
+  return error.code === "figures_need_approval" ? { kind: "figures" } : null;
+}
+
+/** What is refused leaves the rest of the sentence standing: the card says why. Nothing was written then. */
+async function attempt(deal: OpportunityRecord, work: () => Promise<OpportunityRecord>): Promise<Moved> {
   try {
-    const after = await enter(ctx, deal, move);
-    return { after, stopped: after.stage === stage ? null : { kind: "waiting" } };
+    return { after: await work(), stopped: null };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const { gate } = error.details;
-    if (gate) return { after: deal, stopped: { kind: "gate", gate } };
-    if (error.code === "no_approver") return { after: deal, stopped: { kind: "noApprover" } };
-    throw error;
+    const stopped = whyStopped(error);
+    if (!stopped) throw error;
+    return { after: deal, stopped };
   }
 }
 
-/** An amount that is refused leaves the rest of the sentence standing, like a move. */
-async function changeDeal(ctx: Ctx, deal: OpportunityRecord, said: Said): Promise<Moved> {
-  try {
-    const after = await updateRecord(ctx, "opportunity", { id: deal.id, changes: factsOf(said) });
-    return { after, stopped: null };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "figures_need_approval") throw error;
-    return { after: deal, stopped: { kind: "figures" } };
-  }
+async function tryMove(ctx: Ctx, deal: OpportunityRecord, move: { stage: string; matter: Matter }): Promise<Moved> {
+  const moved = await attempt(deal, () => enter(ctx, deal, move));
+  return moved.stopped || moved.after.stage === move.stage ? moved : { ...moved, stopped: { kind: "waiting" } };
 }
 
 async function moveDeal(
@@ -115,7 +114,7 @@ export async function applyOpportunity(ctx: Ctx, customer: Customer, said: Said)
   if (!deal && !said.matter.amount) return { kind: "none" };
   const pipeline = await readPipeline();
   const changed = deal
-    ? await changeDeal(ctx, deal, said)
+    ? await attempt(deal, () => updateRecord(ctx, "opportunity", { id: deal.id, changes: factsOf(said) }))
     : { after: await createDeal(ctx, customer, said), stopped: null };
   const moved = changed.stopped ? changed : await moveDeal(ctx, changed.after, { pipeline, ...said });
   return { kind: "written", before: deal, pipeline, ...moved };
