@@ -27,7 +27,9 @@ async function askAnew(ctx: Ctx, deal: Opportunity): Promise<void> {
 }
 
 /** A gate that let a deal pass for less is not walked around from behind. */
-async function checkFigures(ctx: Ctx, before: Opportunity, after: Opportunity): Promise<void> {
+async function checkFigures(ctx: Ctx, { id, changes }: UpdateInput<"opportunity">): Promise<void> {
+  const before = await findReadable(ctx, "opportunity", id);
+  const after = { ...before, ...changes, stage: before.stage };
   if (!asksForMore(before, after) || canDecideFor(ctx.actor, after)) return;
   if (reasonBehind(await readPipeline(), after)) throw new AppError("figures_need_approval");
 }
@@ -39,11 +41,11 @@ async function checkFigures(ctx: Ctx, before: Opportunity, after: Opportunity): 
 export async function updateOpportunity(ctx: Ctx, input: UpdateInput<"opportunity">): Promise<Opportunity> {
   const { stage, ...changes } = input.changes;
   return withTransaction(async () => {
-    const before = await findReadable(ctx, "opportunity", input.id);
+    const hasFigures = "amount" in changes || "discount" in changes;
     // Before anything is written: whoever takes the refusal may go on in this transaction.
-    await checkFigures(ctx, before, { ...before, ...changes });
+    if (hasFigures) await checkFigures(ctx, input);
     const updated = await updatePlain(ctx, "opportunity", { ...input, changes });
-    if (updated.amount !== before.amount || updated.discount !== before.discount) await askAnew(ctx, updated);
+    if (hasFigures) await askAnew(ctx, updated);
     if (stage === undefined || stage === updated.stage) return updated;
     checkOpen(updated, stage);
     return enterStage(ctx, updated, { stage });
