@@ -61,19 +61,23 @@ function toUser(from: z.infer<typeof member>): DirectoryUser {
 }
 
 /** @returns null for a member who left or is outside the app's range */
+async function findMember(client: DingtalkClient, userId: string): Promise<z.infer<typeof member> | null> {
+  const request = { path: USER, body: { userid: userId, language: "zh_CN" }, isFree: true };
+  return (await client.call(request, memberAnswer).catch(unknownIsNull))?.result ?? null;
+}
+
+/** @returns null for a member who left or is outside the app's range */
 export function createFetchUser(client: DingtalkClient) {
   return async function fetchUser(userId: string): Promise<DirectoryUser | null> {
-    const request = { path: USER, body: { userid: userId, language: "zh_CN" }, isFree: true };
-    const answer = await client.call(request, memberAnswer).catch(unknownIsNull);
-    return answer && toUser(answer.result);
+    const found = await findMember(client, userId);
+    return found && toUser(found);
   };
 }
 
 /** Under this id to-do lists know a member. @returns null for who is no member, or is not told */
 export function createFindUnionId(client: DingtalkClient) {
   return async function findUnionId(userId: string): Promise<string | null> {
-    const request = { path: USER, body: { userid: userId, language: "zh_CN" }, isFree: true };
-    return (await client.call(request, memberAnswer).catch(unknownIsNull))?.result.unionid ?? null;
+    return (await findMember(client, userId))?.unionid ?? null;
   };
 }
 
