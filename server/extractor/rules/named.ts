@@ -1,6 +1,6 @@
 import { COMPANY_SUFFIXES } from "../../../models/shared/text/zhCN/companyNames";
 import { TRADES } from "../../../models/shared/text/zhCN/regions";
-import { NOBODY } from "../vocabulary/companies";
+import { NOBODY, SOLD_TRADES } from "../vocabulary/companies";
 import { isBrand, isPlace, isWellKnown } from "./brands";
 import type { CompanyFind } from "./companies";
 import { hasBody } from "./companyEndings";
@@ -16,14 +16,6 @@ export interface KnownName {
   name: string;
   kind: "company" | "person";
 }
-
-/** Trades that are also things and services one sells, so that they may follow a customer's name without being part of it. */
-const SOLD = new Set(
-  (
-    "信息 网络 软件 机械 设备 仪器 仪表 模具 塑料 材料 包装 印刷 服装 家具 食品 饮料 能源 电力 汽车 制造 投资 金融 保险 建设 工程 设计 物流 快运 快递 运输 货运 仓储 " +
-    "云仓 零售 百货 超市 广告 文化 教育 培训 咨询 服务 管理 体育 旅游 珠宝 技术 自动化 新材料 新能源 健康 环保 医疗 建筑 装饰 供应链 进出口"
-  ).split(" "),
-);
 
 interface Named {
   people: PersonFind[];
@@ -52,7 +44,7 @@ function withOwnWord(text: string, { start, end }: Place): CompanyFind | null {
 const LONGEST_OWN = 6;
 
 /** What only a company is called by; 设备 or 物流 may as well be what is sold to it. */
-const FIRM_TRADES = TRADES.filter((trade) => !SOLD.has(trade));
+const FIRM_TRADES = TRADES.filter((trade) => !SOLD_TRADES.has(trade));
 const TRADE_BEHIND = new RegExp(`^(?:${FIRM_TRADES.join("|")})`, "u");
 
 /** 青松电子: with a trade behind it the name may be another house than the 青松化工 we know; who it is, is asked of the whole name. */

@@ -69,6 +69,14 @@ export const TRADE_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Trades that are also things and services one sells, so that they may follow a customer's name without being part of it. */
+export const SOLD_TRADES: ReadonlySet<string> = new Set(
+  (
+    "信息 网络 软件 机械 设备 仪器 仪表 模具 塑料 材料 包装 印刷 服装 家具 食品 饮料 能源 电力 汽车 制造 投资 金融 保险 建设 工程 设计 物流 快运 快递 运输 货运 仓储 " +
+    "云仓 零售 百货 超市 广告 文化 教育 培训 咨询 服务 管理 体育 旅游 珠宝 技术 自动化 新材料 新能源 健康 环保 医疗 建筑 装饰 供应链 进出口"
+  ).split(" "),
+);
+
 /** A body that holds one of these as a word of its own is part of a sentence. */
 export const PARTICLES = /^[是的了姓被把得着过吗呢吧啊在等嗯哦呃哎喂]$/;
 
