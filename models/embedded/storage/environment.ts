@@ -84,7 +84,7 @@ const openDatabase = (folder: string, { noSync = false } = {}): Database =>
 export function openEnvironment(folder: string): Environment {
   const copyFolder = join(folder, COPY);
   rmSync(copyFolder, { recursive: true, force: true });
-  const bytesBefore = residentFileBytes();
+  let bytesBefore = residentFileBytes();
   let database = openDatabase(folder);
   let commits = 0;
   let held = 0;
@@ -92,6 +92,8 @@ export function openEnvironment(folder: string): Environment {
   async function reopen(meanwhile?: () => Promise<void>): Promise<void> {
     if (held > 0) return;
     await database.close();
+    // What is still there are pages of other files, of which more come to be with time.
+    bytesBefore = residentFileBytes();
     try {
       await meanwhile?.();
     } finally {
@@ -118,31 +120,30 @@ export function openEnvironment(folder: string): Environment {
     copy: async (goOn) => {
       const at = commits;
       const isCurrent = () => commits === at;
-      const isWhole = await writeCopy(latest, copyFolder, () => isCurrent() && goOn());
-      if (!isWhole) return null;
-      return () => (isCurrent() ? reopen(() => replaceFile(copyFolder, folder)) : Promise.resolve());
+      if (!(await writeCopy(latest, copyFolder, () => isCurrent() && goOn()))) return null;
+      return async () => {
+        if (isCurrent()) await reopen(() => replaceFile(copyFolder, folder));
+        await removeFolder(copyFolder);
+      };
     },
     commits: () => commits,
-    sizeOnDisk: () => {
-      const { all, pageSize } = countPages(database);
-      return all * pageSize;
-    },
+    sizeOnDisk: () => sizeOf(database),
     close: () => database.close(),
   };
 }
 
-/** @returns whether the copy is whole, and on disk */
+const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true });
+
+/** @returns whether the copy is whole, and on disk; else nothing of it is left */
 async function writeCopy(rows: View, folder: string, goOn: () => boolean): Promise<boolean> {
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
   mkdirSync(folder, { mode: 0o700 });
   const target = openDatabase(folder, { noSync: true });
-  try {
-    if (!(await copyRows(rows.range({ start: Buffer.alloc(1), end: END }), target, goOn))) return false;
-  } finally {
-    await target.close();
-  }
-  await flushFile(folder);
-  return true;
+  const isWhole = await copyRows(rows.range({ start: Buffer.alloc(1), end: END }), target, goOn).finally(() =>
+    target.close(),
+  );
+  await (isWhole ? flushFile(folder) : removeFolder(folder));
+  return isWhole;
 }
 
 async function commit<T>(database: Database, work: (view: CommitView) => T): Promise<T> {
@@ -249,6 +250,11 @@ function countPages(database: Database): { pageSize: number; all: number; free: 
   };
   const all = lastPageNumber + 1;
   return { pageSize, all, free: all - pagesOf(root) - pagesOf(free) };
+}
+
+function sizeOf(database: Database): number {
+  const { all, pageSize } = countPages(database);
+  return all * pageSize;
 }
 
 function isScattered(database: Database): boolean {
