@@ -13,16 +13,14 @@ const NOTHING = { items: [], nextCursor: null, approximateTotal: 0 };
 /** Resolves when nothing is loading, at once where nothing is. */
 const isSettled = (loading: Ref<boolean>) =>
   new Promise<void>((resolve) => {
-    const look = { immediate: true, flush: "sync" } as const;
+    if (!loading.value) return resolve();
     const stop = watch(
       loading,
-      (is) => {
-        if (is) return;
+      () => {
+        stop();
         resolve();
-        // Not there yet when it is called at once.
-        queueMicrotask(() => stop());
       },
-      look,
+      { flush: "sync" },
     );
   });
 

@@ -72,7 +72,5 @@ export function formatDays(from: Day, to: Day, today: Day = from): string {
 /** Day, weekday and clock time in Shanghai. */
 export const formatInstant = (at: Date, today: Day = dayOf(at)) => `${formatDay(dayOf(at), today)} ${timeOf(at)}`;
 
-const MINUTE_MS = 60_000;
-
 /** The moment something ends, as people say it: the last minute of a day rather than the first of the next. */
-export const formatEnd = (endsAt: Date, today: Day) => formatInstant(new Date(endsAt.getTime() - MINUTE_MS), today);
+export const formatEnd = (endsAt: Date, today: Day) => formatInstant(new Date(endsAt.getTime() - MINUTE), today);
