@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readMessage } from "../../../server/extractor/readMessage";
@@ -19,11 +19,14 @@ const load = (file: string) =>
     .split("\n")
     .map((line) => JSON.parse(line) as Sample);
 
+const folder = mkdtempSync(join(tmpdir(), "corpus-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 function score(file: string): { microF1: number; intentAccuracy: number } {
   const predictions = load(file).map(({ id, text, now, kind }) =>
     JSON.stringify({ id, ...toPublicShape(readMessage(text, { now: new Date(now), spoken: kind === "voice" })) }),
   );
-  const predicted = join(mkdtempSync(join(tmpdir(), "corpus-")), "predictions.jsonl");
+  const predicted = join(folder, "predictions.jsonl");
   writeFileSync(predicted, predictions.join("\n"));
   const scorer = join(corpus, "scoreExtraction.mjs");
   const report = execFileSync(process.execPath, [scorer, join(corpus, file), predicted, "--json"], {
