@@ -10,7 +10,7 @@ import { findCompanies } from "./match/findCompanies";
 import { findPeople } from "./match/findPeople";
 import { findSignals, isRecent, NO_SIGNALS, type Signals } from "./match/findSignals";
 import { findHabit } from "./match/lessons";
-import { readsOn } from "./match/readOn";
+import { longerNamesIn } from "./match/readOn";
 import { dropDoubtfulHabit, inOrder, scoreOf } from "./match/score";
 import { mentionWords, type Candidate, type CustomerMention, type Found, type MatchHints } from "./match/types";
 
@@ -114,7 +114,8 @@ export async function matchCustomers(ctx: Ctx, mention: CustomerMention, hints: 
   // Nothing has to be weighed where the words mean one customer for certain.
   const isCertain = customers.length === 1 && customers.every(({ id }) => found.get(id)?.isSure);
   const signals = isCertain ? NO_SIGNALS : await findSignals(ctx, customers);
-  const whole = new Set(customers.filter((one) => readsOn(hints.text ?? "", mention.company, one)).map(({ id }) => id));
+  const readsOn = longerNamesIn(hints.text ?? "", mention.company);
+  const whole = new Set(customers.filter(readsOn).map(({ id }) => id));
   const candidates = customers.map((customer) =>
     toCandidate(ctx, customer, { found: found.get(customer.id) as Found, whole, signals, habit, hints }),
   );
