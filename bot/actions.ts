@@ -19,6 +19,9 @@ const orderStep = z.discriminatedUnion("verb", [
     endsAt: z.string(),
   }),
   z.object({ verb: z.literal("transfer"), customer: z.string(), user: z.string() }),
+  z.object({ verb: z.literal("handOver"), from: z.string(), to: z.string() }),
+  /** What they had goes to a colleague; null is the public pool. */
+  z.object({ verb: z.literal("disable"), user: z.string(), to: z.string().nullable() }),
   z.object({ verb: z.literal("restore"), customer: z.string() }),
   z.object({
     verb: z.literal("protect"),

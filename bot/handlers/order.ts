@@ -10,6 +10,7 @@ import type { PoolOrder } from "../../server/extractor/rules/poolOrders";
 import { authorize } from "../../server/policies";
 import { presentAccess, presentEnd } from "../../server/presenters/presentAccess";
 import { explainAccess } from "../../server/queries/explainAccess";
+import { colleaguesCalled } from "../../server/queries/colleaguesCalled";
 import { findUserNames } from "../../server/queries/findNames";
 import { listArchived, type ArchivedRecord } from "../../server/queries/listArchived";
 import { nameGrants } from "../../server/queries/listAccessGrants";
@@ -19,6 +20,7 @@ import { fitRows, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { reply, type DraftCard, type Reply } from "../reply";
 import { customersCalled } from "./customersCalled";
+import { handOverOrder, isLeaverMeant } from "./handOver";
 import { poolOrder } from "./pool";
 import { notFound, showSeveral } from "./showCustomer";
 
@@ -31,9 +33,21 @@ export async function orderIn(ctx: Ctx, text: string, rest: string | null): Prom
   const order = readOrder(text, rest, ctx.now);
   if (!order || rest !== null || order.verb === "explain") return order;
   if (isPoolOrder(order)) return (await isPoolMeant(ctx, text, order)) ? order : null;
-  const isMeant =
-    order.verb === "restore" ? await archivedCalled(ctx, order.customer) : await findColleagues(order.person);
-  return isMeant.length > 0 ? order : null;
+  return (await isMeant(ctx, order)) ? order : null;
+}
+
+async function isMeant(ctx: Ctx, order: Exclude<Order, PoolOrder | { verb: "explain" }>): Promise<boolean> {
+  switch (order.verb) {
+    case "restore":
+      return (await archivedCalled(ctx, order.customer)).length > 0;
+    case "leave":
+      return isLeaverMeant(ctx, order);
+    case "handOver":
+      return (await colleaguesCalled(ctx, order.person)).length > 0;
+    case "transfer":
+    case "grant":
+      return (await findColleagues(order.person)).length > 0;
+  }
 }
 
 /** 领取样品 is no word about a customer: without a blank behind it the name must be somebody's. */
@@ -72,7 +86,11 @@ async function explain(ctx: Ctx, customer: CustomerRecord): Promise<Reply> {
   };
 }
 
-async function propose(ctx: Ctx, order: Extract<Order, { person: string }>, customer: CustomerRecord): Promise<Reply> {
+async function propose(
+  ctx: Ctx,
+  order: Extract<Order, { person: string; customer: string }>,
+  customer: CustomerRecord,
+): Promise<Reply> {
   authorize(ctx.actor, order.verb === "grant" ? "share" : "transfer", { entity: "customer", record: customer });
   const [colleague, ...others] = await findColleagues(order.person);
   if (!colleague) return reply(noteCard(r.nobody(order.person), r.nobodyHelp));
@@ -109,6 +127,7 @@ export async function order(ctx: Ctx, said: Draft): Promise<Reply> {
   const found = await orderIn(ctx, text, reading.command === "grant" ? reading.rest : null);
   if (!found) return howToShare();
   if (isPoolOrder(found)) return poolOrder(ctx, found);
+  if (found.verb === "handOver" || found.verb === "leave") return handOverOrder(ctx, found);
   if (found.verb === "restore") return proposeRestore(ctx, found.customer);
   const [customer, ...others] = await customersCalled(ctx, found.customer);
   if (!customer) return notFound(found.customer);

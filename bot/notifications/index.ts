@@ -10,7 +10,7 @@ import { customersRecycled, recycleWarned } from "./recycling";
 import { leadEscalated, leadNews, leadUnowned } from "./leadNews";
 import { reminderRang } from "./reminderRang";
 import { settledElsewhere } from "./settledElsewhere";
-import { accessGranted, customerTransferred, leaverHandedOver } from "./rightsChanged";
+import { accessGranted, customersHandedOver, customerTransferred, leaverHandedOver } from "./rightsChanged";
 
 /** Everything somebody is told because something happened. */
 export const createListeners = (bot: BotDeps): Listener[] => [
@@ -22,6 +22,7 @@ export const createListeners = (bot: BotDeps): Listener[] => [
   accessAnswered(bot),
   accessGranted(bot),
   customerTransferred(bot),
+  customersHandedOver(bot),
   leaverHandedOver(bot),
   recycleWarned(bot),
   customersRecycled(bot),

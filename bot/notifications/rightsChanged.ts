@@ -1,12 +1,18 @@
 import { Customer } from "../../models";
+import type { CardRow } from "../../models/shared/contracts/card";
+import { promiseText } from "../../models/shared/text/zhCN/promises";
 import { rightsText } from "../../models/shared/text/zhCN/rights";
 import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
+import { bareCompany } from "../../models/shared/values/companyName";
+import { sayPromise } from "../../models/shared/values/promise";
 import type { OutboxRow } from "../../models/system/outboxEvent";
 import { AccessGrant, type AccessGrantRow } from "../../models/system/accessGrant";
+import { createCtx } from "../../server/createCtx";
 import type { Listener } from "../../server/events/dispatchOutbox";
 import { loadActor } from "../../server/loadActor";
 import { presentEnd } from "../../server/presenters/presentAccess";
 import { findUserNames } from "../../server/queries/findNames";
+import { listPromises } from "../../server/queries/listPromises";
 import { fitTitle, row } from "../cards/parts";
 import type { BotDeps } from "../deps";
 import { changesOf, tell } from "./tell";
@@ -56,16 +62,54 @@ async function isLeavers(event: OutboxRow): Promise<boolean> {
   return typeof former === "string" && (await loadActor(former, event.at)) === null;
 }
 
+const countIn = (event: OutboxRow, what: string) => Number(changesOf(event).get(what)?.newValue ?? 0);
+
+/** Many customers at once, or back again: one card for each side. */
+export const customersHandedOver = (bot: BotDeps): Listener => ({
+  on: ["user.customersHandedOver", "user.customersTakenBack"],
+  async react(event) {
+    const to = String(changesOf(event).get("to")?.newValue);
+    const [by, giver, taker] = [
+      await nameOfUser(event.actorId),
+      await nameOfUser(event.recordId),
+      await nameOfUser(to),
+    ];
+    const count = countIn(event, "customers");
+    const buttons = [{ text: rightsText.open, path: "/customers" }];
+    const isBack = event.name === "user.customersTakenBack";
+    const back = { title: fitTitle(r.toldTakenBack(by, giver)), text: r.toldTakenBackHelp };
+    const got = isBack ? back : { title: fitTitle(r.toldHandedAll(by, giver, count)), buttons };
+    await tell(bot, event, { user: to, card: got });
+    const lost = { title: fitTitle(isBack ? r.toldTakenBack(by, giver) : r.toldMovedAll(by, taker, count)) };
+    await tell(bot, event, { user: event.recordId, card: lost });
+  },
+});
+
+const MOST_PROMISES = 4;
+
+/** What was promised to or by the customers that came with it, as far as the card has room. */
+async function promisesOf(bot: BotDeps, event: OutboxRow, heir: string): Promise<CardRow[]> {
+  const actor = await loadActor(heir, bot.deps.clock.now());
+  if (!actor) return [];
+  const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
+  const came = await Customer.find({ owner: heir, ownedSince: event.at }, { name: 1 }).lean();
+  const names = new Map(came.map(({ _id, name }) => [_id, String(name)]));
+  const promises = (await listPromises(ctx, { owner: heir })).filter(({ customer }) => names.has(customer));
+  return promises
+    .slice(0, MOST_PROMISES)
+    .map((one) => row(promiseText.row, r.promised(bareCompany(names.get(one.customer) ?? ""), sayPromise(one))));
+}
+
 /** What a leaver had is somebody else's now, open promises included. */
 export const leaverHandedOver = (bot: BotDeps): Listener => ({
   on: ["user.handedOver"],
   async react(event) {
-    const changes = changesOf(event);
-    const to = changes.get("to")?.newValue;
+    const to = changesOf(event).get("to")?.newValue;
     if (typeof to !== "string") return;
     const title = fitTitle(r.toldHandedOver(await nameOfUser(event.recordId)));
-    const count = (what: string) => Number(changes.get(what)?.newValue ?? 0);
-    const text = r.handedOver(count("customers"), count("reminders"), count("promises"));
-    await tell(bot, event, { user: to, card: { title, text, buttons: [{ text: rightsText.open, path: "/today" }] } });
+    const text = r.handedOver(countIn(event, "customers"), countIn(event, "reminders"), countIn(event, "promises"));
+    const rows = await promisesOf(bot, event, to);
+    const buttons = [{ text: rightsText.open, path: "/today" }];
+    await tell(bot, event, { user: to, card: { title, text, rows, buttons } });
   },
 });

@@ -10,6 +10,7 @@ import { noteCard } from "../cards/askCards";
 import { fitTitle, nameOf, openCustomer } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
+import { pressDisable, pressHandOver } from "./handOverPresses";
 import { pressClaim, pressProtect, pressRelease } from "./poolPresses";
 import { assign, convert, orSettled } from "./leadPresses";
 
@@ -41,6 +42,10 @@ export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
       const card = { title: fitTitle(r.transferred(nameOf(customer))), buttons: [undoButton(ctx)] };
       return { ...reply(card), wrote: true, closedAs };
     }
+    case "handOver":
+      return { ...(await pressHandOver(ctx, step)), closedAs };
+    case "disable":
+      return { ...(await pressDisable(ctx, step)), closedAs };
     case "protect":
       return { ...(await pressProtect(ctx, step)), closedAs };
     case "claim":

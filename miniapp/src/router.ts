@@ -106,6 +106,11 @@ export const routes: RouteRecordRaw[] = [
     meta: form(rights.transfer, "customers"),
   },
   {
+    path: "/hand-over",
+    component: () => import("./pages/HandOverPage.vue"),
+    meta: form(rights.handOver, "customers"),
+  },
+  {
     path: "/customers",
     component: () => import("./pages/CustomersPage.vue"),
     meta: screen(titles.customers, "customers"),

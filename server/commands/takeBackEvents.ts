@@ -9,7 +9,8 @@ import { reviveValue } from "../events/reviveValue";
 import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEvent";
 import { policies, type Policy } from "../policies";
 import { findUserNames } from "../queries/findNames";
-import { takeBackTransfer } from "./customer/takeBackTransfer";
+import { noteHandOver } from "./customer/handOverCustomers";
+import { GIVEN_AWAY, takeBackTransfer } from "./customer/takeBackTransfer";
 import { revokeAccessGrant } from "./accessGrant/revokeAccessGrant";
 
 export interface UndoneRecord {
@@ -140,10 +141,17 @@ async function undoTransfer(ctx: Ctx, { event, record, outcome }: Step): Promise
   outcome.restored.push({ ...titleOf("customer", record), changes });
 }
 
-const GIVEN_AWAY = ["customer.transferred", "customer.released"];
+/** The customers themselves come back one by one. */
+async function undoHandOver(ctx: Ctx, { recordId: from, sealedChanges }: OutboxRow): Promise<void> {
+  const { changes } = openJson<EventBody>(sealedChanges);
+  const said = Object.fromEntries(changes.map(({ field, newValue }) => [field, newValue]));
+  const back = { from, to: String(said.to), customers: Number(said.customers) };
+  await noteHandOver(ctx, "user.customersTakenBack", back);
+}
 
 async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
   if (event.entity === "accessGrant") return undoGrant(ctx, event, outcome);
+  if (event.entity === "user") return undoHandOver(ctx, event);
   const entity = event.entity as EntityName;
   const record = await findRow(entity, event.recordId);
   const { kind } = openJson<EventBody>(event.sealedChanges);

@@ -43,6 +43,13 @@ const goes: Rule = (actor, record) => works("visit")(actor, record) && record.vi
 export const canDecideFor = (actor: Actor, record: Owned): boolean =>
   record.owner !== actor.id && covers(chargeScope(actor, "approval"), record);
 
+/** True when the actor answers for whatever customers a colleague has, so that all of them may be handed on at once. */
+export const answersForAllOf = (actor: Actor, owner: string): boolean =>
+  covers(chargeScope(actor, "customer"), { owner });
+
+/** Who is let in and who is shut out is decided by admins. */
+export const canManageMembers = (actor: Actor): boolean => actor.roles.has("admin");
+
 const decides: Rule = (actor, record) => isOpen(record) && canDecideFor(actor, record);
 
 /** Whom a record is shared with may work on it, but neither take it away nor share it on. */
@@ -140,7 +147,7 @@ export const leadAbilities = (actor: Actor): Record<"leadRules" | "leadSource", 
 
 /** Members, their rights and what everybody did are an admin's business. */
 export const oversightAbilities = (actor: Actor): Record<"user" | "auditEntry", string[]> =>
-  actor.roles.has("admin") ? { user: ["list", "update"], auditEntry: ["list"] } : { user: [], auditEntry: [] };
+  canManageMembers(actor) ? { user: ["list", "update"], auditEntry: ["list"] } : { user: [], auditEntry: [] };
 
 /** Verbs that need no record. */
 export const generalAbilities = (actor: Actor, entity: EntityName): string[] => [

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { page } from "../../models/shared/contracts/read";
-import { colleague } from "../../models/shared/contracts/rights";
+import { colleague, handOverPlan } from "../../models/shared/contracts/rights";
 import { idSchema } from "../../models/shared/defineEntity";
 import { ROLES } from "../../models/system/user";
+import { handOverCustomers } from "../commands/customer/handOverCustomers";
 import { updateUser } from "../commands/user/updateUser";
 import { AppError } from "../errors";
 import { presentUser, userAnswer } from "../presenters/presentUser";
 import { listColleagues } from "../queries/listColleagues";
 import { listUsers, withIdentities } from "../queries/listUsers";
+import { planHandOver } from "../queries/planHandOver";
 import { endpoint, type Endpoint } from "./endpoint";
 
 /** People. All but their names is for admins only; the commands and queries see to that. */
@@ -22,6 +24,21 @@ export const userRoutes: Endpoint[] = [
     }),
     answer: z.object({ items: z.array(colleague) }),
     run: async ({ ctx, query }) => ({ items: await listColleagues(ctx, query) }),
+  }),
+  endpoint({
+    method: "get",
+    path: "/colleagues/:id/hand-over",
+    summary: "What goes when a colleague, or the caller, hands all customers on",
+    answer: handOverPlan,
+    run: ({ ctx, id }) => planHandOver(ctx, id),
+  }),
+  endpoint({
+    method: "post",
+    path: "/colleagues/:id/hand-over",
+    summary: "Give all customers of a colleague, or one's own, to another; as many as go at once",
+    body: z.strictObject({ to: idSchema }),
+    answer: z.object({ moved: z.int(), left: z.int() }),
+    run: ({ ctx, id, body }) => handOverCustomers(ctx, { from: id, to: body.to }),
   }),
   endpoint({
     method: "get",

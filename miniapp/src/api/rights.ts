@@ -5,6 +5,7 @@ import type {
   Colleague,
   CustomerAccess,
   Department,
+  HandOverPlan,
 } from "../../../models/shared/contracts/rights";
 import type { ReviewedRight } from "../../../models/shared/contracts/rightsReview";
 import { request } from "./client";
@@ -18,6 +19,9 @@ export const getCustomerAccess = (customer: string) =>
   ask<CustomerAccess>(`${recordPath("customer", customer)}/access`);
 
 export const listColleagues = (q: string) => ask<{ items: Colleague[] }>(withQuery("/colleagues", { q }));
+
+export const handOverPath = (from: string) => `/colleagues/${encodeURIComponent(from)}/hand-over`;
+export const getHandOver = (from: string) => ask<HandOverPlan>(handOverPath(from));
 
 export type GrantSide = "given" | "received";
 export const GRANTS = "/access-grants";

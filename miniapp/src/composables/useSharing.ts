@@ -1,6 +1,6 @@
 import type { AccessGrant, Colleague } from "../../../models/shared/contracts/rights";
 import { rightsPages as t } from "../../../models/shared/text/zhCN/rightsPages";
-import { grantPath, GRANTS } from "../api/rights";
+import { grantPath, GRANTS, handOverPath } from "../api/rights";
 import { recordPath } from "../api/records";
 import { useSave } from "./useSave";
 
@@ -9,7 +9,7 @@ interface Subject {
   name: string;
 }
 
-/** Sharing a customer, ending that, and giving it away. */
+/** Sharing a customer, ending that, and giving it or all of them away. */
 export function useSharing() {
   const { saving, problem, fieldErrors, save } = useSave();
 
@@ -32,5 +32,13 @@ export function useSharing() {
       body: { owner: to.id },
     });
 
-  return { saving, problem, fieldErrors, share, revoke, transfer };
+  const handOver = (from: Subject, to: Colleague) =>
+    save({
+      label: t.handOver.label(from.name, to.name),
+      method: "POST",
+      path: handOverPath(from.id),
+      body: { to: to.id },
+    });
+
+  return { saving, problem, fieldErrors, share, revoke, transfer, handOver };
 }

@@ -23,6 +23,18 @@ export type AccessGrant = z.infer<typeof accessGrant>;
 export const colleague = z.object({ id: z.string(), name: z.string(), department: z.string().nullable() });
 export type Colleague = z.infer<typeof colleague>;
 
+/** What somebody has that goes when they hand everything over. */
+export const handOverPlan = z.object({
+  customers: z.int(),
+  /** Deals that are neither won nor lost, and their sum in fen. */
+  deals: z.int(),
+  amount: z.int(),
+  reminders: z.int(),
+  /** Promises to or by their customers that may still be open. */
+  promises: z.int(),
+});
+export type HandOverPlan = z.infer<typeof handOverPlan>;
+
 /** Who sees a customer, and the sentence of each rule that lets them. */
 export const customerAccess = z.object({
   people: z.array(

@@ -6,7 +6,7 @@ import { OPEN_LEAD_STATES } from "../../../models/shared/entities/lead";
 import { toRecord, type StoredRow } from "../../../models/storedRecord";
 import { User, type UserRow } from "../../../models/system/user";
 import { afterCommit, withTransaction } from "../../../models/withTransaction";
-import type { Ctx } from "../../context";
+import { SYSTEM_ACTOR, type Ctx } from "../../context";
 import { recordEvent, saveWithEvent } from "../../events/saveWithEvent";
 import { findHeir } from "../../queries/findHeir";
 import { listPromises } from "../../queries/listPromises";
@@ -63,7 +63,7 @@ export async function handOver(ctx: Ctx, userId: string): Promise<void> {
   if (!user) return;
   const to = await heirOf(user);
   const reminders = await models.reminder.countDocuments({ owner: userId, state: "open", archivedAt: null });
-  const promises = (await listPromises(ctx, { owner: userId })).length;
+  const promises = (await listPromises({ ...ctx, actor: SYSTEM_ACTOR }, { owner: userId })).length;
   let customers = 0;
   for (let moved = BATCH; moved === BATCH; customers += moved) moved = await moveCustomers(ctx, userId, to);
   await withTransaction(async () => {

@@ -4,6 +4,7 @@ import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { recordEvent } from "../../events/saveWithEvent";
+import { canManageMembers } from "../../policies";
 import { handOver } from "./handOver";
 
 export interface UpdateUserInput {
@@ -68,7 +69,7 @@ function absenceOf(user: UserRow, input: UpdateUserInput) {
  * @throws AppError `forbidden` unless the actor is an admin, or when no admin would be left; `own_roles`
  */
 export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<UserRow> {
-  if (!ctx.actor.roles.has("admin")) throw new AppError("forbidden");
+  if (!canManageMembers(ctx.actor)) throw new AppError("forbidden");
   const user = await changeUser(ctx, input);
   if (user.handOverDue) await handOver(ctx, user._id);
   return user;

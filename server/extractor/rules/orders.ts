@@ -1,5 +1,5 @@
 import type { TimeExpression } from "../../../models/shared/contracts/extraction";
-import { EXPLAIN, GRANT, GRANT_REST, RESTORE, TOGETHER, TRANSFER } from "../vocabulary/orders";
+import { EXPLAIN, GRANT, GRANT_REST, HAND_OVER, LEAVES, RESTORE, TOGETHER, TRANSFER } from "../vocabulary/orders";
 import { readPoolOrder, type PoolOrder } from "./poolOrders";
 import { resolveTimes } from "./times/resolveTimes";
 
@@ -7,6 +7,9 @@ import { resolveTimes } from "./times/resolveTimes";
 export type Order =
   | { verb: "grant"; person: string; customer: string; right: "read" | "write"; until: TimeExpression }
   | { verb: "transfer"; person: string; customer: string }
+  | { verb: "handOver"; from: string; person: string }
+  /** `heir` is null where the words name nobody; `isSaid` for what can be nothing but an order. */
+  | { verb: "leave"; person: string; heir: string | null; toPool: boolean; isSaid: boolean }
   | { verb: "restore"; customer: string }
   | { verb: "explain"; customer: string }
   | PoolOrder;
@@ -29,6 +32,17 @@ interface Reader {
 
 const READERS: readonly Reader[] = [
   { pattern: GRANT, read: toGrant },
+  { pattern: HAND_OVER, read: ({ from = "", person = "" }) => ({ verb: "handOver", from, person }) },
+  {
+    pattern: LEAVES,
+    read: ({ person, other, heir, pool }) => ({
+      verb: "leave",
+      person: person ?? other ?? "",
+      heir: heir ?? null,
+      toPool: pool !== undefined,
+      isSaid: person === undefined,
+    }),
+  },
   {
     pattern: TRANSFER,
     read: ({ person = "", customer = "" }) => ({ verb: "transfer", person, customer }),

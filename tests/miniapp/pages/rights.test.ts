@@ -67,6 +67,14 @@ test("a customer is given away, then the list is shown", async () => {
   expect(wrapper.text()).toContain("约 1 家，4 家有风险。");
 });
 
+test("all customers go to a colleague, after it is said what goes", async () => {
+  const server = sampleServer().on("POST /colleagues/lilei/hand-over", { moved: 2, left: 0 });
+  const wrapper = await visit("/hand-over", server);
+  await press(wrapper, "王五");
+  await press(wrapper, "都转给王五");
+  expect(bodyOf(server, "POST /colleagues/lilei/hand-over")).toEqual({ to: "wangwu" });
+});
+
 test("a grant is ended where it shows, and whom it let in is gone", async () => {
   const server = sampleServer().on("DELETE /access-grants/g1", () => undefined);
   const wrapper = await visit("/customers/c1/access", server);

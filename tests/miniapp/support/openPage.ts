@@ -55,6 +55,7 @@ export const sampleServer = () =>
     .on("GET /reports/weekly", samples.report)
     .on("GET /customers/c1/access", samples.access)
     .on("GET /colleagues", samples.colleagues)
+    .on("GET /colleagues/lilei/hand-over", { customers: 2, deals: 1, amount: 30_000_000, reminders: 1, promises: 0 })
     .on("GET /access-grants", page([samples.grant]))
     .on("GET /recycle-bin", page([samples.archived]))
     .on("GET /users", page([samples.member]))

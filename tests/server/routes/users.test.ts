@@ -3,7 +3,7 @@ import { PlatformIdentity, User } from "../../../models/system/user";
 import { ensureMember } from "../../../server/commands/user/ensureMember";
 import { SYSTEM_ACTOR } from "../../../server/context";
 import { ctxFor } from "../../support/ctx";
-import { buildDepartment, buildUser } from "../../support/factories";
+import { buildCustomer, buildDepartment, buildUser } from "../../support/factories";
 import { useDatabase } from "../../support/db";
 import { useApi } from "../../support/http";
 
@@ -92,4 +92,21 @@ test("unknown roles, departments and people are refused", async () => {
   });
   expect((await admin.patch(`/users/${newId()}`, { disabled: true })).status).toBe(404);
   expect((await admin.patch(`/users/${rep._id}`, { name: "x" })).status).toBe(422);
+});
+
+test("all customers of a colleague are handed on by who leads them, and by nobody else", async () => {
+  const departments = [(await buildDepartment())._id];
+  const [rep, mate] = [await buildUser({ departments }), await buildUser({ departments })];
+  const manager = api.as(await buildUser({ roles: ["sales_manager"], departments }));
+  const { id } = await buildCustomer({ by: rep });
+  const path = `/colleagues/${rep._id}/hand-over`;
+  for (const caller of [mate, await buildUser({ roles: ["sales_manager"] }), await buildUser({ roles: ["finance"] })]) {
+    expect((await api.as(caller).get(path)).status).toBe(403);
+    expect((await api.as(caller).post(path, { to: mate._id })).status).toBe(403);
+  }
+  expect((await manager.post(path, { to: rep._id })).status).toBe(422);
+  expect((await manager.post(path, { to: (await buildUser({ roles: ["finance"] }))._id })).status).toBe(422);
+  expect((await manager.get(path)).body).toMatchObject({ customers: 1, deals: 0 });
+  expect((await manager.post(path, { to: mate._id })).body).toEqual({ moved: 1, left: 0 });
+  expect((await api.as(mate).get(`/customers/${id}`)).body).toMatchObject({ owner: mate._id });
 });

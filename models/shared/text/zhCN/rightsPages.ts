@@ -1,9 +1,13 @@
+import type { HandOverPlan } from "../../contracts/rights";
+import { formatFen } from "../../values/money";
+
 /** Words of the pages about who sees and does what. */
 export const rightsPages = {
   titles: {
     access: "谁能看",
     share: "授权",
     transfer: "转给",
+    handOver: "移交客户",
     grants: "授权",
     bin: "回收站",
     members: "成员与权限",
@@ -37,6 +41,15 @@ export const rightsPages = {
     help: "联系人、跟进、商机和没做完的提醒一起转过去。",
     save: (name: string) => `转给${name}`,
     label: (customer: string, name: string) => `${customer} 转给${name}`,
+  },
+  handOver: {
+    sentence: (name: string) => `${name} 的客户全部转给谁？`,
+    from: "谁的客户",
+    to: "转给谁",
+    plan: ({ customers, deals, amount, reminders, promises }: HandOverPlan) =>
+      `客户 ${customers} 个，在谈商机 ${deals} 个 ${formatFen(amount)}，没做完的提醒 ${reminders} 件，说好还没到的事 ${promises} 件。`,
+    save: (name: string) => `都转给${name}`,
+    label: (from: string, to: string) => `${from}的客户都转给${to}`,
   },
   colleagues: { label: "同事的名字", none: (q: string) => `没有同事叫“${q}”。`, change: "换一位" },
   grants: {

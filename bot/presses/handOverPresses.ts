@@ -1,0 +1,59 @@
+import { t as chat } from "../../models/shared/text/zhCN/chat";
+import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
+import { rowsPath } from "../../models/shared/values/rowsPath";
+import { dayOf } from "../../models/shared/values/day";
+import { handOverCustomers } from "../../server/commands/customer/handOverCustomers";
+import { updateUser } from "../../server/commands/user/updateUser";
+import type { Ctx } from "../../server/context";
+import { answersForAllOf } from "../../server/policies";
+import { findUserNames } from "../../server/queries/findNames";
+import { planHandOver } from "../../server/queries/planHandOver";
+import { toRowsBehind } from "../../server/queries/toRowsBehind";
+import type { OrderStep } from "../actions";
+import { fitTitle, row } from "../cards/parts";
+import { UNDO_BUTTON_MS } from "../draft/draft";
+import { planRows } from "../cards/handOverRows";
+import { reply, type DraftButton, type Reply } from "../reply";
+
+const t = rightsTalk.handOver;
+
+const namesOf = async (ids: string[]) => new Map(await findUserNames(ids));
+
+const seeCustomers = (ctx: Ctx, owner: string): DraftButton[] =>
+  answersForAllOf(ctx.actor, owner)
+    ? [{ text: t.see, path: rowsPath(toRowsBehind("customers", { today: dayOf(ctx.now), owner })) }]
+    : [];
+
+/** Gives all of somebody's customers to a colleague. */
+export async function pressHandOver(ctx: Ctx, { from, to }: Extract<OrderStep, { verb: "handOver" }>): Promise<Reply> {
+  const { moved, left } = await handOverCustomers(ctx, { from, to });
+  const names = await namesOf([from, to]);
+  const card = {
+    title: fitTitle(t.done(moved)),
+    rows: [
+      row(rightsTalk.rows.owner, names.get(to) ?? "", { oldValue: names.get(from) ?? "" }),
+      ...(left > 0 ? [row(chat.rows.note, t.left(left))] : []),
+    ],
+    buttons: [
+      {
+        text: chat.actions.undo,
+        action: { kind: "undo", message: String(ctx.source.messageId) } as const,
+        lastsMs: UNDO_BUTTON_MS,
+      },
+      ...seeCustomers(ctx, to),
+    ],
+  };
+  return moved > 0 ? { ...reply(card), wrote: true } : reply({ ...card, buttons: [] });
+}
+
+/** Shuts somebody out at once; what they had is somebody's before the card says so. */
+export async function pressDisable(ctx: Ctx, { user, to }: Extract<OrderStep, { verb: "disable" }>): Promise<Reply> {
+  const plan = await planHandOver(ctx, user);
+  const { name } = await updateUser(ctx, { id: user, disabled: true, handOverTo: to });
+  const heir = to === null ? t.pool : ((await namesOf([to])).get(to) ?? "");
+  return reply({
+    title: fitTitle(t.disabled(name)),
+    rows: [row(t.rows.to, heir), ...planRows(plan)],
+    buttons: [...(to === null ? [] : seeCustomers(ctx, to)), { text: t.members, path: "/members" }],
+  });
+}
