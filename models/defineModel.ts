@@ -1,11 +1,12 @@
 import mongoose, { Schema, type IndexDefinition, type IndexOptions, type Model } from "mongoose";
 import type { Entity } from "./shared/defineEntity";
 import type { Field } from "./shared/fields";
-import { cutsPath, isSearchable, type StoredRow } from "./storedRecord";
+import { cutsPath, isSearchable, isWords, type StoredRow } from "./storedRecord";
 
 const personalSchema = new Schema({ sealed: String, hash: String, tail: String }, { _id: false });
 
 function pathsOf(name: string, field: Field): Record<string, object> {
+  const cuts = isWords(field) ? { [cutsPath(name)]: { type: [personalSchema] } } : {};
   switch (field.kind) {
     case "number":
     case "money":
@@ -13,13 +14,11 @@ function pathsOf(name: string, field: Field): Record<string, object> {
     case "instant":
       return { [name]: { type: Date } };
     case "list":
-      return { [name]: { type: [String] } };
+      return { [name]: { type: [String] }, ...cuts };
     case "personal":
       return { [name]: { type: [personalSchema] } };
     case "text":
-      return field.redact
-        ? { [name]: { type: String }, [cutsPath(name)]: { type: [personalSchema] } }
-        : { [name]: { type: String } };
+      return { [name]: { type: String }, ...cuts };
     case "day":
     case "time":
     case "choice":

@@ -1,5 +1,4 @@
-import type { PersonalField } from "./shared/fields";
-import { WECHAT_CUES, WECHAT_LINKS } from "./shared/text/zhCN/personalCues";
+import { findPersonal, replacePersonal, type PersonalKind } from "./shared/values/personalText";
 import { vault } from "./vault";
 
 /** How a phone, WeChat id or e-mail address lies in the database. */
@@ -10,8 +9,6 @@ export interface StoredPersonal {
   /** Keyed hash of the last four digits; null where there are fewer. */
   tail: string | null;
 }
-
-type PersonalKind = PersonalField["of"];
 
 /** The form in which two spellings of one phone, WeChat id or address are equal. */
 export function normalizePersonal(kind: PersonalKind, value: string): string {
@@ -33,41 +30,27 @@ export function storePersonal(kind: PersonalKind, value: string): StoredPersonal
 
 export const readPersonal = (stored: StoredPersonal): string => vault().open(stored.sealed);
 
-/** A piece of personal data cut out of running text; `⟦n⟧` stands in its place. */
-export interface RedactedText {
-  text: string;
+/** Texts without the personal data in them; `⟦n⟧` stands in the place of the n-th piece cut out. */
+export interface Redacted {
+  texts: string[];
   cuts: StoredPersonal[];
 }
 
-const EMAIL = String.raw`[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`;
-const MOBILE = String.raw`(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)`;
-const LANDLINE = String.raw`(?<!\d)0\d{2,3}[ -]?[2-9]\d{6,7}(?!\d)`;
-const WECHAT = String.raw`(?<=(?:${WECHAT_CUES.join("|")})[${WECHAT_LINKS}]{0,3})[A-Za-z][\w-]{5,19}`;
-const PERSONAL = new RegExp(`(?<email>${EMAIL})|(?<phone>${MOBILE}|${LANDLINE})|(?<wechat>${WECHAT})`, "gi");
-
-type Cut = { kind: PersonalKind; value: string };
-
-function replacePersonal(text: string, replace: (cut: Cut) => string): string {
-  return text.replace(PERSONAL, (match, ...rest) => {
-    const groups = rest.at(-1) as Record<PersonalKind, string | undefined>;
-    const kind = groups.email ? "email" : groups.phone ? "phone" : "wechat";
-    return replace({ kind, value: match });
-  });
-}
-
-/** Cuts phones, WeChat ids and e-mail addresses out of a text, so that the rest may be stored and searched in clear. */
-export function redact(text: string): RedactedText {
+/** Cuts phones, WeChat ids and e-mail addresses out of texts, so that the rest may be stored and searched in clear. */
+export function redact(texts: readonly string[]): Redacted {
   const cuts: StoredPersonal[] = [];
   // A text that already holds our brackets must not be able to point at somebody's number.
-  const escaped = text.replaceAll("⟦", "〚").replaceAll("⟧", "〛");
-  const redacted = replacePersonal(escaped, ({ kind, value }) => {
-    cuts.push({ ...storePersonal(kind, value), sealed: vault().seal(value) });
-    return `⟦${cuts.length - 1}⟧`;
-  });
-  return { text: redacted, cuts };
+  const escaped = texts.map((text) => text.replaceAll("⟦", "〚").replaceAll("⟧", "〛"));
+  const redacted = escaped.map((text) =>
+    replacePersonal(text, ({ kind, value, start, end }) => {
+      cuts.push({ ...storePersonal(kind, value), sealed: vault().seal(text.slice(start, end)) });
+      return `⟦${cuts.length - 1}⟧`;
+    }),
+  );
+  return { texts: redacted, cuts };
 }
 
-export const restore = ({ text, cuts }: RedactedText): string =>
+export const restore = (text: string, cuts: readonly StoredPersonal[]): string =>
   text.replace(/⟦(\d+)⟧/g, (mark, index: string) => {
     const cut = cuts[Number(index)];
     return cut ? readPersonal(cut) : mark;
@@ -75,6 +58,10 @@ export const restore = ({ text, cuts }: RedactedText): string =>
 
 /** For sums over stored rows: what was cut out stays out. */
 export const withoutCuts = (stored: string): string => stored.replace(/⟦\d+⟧/g, "…");
+
+/** The key another program has for something: as it is, or its keyed hash where somebody's number is in it. */
+export const impersonalKey = (key: string): string =>
+  findPersonal(key).length > 0 ? vault().fingerprint(`key:${key}`) : key;
 
 /** For logs: what is personal becomes its kind and its last two characters. */
 export const mask = (text: string): string => replacePersonal(text, ({ value }) => `***${value.slice(-2)}`);

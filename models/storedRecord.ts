@@ -1,6 +1,6 @@
 import type { Entity, RecordBase } from "./shared/defineEntity";
 import type { Field } from "./shared/fields";
-import { readPersonal, redact, restore, storePersonal, type StoredPersonal } from "./personal";
+import { readPersonal, redact, restore, storePersonal, withoutCuts, type StoredPersonal } from "./personal";
 import { toSearchFields, type SearchFields } from "./searchKeys";
 
 /**
@@ -12,7 +12,10 @@ export type StoredRow = Omit<RecordBase, "id"> &
 
 type Values = Record<string, unknown>;
 
-/** Where the sealed pieces of a redacted text lie. */
+/** Whether somebody's own words are kept in it. */
+export const isWords = (field: Field): boolean => field.kind === "list" || (field.kind === "text" && !field.plain);
+
+/** Where the sealed pieces of words lie; there only where some were cut out. */
 export const cutsPath = (field: string) => `${field}Cuts`;
 
 const emptyOf = (field: Field) => (field.kind === "list" ? [] : null);
@@ -26,9 +29,10 @@ function storeField(name: string, field: Field, value: unknown): Values {
   if (field.kind === "personal") {
     return { [name]: toList(value).map((item) => storePersonal(field.of, String(item))) };
   }
-  if (field.kind === "text" && field.redact) {
-    const { text, cuts } = redact(typeof value === "string" ? value : "");
-    return { [name]: text || null, [cutsPath(name)]: cuts };
+  if (isWords(field)) {
+    const { texts, cuts } = redact(toList(value).map(String));
+    const words = field.kind === "list" ? texts : (texts[0] ?? null);
+    return { [name]: words, ...(cuts.length > 0 ? { [cutsPath(name)]: cuts } : {}) };
   }
   return { [name]: value ?? emptyOf(field) };
 }
@@ -42,15 +46,23 @@ export function toStored(entity: Entity, values: Values): Values {
   return stored;
 }
 
+/** Where a change leaves nothing cut out. */
+export const emptiedCuts = (entity: Entity, stored: Values): string[] =>
+  Object.entries(entity.fields)
+    .filter(([name, field]) => name in stored && isWords(field))
+    .map(([name]) => cutsPath(name))
+    .filter((path) => !(path in stored));
+
 function readField(field: Field, row: Values, name: string): unknown {
   const value = row[name];
   if (field.kind === "personal") {
     const all = ((value ?? []) as StoredPersonal[]).map(readPersonal);
     return field.many ? all : (all[0] ?? null);
   }
-  if (field.kind === "text" && field.redact) {
-    const cuts = (row[cutsPath(name)] ?? []) as StoredPersonal[];
-    return typeof value === "string" ? restore({ text: value, cuts }) : null;
+  const cuts = isWords(field) ? (row[cutsPath(name)] as StoredPersonal[] | undefined) : undefined;
+  if (cuts) {
+    const texts = toList(value).map((text) => restore(String(text), cuts));
+    return field.kind === "list" ? texts : (texts[0] ?? null);
   }
   return value ?? emptyOf(field);
 }
@@ -96,6 +108,7 @@ export function searchFieldsOf(entity: Entity, stored: Values): SearchFields {
   const wordsOf = (kind: "name" | "text") =>
     searchFields(entity, kind)
       .flatMap(([name]) => stored[name] as string | string[] | null)
-      .filter((word): word is string => Boolean(word));
+      .filter((word): word is string => Boolean(word))
+      .map(withoutCuts);
   return toSearchFields({ names: wordsOf("name"), texts: wordsOf("text") });
 }

@@ -1,3 +1,4 @@
+import { impersonalKey } from "../models/personal";
 import { leadWords } from "../models/shared/text/zhCN/leads";
 import { personalSchemas } from "../models/shared/defineEntity";
 import type { Lead } from "../models/shared/entities/lead";
@@ -44,6 +45,7 @@ export function cleanLead(input: Partial<Lead>, now: Date): Partial<Lead> & Pick
     phones: [...new Set(phones.map(tidyPhone))],
     wechat: tidy(input.wechat) ?? gaps.wechat,
     email: tidy(input.email)?.toLowerCase() ?? gaps.email,
+    externalId: input.externalId ? impersonalKey(input.externalId) : null,
     budget: input.budget ?? gaps.budget,
     rawText,
   };

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { Middleware } from "koa";
-import pino, { type Logger } from "pino";
+import type { Logger } from "pino";
 import { createChatPort } from "../bot/chatApi";
 import type { BotDeps } from "../bot/deps";
 import { createDoor } from "../bot/door";
@@ -27,6 +27,7 @@ import type { Simulator } from "../scripts/simulator/types";
 import { isStoreEmpty, seedSampleData } from "../scripts/sample/seedSampleData";
 import { createApp } from "./app";
 import { createClock, type MovableClock } from "./clock";
+import { createLog } from "./createLog";
 import { ConfigError, loadProcessConfig, publicUrlAt, type Config } from "./config";
 import type { Deps } from "./context";
 import { countModelCalls } from "./countModelCalls";
@@ -239,8 +240,7 @@ async function main(): Promise<void> {
   // A heap that grows by less at a time stays a hundred megabytes smaller, for a twentieth more work of the collector.
   setFlagsFromString("--heap-growing-percent=40");
   const config = loadProcessConfig();
-  // Logs go to stderr: stdout carries the one line scripts wait for.
-  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const log = createLog(config.logLevel);
   const running = await startServer(config, log);
   process.stdout.write(`listening on ${running.url}\n`);
   if (config.hasSimulator) log.info(`the local chat is at ${running.url}/simulator/`);

@@ -1,7 +1,8 @@
 import { Lead } from "../../models";
 import { leadTalk as t } from "../../models/shared/text/zhCN/leadTalk";
+import { entities } from "../../models/shared/entities";
 import type { Lead as LeadRecord } from "../../models/shared/entities/lead";
-import type { StoredRow } from "../../models/storedRecord";
+import { titleOf, titlePaths, type StoredRow } from "../../models/storedRecord";
 import type { OutboxRow } from "../../models/system/outboxEvent";
 import type { Actor, Ctx } from "../../server/context";
 import { createCtx } from "../../server/createCtx";
@@ -75,9 +76,12 @@ const assignCard =
 export const leadUnowned = (bot: BotDeps): Listener => ({
   on: ["lead.created"],
   async react(event) {
-    const lead = await Lead.findOne({ _id: event.recordId, archivedAt: null }, { owner: 1, name: 1 }).lean<StoredRow>();
+    const lead = await Lead.findOne(
+      { _id: event.recordId, archivedAt: null },
+      { ...titlePaths(entities.lead), owner: 1 },
+    ).lean<StoredRow>();
     if (!lead || lead.owner !== null) return;
-    const card = assignCard(t.unownedOne(String(lead.name)));
+    const card = assignCard(t.unownedOne(titleOf(entities.lead, lead)));
     for (const actor of await findAssigners(bot.deps.clock.now())) {
       if (actor.id !== event.actorId) await tell(bot, event, { actor, card });
     }
@@ -89,10 +93,10 @@ export const leadEscalated = (bot: BotDeps): Listener => ({
   on: ["lead.escalated"],
   async react(event) {
     const owner = await findOwner(event);
-    const row = await Lead.findOne({ _id: event.recordId }, { name: 1 }).lean<StoredRow>();
+    const row = await Lead.findOne({ _id: event.recordId }, titlePaths(entities.lead)).lean<StoredRow>();
     if (!owner || !row) return;
     const [rep] = await findUserNames([owner]);
-    const card = assignCard(t.escalated(rep?.[1] ?? "", String(row.name)));
+    const card = assignCard(t.escalated(rep?.[1] ?? "", titleOf(entities.lead, row)));
     for (const actor of await findDeciders(owner, bot.deps.clock.now())) await tell(bot, event, { actor, card });
   },
 });

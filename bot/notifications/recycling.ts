@@ -1,6 +1,8 @@
 import { Customer } from "../../models";
+import { customer } from "../../models/shared/entities/customer";
 import { poolTalk as p } from "../../models/shared/text/zhCN/poolTalk";
 import { bareCompany } from "../../models/shared/values/companyName";
+import { titleOf, titlePaths } from "../../models/storedRecord";
 import type { OutboxRow } from "../../models/system/outboxEvent";
 import type { Listener } from "../../server/events/dispatchOutbox";
 import { findDeciders } from "../../server/queries/findDeciders";
@@ -12,8 +14,8 @@ import { changesOf, tell } from "./tell";
 
 async function readTold(event: OutboxRow): Promise<NamedTold[]> {
   const told = (changesOf(event).get("recycling")?.newValue ?? []) as Told[];
-  const rows = await Customer.find({ _id: { $in: told.map(({ id }) => id) } }, { name: 1 }).lean();
-  const names = new Map(rows.map((row) => [row._id, bareCompany(String(row.name))]));
+  const rows = await Customer.find({ _id: { $in: told.map(({ id }) => id) } }, titlePaths(customer)).lean();
+  const names = new Map(rows.map((row) => [row._id, bareCompany(titleOf(customer, row))]));
   return told.flatMap((one) => {
     const name = names.get(one.id);
     return name === undefined ? [] : [{ ...one, name }];

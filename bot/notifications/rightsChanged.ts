@@ -1,10 +1,12 @@
 import { Customer } from "../../models";
 import type { CardRow } from "../../models/shared/contracts/card";
+import { entities } from "../../models/shared/entities";
 import { promiseText } from "../../models/shared/text/zhCN/promises";
 import { rightsText } from "../../models/shared/text/zhCN/rights";
 import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
 import { bareCompany } from "../../models/shared/values/companyName";
 import { sayPromise } from "../../models/shared/values/promise";
+import { titleOf, titlePaths } from "../../models/storedRecord";
 import type { OutboxRow } from "../../models/system/outboxEvent";
 import { AccessGrant, type AccessGrantRow } from "../../models/system/accessGrant";
 import { createCtx } from "../../server/createCtx";
@@ -25,9 +27,12 @@ export const accessGranted = (bot: BotDeps): Listener => ({
   on: ["accessGrant.created"],
   async react(event) {
     const grant = await AccessGrant.findOne({ _id: event.recordId }).lean<AccessGrantRow>();
-    const customer = await Customer.findOne({ _id: grant?.customer ?? "" }, { name: 1, owner: 1 }).lean();
+    const customer = await Customer.findOne(
+      { _id: grant?.customer ?? "" },
+      { ...titlePaths(entities.customer), owner: 1 },
+    ).lean();
     if (!grant || !customer) return;
-    const [by, name] = [await nameOfUser(grant.grantedBy), String(customer.name)];
+    const [by, name] = [await nameOfUser(grant.grantedBy), titleOf(entities.customer, customer)];
     const rows = [
       row(r.rows.right, rightsText.rightNames[grant.right]),
       row(r.rows.until, presentEnd(grant.endsAt, event.at)),
@@ -45,9 +50,12 @@ export const accessGranted = (bot: BotDeps): Listener => ({
 export const customerTransferred = (bot: BotDeps): Listener => ({
   on: ["customer.transferred"],
   async react(event) {
-    const customer = await Customer.findOne({ _id: event.recordId }, { name: 1, owner: 1 }).lean();
+    const customer = await Customer.findOne(
+      { _id: event.recordId },
+      { ...titlePaths(entities.customer), owner: 1 },
+    ).lean();
     if (!customer?.owner || event.source === "job" || (await isLeavers(event))) return;
-    const [by, name] = [await nameOfUser(event.actorId), String(customer.name)];
+    const [by, name] = [await nameOfUser(event.actorId), titleOf(entities.customer, customer)];
     const got = { title: fitTitle(r.toldTransferred(by, name)), buttons: open(customer._id) };
     await tell(bot, event, { user: customer.owner, card: got });
     const former = changesOf(event).get("owner")?.oldValue;

@@ -151,7 +151,7 @@ function filterSchema(field: Field): z.ZodType {
 
 /** Running text has no order anybody asks for, and would not fit into a cursor. */
 const isSortable = (field: Field) =>
-  !isMany(field) && field.kind !== "personal" && !(field.kind === "text" && field.redact);
+  !isMany(field) && field.kind !== "personal" && !(field.kind === "text" && field.search === "text");
 
 /**
  * A list query: search words, paging, sort by a listed field, one parameter per filterable field.

@@ -1,3 +1,5 @@
+import type { PersonalKind } from "./values/personalText";
+
 /** Ten kinds of field. A definition is data: kinds, limits, options and four hints, nothing else. */
 
 interface Hints {
@@ -15,8 +17,8 @@ export interface TextField extends Hints {
   max: number;
   /** `name`: found by substring, pinyin and initials. `text`: by substring. */
   search?: "name" | "text";
-  /** Personal data inside is cut out and sealed before storing. */
-  redact?: boolean;
+  /** A key or an id: stored as it stands. Everything else is words, and what is personal in words is cut out and sealed. */
+  plain?: boolean;
 }
 export interface NumberField extends Hints {
   kind: "number";
@@ -47,7 +49,7 @@ export interface RefField extends Hints {
   kind: "ref";
   entity: string;
 }
-/** Short texts, e.g. tags and aliases. */
+/** Short texts, e.g. tags and aliases; words, too. */
 export interface ListField extends Hints {
   kind: "list";
   max: number;
@@ -58,7 +60,7 @@ export interface ListField extends Hints {
 /** A phone, WeChat id or e-mail address: encrypted at rest, found by keyed hashes. */
 export interface PersonalField extends Hints {
   kind: "personal";
-  of: "phone" | "wechat" | "email";
+  of: PersonalKind;
   many: boolean;
 }
 

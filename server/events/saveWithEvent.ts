@@ -5,6 +5,7 @@ import { RULE_EVENTS } from "../../models/shared/values/rules";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
 import { isKeyCustomer } from "../../models/shared/entities/customer";
 import {
+  emptiedCuts,
   isSearchable,
   isSearchedIn,
   searchFieldsOf,
@@ -100,10 +101,15 @@ async function changeRow(
   const search = isSearchedIn(definition, Object.keys(set))
     ? searchFieldsOf(definition, toStored(definition, { ...before, ...set }))
     : {};
+  const emptied = emptiedCuts(definition, stored);
   const row = await models[entity]
     .findOneAndUpdate(
       { _id: before.id, version: before.version },
-      { $set: { ...stored, ...own, ...search, isKey, updatedAt: ctx.now }, $inc: { version: 1 } },
+      {
+        $set: { ...stored, ...own, ...search, isKey, updatedAt: ctx.now },
+        $inc: { version: 1 },
+        ...(emptied.length > 0 ? { $unset: Object.fromEntries(emptied.map((path) => [path, 1])) } : {}),
+      },
       { returnDocument: "after" },
     )
     .lean<StoredRow>();

@@ -20,8 +20,9 @@ function codeOf(issue: Issue): string {
     case "invalid_union":
     case "invalid_key":
     case "invalid_element":
-    case "custom":
       return "invalid";
+    case "custom":
+      return typeof issue.params?.code === "string" ? issue.params.code : "invalid";
   }
 }
 

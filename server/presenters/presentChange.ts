@@ -70,7 +70,7 @@ function showValue(value: unknown, { path, field, names }: Place): string {
     case "personal":
       return joined(value, maskPersonal);
     case "list":
-      return joined(value, (one) => one);
+      return joined(value, mask);
     case "text":
       return BY_NAME.has(path) ? (names.get(String(value)) ?? String(value)) : mask(String(value));
     case "number":

@@ -1,11 +1,12 @@
 import { models } from "../../models";
+import { entities } from "../../models/shared/entities";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import type { Reminder } from "../../models/shared/entities/reminder";
 import type { Risk } from "../../models/shared/values/risk";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
-import type { StoredRow } from "../../models/storedRecord";
+import { titlePaths, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { readable } from "./readable";
 import { readRiskRules } from "./readSetting";
@@ -41,10 +42,10 @@ async function nextSteps(ctx: Ctx, ids: string[]): Promise<Map<string, Reminder>
 }
 
 const DEAL_FIELDS = {
+  ...titlePaths(entities.opportunity),
   owner: 1,
   isKey: 1,
   customer: 1,
-  name: 1,
   amount: 1,
   stage: 1,
   stageChangedAt: 1,

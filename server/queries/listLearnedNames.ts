@@ -1,5 +1,6 @@
 import { Customer } from "../../models";
-import type { StoredRow } from "../../models/storedRecord";
+import { customer } from "../../models/shared/entities/customer";
+import { titleOf, titlePaths, type StoredRow } from "../../models/storedRecord";
 import { NameLesson, type NameLessonRow } from "../../models/system/nameLesson";
 import { vault } from "../../models/vault";
 import type { Ctx } from "../context";
@@ -21,8 +22,8 @@ const MOST = 500;
 
 async function namesOf(ctx: Ctx, ids: string[]): Promise<Map<string, string>> {
   const filter = { $and: [readable(ctx, "customer"), { _id: { $in: ids } }] };
-  const rows = await Customer.find(filter, { name: 1 }).lean<StoredRow[]>();
-  return new Map(rows.map((row) => [row._id, String(row.name)]));
+  const rows = await Customer.find(filter, titlePaths(customer)).lean<StoredRow[]>();
+  return new Map(rows.map((row) => [row._id, titleOf(customer, row)]));
 }
 
 /** What the actor taught about names, the strongest habit first; customers out of sight are left out. */

@@ -1,4 +1,5 @@
 import { models } from "../../models";
+import { withoutCuts } from "../../models/personal";
 import type { LeadFigures } from "../../models/shared/contracts/leads";
 import type { LeadState } from "../../models/shared/entities/lead";
 import { addDays, instantOf, type Day } from "../../models/shared/values/day";
@@ -28,7 +29,7 @@ export async function readLeadFigures(ctx: Ctx, { from, to }: { from: Day; to: D
   ]);
   const rows = new Map<string | null, Row>();
   for (const tally of tallies) {
-    const source = tally._id.source ?? null;
+    const source = tally._id.source && withoutCuts(tally._id.source);
     rows.set(source, add(rows.get(source) ?? emptyRow(source), tally));
   }
   return { from, to, rows: [...rows.values()].toSorted((a, b) => b.total - a.total) };

@@ -34,6 +34,8 @@ export async function readLosses(
     reasons: reasons
       .toSorted(byWeight)
       .map(({ _id, count, amount }) => ({ reason: _id && withoutCuts(_id), count, amount })),
-    competitors: rivals.toSorted(byWeight).map(({ _id, count, amount }) => ({ name: _id ?? "", count, amount })),
+    competitors: rivals
+      .toSorted(byWeight)
+      .map(({ _id, count, amount }) => ({ name: withoutCuts(_id ?? ""), count, amount })),
   };
 }

@@ -52,6 +52,13 @@ export async function emptyDatabase(): Promise<void> {
   written.clear();
 }
 
+/** Which of these texts lie in the store in clear. */
+export async function foundInClear(texts: readonly string[]): Promise<string[]> {
+  const rows = await Promise.all(Object.values(mongoose.models).map((model) => model.collection.find().toArray()));
+  const all = JSON.stringify(rows);
+  return texts.filter((text) => all.includes(text));
+}
+
 /**
  * Gives the tests of a file a store of their own: the embedded one, or a database on TEST_MONGODB_URI.
  * It is empty before each test, unless they all look at the same rows. Call it once at the top of the file.

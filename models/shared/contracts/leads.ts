@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { houseWords } from "./houseWords";
 import { idSchema, moneySchema, personalSchemas } from "../defineEntity";
 import { seenText } from "../values/seenText";
 
-const words = z.array(z.string().trim().min(1).max(40)).max(30);
+const words = z.array(houseWords(40)).max(30);
 
 /** Who gets which leads. The first rule that fits and has somebody free decides. */
 export const assignmentRule = z.strictObject({
-  name: z.string().trim().min(1).max(40),
+  name: houseWords(40),
   /** Empty: any. */
   sources: words,
   regions: words,
@@ -103,10 +104,10 @@ export const intakeAnswer = z.object({ id: z.string(), state: z.enum(["created",
 
 export const newLeadSource = z.strictObject({
   kind: z.enum(["key", "form"]),
-  name: z.string().trim().min(1).max(40),
-  campaign: z.string().trim().min(1).max(80).nullable().default(null),
-  region: z.string().trim().min(1).max(40).nullable().default(null),
-  heading: z.string().trim().min(1).max(80).nullable().default(null),
+  name: houseWords(40),
+  campaign: houseWords(80).nullable().default(null),
+  region: houseWords(40).nullable().default(null),
+  heading: houseWords(80).nullable().default(null),
 });
 
 export const leadSource = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { houseWords } from "./houseWords";
 import { CUSTOMER_LEVELS } from "../entities/customer";
 import type { PoolRules } from "../values/pool";
 
@@ -12,7 +13,7 @@ export const poolRulesSchema: z.ZodType<PoolRules> = z.strictObject({
   warnDays: z.int().min(1).max(30),
   exemptWon: z.boolean(),
   exemptLevels: z.array(z.enum(CUSTOMER_LEVELS)).max(CUSTOMER_LEVELS.length),
-  exemptTags: z.array(z.string().trim().min(1).max(40)).max(20),
+  exemptTags: z.array(houseWords(40)).max(20),
   claimsPerDay: z.int().min(0).max(1000),
   claimsHeld: z.int().min(0).max(100_000),
   coolDownDays: z.int().min(0).max(365),

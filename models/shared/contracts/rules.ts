@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { houseWords } from "./houseWords";
 import { CUSTOMER_LEVELS } from "../entities/customer";
 import {
   CHOICE_OPS,
@@ -15,7 +16,7 @@ import {
 } from "../values/rules";
 
 const MOST_VALUES = 40;
-const words = z.array(z.string().trim().min(1).max(40)).min(1).max(MOST_VALUES);
+const words = z.array(houseWords(40)).min(1).max(MOST_VALUES);
 
 export const ruleCondition: z.ZodType<RuleCondition> = z.discriminatedUnion("op", [
   z.strictObject({ field: z.enum(RULE_FIELD_NAMES), op: z.enum(CHOICE_OPS), values: words }),
@@ -28,19 +29,19 @@ export const ruleCondition: z.ZodType<RuleCondition> = z.discriminatedUnion("op"
 ]);
 
 export const ruleAction: z.ZodType<RuleAction> = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("addTag"), tag: z.string().trim().min(1).max(20) }),
+  z.strictObject({ do: z.literal("addTag"), tag: houseWords(20) }),
   z.strictObject({ do: z.literal("setLevel"), level: z.enum(CUSTOMER_LEVELS) }),
   /** A reminder for whoever owns the customer. */
   z.strictObject({
     do: z.literal("remind"),
-    text: z.string().trim().min(1).max(100),
+    text: houseWords(100),
     inDays: z.int().min(0).max(365),
   }),
   z.strictObject({ do: z.literal("notify"), whom: z.enum(RULE_RECIPIENTS) }),
 ]);
 
 const shape = {
-  name: z.string().trim().min(1).max(20),
+  name: houseWords(20),
   on: z.enum(RULE_TRIGGERS),
   when: z.array(ruleCondition).max(8),
   then: z.array(ruleAction).min(1).max(6),

@@ -15,17 +15,17 @@ export const approval = defineEntity("approval", {
     customer: managed(required(ref("customer"))),
     opportunity: managed(ref("opportunity", { filter: true })),
     title: managed(required(text({ max: 80, list: true }))),
-    stage: managed(text({ max: 24, list: true })),
+    stage: managed(text({ max: 24, list: true, plain: true })),
     amount: managed(money({ list: true })),
     discount: managed(number({ min: 0, max: 100 })),
     /** Until when the customer would be protected. */
     until: managed(instant()),
     reason: managed(choice(APPROVAL_REASONS)),
     state: managed(choice(APPROVAL_STATES, { list: true, filter: true })),
-    requestedBy: managed(text({ max: 24 })),
-    decidedBy: managed(text({ max: 24 })),
+    requestedBy: managed(text({ max: 24, plain: true })),
+    decidedBy: managed(text({ max: 24, plain: true })),
     decidedAt: managed(instant()),
-    note: managed(text({ max: 200, redact: true })),
+    note: managed(text({ max: 200 })),
   },
 });
 export type Approval = RecordOf<typeof approval>;

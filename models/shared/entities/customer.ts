@@ -22,7 +22,7 @@ export const customer = defineEntity("customer", {
     tags: list({ max: 20 }),
     phones: personal("phone", { many: true }),
     wechat: personal("wechat", { many: false }),
-    address: text({ max: 200, redact: true }),
+    address: text({ max: 200 }),
     /** Where it is, as `values/point` says; both or neither. */
     latitude: number({ min: -90, max: 90 }),
     longitude: number({ min: -180, max: 180 }),
@@ -33,13 +33,13 @@ export const customer = defineEntity("customer", {
     claimedAt: managed(instant()),
     /** Of a customer in the public pool: since when, from whom and why. */
     pooledAt: managed(instant({ list: true, filter: true })),
-    pooledFrom: managed(text({ max: 24 })),
-    poolReason: managed(text({ max: 200, redact: true })),
+    pooledFrom: managed(text({ max: 24, plain: true })),
+    poolReason: managed(text({ max: 200 })),
     /** Until this day nobody is warned of it: whoever leads its owner put that aside. */
     riskQuietUntil: managed(day()),
     /** Reported by its owner, or granted by a manager: not recycled before that moment; and what it was reported for. */
     protectedUntil: managed(instant({ list: true, filter: true })),
-    protectedFor: managed(text({ max: 80, redact: true })),
+    protectedFor: managed(text({ max: 80 })),
   },
 });
 export type Customer = RecordOf<typeof customer>;

@@ -12,7 +12,7 @@ export const followUp = defineEntity("followUp", {
     contact: ref("contact"),
     opportunity: ref("opportunity"),
     method: choice(METHODS, { list: true, filter: true }),
-    content: required(text({ max: 5000, list: true, search: "text", redact: true })),
+    content: required(text({ max: 5000, list: true, search: "text" })),
     mood: choice(MOODS),
     keywords: list({ max: 20 }),
     /** One line each: `values/promise.ts` writes and reads them. */

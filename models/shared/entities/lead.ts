@@ -24,7 +24,7 @@ export const lead = defineEntity("lead", {
     industry: text({ max: 40, filter: true }),
     budget: money({ list: true, filter: true }),
     /** What they said, as it came; what they say again is added below. */
-    rawText: text({ max: 4000, redact: true }),
+    rawText: text({ max: 4000 }),
     state: managed(choice(LEAD_STATES, { list: true, filter: true })),
     score: managed(number({ min: 0, max: 100, list: true })),
     /** `reason:points`; see scoreLead. */
@@ -33,8 +33,8 @@ export const lead = defineEntity("lead", {
     repeats: managed(number({ min: 0, max: 1_000_000 })),
     lastAskedAt: managed(instant({ list: true, filter: true })),
     /** The door it came through, and what it is called beyond that door. */
-    intake: managed(text({ max: 24, filter: true })),
-    externalId: managed(text({ max: 100 })),
+    intake: managed(text({ max: 24, filter: true, plain: true })),
+    externalId: managed(text({ max: 100, plain: true })),
     /** They agreed to be called, on the form they filled in. */
     consentAt: managed(instant()),
     assignedAt: managed(instant({ list: true, filter: true })),
@@ -43,7 +43,7 @@ export const lead = defineEntity("lead", {
     answeredAt: managed(instant()),
     remindedAt: managed(instant()),
     escalatedAt: managed(instant()),
-    invalidReason: managed(text({ max: 200, redact: true })),
+    invalidReason: managed(text({ max: 200 })),
     /** Whom it asks for or became: set at the door when the house knows them, else by conversion. */
     customer: managed(ref("customer", { filter: true })),
     contact: managed(ref("contact")),

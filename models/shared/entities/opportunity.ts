@@ -14,15 +14,15 @@ export const opportunity = defineEntity("opportunity", {
     /** Percent off the list price. */
     discount: number({ min: 0, max: 100 }),
     /** A key of the pipeline, or `won`, or `lost`. */
-    stage: text({ max: 24, list: true, filter: true }),
+    stage: text({ max: 24, list: true, filter: true, plain: true }),
     stageChangedAt: managed(instant({ list: true, filter: true })),
     /** Percent; null follows the stage. */
     probability: number({ min: 0, max: 100 }),
     expectedCloseOn: day({ list: true, filter: true }),
     competitors: list({ max: 10 }),
-    lossReason: text({ max: 200, redact: true }),
+    lossReason: text({ max: 200 }),
     /** The open stage a deal was won or lost from. */
-    closedFrom: managed(text({ max: 24 })),
+    closedFrom: managed(text({ max: 24, plain: true })),
     /** Set while the deal is put aside; the day it comes back may be open. */
     onHoldSince: managed(instant()),
     onHoldUntil: managed(day()),

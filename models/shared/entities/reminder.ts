@@ -8,17 +8,17 @@ export const reminder = defineEntity("reminder", {
   titleField: "text",
   fields: {
     customer: ref("customer", { filter: true }),
-    text: required(text({ max: 200, list: true, search: "text", redact: true })),
+    text: required(text({ max: 200, list: true, search: "text" })),
     dueFrom: day({ list: true, filter: true }),
     dueTo: day({ list: true, filter: true }),
     time: time({ list: true }),
     remindAt: required(instant({ list: true, filter: true })),
     /** How it repeats, see `values/repeat`. */
-    repeat: managed(text({ max: 80, list: true })),
+    repeat: managed(text({ max: 80, list: true, plain: true })),
     /** The next one of a reminder that repeats, once it is set. */
     next: managed(ref("reminder")),
     state: managed(choice(REMINDER_STATES, { list: true, filter: true })),
-    result: managed(text({ max: 500, redact: true })),
+    result: managed(text({ max: 500 })),
     remindedAt: managed(instant()),
   },
 });

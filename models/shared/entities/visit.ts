@@ -13,7 +13,7 @@ export const visit = defineEntity("visit", {
   fields: {
     customer: required(ref("customer", { filter: true })),
     contact: ref("contact"),
-    text: text({ max: 200, list: true, search: "text", redact: true }),
+    text: text({ max: 200, list: true, search: "text" }),
     /** The day agreed; null when nobody planned it. */
     plannedOn: day({ list: true, filter: true }),
     time: time({ list: true }),
@@ -21,7 +21,7 @@ export const visit = defineEntity("visit", {
     /** The day it took place. */
     visitedOn: managed(day({ list: true, filter: true })),
     /** Who goes: the customer may be somebody else's. */
-    visitor: managed(text({ max: 24, filter: true })),
+    visitor: managed(text({ max: 24, filter: true, plain: true })),
     followUp: managed(ref("followUp")),
     reminder: managed(ref("reminder")),
     checkIn: managed(choice(CHECK_INS, { list: true, filter: true })),
@@ -35,7 +35,7 @@ export const visit = defineEntity("visit", {
     /** Metres between the check-in and the customer's point. */
     distance: managed(number({ min: 0, max: 30_000_000, list: true })),
     positionSource: managed(choice(POSITION_SOURCES)),
-    place: managed(text({ max: 200, redact: true })),
+    place: managed(text({ max: 200 })),
   },
 });
 export type Visit = RecordOf<typeof visit>;

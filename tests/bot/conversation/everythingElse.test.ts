@@ -1,12 +1,11 @@
-import { Customer, FollowUp } from "../../../models";
-import { Delivery } from "../../../models/system/delivery";
+import { Customer } from "../../../models";
 import { InboxItem } from "../../../models/system/inboxItem";
 import { OutboxEvent } from "../../../models/system/outboxEvent";
 import { User } from "../../../models/system/user";
 import { openJson } from "../../../models/vault";
 import { carries, whereCarried } from "../../support/channels";
 import { Chat, buttonTexts, valueOf } from "../../support/chat";
-import { useDatabase } from "../../support/db";
+import { foundInClear, useDatabase } from "../../support/db";
 import { buildContact, buildCustomer, buildFollowUp } from "../../support/factories";
 
 useDatabase();
@@ -182,19 +181,33 @@ test("HTML, Markdown and operators in a name stay what they are", async () => {
   expect(stored).not.toContain("&lt;");
 });
 
-test("numbers inside a follow-up are sealed in the store and shown to who may read it", async () => {
-  await chat.says("/跟进 钱总 他电话13812345678 微信qianzong88 下周报价");
-  await chat.presses("确认");
-  const raw = JSON.stringify([
-    await FollowUp.find().lean(),
-    await Customer.find().lean(),
-    await OutboxEvent.find().lean(),
-    await Delivery.find().lean(),
-    await InboxItem.find().lean(),
-  ]);
-  expect(raw).not.toContain("13812345678");
-  expect(raw).not.toContain("qianzong88");
-  expect(valueOf(chat.lastCard(), "内容")).toContain("13812345678");
+describe("numbers inside words", () => {
+  const SAID = ["13812345678", "qianzong88"];
+
+  beforeEach(async () => {
+    await chat.says("/跟进 钱总 他电话13812345678 微信qianzong88 下周报价");
+    await chat.presses("确认");
+  });
+
+  test("of a follow-up are sealed in the store and shown to who may read it", async () => {
+    expect(await foundInClear(SAID)).toEqual([]);
+    expect(valueOf(chat.lastCard(), "内容")).toContain("13812345678");
+  });
+
+  test("lie nowhere in clear, whatever they are said with", async () => {
+    for (const words of [
+      "/提醒 明天9点 给13812345678回电，加微信qianzong88",
+      "/新客户 海川科技 介绍人13812345678",
+      "/商机 钱总 找13812345678买的设备 30万",
+      "/跟进 钱总 他答应明天打13812345678付尾款",
+      "/线索 王经理 13800000000 云帆科技 展会 让打13812345678，微信qianzong88",
+      "/报备 13812345678科技 设备",
+      "/反馈 打13812345678找我",
+    ]) {
+      if (buttonTexts(await chat.says(words)).includes("确认")) await chat.presses("确认");
+      expect([words, await foundInClear(SAID)]).toEqual([words, []]);
+    }
+  });
 });
 
 test("every answer fits the platform's limits", async () => {

@@ -1,6 +1,6 @@
 import { Lead } from "../../../models";
 import { LeadSource } from "../../../models/system/leadSource";
-import { useDatabase } from "../../support/db";
+import { foundInClear, useDatabase } from "../../support/db";
 import { buildUser } from "../../support/factories";
 import { useApi, type Caller } from "../../support/http";
 
@@ -45,6 +45,14 @@ describe("a program with a key", () => {
     const both = [await call(secret, other, once), await call(secret, other, once)].map(({ body }) => body);
     expect(both[0]).toEqual(both[1]);
     expect(await Lead.countDocuments()).toBe(2);
+  });
+
+  test("a number as reference is the same lead too, and lies nowhere in clear", async () => {
+    const secret = await key(await boss());
+    const one = { name: "王经理", phone: "13900000000", externalId: "13812345678" };
+    const { id } = (await call(secret, one)).body;
+    expect((await call(secret, { ...one, phone: "13900000001" })).body).toEqual({ id, state: "repeated" });
+    expect(await foundInClear([one.externalId])).toEqual([]);
   });
 
   test("at once from two sides is one lead", async () => {

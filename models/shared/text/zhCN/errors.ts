@@ -61,6 +61,7 @@ export const fieldProblemSentences = {
   ends_before_start: "结束不能早于开始",
   half_point: "经度和纬度要一起填",
   not_an_image: "只收照片（JPEG、PNG、WebP）",
+  personal_data: "这里大家都看得到，不能写电话、微信号和邮箱",
   role_sees_none: "对方的岗位看不了这类记录，请管理员先给岗位",
   invalid: "填得不对",
 } as const;
