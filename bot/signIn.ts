@@ -26,17 +26,21 @@ export function createSignIn(bot: BotDeps): SignInPort {
   }
 
   /** The code of a card's link, or the platform's own. */
-  async function exchange(platform: Platform, code: string): Promise<PlatformUser> {
+  async function exchange(
+    platform: Platform,
+    { code, isAskedFor }: { code: string; isAskedFor: boolean },
+  ): Promise<PlatformUser> {
     const receiver = await redeemSignIn(code, bot.deps.clock.now());
     if (receiver) return receiver;
+    if (!isAskedFor) throw new AppError("sign_in_unasked");
     const { userId } = await orRefused("sign_in_failed", () => platform.exchangeCode(code));
     return { platform: platform.name, userId };
   }
 
   return {
     platforms: () => [...bot.platforms.values()].flatMap(({ name, host }) => (host ? [name, host] : [name])),
-    async exchangeCode(name, code) {
-      const { platform, userId } = await exchange(find(name), code);
+    async exchangeCode(name, given) {
+      const { platform, userId } = await exchange(find(name), given);
       const actorUserId = await resolveUser(bot, platform, userId);
       if (!actorUserId) throw new AppError("account_unknown");
       if (!(await loadActor(actorUserId, bot.deps.clock.now()))) throw new AppError("account_disabled");

@@ -32,7 +32,7 @@ export interface AppOptions {
     /** Holds `WW_verify_*.txt`. */
     publicDir: string;
     sessionSecret: Buffer;
-    allowFraming: boolean;
+    hasSimulator: boolean;
   };
   signIn: SignInPort;
   chat: ChatPort;

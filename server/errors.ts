@@ -5,6 +5,7 @@ export const ERROR_STATUS = {
   unauthenticated: 401,
   key_refused: 401,
   sign_in_failed: 401,
+  sign_in_unasked: 401,
   account_unknown: 403,
   account_disabled: 403,
   invalid_input: 422,

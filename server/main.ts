@@ -188,7 +188,7 @@ function createWebSide(
       miniappDir: join(ROOT, "dist/miniapp"),
       publicDir: join(config.dataDir, "public"),
       sessionSecret,
-      allowFraming: simulator !== null,
+      hasSimulator: simulator !== null,
     },
     signIn: createSignIn(bot),
     chat: createChatPort(bot),

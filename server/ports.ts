@@ -21,8 +21,12 @@ export interface FilePort {
 /** Who somebody is, as the chat platforms know it. */
 export interface SignInPort {
   platforms(): string[];
-  /** @throws AppError `sign_in_failed`, `account_unknown` */
-  exchangeCode(platform: string, code: string): Promise<{ actorUserId: string }>;
+  /**
+   * Who a code is of. Brought by a browser that did not ask the platform for one it may be anybody's: then only the code of a card
+   * counts, which was sent to its reader.
+   * @throws AppError `sign_in_failed`, `sign_in_unasked`, `account_unknown`
+   */
+  exchangeCode(platform: string, given: { code: string; isAskedFor: boolean }): Promise<{ actorUserId: string }>;
   signInUrl(platform: string, request: { returnTo: string; state: string; insideClient: boolean }): Promise<string>;
   signPage(platform: string, url: string): Promise<PageSignature>;
 }

@@ -100,8 +100,8 @@ async function promisesOf(bot: BotDeps, event: OutboxRow, heir: string): Promise
   const actor = await loadActor(heir, bot.deps.clock.now());
   if (!actor) return [];
   const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
-  const came = await Customer.find({ owner: heir, ownedSince: event.at }, { name: 1 }).lean();
-  const names = new Map(came.map(({ _id, name }) => [_id, String(name)]));
+  const came = await Customer.find({ owner: heir, ownedSince: event.at }, titlePaths(entities.customer)).lean();
+  const names = new Map(came.map((row) => [row._id, titleOf(entities.customer, row)]));
   const promises = (await listPromises(ctx, { owner: heir })).filter(({ customer }) => names.has(customer));
   return promises
     .slice(0, MOST_PROMISES)

@@ -16,10 +16,10 @@ const policyOf = (ancestors: string) =>
     `frame-ancestors ${ancestors}`,
   ].join("; ");
 
-/** @param options.allowFraming the simulator shows the mini-app in a frame of its own page */
-export function securityHeaders(options: { publicUrl: string; allowFraming: boolean }): Middleware {
+/** @param options.hasSimulator it shows the mini-app in a frame of its own page */
+export function securityHeaders(options: { publicUrl: string; hasSimulator: boolean }): Middleware {
   const headers = {
-    "Content-Security-Policy": policyOf(options.allowFraming ? "'self'" : "'none'"),
+    "Content-Security-Policy": policyOf(options.hasSimulator ? "'self'" : "'none'"),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",

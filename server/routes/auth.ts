@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { me } from "../../models/shared/contracts/read";
 import { User } from "../../models/system/user";
 import { readSessionCookie, writeSessionCookie } from "../auth/sessionCookie";
 import type { Sessions } from "../auth/sessions";
+import { hasStarted, startSignIn } from "../auth/signInState";
 import type { Actor, Clock } from "../context";
 import { AppError } from "../errors";
 import { loadActor } from "../loadActor";
@@ -15,6 +15,12 @@ import { endpoint, publicEndpoint, type Endpoint } from "./endpoint";
 const signature = z.object({ timestamp: z.int(), nonceStr: z.string(), signature: z.string() });
 const pageSignature = signature.extend({ corpId: z.string(), agentId: z.string(), app: signature.nullable() });
 
+/** A program has no state; a page that was opened with a code says which came with it, or null. */
+const signInBody = z.strictObject({
+  code: z.string().min(1).max(512),
+  state: z.string().max(128).nullable().optional(),
+});
+
 async function showMe(actor: Actor) {
   const user = await User.findOne({ _id: actor.id }, { departments: 1 }).lean();
   return presentMe(actor, user?.departments ?? []);
@@ -25,6 +31,8 @@ interface AuthOptions {
   sessions: Sessions;
   clock: Clock;
   publicUrl: string;
+  /** Its pages open signed in, as whoever is chosen: nothing is asked for there. */
+  hasSimulator: boolean;
 }
 
 /** @throws AppError `not_found` for a platform this installation does not have */
@@ -60,10 +68,12 @@ function sessionRoutes(options: AuthOptions): Endpoint[] {
       method: "post",
       path: "/auth/:platform",
       summary: "Sign in with the platform's one-time code; sets the session cookie",
-      body: z.strictObject({ code: z.string().min(1).max(512) }),
+      body: signInBody,
       answer: me,
-      run: async ({ http, params, body }) => {
-        const { actorUserId } = await signIn.exchangeCode(platformOf(options, params), body.code);
+      run: async ({ http, params, body: { code, state } }) => {
+        const isTakenAsAsked = state === undefined || (state === null && options.hasSimulator);
+        const isAskedFor = isTakenAsAsked || hasStarted(http, state);
+        const { actorUserId } = await signIn.exchangeCode(platformOf(options, params), { code, isAskedFor });
         const actor = await loadActor(actorUserId, clock.now());
         if (!actor) throw new AppError("account_disabled");
         writeSessionCookie(http, await sessions.start(actor.id, clock.now()), isSecure);
@@ -96,8 +106,8 @@ const platformRoutes = (options: AuthOptions): Endpoint[] => [
     query: z.strictObject({ returnTo: z.string().max(2000).default("/app/"), inside: z.enum(["0", "1"]).default("0") }),
     answer: z.object({ url: z.string(), state: z.string() }),
     run: async ({ http, params, query }) => {
-      const state = randomBytes(16).toString("hex");
       const returnTo = ownPage(options, http, { path: "returnTo", address: query.returnTo });
+      const state = startSignIn(http, options.publicUrl.startsWith("https:"));
       const request = { returnTo, state, insideClient: query.inside === "1" };
       return { url: await options.signIn.signInUrl(platformOf(options, params), request), state };
     },

@@ -28,7 +28,7 @@ import { visitRoutes } from "./visits";
 
 interface ApiOptions {
   deps: Deps;
-  config: { publicUrl: string };
+  config: { publicUrl: string; hasSimulator: boolean };
   signIn: SignInPort;
   sessions: Sessions;
   chat: ChatPort;
@@ -37,7 +37,7 @@ interface ApiOptions {
 
 /** Every call of the API, in one list. */
 export const apiEndpoints = ({ deps, config, signIn, sessions, chat, files }: ApiOptions): Endpoint[] => [
-  ...authRoutes({ signIn, sessions, clock: deps.clock, publicUrl: config.publicUrl }),
+  ...authRoutes({ ...config, signIn, sessions, clock: deps.clock }),
   // Before the records by id: the first path that fits answers.
   ...visitRoutes,
   ...recordRoutes,

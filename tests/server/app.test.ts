@@ -129,7 +129,7 @@ test("a runaway script is slowed down, others are not", async () => {
 }, 30_000);
 
 describe("while the simulator runs", () => {
-  const framed = useApi({ config: { allowFraming: true } });
+  const framed = useApi({ config: { hasSimulator: true } });
 
   test("its page may show the mini-app in a frame", async () => {
     expect((await framed.get("//healthz")).headers.get("content-security-policy")).toContain("frame-ancestors 'self'");

@@ -33,7 +33,8 @@ export interface Caller {
 /** A platform whose code is the user's id. */
 export const fakeSignIn: SignInPort = {
   platforms: () => ["wecom"],
-  async exchangeCode(_platform, code) {
+  async exchangeCode(_platform, { code, isAskedFor }) {
+    if (!isAskedFor) throw new AppError("sign_in_unasked");
     if (!/^[0-9a-f]{24}$/.test(code)) throw new AppError("sign_in_failed");
     return { actorUserId: code };
   },
@@ -136,7 +137,7 @@ export function useApi(
         miniappDir: folders.miniapp,
         publicDir: folders.public,
         sessionSecret: Buffer.alloc(32, 1),
-        allowFraming: false,
+        hasSimulator: false,
         ...overrides.config,
       },
     });

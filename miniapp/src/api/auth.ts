@@ -2,7 +2,14 @@ import type { Me } from "../../../models/shared/contracts/read";
 import { request } from "./client";
 import { withQuery } from "./records";
 
-export const signIn = (platform: string, code: string) => request<Me>("POST", `/auth/${platform}`, { body: { code } });
+/** A code, and the state that came with it: the server knows whether this browser asked for it. */
+export interface SignInCode {
+  code: string;
+  platform: string;
+  state: string | null;
+}
+
+export const signIn = ({ platform, ...body }: SignInCode) => request<Me>("POST", `/auth/${platform}`, { body });
 
 export const getMe = () => request<Me>("GET", "/me");
 
@@ -13,7 +20,10 @@ export const getConnected = () => request<{ platforms: string[] }>("GET", "/auth
 
 /** Where a browser without a session goes; it comes back to `returnTo` with a code. */
 export const getSignInUrl = (platform: string, returnTo: string, insideClient: boolean) =>
-  request<{ url: string }>("GET", withQuery(`/auth/${platform}/url`, { returnTo, inside: insideClient ? 1 : null }));
+  request<{ url: string; state: string }>(
+    "GET",
+    withQuery(`/auth/${platform}/url`, { returnTo, inside: insideClient ? 1 : null }),
+  );
 
 /** Mirrors the platform's page signature: one for the corp, one for the app. */
 export interface PageSignature {

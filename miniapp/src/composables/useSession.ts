@@ -1,10 +1,10 @@
 import { computed, readonly, ref, shallowRef } from "vue";
 import type { Me } from "../../../models/shared/contracts/read";
-import { getConnected, getMe, getSignInUrl, signIn, signOut } from "../api/auth";
+import { getConnected, getMe, getSignInUrl, signIn, signOut, type SignInCode } from "../api/auth";
 import { whenUnauthorized } from "../api/client";
 import { isPassing, isRefused, Unreachable } from "../api/problem";
 import { forgetReads } from "../api/readCache";
-import { platform, returnAddress, type SignInCode } from "../platform";
+import { platform, returnAddress } from "../platform";
 import { readStored, removeStored, writeStored } from "./storage";
 import { onBackOnline } from "./useOnline";
 import { useOutbox } from "./useOutbox";
@@ -50,11 +50,11 @@ function justTried() {
 /** Gets a code from the client, or goes to the platform and comes back with one to the page we are on. */
 async function goSignIn(name: string = platform.name) {
   try {
-    const { url } = await getSignInUrl(name, returnAddress(name), platform.isInside());
+    const { url, state } = await getSignInUrl(name, returnAddress(name), platform.isInside());
     window.sessionStorage.setItem(TRIED, String(Date.now()));
     const code = name === platform.name ? await platform.askCode(url) : null;
     if (code === null) window.location.assign(url);
-    else await open({ code, platform: name });
+    else await open({ code, platform: name, state });
   } catch (error) {
     leave(error instanceof Unreachable ? "unreachable" : "refused");
   }
@@ -90,6 +90,8 @@ function openRemembered(given: SignInCode | null) {
 
 async function recover(error: unknown, given: SignInCode | null) {
   if (isPassing(error)) return openRemembered(given);
+  // Somebody else's code: as if the page had been opened without it.
+  if (isRefused(error, 401) && error.problem.code === "sign_in_unasked") return open(null);
   if (given === null && isRefused(error, 401)) return status.value === "closed" ? undefined : renew();
   const known = await openSession(given);
   if (known) enter(known);
@@ -100,7 +102,7 @@ async function recover(error: unknown, given: SignInCode | null) {
 async function open(given: SignInCode | null) {
   if (status.value !== "open") status.value = "opening";
   try {
-    enter(given === null ? await getMe() : await signIn(given.platform, given.code));
+    enter(given === null ? await getMe() : await signIn(given));
   } catch (error) {
     await recover(error, given);
   }

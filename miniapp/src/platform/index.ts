@@ -1,3 +1,4 @@
+import type { SignInCode } from "../api/auth";
 import { dingtalk } from "./dingtalk";
 import type { Located } from "./position";
 import { wecom } from "./wecom";
@@ -26,11 +27,6 @@ export const platform: HostPlatform = hosts.find((host) => host.isInside()) ?? w
 /** Says in an address which platform its code comes from, where that is not the one around us. */
 const VIA = "via";
 
-export interface SignInCode {
-  code: string;
-  platform: string;
-}
-
 /** The address to come back to with a code of `name`. */
 export function returnAddress(name: string): string {
   const { pathname, search } = window.location;
@@ -46,7 +42,8 @@ export function takeSignInCode(): SignInCode | null {
   const code = url.searchParams.get("code");
   if (!code) return null;
   const via = url.searchParams.get(VIA) ?? platform.name;
+  const state = url.searchParams.get("state");
   for (const name of ["code", "authCode", "state", VIA]) url.searchParams.delete(name);
   window.history.replaceState(window.history.state, "", url.pathname + url.search + url.hash);
-  return { code, platform: via };
+  return { code, platform: via, state };
 }

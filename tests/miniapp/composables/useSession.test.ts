@@ -34,7 +34,7 @@ test("a code always signs in, and leaves the address", async () => {
   const server = new FakeServer().on("GET /me", me).on("POST /auth/wecom", me).install();
   const { session, open } = await openPage("/app/customers/1?code=abc&state=x&view=levelA");
   await open();
-  expect(server.called("POST /auth/wecom")[0]?.body).toEqual({ code: "abc" });
+  expect(server.called("POST /auth/wecom")[0]?.body).toEqual({ code: "abc", state: "x" });
   expect(server.called("GET /me")).toEqual([]);
   expect(window.location.search).toBe("?view=levelA");
   expect(session.status.value).toBe("open");
@@ -66,6 +66,30 @@ test("a used code is no harm where a session is open: the card was tapped again"
   const { session, open } = await openPage("/app/today?code=old");
   await open();
   expect(session.status.value).toBe("open");
+});
+
+describe("a code that this browser did not ask for", () => {
+  const unasked = new Refusal(401, { code: "sign_in_unasked" });
+
+  test("starts the sign-in again", async () => {
+    const server = new FakeServer()
+      .on("POST /auth/wecom", unasked)
+      .on("GET /me", new Refusal(401))
+      .on("GET /auth/wecom/url", { url: "#platform", state: "own" })
+      .install();
+    const { session, open } = await openPage("/app/today?code=theirs&state=theirs");
+    await open();
+    expect(server.called("GET /auth/wecom/url")).toHaveLength(1);
+    expect(window.location.hash).toBe("#platform");
+    expect(session.status.value).toBe("closed");
+  });
+
+  test("does not take the place of who is signed in", async () => {
+    new FakeServer().on("POST /auth/wecom", unasked).on("GET /me", me).install();
+    const { session, open } = await openPage("/app/today?code=theirs");
+    await open();
+    expect(session.user.value?.name).toBe("李雷");
+  });
 });
 
 test("a session that ends while one works goes to sign in again", async () => {
@@ -127,7 +151,7 @@ describe("opened without a network, as the one who worked here last", () => {
     const { server, outbox } = await reopenOffline("/app/today?code=abc");
     server.isDown = false;
     await outbox.submit(HELD);
-    expect(server.called("POST /auth/wecom")[0]?.body).toEqual({ code: "abc" });
+    expect(server.called("POST /auth/wecom")[0]?.body).toEqual({ code: "abc", state: null });
     expect(server.called("POST /follow-ups")).toHaveLength(1);
   });
 

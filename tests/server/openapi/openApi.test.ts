@@ -14,7 +14,7 @@ const api = useApi();
 function mountedRoutes(): string[] {
   const router = new Router<HttpState>();
   const sessions = createSessions(Buffer.alloc(32));
-  const options = { deps: fakeDeps(), config: { publicUrl: "http://crm.example" }, sessions };
+  const options = { deps: fakeDeps(), config: { publicUrl: "http://crm.example", hasSimulator: false }, sessions };
   mountEndpoints(
     router,
     apiEndpoints({

@@ -24,7 +24,7 @@ const api = useApi({ chat: { ...silentChat, look: () => Promise.resolve(seen) } 
 
 const endpoints = apiEndpoints({
   deps: fakeDeps(),
-  config: { publicUrl: "http://crm.example" },
+  config: { publicUrl: "http://crm.example", hasSimulator: false },
   sessions: createSessions(Buffer.alloc(32)),
   signIn: fakeSignIn,
   chat: silentChat,

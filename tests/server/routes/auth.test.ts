@@ -89,6 +89,25 @@ test("tells a browser where to sign in, and never sends it to a stranger", async
   expect((await api.get("/auth/wecom/url?returnTo=javascript%3Aalert(1)")).status).toBe(422);
 });
 
+test("a code that the browser did not ask for is not taken", async () => {
+  const code = (await buildUser())._id;
+  const going = await api.get("/auth/wecom/url");
+  expect(cookieOf(going)).toMatch(
+    /^yiju_sign_in=[0-9a-f]{32}; path=\/api\/v1\/auth; expires=.*; samesite=lax; httponly$/,
+  );
+  const cookie = cookieOf(going).split(";")[0] ?? "";
+  const { state } = going.body;
+  const back = (given: string | null, headers = {}) => api.post("/auth/wecom", { code, state: given }, { headers });
+  for (const reply of [
+    await back(state),
+    await back(null, { cookie }),
+    await back("other", { cookie }),
+    await back(""),
+  ])
+    expect(reply).toMatchObject({ status: 401, body: { code: "sign_in_unasked" } });
+  expect((await back(state, { cookie })).status).toBe(200);
+});
+
 test("signs our own pages for members only", async () => {
   const url = encodeURIComponent("http://crm.example/app/");
   expect((await api.get(`/auth/wecom/signature?url=${url}`)).status).toBe(401);

@@ -5,6 +5,7 @@ export const errorSentences = {
   unauthenticated: "登录过期了，请重新登录。",
   key_refused: "密钥不对，或者已经停用。",
   sign_in_failed: "没登录上，登录码只能用一次，请再试一次。",
+  sign_in_unasked: "这次登录不是从这台设备发起的，请重新登录。",
   account_unknown: "还不认识你，请管理员把你加进应用的可见范围。",
   account_disabled: "这个账号已停用，请找管理员。",
   invalid_input: "有内容填得不对，请改一下再存。",
