@@ -53,6 +53,14 @@ interface Setting {
   /** The words of its own clause in front of it. */
   lead: string;
   after: string;
+  /** 明天给窦建业发报价单后天去闽江水产: a day of its own is said before the anchor. */
+  hasOwnDay: boolean;
+}
+
+interface Talk {
+  facts: Facts;
+  /** Another day is another matter. */
+  byDay: boolean;
 }
 
 const SIGN = /[,，。;；!！?？\n]/;
@@ -60,10 +68,20 @@ const WORD = /[\u4e00-\u9fa5A-Za-z0-9]/g;
 /** Two names with less than this between them are named together. */
 const LEAST_WORDS = 3;
 
-function settingOf(facts: Facts, anchor: Anchor, current: Current): Setting {
+function settingOf({ facts, byDay }: Talk, anchor: Anchor, current: Current): Setting {
   const between = facts.text.slice(current.end, anchor.place.start);
   const lead = between.split(SIGN).at(-1) ?? "";
-  return { anchor, current, between, lead, after: facts.text.slice(anchor.place.end, anchor.place.end + 16) };
+  const own = facts.times.filter((time) => time.start >= current.end && time.end <= anchor.place.start).at(-1);
+  const hasOwnDay = byDay && own !== undefined && facts.times.some((time) => time.end <= current.end);
+  const after = facts.text.slice(anchor.place.end, anchor.place.end + 16);
+  return {
+    anchor,
+    current,
+    between,
+    lead: hasOwnDay ? facts.text.slice(own.start, anchor.place.start) : lead,
+    after,
+    hasOwnDay,
+  };
 }
 
 const saysSomething = ({ between }: Setting) =>
@@ -98,6 +116,7 @@ function isOtherPerson(setting: Setting): boolean {
 }
 
 function startsMatter(setting: Setting): boolean {
+  if (setting.hasOwnDay && saysSomething(setting)) return true;
   if (RELATIONS.test(setting.between) && !TURN_RIGHT_BEFORE.test(setting.lead)) return false;
   return setting.anchor.company === null ? isOtherPerson(setting) : isOtherCompany(setting);
 }
@@ -111,11 +130,11 @@ function cutBefore({ anchor, current, lead }: Setting): number {
 }
 
 /** Where separate matters begin in running text. */
-export function cutByAnchors(facts: Facts): number[] {
+export function cutByAnchors(facts: Facts, byDay: boolean): number[] {
   const cuts: number[] = [];
   let current: Current | null = null;
   for (const anchor of anchorsOf(facts)) {
-    const setting: Setting | null = current && settingOf(facts, anchor, current);
+    const setting: Setting | null = current && settingOf({ facts, byDay }, anchor, current);
     if (current && setting && !speaksOf(current, anchor) && startsMatter(setting)) {
       cuts.push(cutBefore(setting));
       current = null;

@@ -1,6 +1,7 @@
 import { ALL_ENDINGS, ENDING, STICKY_ENDING, WEAK } from "./companyEndings";
 import { isNamed, LONGEST_NAME } from "./companyNames";
 import { cutLeft } from "./cutWords";
+import { LATIN_FORMS } from "../vocabulary/companies";
 import type { Closed, Place } from "./places";
 import { wordsIn } from "./words";
 
@@ -11,7 +12,7 @@ export interface CompanyFind {
 }
 
 const MOST = 100;
-const WALL = /[\s.,，。;；:：!！?？、()（）"“”'‘’<>《》【】\[\]/|\n+·~@#=…👇]/;
+const WALL = /[\s.,，。;；:：!！?？、()（）"“”'‘’<>《》【】\[\]/|\n+·~@#=…👇\u2460-\u2473\u2776-\u277f]/;
 
 /** Where the words that may belong to a name begin: behind the last blank, sign or closed place. */
 function wall(text: string, end: number, closed: Closed): number {
@@ -47,7 +48,15 @@ const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|
 
 /** 把年夜饭餐具定了: what is taken or changed is a thing. */
 const isHandled = (text: string, { start, end }: Place) =>
-  text[start - 1] === "把" && /^(?:都|也|全)?[定订换退装买送发寄拿取测试]/.test(text.slice(end, end + 2));
+  text[start - 1] === "把" &&
+  /^(?:(?:都|也|全)?[定订换退装买送发寄拿取测试]|给(?![我丢弄搞忘]))/.test(text.slice(end, end + 2));
+
+/** 把样册快递给龚小姐 */
+const CARRIES = /^(?:快递|快运|速递|物流)$/;
+
+const isGoods = (text: string, ending: string, place: Place) =>
+  (WEAK.has(ending) || CARRIES.test(ending)) &&
+  (GOODS_BEFORE.test(text.slice(Math.max(0, place.start - 2), place.start)) || isHandled(text, place));
 
 /** 去工厂: a house that has no name. */
 const NAMELESS = /(?:^|[去到在回]|^[来从往进]|们)(?:工厂|公司|酒店|医院|学校|银行|超市|门店|市场|商场|仓库)$/;
@@ -77,10 +86,9 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   const end = growRight(text, endingEnd);
   const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
   if (/(?:我们|咱们|我司|你们)的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
-  const isThing = GOODS_BEFORE.test(text.slice(Math.max(0, start - 2), start)) || isHandled(text, { start, end });
   if (TRADE_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return null;
   if (isInsideWord(text, endingStart, ending)) return null;
-  if ((WEAK.has(ending) && isThing) || NAMELESS.test(text.slice(start, end))) return null;
+  if (isGoods(text, ending, { start, end }) || NAMELESS.test(text.slice(start, end))) return null;
   if (!isNamed(text, { start, endingStart, end: endingEnd }) || closed(start, end)) return null;
   return { start, end, by: "ending" };
 }
@@ -92,6 +100,17 @@ function addFind(finds: CompanyFind[], find: CompanyFind): void {
   else if (find.start < last.end) finds[finds.length - 1] = { ...find, start: Math.min(last.start, find.start) };
   else finds.push({ ...find, start: last.start });
 }
+
+/** Nordic Pack AS */
+const LATIN = new RegExp(
+  `(?<![A-Za-z0-9@._-])[A-Z][A-Za-z&'-]*(?: (?:&|[A-Z][A-Za-z&'-]*)){0,3} (?:${LATIN_FORMS})(?![A-Za-z0-9@_-])\\.?`,
+  "g",
+);
+
+const findLatin = (text: string, closed: Closed): CompanyFind[] =>
+  [...text.matchAll(LATIN)]
+    .map(({ index, 0: name }) => ({ start: index, end: index + name.length, by: "ending" as const }))
+    .filter(({ start, end }) => !closed(start, end));
 
 /** Companies told by their ending. Several endings in a row (华星电子科技) are one name; the longest wins. */
 export function findCompanies(text: string, closed: Closed): CompanyFind[] {
@@ -107,5 +126,5 @@ export function findCompanies(text: string, closed: Closed): CompanyFind[] {
     if (!isVenue(text, find)) addFind(finds, find);
     ENDING.lastIndex = Math.max(match.index + 1, find.end);
   }
-  return finds;
+  return [...finds, ...findLatin(text, closed)].sort((a, b) => a.start - b.start);
 }

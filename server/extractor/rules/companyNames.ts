@@ -6,7 +6,7 @@ import { isCoined, isOrdinary, wordsIn } from "./words";
 
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
 const THING_AFTER =
-  /^(?:商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量(?!尺|房|体)|率|化|性|业)/;
+  /^(?:商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量(?=[大小高低多少是为有在下上不要一]|\d|$)|协议|条款|文件|资料|图纸|规范|率|化|性|业)/;
 
 /** 海天化工预算60万: the words of a deal behind a name at the very beginning. */
 const DEAL_AFTER = /^预算\s?(?:是|有|大概|大约|约)?\s?[\d一二三四五六七八九十两百]/;
@@ -14,6 +14,7 @@ const DEAL_AFTER = /^预算\s?(?:是|有|大概|大约|约)?\s?[\d一二三四�
 /** RFID标签, PVC管材: letters that name what a thing is made of or works by. */
 const THING_BODY =
   /^(?:RFID|NFC|LED|LCD|OLED|PVC|PPR|PE|PP|PET|ABS|EVA|CNC|PCB|FPC|UV|3D|VR|AR|AI|GPS|IC|IP|USB|UPS|WiFi|ERP|MES|CRM|OA|WMS|PLC|HR)$/i;
+const COUNTED_AFTER = /^\s?[\d一二两三四五六七八九十百]+\s?[\d十百千万台套个件批吨箱元块]/;
 /** 校服招标的事 */
 const DEED_TALK = /^(?:的?(?:事|话|时间|日期|结果|进度|费用?|要求)|[要得能已还没]|什么时候)/;
 
@@ -85,6 +86,9 @@ const AGAINST: readonly ((setting: Setting) => boolean)[] = [
   ({ body, ending }) => !mayBeBody(body, ending),
   ({ body, before }) => isOneWord(body) && !NAMED_HERE.test(before),
   ({ body }) => THING_BODY.test(body),
+  // 灯光设备56万8, 卡片信息：ordinary words before a figure or a colon tell what it costs or what follows.
+  ({ body, before, after }) =>
+    isOrdinary(body) && (/^\s?:/.test(after) || (before !== "" && COUNTED_AFTER.test(after))),
   ({ body, ending, after }) => DEEDS.has(ending) && isOneWord(body) && DEED_TALK.test(after),
   ({ body, ending, after }) => INVENTED_ONLY.has(ending) && !(isCoined(body) && AFTER_NAME.test(after.slice(0, 3))),
 ];

@@ -1,5 +1,6 @@
 import { type Day, dayOf } from "../../../models/shared/values/day";
 import { type ChatLog, readChatLog } from "./chatLog";
+import { isWellKnown } from "./brands";
 import { type CompanyFind, findCompanies } from "./companies";
 import { leadsToEnding } from "./companyEndings";
 import { findBeside, findBracketed, findKnown, findLeading, type KnownName } from "./named";
@@ -61,6 +62,12 @@ const isOf = (text: string, person: PersonFind, company: CompanyFind) =>
 
 const isAsked = ({ knownNames }: FactOptions) => knownNames.length > 0;
 
+/** 申通那边涨价，佳美日化…: a vendor everybody knows is not whom the message is about where somebody else is named. */
+function withoutVendors(text: string, companies: readonly CompanyFind[]): readonly CompanyFind[] {
+  const others = companies.filter(({ by, start, end }) => by !== "beside" || !isWellKnown(text.slice(start, end)));
+  return others.length > 0 ? others : companies;
+}
+
 export function findFacts(message: string, options: FactOptions): Facts {
   const normal = normalize(message);
   const { text } = normal;
@@ -108,6 +115,6 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const kept = <T extends Place>(finds: readonly T[]) => finds.filter((find) => !struck.has(find)).sort(order);
   return {
     normal, text, now: options.now, today: dayOf(options.now), from, emails, wechats, sameNumber: findSameNumber(text), chatLog,
-    phones: kept(phones), times: kept(times), money: kept(money), people: kept(people.filter((person) => !isRival(person))), companies: kept(companies.filter((company) => !isRival(company))), rivals,
+    phones: kept(phones), times: kept(times), money: kept(money), people: kept(people.filter((person) => !isRival(person))), companies: kept(withoutVendors(text, companies).filter((company) => !isRival(company))), rivals,
   }; // prettier-ignore
 }

@@ -1,3 +1,4 @@
+import { LATIN_FORMS } from "../vocabulary/companies";
 import { TRANSLITERATION } from "../vocabulary/names";
 import { endsLikeCompany, leadsToEnding } from "./companyEndings";
 import { cutLeft } from "./cutWords";
@@ -27,11 +28,20 @@ function isCalled(text: string, start: number, end: number): boolean {
   return isCued || (MEETS.test(before) && !leadsToEnding(text, end));
 }
 
+/** Nordic Pack AS, Brighton Foods: a word of companies stands at its end or goes on behind it. */
+const LATIN_COMPANY = new RegExp(`^(?:[A-Za-z]+ ){1,2}(?:${LATIN_FORMS})(?![A-Za-z])`);
+const isCompany = (words: string) => LATIN_COMPANY.test(words);
+
 function findLatin(text: string): PersonFind[] {
   return [...text.matchAll(LATIN)].flatMap((match) => {
     const start = match.index;
     const end = start + match[0].length;
-    if (NOT_LATIN_NAMES.test(match[0]) || !isCalled(text, start, end)) return [];
+    if (
+      NOT_LATIN_NAMES.test(match[0]) ||
+      isCompany(match[0] + text.slice(end, end + 20)) ||
+      !isCalled(text, start, end)
+    )
+      return [];
     return [{ start, end, name: match[0], by: "foreign" as const }];
   });
 }

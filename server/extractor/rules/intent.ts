@@ -57,7 +57,7 @@ function isAskedByThem({ text }: Facts, { start, end }: Place): boolean {
 const asksReader = (facts: Facts) =>
   splitClauses(facts.text, facts.from).some((clause) => {
     const words = facts.text.slice(clause.start, clause.end + 1);
-    return isQuestion(words) && !isAskedByThem(facts, clause);
+    return isQuestion(words) && !cues.RHETORICAL.test(words) && !isAskedByThem(facts, clause);
   });
 
 /** A wish to see or know something. */
@@ -194,7 +194,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
 
 /** 问能不能便宜: a question the customer asked, told by the rep. */
 const plansAnAnswer = (facts: Facts) =>
-  /(?:^|[\s,，。他她总工姐哥理任])问(?!一下|问|下)|(?<!没)问(?:我们|咱们|起)|我(?:们)?报了|让我|等.{0,6}(?:回|反馈)/.test(
+  /(?:^|[\s,，。他她总工姐哥理任])问(?!一下|问|下)|(?<!没)问(?:我们|咱们|起)|我(?:们)?(?:报|回|说|答)[了的过]|让我|等.{0,6}(?:回|反馈)/.test(
     facts.text,
   ) &&
   cues.CONTACT.test(facts.text) &&

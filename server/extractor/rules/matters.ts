@@ -10,7 +10,7 @@ import { type Place, within } from "./places";
 import { readPromises } from "./promises";
 import { readProducts } from "./products";
 import { readCompetitors } from "./rivals";
-import { findSegments } from "./segments";
+import { findSegments, type Segments } from "./segments";
 import type { TimeFind } from "./times/resolveTimes";
 
 const emptyMatter = (): Matter => ({ customers: [], nextActions: [], keywords: [], products: [], competitors: [] });
@@ -115,12 +115,22 @@ function pruneTask({ customers, nextActions, amount, keywords, products }: Matte
   return { customers, nextActions, keywords, products, competitors: [], ...(amount && { amount }) };
 }
 
+/** 今天跑了两家: how one met the first holds for all of them. */
+const WENT_ROUND = /[跑走拜访见去]了[一两二三四五六七八九十几\d]+[家个位]/;
+
+function sharedMethod(facts: Facts, { preamble, parts: [opening] }: Segments): MatterOptions["method"] {
+  const wentRound = opening && WENT_ROUND.test(facts.text.slice(opening.start, opening.end));
+  const told = preamble ?? (wentRound ? opening : null);
+  return told ? (readMethod(facts, told) ?? undefined) : undefined;
+}
+
 /** All matters of a message, in the order in which they were said. */
 export function readMatters(facts: Facts, intent: Intent, method?: MatterOptions["method"]): Matter[] {
   if (SILENT_INTENTS.includes(intent)) return [];
-  const { preamble, parts } = findSegments(facts);
+  const segments = findSegments(facts, intent === "create_task");
+  const { preamble, parts } = segments;
   const shared = preamble ? facts.times.find((time) => within(time, preamble) && !time.past) : undefined;
-  const inherited = method ?? (preamble ? (readMethod(facts, preamble) ?? undefined) : undefined);
+  const inherited = method ?? sharedMethod(facts, segments);
   const first = facts.people[0] ?? facts.companies[0];
   const matters = parts.map((frame, index) =>
     readMatter(facts, frame, {
@@ -130,10 +140,10 @@ export function readMatters(facts: Facts, intent: Intent, method?: MatterOptions
       contentFrom: facts.from > 0 && index === 0 ? contentStart(facts, frame, first) : undefined,
     }),
   );
-  const told = matters.filter(
+  const kept = matters.filter(
     (matter) => matter.customers.length > 0 || matter.nextActions.length > 0 || matter.followUp || matter.amount,
   );
-  return intent === "create_task" ? told.map(pruneTask) : told;
+  return intent === "create_task" ? kept.map(pruneTask) : kept;
 }
 
 /** In a command the content is the words behind the names: /跟进 张总 下周报价 keeps 下周报价. */

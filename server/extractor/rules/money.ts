@@ -120,6 +120,9 @@ const UNIT_AFTER =
   /^\s*(?:元|块)?\s*(?:\/|每|一)\s*(?:台|套|个|件|吨|公斤|斤|平米|平方|平|米|片|只|箱|人|月|年|天|次|张|条|支|㎡|m2|kg)/;
 const SLANG_CONTEXT = /价|报|预算|金额|这单|那单|合同|大概|左右|成交|出到/;
 
+/** 对手报了48万, 去年签了30万, 要是能谈到30万: a figure of somebody else, of another year or of a wish is not what this deal is worth. */
+const isOfOthers = (clause: string) => words.NOT_OF_THIS_DEAL.some((cue) => cue.test(clause));
+
 /** The role whose cue stands nearest before the figure, in the same clause. */
 function roleOf(text: string, start: number, end: number): words.MoneyRole {
   if (UNIT_AFTER.test(text.slice(end, end + 8))) return "unit";
@@ -138,10 +141,15 @@ function roleOf(text: string, start: number, end: number): words.MoneyRole {
 /** 一套烤漆房大概八到十万: one of it is all of it, where the thing stands between. */
 const ONE_OF_IT = /一(?:[台套件]|个(?!月|人|年|季|星期|小时|点))[^,，。;；]{2,10}$/;
 
+/** 单价从12块5降到11块8: the price of one piece, whatever becomes of it. */
+const UNIT_CLAUSE = /单价[^总合共]{0,16}$/;
+
 /** Differences and prices of one piece must stand right before the figure; elsewhere their cue speaks of something else. */
 function settleRole(text: string, start: number, role: words.MoneyRole): words.MoneyRole {
-  if (role === "unit" && ONE_OF_IT.test(text.slice(clauseStart(text, start), start))) return "plain";
-  if (role !== "difference") return role;
+  const clause = text.slice(clauseStart(text, start), start);
+  if (role !== "part" && UNIT_CLAUSE.test(clause)) return "unit";
+  if (role === "unit" && ONE_OF_IT.test(clause)) return "plain";
+  if (role !== "difference") return isOfOthers(clause) ? "aside" : role;
   const near = text.slice(Math.max(0, start - 7), start);
   const pattern = new RegExp(
     `(?:${words.MONEY_ROLES.difference})(?:个|了|大概|大约|约|近|将近|差不多|掉|出|我们|他们|到?我?\\s){0,2}\\s*$`,

@@ -1,7 +1,9 @@
-import { AFTER_NAME, BEFORE_NAME, COMMON_WORDS } from "../vocabulary/edges";
+import { COMMON_WORDS } from "../vocabulary/edges";
 import * as names from "../vocabulary/names";
 import { endsLikeCompany } from "./companyEndings";
 import { findForeign } from "./foreignNames";
+import { COMMON, COMPOUND, GIVEN, RARE, rightEdge, strongLeft } from "./nameParts";
+import { findNicknames } from "./nicknames";
 import type { Closed } from "./places";
 
 /** A person found, with the place of the name and of the post beside it. */
@@ -14,10 +16,6 @@ export interface PersonFind {
   by: "title" | "nickname" | "full" | "foreign" | "known";
 }
 
-const COMMON = new Set(names.COMMON_SURNAMES);
-const RARE = new Set(names.RARE_SURNAMES);
-const COMPOUND = new Set(names.COMPOUND_SURNAMES.split("|"));
-const GIVEN = new Set(names.GIVEN_NAME_CHARACTERS);
 const TOP = new Set(names.COMMON_SURNAMES.slice(0, 120));
 
 const longestFirst = (list: string) => list.split("|").sort((a, b) => b.length - a.length);
@@ -36,10 +34,8 @@ const strongSign = (text: string, at: number) =>
     text.slice(Math.max(0, at - 2), at),
   ) ||
   endsLikeCompany(text, at);
-const strongLeft = (text: string, at: number) => at <= 0 || BEFORE_NAME.test(text.slice(Math.max(0, at - 4), at));
 /** A company may end right before a name that has its title: 天虹幕墙容总. */
 const titleLeft = (text: string, at: number) => strongLeft(text, at) || endsLikeCompany(text, at);
-const rightEdge = (text: string, at: number) => AFTER_NAME.test(text.slice(at, at + 3));
 
 /** Length of the surname that ends at `end`, or 0. */
 function surnameBefore(text: string, end: number): number {
@@ -83,7 +79,8 @@ const isGiven = (given: string) =>
 const isFreeGiven = (given: string) => /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !/[的了说在是要和跟总工]/.test(given);
 
 /** 教学总监 芮敏: behind a post even a rare surname begins a name of two characters. */
-const AFTER_POST = /(?:总监|经理|主任|主管|采购|会计|助理|姓名|联系人|书记|支书|法人|老板|合伙人|[长员师])[\s:]{1,2}$/;
+const AFTER_POST =
+  /(?:总监|经理|主任|主管|采购|会计|助理|姓名|联系人|书记|支书|法人|老板|合伙人|[长员师部科处室])[\s:]{1,2}$/;
 
 function isFullName(words: string, behindPost = false): boolean {
   if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
@@ -152,50 +149,6 @@ const nicknamed = (text: string, start: number) => {
   return belongs && strongLeft(text, start - 1) ? start - 1 : start;
 };
 
-const NICKNAME = /[老小阿大]/g;
-/** 大刘: only before surnames that make no word with it, and between clear edges. */
-const BIG = /^大[李张刘陈杨赵吴周徐孙朱郭罗郑谢宋许韩冯邓曹曾肖袁潘蒋蔡]/;
-/** 阿强: a given name instead of a surname. */
-const DEAR = /^阿(?![姨里联胶拉富根尔克斯姆迪])/;
-const BEFORE_NICKNAME = /[大最很太较更变缩不多少中古衰养到从偏略]$/;
-const NOT_NICKNAMES =
-  /^(?:[老小]米|小时|小于|小包|小车|小项|小区|小程|小白|小卖|小麦|小沙|小水|小计|小方(?!说|那|来|要|问|他)|小商|小高峰|小关|小金库|小万|老年|老式|小组|老关系|老庙|小花|小池|小童|小柜|小文|老农|小景|小解|老化|小平|小毛|小连|小段|小农|老家|老乡|老练|小龙虾|小熊|小牛|小马达|小路|老路|小米|小康|小雨|老边|小边|小季|小钱|小游)/;
-
-/** 汉阳汽配的小万 187…, 小熊说: a word of its own where somebody is called, and none that names a thing. */
-const isCalled = (text: string, at: number) =>
-  !/^(?:[老小]米|小时|小包|小车|小单|小项|小区|小程|小卖|小商|小组|小花|小柜|小文|小麦|小高|小金|小龙|老年|老式|老化|老家|老乡|老庙|老关)/.test(
-    text.slice(at, at + 2),
-  ) &&
-  /(?:^|[的跟给和找问叫约,，。:：\s])$/.test(text.slice(Math.max(0, at - 1), at)) &&
-  /^(?:$|[,，。\s]|说|问|要|想|回|打|那边|电话|手机|微信|\d)/.test(text.slice(at + 2));
-
-/** 老方案, 小金额: the surname begins another word. */
-const beginsWord = (text: string, at: number) =>
-  COMMON_WORDS.has(text.slice(at, at + 2)) && !/[说要想来那问打发回给的]/.test(text.charAt(at + 1));
-
-/** 靳小龙: the middle of a full name. */
-const isInsideName = (text: string, at: number) =>
-  COMMON.has(text.charAt(at - 1)) && strongLeft(text, at - 1) && rightEdge(text, at + 2);
-
-const isBetweenEdges = (text: string, at: number, length: number) =>
-  strongLeft(text, at) && rightEdge(text, at + length);
-
-/** The address and what follows it can be a name at all. */
-function mayBeNickname(text: string, at: number): boolean {
-  if (NOT_NICKNAMES.test(text.slice(at, at + 4)) && !isCalled(text, at)) return false;
-  if (text.charAt(at) === "大") return BIG.test(text.slice(at, at + 2)) && isBetweenEdges(text, at, 2);
-  if (COMMON.has(text.charAt(at + 1))) return true;
-  if (RARE.has(text.charAt(at + 1))) return isBetweenEdges(text, at, 2);
-  return DEAR.test(text.slice(at, at + 2)) && GIVEN.has(text.charAt(at + 1)) && isBetweenEdges(text, at, 2);
-}
-
-function readNickname(text: string, at: number): PersonFind | null {
-  if (!mayBeNickname(text, at)) return null;
-  if (BEFORE_NICKNAME.test(text.charAt(at - 1)) || beginsWord(text, at + 1) || isInsideName(text, at)) return null;
-  if (!rightEdge(text, at + 2) && !strongLeft(text, at)) return null;
-  return { start: at, end: at + 2, name: text.slice(at, at + 2), by: "nickname" };
-}
-
 /** A full name that stands alone: the edges on both sides must be clear. */
 function readFull(text: string, at: number): PersonFind | null {
   // 丰收农资郝春梅: behind a company only three characters are sure to be a name.
@@ -215,15 +168,34 @@ function findTitled(text: string): PersonFind[] {
   return [...text.matchAll(TITLE)].flatMap((match) => readTitled(text, match.index, match[0]) ?? []);
 }
 
-function findNicknames(text: string): PersonFind[] {
-  return [...text.matchAll(NICKNAME)].flatMap((match) => readNickname(text, match.index) ?? []);
+/** 院长姓祖: all that is known of the name. */
+const SURNAMED = new RegExp(
+  `(?<post>${longestFirst(`${names.POSTS}|老板娘|老板`).join("|")})(?:是)?姓(?<surname>[\\u4e00-\\u9fa5]{1,2})(?=$|[\\s,，。;；、])`,
+  "gi",
+);
+
+function findSurnamed(text: string): PersonFind[] {
+  return [...text.matchAll(SURNAMED)].flatMap((match) => {
+    const { post = "", surname = "" } = match.groups ?? {};
+    const end = match.index + match[0].length;
+    if (!COMMON.has(surname) && !RARE.has(surname) && !COMPOUND.has(surname)) return [];
+    const title = { start: match.index, end: match.index + post.length, value: post };
+    return [{ start: end - surname.length, end, name: surname, title, by: "title" as const }];
+  });
 }
 
 const mayBeginName = (text: string, at: number) =>
   COMMON.has(text.charAt(at)) ||
   COMPOUND.has(text.slice(at, at + 2)) ||
   (names.ONLY_SURNAMES.includes(text.charAt(at)) && isFullName(text.slice(at, at + 3))) ||
-  (RARE.has(text.charAt(at)) && AFTER_POST.test(text.slice(Math.max(0, at - 5), at)));
+  (RARE.has(text.charAt(at)) && (AFTER_POST.test(text.slice(Math.max(0, at - 5), at)) || standsForName(text, at)));
+
+/** 聚丰饲料花文静说: three characters of a name right behind a company, and over where a name may be over. */
+const standsForName = (text: string, at: number) =>
+  /^[\s,，]?$/.test(text.slice(at - 1, at).replace(/[\u4e00-\u9fa5]/, "")) &&
+  endsLikeCompany(text, text[at - 1] === " " ? at - 1 : at) &&
+  isFullName(text.slice(at, at + 3)) &&
+  rightEdge(text, at + 3);
 
 function findFull(text: string): PersonFind[] {
   const finds: PersonFind[] = [];
@@ -252,7 +224,13 @@ const isSent = (text: string, { start, by }: PersonFind) =>
 /** Everybody the text names from outside, left to right; overlaps go to the surer find. */
 export function findPeople(text: string, closed: Closed): PersonFind[] {
   const rank = { known: 0, foreign: 1, title: 2, nickname: 3, full: 4 } as const;
-  const all = [...findTitled(text), ...findForeign(text, strongLeft), ...findNicknames(text), ...findFull(text)];
+  const all = [
+    ...findTitled(text),
+    ...findSurnamed(text),
+    ...findForeign(text, strongLeft),
+    ...findNicknames(text),
+    ...findFull(text),
+  ];
   const kept: PersonFind[] = [];
   const touched = new Uint8Array(text.length);
   for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {

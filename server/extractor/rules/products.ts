@@ -2,6 +2,7 @@ import type { Grounded } from "../../../models/shared/contracts/extraction";
 import { cutLeft } from "./cutWords";
 import type { Facts } from "./facts";
 import { overlaps, type Place } from "./places";
+import { asThing, findThings } from "./things";
 
 /** What we sell is told by its surroundings: 对我们的X感兴趣, 想上X, 问X的价格. */
 const THING = "(?<thing>[\\u4e00-\\u9fa5A-Za-z0-9+/ -]{2,12}?)";
@@ -56,23 +57,13 @@ const NOT_A_THING =
 const VERB_BEFORE =
   /^(?:想上|要上|想要|要|上|换|买|装|用|试|试用|采购|问|关于|那套|这套|那批|这批|新的?|旧的?|一套|一批|整套)/;
 
-/** Products named in a stretch of the text; only words that stand there. */
+/** Products named in a stretch of the text; only words that stand there. The longer name wins. */
 export function readProducts(facts: Facts, frame: Place): Grounded<string>[] {
-  const words = facts.text.slice(frame.start, frame.end);
   const taken: Place[] = [...facts.people, ...facts.companies, ...facts.times, ...facts.money, ...facts.phones];
+  const named = [...findInContexts(facts, frame, taken), ...findThings(facts.text, frame, taken)];
   const found: Place[] = [];
-  for (const context of CONTEXTS) {
-    for (const match of words.matchAll(context)) {
-      const thing = match.groups?.thing ?? "";
-      const offset = match[0].lastIndexOf(thing);
-      const end = frame.start + match.index + offset + thing.length;
-      const from = behindNames(taken, { start: end - thing.length, end });
-      const start = cutLeft(facts.text, from, end);
-      const place = trimThing(facts.text, start, end - start);
-      const word = facts.text.slice(place.start, place.end);
-      if (word.length < 2 || NOT_A_THING.test(word) || /^[\d\s.-]+$/.test(word)) continue;
-      if (![...taken, ...found].some((other) => overlaps(other, place))) found.push(place);
-    }
+  for (const place of named.sort((a, b) => b.end - b.start - (a.end - a.start))) {
+    if (![...taken, ...found].some((other) => overlaps(other, place))) found.push(place);
   }
   return found
     .sort((a, b) => a.start - b.start)
@@ -80,6 +71,19 @@ export function readProducts(facts: Facts, frame: Place): Grounded<string>[] {
       const source = facts.normal.span(place.start, place.end);
       return { value: source.text, source };
     });
+}
+
+function findInContexts({ text }: Facts, frame: Place, taken: readonly Place[]): Place[] {
+  const words = text.slice(frame.start, frame.end);
+  return CONTEXTS.flatMap((context) =>
+    [...words.matchAll(context)].flatMap((match) => {
+      const thing = match.groups?.thing ?? "";
+      const end = frame.start + match.index + match[0].lastIndexOf(thing) + thing.length;
+      const start = cutLeft(text, behindNames(taken, { start: end - thing.length, end }), end);
+      const place = asThing(text, trimThing(text, start, end - start));
+      return place && !NOT_A_THING.test(text.slice(place.start, place.end)) ? [place] : [];
+    }),
+  );
 }
 
 /** 白院长 种植机报价: what is known to be somebody or a day is no part of the thing behind it. */

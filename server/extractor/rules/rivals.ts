@@ -3,6 +3,7 @@ import * as words from "../vocabulary/rivals";
 import { isPhrase } from "./companyNames";
 import type { Facts } from "./facts";
 import { overlaps, type Place, within } from "./places";
+import { isCoined } from "./words";
 
 const KNOWN = new RegExp(
   `(?<![A-Za-z])(?:${words.RIVALS.split("|")
@@ -35,10 +36,21 @@ function findSaid(text: string): Place[] {
   );
 }
 
+/** A coined word where only the name of what they use or took stands: 现在用的是蔡司, 定了蔡司的. */
+function findCoined(text: string): Place[] {
+  return words.USED_BRANDS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const name = match.groups?.name ?? "";
+      const start = match.index + match[0].lastIndexOf(name);
+      return isCoined(name) && !words.NOBODY_IN_PARTICULAR.test(name) ? [{ start, end: start + name.length }] : [];
+    }),
+  );
+}
+
 /** Rivals named in the text; they are no customers of ours. `taken` are names that are surely somebody else. */
 export function findRivals(text: string, taken: readonly Place[]): Place[] {
   const found: Place[] = [];
-  for (const place of [...findListed(text), ...findSaid(text)]) {
+  for (const place of [...findListed(text), ...findSaid(text), ...findCoined(text)]) {
     if (![...found, ...taken].some((other) => overlaps(other, place))) found.push(place);
   }
   return found.sort((a, b) => a.start - b.start);

@@ -76,14 +76,15 @@ function allDiffer(groups: readonly (readonly string[])[]): boolean {
 }
 
 /** Stretches of running text, each from one turn to the next. */
-function byAnchors(facts: Facts): Segments {
-  const starts = [facts.from, ...cutByAnchors(facts)];
+function byAnchors(facts: Facts, byDay: boolean): Segments {
+  const starts = [facts.from, ...cutByAnchors(facts, byDay)];
   const parts = starts.map((start, index) => ({ start, end: starts[index + 1] ?? facts.text.length }));
   return { preamble: null, parts };
 }
 
-export function findSegments(facts: Facts): Segments {
+/** @param byDay another day is another matter: of things to do */
+export function findSegments(facts: Facts, byDay = false): Segments {
   const numbered = byNumbers(facts.text, facts.from);
   if (numbered) return numbered;
-  return byLines(facts) ?? byAnchors(facts);
+  return byLines(facts) ?? byAnchors(facts, byDay);
 }

@@ -52,3 +52,10 @@ export const UP_TO_BEFORE = /(?:不超过|不超|不到|不足|不高于|最多|
 export const UP_TO_AFTER = /^\s*(?:元|块)?\s*(?:以内|之内|以下|封顶|内(?!部|容|存|网)|打住|不到)/;
 export const FROM_BEFORE = /(?:不低于|不少于|至少|最少|起码|起步价?|超过|超|高于|下限)\s*(?:是|要|在)?\s*$/;
 export const FROM_AFTER = /^\s*(?:元|块)?\s*(?:起步|起(?!来|草|诉|码|初)|以上|往上|打底|开外|\+)/;
+
+/** In the clause before a figure: it is a rival's, of another time, or only wished for. */
+export const NOT_OF_THIS_DEAL: readonly RegExp[] = [
+  /(?:竞品|竞争对手|对手|友商|别家|别人家?|另一?家|其他家|其他几家|隔壁|同行|对面)[^我咱]{0,16}$/,
+  /(?:去年|前年|大前年|往年|上一年|上年度?|早几年|前几年|以前每年)[^今现]{0,20}$/,
+  /(?:要是|如果|假如|假设|万一|除非|就算|哪怕|倘若)[^就那]{0,20}$/,
+];

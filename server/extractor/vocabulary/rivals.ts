@@ -44,6 +44,16 @@ export const SAID_RIVALS: readonly RegExp[] = [
   said("(?:跟|和|与|给|被)NAME(?:签了|签走|签掉|截胡|抢走|抢了单|中了标)"),
 ];
 
+/** What they have or took instead, where the name is no word of the dictionary. */
+const COINED = "(?<name>[\\u4e00-\\u9fa5]{2,4}?)";
+export const USED_BRANDS: readonly RegExp[] = [
+  new RegExp(
+    `(?:用的|使的|装的|上的|买的|合作的|选的)(?:都|就|还|一直|也)?是${COINED}(?=$|[,，。;；!！\\s]|的|家的|牌)`,
+    "gu",
+  ),
+  new RegExp(`(?:[选定用签]了|换成了?|给了)${COINED}(?:家|牌)?的(?=$|[,，。;；!！\\s]|我们|咱们)`, "gu"),
+];
+
 /** Words that stand where a rival might and name none. */
 export const NOBODY_IN_PARTICULAR =
-  /^(?:别家|别人|其他|另外|另一|对手|友商|竞品|我们|他们|咱们|一家|本地|同行|外面|人家|低价|进口|国产|老|旧|什么|谁|哪|人|报价|价格|之前|自己|现有|原来|一个|一套|那家|这家|客户|公司|便宜|以前|自家|我|你|他|她|有|两家|三家|几家|好几)/;
+  /^(?:[给在也都对把跟又已要想说出开降只才到便从]|别家|别人|其他|另外|另一|对手|友商|竞品|我们|他们|咱们|一家|本地|同行|外面|人家|低价|进口|国产|老|旧|什么|谁|哪|人|报价|价格|之前|自己|现有|原来|一个|一套|那家|这家|客户|公司|便宜|以前|自家|我|你|他|她|有|两家|三家|几家|好几)/;

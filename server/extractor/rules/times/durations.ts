@@ -119,7 +119,7 @@ const ago: TimeForm = {
 
 const passing: TimeForm = {
   name: "过两天, 过一周",
-  pattern: sticky(`(?<!通|超|经|不)(?:再?过|隔|缓|晚)个?\\s?${COUNTS}\\s?${UNIT}(?!前)`),
+  pattern: sticky(`(?<!通|超|经|不)(?:再?过|隔|缓|(?<![要会得已又将])晚)个?\\s?${COUNTS}\\s?${UNIT}(?!前)`),
   resolve({ count = "", unit = "" }, context) {
     if (/^两$/.test(count) && unit === "天")
       return span(addDays(context.today, 2), addDays(context.today, 3), { complete: true });
