@@ -124,10 +124,13 @@ function isPlannedNow(facts: Facts, time: TimeFind, near: string): boolean {
 
 /** 明年要上自动分拣: a year is when they want something; only what we take up again with them is a step. */
 const isBackground = ({ expression }: TimeFind, clause: string) =>
-  daysBetween(expression.from, expression.to) > 120 && !/再|联系|跟进|拜访|回访|聊|谈|启动|续|提醒/.test(clause);
+  daysBetween(expression.from, expression.to) > 80 && !/再|联系|跟进|拜访|回访|聊|谈|启动|续|提醒/.test(clause);
 
 /** 他去进货了后天回来: when they are there again is no step. */
 const THEIR_DAYS = /^(?:才|就|会|能)?(?:回来|回国|回公司|上班|有空|没空|休息|放假|出差|开学|到期)(?!提醒|[给把再去])/;
+
+/** 如果月底能批下来: what may be is no step yet. */
+const IF_EVER = /^(?:但|不过|那)?(?:如果|要是|假如|万一|倘若|除非|就算|即使|哪怕)/;
 
 /** 中秋的礼盒, 端午和中秋的订单: the feast tells what thing it is. */
 const FEAST = /(?:节|端午|中秋|国庆|春节|元旦|年|季度)$/;
@@ -153,7 +156,13 @@ function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   if (time.past || time.expression.to < facts.today) return false;
   const clause = facts.text.slice(clauseStart(facts.text, time.start), clauseEnd(facts.text, time.end));
   const near = around(facts, time);
-  if (isHabit(time, near) || isBackground(time, clause) || NO_STEP.test(clause) || isOfOthers(facts, time))
+  if (
+    isHabit(time, near) ||
+    isBackground(time, clause) ||
+    NO_STEP.test(clause) ||
+    IF_EVER.test(facts.text.slice(clauseStart(facts.text, time.start), time.start)) ||
+    isOfOthers(facts, time)
+  )
     return false;
   return isAhead(facts, time) || isPlannedNow(facts, time, near);
 }

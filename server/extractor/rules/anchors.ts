@@ -63,7 +63,7 @@ interface Talk {
   byDay: boolean;
 }
 
-const SIGN = /[,，。;；!！?？\n]/;
+const SIGN = /[,，。;；!！?？\n✅❌]/;
 const WORD = /[\u4e00-\u9fa5A-Za-z0-9]/g;
 /** Two names with less than this between them are named together. */
 const LEAST_WORDS = 3;
@@ -86,7 +86,7 @@ function settingOf({ facts, byDay }: Talk, anchor: Anchor, current: Current): Se
 
 const saysSomething = ({ between }: Setting) =>
   (between.replace(TURN_RIGHT_BEFORE, "").match(WORD)?.length ?? 0) >= LEAST_WORDS;
-const inNewSentence = ({ between }: Setting) => /[。;；!！\n]\s*[^。;；!！\n]{0,14}$/.test(between);
+const inNewSentence = ({ between }: Setting) => /[。;；!！\n✅❌]\s*[^。;；!！\n✅❌]{0,14}$/.test(between);
 const inNewClause = ({ between, lead }: Setting) => SIGN.test(between) && lead.length <= 10;
 const turns = ({ lead }: Setting) => TURN.test(lead.trim()) || TURN_RIGHT_BEFORE.test(lead);
 

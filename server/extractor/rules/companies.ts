@@ -1,9 +1,9 @@
 import { ALL_ENDINGS, ENDING, STICKY_ENDING, WEAK } from "./companyEndings";
 import { isNamed, LONGEST_NAME } from "./companyNames";
 import { cutLeft } from "./cutWords";
-import { LATIN_FORMS } from "../vocabulary/companies";
+import { LATIN_FORMS, WEAK_CUTS } from "../vocabulary/companies";
 import type { Closed, Place } from "./places";
-import { wordsIn } from "./words";
+import { isCoined, wordsIn } from "./words";
 
 export interface CompanyFind {
   start: number;
@@ -54,8 +54,17 @@ const isHandled = (text: string, { start, end }: Place) =>
 /** 把样册快递给龚小姐 */
 const CARRIES = /^(?:快递|快运|速递|物流)$/;
 
+/** 送康美齿科 备用手柄: a coined word that stands alone is somebody. */
+const isNamedAlone = (text: string, ending: string, { start, end }: Place) =>
+  isCoined(text.slice(start, end - ending.length)) && /^\s/.test(text.slice(end));
+
+/** 郎科长问热风机: right behind somebody a verb tells what they do. */
+const isDoneBy = (text: string, start: number, closed: Closed) =>
+  closed(start - 1, start) && WEAK_CUTS.test(text.charAt(start));
+
 const isGoods = (text: string, ending: string, place: Place) =>
   (WEAK.has(ending) || CARRIES.test(ending)) &&
+  !isNamedAlone(text, ending, place) &&
   (GOODS_BEFORE.test(text.slice(Math.max(0, place.start - 2), place.start)) || isHandled(text, place));
 
 /** 去工厂: a house that has no name. */
@@ -88,7 +97,8 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   if (/(?:我们|咱们|我司|你们)的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
   if (TRADE_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return null;
   if (isInsideWord(text, endingStart, ending)) return null;
-  if (isGoods(text, ending, { start, end }) || NAMELESS.test(text.slice(start, end))) return null;
+  if (isGoods(text, ending, { start, end }) || isDoneBy(text, start, closed) || NAMELESS.test(text.slice(start, end)))
+    return null;
   if (!isNamed(text, { start, endingStart, end: endingEnd }) || closed(start, end)) return null;
   return { start, end, by: "ending" };
 }

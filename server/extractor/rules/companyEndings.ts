@@ -21,3 +21,7 @@ export function leadsToEnding(text: string, at: number): boolean {
 
 /** Something is left without the endings: 泰和 in 泰和食品. */
 export const hasBody = (body: string) => body.replace(ENDING, "") !== "";
+
+/** What it ends in is an ordinary word as well: 维保, 中央空调. */
+export const endsWeakly = (body: string) => [2, 3, 4].every((length) => !isStrongEnding(body.slice(-length)));
+const isStrongEnding = (ending: string) => ALL_ENDINGS.has(ending) && !WEAK.has(ending);

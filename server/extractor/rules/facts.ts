@@ -2,7 +2,7 @@ import { type Day, dayOf } from "../../../models/shared/values/day";
 import { type ChatLog, readChatLog } from "./chatLog";
 import { isWellKnown } from "./brands";
 import { type CompanyFind, findCompanies } from "./companies";
-import { leadsToEnding } from "./companyEndings";
+import { endsWeakly, leadsToEnding } from "./companyEndings";
 import { findBeside, findBracketed, findKnown, findLeading, type KnownName } from "./named";
 import { findMoney, type MoneyFind } from "./money";
 import { normalize, type NormalText } from "./normalize";
@@ -13,7 +13,7 @@ import { findRivals } from "./rivals";
 import { findInSlots } from "./slots";
 import { findStruck } from "./struck";
 import { findTimes, type TimeFind } from "./times/resolveTimes";
-import { isOrdinary } from "./words";
+import { isCoined, isOrdinary } from "./words";
 
 /** Everything found in a message before it is bound together. All places are of the normalised text. */
 export interface Facts {
@@ -60,7 +60,41 @@ const isThingOf = (text: string, { start, end }: CompanyFind, people: readonly P
 const isOf = (text: string, person: PersonFind, company: CompanyFind) =>
   overlaps(person, company) || (person.by === "full" && text.slice(company.start, company.end).startsWith(person.name));
 
+/** Behind the company a command names, 维保 and 中央空调 are what it is about; another company has a name of its own. */
+const isSurelyOne = (text: string, { start, end, by }: CompanyFind) =>
+  by === "ending" && (isCoined(text.slice(start, start + 2)) || !endsWeakly(text.slice(start, end)));
+
 const isAsked = ({ knownNames }: FactOptions) => knownNames.length > 0;
+
+interface Named {
+  taken: readonly Place[];
+  ended: readonly CompanyFind[];
+  known: readonly CompanyFind[];
+}
+
+/** Whom a command names right behind its word. */
+function findFirst(text: string, from: number, { taken, ended, known }: Named): ReturnType<typeof findLeading> {
+  const leading = findLeading(text, from, { taken, companies: [...ended, ...known] });
+  const company = leading.company ?? ended.find(({ start }) => start === from);
+  return { ...leading, ...(company && { company }) };
+}
+
+/** The company a command names, and others that surely are. */
+const behindFirst = (text: string, first: CompanyFind, ended: readonly CompanyFind[]): CompanyFind[] => [
+  first,
+  ...ended.filter((company) => company !== first && isSurelyOne(text, company)),
+];
+
+interface Others {
+  people: readonly PersonFind[];
+  taken: readonly Place[];
+}
+
+/** With the companies told only by what stands beside them. */
+function withUnmarked(text: string, companies: readonly CompanyFind[], { people, taken }: Others): CompanyFind[] {
+  const beside = [...companies, ...findBeside(text, people, [...taken, ...companies])];
+  return [...beside, ...findInSlots(text, [...taken, ...people, ...beside])];
+}
 
 /** 申通那边涨价，佳美日化…: a vendor everybody knows is not whom the message is about where somebody else is named. */
 function withoutVendors(text: string, companies: readonly CompanyFind[]): readonly CompanyFind[] {
@@ -95,21 +129,20 @@ export function findFacts(message: string, options: FactOptions): Facts {
     ...titled.filter((person) => ![...ended, ...bracketed].some((company) => isOf(text, person, company))),
   ];
   const leading = options.namesFirst
-    ? findLeading(text, from, {
+    ? findFirst(text, from, {
         taken: [...taken, ...people, ...ended, ...known.companies],
-        companies: [...ended, ...known.companies],
+        ended,
+        known: known.companies,
       })
-    : null;
-  if (leading?.person) people.push(leading.person);
-  const companies = [...known.companies, ...ended, ...bracketed, ...(leading?.company ? [leading.company] : [])];
-  companies.push(...findBeside(text, people, [...taken, ...companies]));
-  companies.push(...findInSlots(text, [...taken, ...people, ...companies]));
+    : {};
+  if (leading.person) people.push(leading.person);
+  const named = [...known.companies, ...bracketed];
+  const companies = leading.company
+    ? [...named, ...behindFirst(text, leading.company, ended)]
+    : withUnmarked(text, [...named, ...ended], { people, taken });
   const order = (a: Place, b: Place) => a.start - b.start;
-  const rivals = findRivals(text, [
-    ...known.people,
-    ...known.companies,
-    ...people.filter((person) => person.by !== "full"),
-  ]);
+  const surelyOthers = [...known.people, ...known.companies, ...people.filter((person) => person.by !== "full")];
+  const rivals = findRivals(text, surelyOthers);
   const isRival = (place: Place) => rivals.some((rival) => overlaps(rival, place));
   const struck = findStruck(text, { times, money, people, companies, phones });
   const kept = <T extends Place>(finds: readonly T[]) => finds.filter((find) => !struck.has(find)).sort(order);

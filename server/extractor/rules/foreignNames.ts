@@ -11,7 +11,7 @@ const NOT_LATIN_NAMES =
 const LATIN_CUE_BEFORE =
   /(?:跟|和|与|给|约|找|见|联系|叫|是|的|问|拜访|回复|催|等|客户|采购|经理|总监|主管|助理|^|[\s,，。;；:、\n])\s?(?:了|一下)?\s?$/;
 const LATIN_CUE_AFTER =
-  /^\s?(?:他|她|那边|这边|那单|这单|那个|这个|那儿|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
+  /^\s?(?:他|她|那边|这边|在|确认|也|都|已|让|把|给|签|寄|付|下单|同意|答应|拒|那单|这单|那个|这个|那儿|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
 
 /** 跟Kevin盘点: behind these whoever is named is met, whatever follows. */
 const MEETS = /(?:跟|和|与|给|约|约了|找|见|见了|陪|问|催|拜访|回复|联系|的)\s?$/;
@@ -19,11 +19,14 @@ const MEETS = /(?:跟|和|与|给|约|约了|找|见|见了|陪|问|催|拜访|�
 /** Among English words a capital letter makes no name. */
 const isAmongEnglish = (before: string) => /[a-z]\s+$/.test(before);
 
+const isHan = (one: string) => /\p{Script=Han}/u.test(one);
+
 function isCalled(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 6), start);
   if (isAmongEnglish(before)) return false;
   const isCued = LATIN_CUE_BEFORE.test(before) && LATIN_CUE_AFTER.test(text.slice(end, end + 3));
   // 瀚海软件Kevin Zhou: two capital words right behind a company.
+  if (/\s[A-Z]/.test(text.slice(start, end)) && isHan(text.charAt(start - 1)) && isHan(text.charAt(end))) return true;
   if (/\s/.test(text.slice(start, end)) && endsLikeCompany(text, start)) return true;
   return isCued || (MEETS.test(before) && !leadsToEnding(text, end));
 }

@@ -194,7 +194,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
 
 /** 问能不能便宜: a question the customer asked, told by the rep. */
 const plansAnAnswer = (facts: Facts) =>
-  /(?:^|[\s,，。他她总工姐哥理任])问(?!一下|问|下)|(?<!没)问(?:我们|咱们|起)|我(?:们)?(?:报|回|说|答)[了的过]|让我|等.{0,6}(?:回|反馈)/.test(
+  /(?:^|[\s,，。他她总工姐哥理任])问(?!一下|问|下)|(?<!没)问(?:我们|咱们|起)|我(?:们)?(?:报|回|说|答)[了的过]|[他她](?:回|答)(?:复|了|说|我)?\s?:|让我|等.{0,6}(?:回|反馈)/.test(
     facts.text,
   ) &&
   cues.CONTACT.test(facts.text) &&

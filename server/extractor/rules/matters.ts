@@ -116,7 +116,7 @@ function pruneTask({ customers, nextActions, amount, keywords, products }: Matte
 }
 
 /** 今天跑了两家: how one met the first holds for all of them. */
-const WENT_ROUND = /[跑走拜访见去]了[一两二三四五六七八九十几\d]+[家个位]/;
+const WENT_ROUND = /[跑走拜访见去]了[一两二三四五六七八九十几\d]+(?:家|位|个(?:点|客户|地方|厂|店|单位)|处)/;
 
 function sharedMethod(facts: Facts, { preamble, parts: [opening] }: Segments): MatterOptions["method"] {
   const wentRound = opening && WENT_ROUND.test(facts.text.slice(opening.start, opening.end));

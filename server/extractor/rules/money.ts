@@ -4,6 +4,7 @@ import * as words from "../vocabulary/money";
 import { clauseStart } from "./clauses";
 import type { NormalText } from "./normalize";
 import { NUMERAL, readNumeral, readNumeralRange } from "./numerals";
+import { wordsIn } from "./words";
 
 /** A figure of money with its place in the normalised text. */
 export interface MoneyFind {
@@ -105,7 +106,7 @@ function readRange(text: string, start: number): Figure | null {
   if (!first || first.low !== first.high) return first;
   const link = LINK.exec(text.slice(first.end, first.end + 6));
   const second = link ? readFigure(text, first.end + link[0].length) : null;
-  if (!second || !second.proven || COUNTER.test(text.slice(second.end, second.end + 6))) return first;
+  if (!second || !second.proven || isCounted(text.slice(second.end, second.end + 6))) return first;
   const low = first.proven || first.low >= second.high ? first.low : first.low * second.scale;
   if (!(low < second.high)) return first;
   return { ...second, low, high: second.high };
@@ -159,7 +160,11 @@ function settleRole(text: string, start: number, role: words.MoneyRole): words.M
 
 const BAD_BEFORE = /[a-zA-Z_@.#-]$|第$|百分之$|\d$|电话[:：]?\s*$/;
 
-const isCounted = (after: string) => COUNTER.test(after) || /^[万科千寻]|^\s*(?:%|个百分点)/.test(after);
+/** 18万 方案: behind a blank another word begins. */
+const isWordBehind = (after: string) => /^\s/.test(after) && (wordsIn(after.trim())[0] ?? "").length > 1;
+
+const isCounted = (after: string) =>
+  (COUNTER.test(after) && !isWordBehind(after)) || /^[万科千寻]|^\s*(?:%|个百分点)/.test(after);
 
 /** 五块样板: pieces of a thing. */
 const isPieces = (words: string, { low }: Figure, after: string) =>

@@ -113,15 +113,15 @@ const FROM_THERE = /^\p{Script=Han}{2,8}(?:客户|客商|买家)$/u;
 const skipBlanks = (text: string, at: number) => at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
 
 /** The first word after a command, when nothing else was recognised in it: a person's full name, else a company. */
-export function findLeading(text: string, from: number, { taken, companies }: Found): Partial<Leading> | null {
+export function findLeading(text: string, from: number, { taken, companies }: Found): Partial<Leading> {
   TOKEN.lastIndex = from;
   const [word = ""] = TOKEN.exec(text) ?? [];
   const place = { start: from, end: from + word.length };
   // 塔吉克斯坦客户 Farrukh: where somebody is from comes first.
   if (FROM_THERE.test(word)) return findLeading(text, skipBlanks(text, place.end), { taken, companies });
-  if (isNoName(word) || taken.some((other) => overlaps(other, place))) return null;
+  if (isNoName(word) || taken.some((other) => overlaps(other, place))) return {};
   if (isPerson(word, place, { taken, companies })) return { person: { ...place, name: word, by: "full" } };
-  return word.length <= 12 && !NOBODY.test(word) ? { company: { ...place, by: "place" } } : null;
+  return word.length <= 12 && !NOBODY.test(word) ? { company: { ...place, by: "place" } } : {};
 }
 
 interface Found {

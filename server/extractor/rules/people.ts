@@ -4,6 +4,7 @@ import { endsLikeCompany } from "./companyEndings";
 import { findForeign } from "./foreignNames";
 import { COMMON, COMPOUND, GIVEN, RARE, rightEdge, strongLeft } from "./nameParts";
 import { findNicknames } from "./nicknames";
+import { wordsIn } from "./words";
 import type { Closed } from "./places";
 
 /** A person found, with the place of the name and of the post beside it. */
@@ -39,12 +40,15 @@ const titleLeft = (text: string, at: number) => strongLeft(text, at) || endsLike
 
 /** Length of the surname that ends at `end`, or 0. */
 function surnameBefore(text: string, end: number): number {
-  if (end >= 2 && COMPOUND.has(text.slice(end - 2, end))) return 2;
+  if (end >= 2 && (COMPOUND.has(text.slice(end - 2, end)) || isJapanese(text, end))) return 2;
   const one = text[end - 1] ?? "";
   if (WORD_BEFORE_TITLE.test(text.slice(Math.max(0, end - 3), end))) return 0;
   if (CONJUNCTIONS.has(one) && !strongSign(text, end - 1)) return 0;
-  return COMMON.has(one) || isRareSurname(text, end) || isUnlistedSurname(text, end) ? 1 : 0;
+  return isSurname(text, end) ? 1 : 0;
 }
+
+const isSurname = (text: string, end: number) =>
+  COMMON.has(text.charAt(end - 1)) || isRareSurname(text, end) || isUnlistedSurname(text, end);
 
 const isRareSurname = (text: string, end: number) => RARE.has(text.charAt(end - 1)) && titleLeft(text, end - 1);
 
@@ -85,7 +89,8 @@ const AFTER_POST =
 function isFullName(words: string, behindPost = false): boolean {
   if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
   const surname = words.charAt(0);
-  const known = COMMON.has(surname) || (RARE.has(surname) && (words.length === 3 || behindPost));
+  const known =
+    COMMON.has(surname) || (RARE.has(surname) && (words.length === 3 || (behindPost && wordsIn(words).length > 1)));
   return known && !COMMON_WORDS.has(words.slice(0, 2)) && isGiven(words.slice(1));
 }
 
@@ -167,6 +172,12 @@ function readFull(text: string, at: number): PersonFind | null {
 function findTitled(text: string): PersonFind[] {
   return [...text.matchAll(TITLE)].flatMap((match) => readTitled(text, match.index, match[0]) ?? []);
 }
+
+const JAPANESE = new Set(names.JAPANESE_SURNAMES.split("|"));
+/** 木村先生 */
+const isJapanese = (text: string, end: number) =>
+  JAPANESE.has(text.slice(end - 2, end)) &&
+  /^(?:先生|女士|小姐|桑|君|部长|社长|课长|株式)/.test(text.slice(end, end + 2));
 
 /** 院长姓祖: all that is known of the name. */
 const SURNAMED = new RegExp(

@@ -41,7 +41,7 @@ export const SAID_RIVALS: readonly RegExp[] = [
   said("(?:标|单子?|项目|订单|合同|活儿?)(?:都|就|最后|最终)?给了NAME(?=[,，。;；]|$)"),
   said("(?<=[,，。;；\\s])(?:最后)?是NAME中的标?(?=[,，。;；]|$)"),
   said("(?:签|定|给|输)给?了NAME(?=[,，\\s]?(?:比我们|价格比|报价比|低|便宜))"),
-  said("(?:跟|和|与|给|被)NAME(?:签了|签走|签掉|截胡|抢走|抢了单|中了标)"),
+  said("(?:给|被)NAME(?:签了|签走|签掉|截胡|抢走|抢了单|中了标)"),
 ];
 
 /** What they have or took instead, where the name is no word of the dictionary. */
