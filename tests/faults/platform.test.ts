@@ -23,7 +23,7 @@ afterEach(() => wecom.fake.stop());
 
 const reminds = (member: string, what: string) => wecom.accepts(member, `/提醒 明天9点 ${what}`);
 const titles = (member: string) =>
-  wecom.shownTo(member).map((message) => JSON.stringify(message).match(/会提醒您 ✓ ([^"]*)/u)?.[1]);
+  wecom.shownTo(member).map((message) => JSON.stringify(message).match(/会提醒你 ✓ ([^"]*)/u)?.[1]);
 const sends = () => wecom.fake.callsTo("message/send");
 const repeat = (fault: Fault, times: number) => Array.from({ length: times }, () => fault);
 

@@ -32,7 +32,7 @@ describe("who is who", () => {
   test("a stranger learns who can let them in, and nothing else", async () => {
     await buildCustomer({ name: "杭州鼎盛科技有限公司" });
     const card = await chat.as("nobody").says("/客户 鼎盛");
-    expect(card.title).toBe("您还不在使用名单里");
+    expect(card.title).toBe("你还不在使用名单里");
     expect(JSON.stringify(card)).not.toContain("鼎盛");
   });
 
@@ -40,7 +40,7 @@ describe("who is who", () => {
     test("is shut out at once", async () => {
       await chat.userBehind("lilei");
       await chat.delivers({ kind: "left" });
-      expect((await chat.says("/待办")).title).toBe("您的账号停用了");
+      expect((await chat.says("/待办")).title).toBe("你的账号停用了");
     });
   });
 
@@ -154,7 +154,7 @@ describe("what is no record", () => {
       const attached = ["m1", "m2"].map((mediaId) => ({ mediaId, format: null }));
       const text = "/提醒 明天9点 给王经理回电";
       const card = await chat.sends({ kind: "text", text, spoken: false, attached }, "p1");
-      expect(card.title).toContain("会提醒您");
+      expect(card.title).toContain("会提醒你");
       expect([...chat.files.keys()]).toEqual(["p1-1", "p1-2"].map((id) => `${chat.platform.name}-${id}`));
       expect((await chat.sends({ kind: "text", text: " ", spoken: false, attached })).title).toBe("图片收到");
     });

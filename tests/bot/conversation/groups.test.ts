@@ -70,8 +70,8 @@ whereCarried("group")("a group bound to a customer", () => {
         .slice(-2)
         .map(({ title, groupId }) => [title, groupId]),
     ).toEqual([
-      ["已私聊给您", "g1"],
-      ["私聊发不到您", "g1"],
+      ["已私聊给你", "g1"],
+      ["私聊发不到你", "g1"],
     ]);
   });
 

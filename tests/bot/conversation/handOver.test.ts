@@ -57,8 +57,8 @@ describe("a manager hands on all of somebody's customers", () => {
       const owner = await idOf("wangwu");
       expect(await Opportunity.countDocuments({ owner })).toBe(1);
       expect(await Reminder.countDocuments({ owner })).toBe(1);
-      expect(shownTo("wangwu", "赵敏把李雷的 2 个客户转给您")).toHaveLength(1);
-      expect(shownTo("lilei", "赵敏把您的 2 个客户转给王五")).toHaveLength(1);
+      expect(shownTo("wangwu", "赵敏把李雷的 2 个客户转给你")).toHaveLength(1);
+      expect(shownTo("lilei", "赵敏把你的 2 个客户转给王五")).toHaveLength(1);
       expect(shownTo("wangwu", "鼎盛")).toEqual([]);
     },
   );

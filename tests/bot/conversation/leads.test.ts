@@ -182,7 +182,7 @@ test.each(["我的线索", "新线索有哪些", "/线索", "有没有新线索�
     await chat.says("/线索 李工 13900000000");
     await chat.says(SENTENCE);
     const card = await chat.says(words);
-    expect(card.title).toBe("您有 2 条线索");
+    expect(card.title).toBe("你有 2 条线索");
     expect(card.rows.map(({ value }) => value.slice(0, 3))).toEqual(["王经理", "李工 "]);
   },
 );

@@ -68,7 +68,7 @@ describe("/提醒 never asks who", () => {
     await twoZhang();
     await chat.says(`/提醒 明天9点 给${name}回电`);
     const moved = await chat.says("改成后天");
-    expect(moved.title).toBe(`会提醒您 ✓ 给${name}回电`);
+    expect(moved.title).toBe(`会提醒你 ✓ 给${name}回电`);
     expect(await Reminder.find().lean()).toMatchObject([
       { customer: null, dueFrom: "2026-09-18", time: "09:00", remindAt: new Date("2026-09-18T09:00:00+08:00") },
     ]);

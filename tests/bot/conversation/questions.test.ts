@@ -117,7 +117,7 @@ describe("about many rows", () => {
     await buildOpportunity({ by: lilei, customer, amount: 5_000_00, stage: "lost", now: at("2026-09-04T09:00:00") });
     expect((await chat.says("这个月签了多少")).title).toBe("赢单 1 单，¥120,000");
     expect((await chat.says("今年签了多少")).title).toBe("赢单 2 单，¥240,000");
-    expect((await chat.says("Q3签了多少")).subtitle).toBe("Q3 07-01–09-30 · 您");
+    expect((await chat.says("Q3签了多少")).subtitle).toBe("Q3 07-01–09-30 · 你");
     const both = await chat.says("这个月签了多少 丢了几单");
     expect(both.rows).toMatchObject([
       { label: "赢单", value: "1 单，¥120,000" },
@@ -219,7 +219,7 @@ describe("about a team", () => {
       ["lilei", "赵敏这个月签了多少"],
     ] as const) {
       const card = await chat.as(asker).says(question);
-      expect(card.title).toBe(`您能看的同事里没有“${question.slice(0, 2)}”`);
+      expect(card.title).toBe(`你能看的同事里没有“${question.slice(0, 2)}”`);
     }
   });
 
@@ -227,7 +227,7 @@ describe("about a team", () => {
     "%s never shows one's own",
     async (question) => {
       await team();
-      expect((await chat.as("lilei").says(question)).title).toMatch(/^(?:您能看的同事里没有|没有找到)“孙丽”$/);
+      expect((await chat.as("lilei").says(question)).title).toMatch(/^(?:你能看的同事里没有|没有找到)“孙丽”$/);
     },
   );
 });

@@ -27,7 +27,7 @@ async function haichuan() {
 describe("/提醒", () => {
   test("rings at the minute said, once", async () => {
     const saved = await chat.says("/提醒 明天9点 给钱经理回电");
-    expect(saved.title).toBe("会提醒您 ✓ 给钱经理回电");
+    expect(saved.title).toBe("会提醒你 ✓ 给钱经理回电");
     await chat.waitsUntil(at("2026-09-17T08:59"));
     expect(chat.lastCard().id).toBe(saved.id);
     await chat.waitsUntil(at("2026-09-17T09:00"));

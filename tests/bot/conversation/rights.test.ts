@@ -40,7 +40,7 @@ test.each(["让王五看鼎盛到周五", "/授权 王五 鼎盛 到周五"])(
     const done = await chat.as("lilei").presses("确认");
     expect(done.title).toContain("已授权");
     await chat.waitsUntil(chat.clock.now());
-    expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("李雷让您看"))).toBe(true);
+    expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("李雷让你看"))).toBe(true);
 
     chat.clock.set(new Date("2026-09-18T23:59:59+08:00"));
     expect(await sees()).toBe(true);
@@ -70,7 +70,7 @@ test("a customer changes hands after a yes, and the new owner is told", async ()
   await chat.presses("确认");
   expect((await Customer.findOne({ _id: customer.id }).lean())?.owner).toBe(other._id);
   await chat.waitsUntil(chat.clock.now());
-  expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("转给您"))).toBe(true);
+  expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("转给你"))).toBe(true);
 });
 
 test("a transfer is taken back with its card, and both learn of it", async () => {

@@ -44,7 +44,7 @@ test.each(["哪些客户有流失风险", "风险客户名单", "有哪些客户
 );
 
 test("nobody at risk is said", async () => {
-  expect((await chat.says("我有哪些风险客户")).title).toBe("您没有风险客户");
+  expect((await chat.says("我有哪些风险客户")).title).toBe("你没有风险客户");
 });
 
 test.each(["海川说他们怕有风险，先不签", "明远的王总担心数据风险"])("%s is written down", async (text) => {

@@ -137,7 +137,7 @@ describe("a customer goes cold", () => {
     expect((await chat.as("hanmei").presses("提醒负责人")).title).toBe("已提醒李雷");
     await chat.waitsUntil(at("2026-09-15T08:52:00"));
     expect(chat.as("lilei").lastCard()).toMatchObject({
-      title: expect.stringContaining("韩梅请您联系这家客户"),
+      title: expect.stringContaining("韩梅请你联系这家客户"),
       subtitle: "宁波海川物流",
     });
   });
@@ -156,7 +156,7 @@ describe("a customer goes cold", () => {
     await morning("2026-09-15");
     await chat.as("hanmei").presses("先搁置");
     expect(await Customer.findOne({ _id: id }).lean()).toMatchObject({ riskQuietUntil: "2026-09-29" });
-    expect((await chat.as("lilei").says("我有哪些风险客户")).title).toBe("您没有风险客户");
+    expect((await chat.as("lilei").says("我有哪些风险客户")).title).toBe("你没有风险客户");
     await chat.as("hanmei").presses("撤销");
     expect((await chat.as("lilei").says("我有哪些风险客户")).title).toBe("1 家客户有风险");
   });

@@ -83,7 +83,7 @@ describe("what a rep is used to mean by a name", () => {
     await chat.presses("张建国·明远");
     await chat.presses("以后默认他");
     const saved = await chat.says("/跟进 张总 样品寄了");
-    expect(valueOf(saved, "注意")).toBe("“张总”按您常选的记");
+    expect(valueOf(saved, "注意")).toBe("“张总”按你常选的记");
     expect(await written(mingyuan)).toBe(2);
   });
 

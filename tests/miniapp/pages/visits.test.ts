@@ -136,7 +136,7 @@ test("near by without a position says what is missing", async () => {
   denies();
   const wrapper = await show("/nearby", server());
   await flushPromises();
-  expect(wrapper.text()).toContain("要知道您在哪里");
+  expect(wrapper.text()).toContain("要知道你在哪里");
 });
 
 test("statistics count one's own or the team's", async () => {
@@ -144,7 +144,7 @@ test("statistics count one's own or the team's", async () => {
   const stats = { from: "2026-09-01", to: "2026-09-30", whose: { id: "lilei", name: "李雷" }, hasTeam: true, total };
   const api = server().on("GET /reports/visits", { ...stats, members: [{ id: "wang", name: "王五", ...total }] });
   const wrapper = await show("/visits/stats", api);
-  expect(wrapper.text()).toContain("您去了 3 次，2 家客户。");
+  expect(wrapper.text()).toContain("你去了 3 次，2 家客户。");
   expect(wrapper.text()).toContain("700 米");
   await press(wrapper, "团队");
   expect(api.called("GET /reports/visits").at(-1)?.query.get("whose")).toBe("team");

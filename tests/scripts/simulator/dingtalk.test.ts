@@ -62,9 +62,9 @@ it("is spoken to, sent files and called in a group there", async () => {
   const chat = "dingtalk-wangwu";
   const said = (message: object) => post(`/simulator/chats/${chat}/messages`, { kind: "text", ...message });
   await said({ text: "提醒我明天9点给王经理回电", spoken: true });
-  await shows(chat, (entry) => titleOf(entry) === "会提醒您 ✓ 给王经理回电");
+  await shows(chat, (entry) => titleOf(entry) === "会提醒你 ✓ 给王经理回电");
   await said({ text: "/待办", inGroup: true });
-  await shows(chat, ({ content }) => content.kind === "markdown" && content.text.includes("已私聊给您"));
+  await shows(chat, ({ content }) => content.kind === "markdown" && content.text.includes("已私聊给你"));
   await request(`/simulator/chats/${chat}/media?kind=file&name=a.pdf`, { method: "POST", body: "报价单的内容" });
   await shows(chat, (entry) => JSON.stringify(entry.content).includes("文件收到"));
 }, 60_000);
@@ -73,11 +73,11 @@ it("throttles, hangs up and delivers twice when told, and nothing is lost or dou
   const chat = "dingtalk-wangwu";
   await faults({ duplicate: true, disconnect: true });
   await post(`/simulator/chats/${chat}/messages`, { kind: "text", text: "/提醒 明天9点 给李经理回电" });
-  await shows(chat, (entry) => titleOf(entry) === "会提醒您 ✓ 给李经理回电");
+  await shows(chat, (entry) => titleOf(entry) === "会提醒你 ✓ 给李经理回电");
   await faults({ duplicate: false, disconnect: false, rateLimit: true });
   await post(`/simulator/chats/${chat}/messages`, { kind: "text", text: "/提醒 明天9点 给赵经理回电" });
   await faults({ rateLimit: false });
-  await shows(chat, (entry) => titleOf(entry) === "会提醒您 ✓ 给赵经理回电");
+  await shows(chat, (entry) => titleOf(entry) === "会提醒你 ✓ 给赵经理回电");
   const told = (await entries(chat)).filter((entry) => /[李赵]经理/.test(titleOf(entry)));
   expect(told).toHaveLength(2);
 }, 60_000);

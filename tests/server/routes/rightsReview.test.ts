@@ -31,7 +31,7 @@ test("a manager looks at what is shared of the team's, an admin at everything be
     expect.stringMatching(/^王五 鼎盛科技 · 只读 · 到 03-11/),
   ]);
   expect(wordsOf(await api.as(admin).get("/rights-review"))).toEqual([
-    expect.stringContaining("王五 （您看不到的记录）"),
+    expect.stringContaining("王五 （你看不到的记录）"),
     "李雷 管理员定的部门：华东",
     "管理员 岗位：管理员",
   ]);

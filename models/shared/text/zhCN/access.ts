@@ -5,7 +5,7 @@ export const access = {
   request: "申请一起跟",
   requested: "已申请",
   requestedTitle: "申请发出去了",
-  requestedHelp: "那位同事同意了，我马上告诉您。",
+  requestedHelp: "那位同事同意了，我马上告诉你。",
   waitingTitle: "已经申请过，还没回",
   refusedBefore: "那位同事刚回过：先不一起跟",
   goneTitle: "这家现在没有同事在跟",
@@ -21,7 +21,7 @@ export const access = {
   answered: (who: string, yes: boolean) => (yes ? `${who}可以一起跟了` : `已回绝${who}`),
 
   granted: (words: string) => `“${words}”可以一起跟了`,
-  grantedTalk: (owner: string) => `${owner}同意了，直接找对方一起跟；要看资料，请对方把客户共享给您。`,
+  grantedTalk: (owner: string) => `${owner}同意了，直接找对方一起跟；要看资料，请对方把客户共享给你。`,
   grantedHelp: (owner: string) => `${owner}同意了。`,
   refused: (words: string) => `“${words}”先不一起跟`,
   refusedHelp: "那位同事这次没同意，可以找主管协调。",

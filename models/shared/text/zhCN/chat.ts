@@ -73,7 +73,7 @@ export const t = {
     range: (from: string, to: string) => `${from}–${to}`,
     midpoint: (shown: string) => `${shown}（中间数，算的）`,
     holidayMoved: (shown: string) => `${shown}（避开假期）`,
-    learned: (words: string) => `“${words}”按您常选的记`,
+    learned: (words: string) => `“${words}”按你常选的记`,
     heard: (said: string, name: string) => `${said} → ${name}`,
     and: "、",
     similar: (names: string) => `相似：${names}`,
@@ -137,7 +137,7 @@ export const t = {
       return days < 365 ? `${Math.floor(days / 30)}个月前` : `${Math.floor(days / 365)}年前`;
     },
     reasonDeal: (amount: string) => `商机${amount}`,
-    reasonLearned: "您常选",
+    reasonLearned: "你常选",
     reasonPhone: "同号码",
     reasonSound: "听着像",
     whenTitle: "什么时候提醒？",
@@ -178,7 +178,7 @@ export const t = {
     rule: "规则",
     ofRule: (rule: string, customer: string) => `${rule} · ${customer}`,
     runOf: (customer: string, rule: string) => `${customer}·${rule}`,
-    kept: { changed_since: "后来有人改过，保留", added_to: "后来有新记录，保留", not_yours: "现在不归您，保留" },
+    kept: { changed_since: "后来有人改过，保留", added_to: "后来有新记录，保留", not_yours: "现在不归你，保留" },
     entity: {
       customer: "客户",
       contact: "联系人",
@@ -196,7 +196,7 @@ export const t = {
 
   reminder: {
     title: (text: string) => `到点了：${text}`,
-    saved: (text: string) => `会提醒您 ✓ ${text}`,
+    saved: (text: string) => `会提醒你 ✓ ${text}`,
     past: "这个时间已经过了",
     pastHelp: "换一个以后的时间，比如：明天9点。",
     postponed: (when: string) => `改到 ${when} ✓`,

@@ -5,7 +5,7 @@ export const chatNotes = {
     codeHelp: (code: string) => `十分钟内，在另一个应用里对我说：/关联 ${code}。说完两边就是同一个人。`,
     wrongTitle: "关联码不对",
     wrongHelp: "可能过了十分钟，或者已经用过。在原来的应用里发“/关联”再拿一个。",
-    linked: { title: "关联好了 ✓", help: "两边看到的是同样的客户，提醒发到您最近用的那个。" },
+    linked: { title: "关联好了 ✓", help: "两边看到的是同样的客户，提醒发到你最近用的那个。" },
     already: { title: "已经是同一个人了", help: "不用再关联。" },
     has_records: { title: "这边已有自己的记录", help: "两边都有客户时不能自己合并，请管理员先转交再关联。" },
   },
@@ -13,9 +13,9 @@ export const chatNotes = {
   /** All that a group reads; the rest goes to the private chat. */
   group: {
     saved: "已记，详情私聊",
-    asks: "要您定一下，已私聊",
-    answered: "已私聊给您",
-    unreached: "私聊发不到您",
+    asks: "要你定一下，已私聊",
+    answered: "已私聊给你",
+    unreached: "私聊发不到你",
     unreachedHelp: "先点我的头像，单独跟我说一句话，再问一次就发得到。刚才记下的都在。",
   },
 
@@ -60,7 +60,7 @@ export const chatNotes = {
     expiredTitle: "这张卡过期了",
     expiredText: "原话还在消息记录里，再发一次就行。",
     settledTitle: (outcome: string) => `这张卡已经处理过：${outcome}`,
-    failedTitle: "没记上，您写的还在",
+    failedTitle: "没记上，你写的还在",
     failedText: "刚才出了点问题，没有写进去。原话存着，过会儿再发一次。",
     working: "收到，正在记",
     workingText: "原话存好了，记好就能在客户页看到。",

@@ -39,8 +39,8 @@ export const reportNames: Record<ReportName, { name: string; words: readonly str
 
 /** Answers to questions. */
 export const answers = {
-  you: "您",
-  team: "您和团队",
+  you: "你",
+  team: "你和团队",
   thisWeek: "本周",
   thisMonth: "本月",
   soFar: "到现在",
@@ -49,7 +49,7 @@ export const answers = {
   atLeast: (label: string, days: number, value: string) => `${label} ${days} 天以上：${value}`,
   seeAll: (count: number, unit: string) => `看全部 ${count} ${unit}`,
   seeRows: (label: string) => `看${label}`,
-  noColleague: (name: string) => `您能看的同事里没有“${name}”`,
+  noColleague: (name: string) => `你能看的同事里没有“${name}”`,
   noColleagueHelp: "名字写全试试，比如：李雷这周跟了几家。",
   noDeal: "没有在谈的商机",
   noPhone: "没存电话",
@@ -69,7 +69,7 @@ export const answers = {
   absent: {
     contracts: {
       title: "合同还没有记，到期查不了",
-      text: "能看的是签下来的商机。合同快到期，现在就定个提醒：/提醒 10月8日 鼎盛续合同，到点我叫您。",
+      text: "能看的是签下来的商机。合同快到期，现在就定个提醒：/提醒 10月8日 鼎盛续合同，到点我叫你。",
     },
     payments: { title: "回款还没有记，这个数没有", text: "能看的是签下来的商机和金额，那不是到账的钱。" },
     quotes: { title: "报价单还做不了", text: "报了多少直接说，比如：鼎盛报价30万，我记到商机上。" },

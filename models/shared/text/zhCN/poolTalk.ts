@@ -72,7 +72,7 @@ export const poolTalk = {
   askExtend: "申请延长",
   extended: (name: string) => `已延长保护 ✓ ${name}`,
   asked: (name: string) => `已申请 ✓ ${name}`,
-  askedHelp: "发给主管了，同意以后告诉您。",
+  askedHelp: "发给主管了，同意以后告诉你。",
   until: (when: string) => `到 ${when}`,
   days: (count: number) => `${count} 天`,
   inPool: (name: string) => `${name} 已经在公海了`,

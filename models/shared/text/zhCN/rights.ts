@@ -25,7 +25,7 @@ export const rightsText = {
     program: "系统",
     yes: "是",
     no: "否",
-    hidden: "（您看不到的记录）",
+    hidden: "（你看不到的记录）",
     read: (what: string, count: number) => `看了 ${count} 条${what}的联系方式`,
     things: {
       user: "成员",

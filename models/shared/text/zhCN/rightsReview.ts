@@ -6,7 +6,7 @@ export const rightsReviewText = {
   departments: (departments: string) => `管理员定的部门：${departments}`,
   separator: "、",
   none: "没有部门",
-  hidden: "（您看不到的记录）",
+  hidden: "（你看不到的记录）",
   sentence: (count: number) => (count > 0 ? `${count} 项权限要看一眼。` : "这个月都看过了。"),
   help: "这里是平常权限以外的：授权、岗位、管理员定的部门。每月看一次，不用的收回。",
   empty: "没有平常以外的权限。",

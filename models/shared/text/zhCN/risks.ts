@@ -8,7 +8,7 @@ export const riskText = {
   lateStep: (step: string, days: number) => `下一步“${step}”过期 ${days} 天`,
   lateClose: (day: string, days: number) => `预计 ${day} 签，已过 ${days} 天`,
   atStake: (amount: string) => `在谈 ${amount}`,
-  nudge: (who: string) => `${who}请您联系这家客户`,
+  nudge: (who: string) => `${who}请你联系这家客户`,
   holdOver: (deal: string) => `“${deal}”搁置到期，接着谈`,
   join: "；",
   short: {

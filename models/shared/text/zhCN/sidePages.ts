@@ -123,7 +123,7 @@ export const sidePages = {
   },
   names: {
     title: "记住的叫法",
-    sentence: (count: number) => `这 ${count} 个叫法，知道您说的是谁。`,
+    sentence: (count: number) => `这 ${count} 个叫法，知道你说的是谁。`,
     none: "还没有记住的叫法。",
     noneHelp: "问“哪位张总”时选过，再点“以后默认他”，下次就不问了。",
     forget: "忘掉",

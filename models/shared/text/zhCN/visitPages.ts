@@ -90,13 +90,13 @@ export const visitPages = {
     within: { "1000": "1 公里", "5000": "5 公里", "20000": "20 公里" } as Record<string, string>,
     talked: (day: string) => `${day} 聊过`,
     never: "还没聊过",
-    noPosition: "要知道您在哪里，才找得到附近的客户。",
+    noPosition: "要知道你在哪里，才找得到附近的客户。",
   },
 
   statsPage: {
     sentence: (who: string, done: number, customers: number) =>
       done === 0 ? `${who}还没有拜访。` : `${who}去了 ${done} 次，${customers} 家客户。`,
-    you: "您",
+    you: "你",
     team: "团队",
     period: "看多久",
     thisWeek: "本周",

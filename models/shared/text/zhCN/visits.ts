@@ -70,7 +70,7 @@ export const visitTalk = {
   averageAway: (metres: number) => `离客户 ${metresWords(metres)}`,
   today: (count: number) => `今天 ${count} 个拜访`,
   noneToday: "今天没有约拜访",
-  noneTodayHelp: "发一句“周四下午去拜访海川王总”就约上了，到点前半小时叫您。",
+  noneTodayHelp: "发一句“周四下午去拜访海川王总”就约上了，到点前半小时叫你。",
   gone: "这次拜访已经处理过了",
   separator: " · ",
 };

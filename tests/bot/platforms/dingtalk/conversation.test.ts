@@ -60,7 +60,7 @@ describe.each(["http", "stream"] as const)("over %s", (mode) => {
     await says("/待办", { groupId: "cid6KeBBLoveMJOGXoYKF5x7EeiodoA==" });
     // Two readers, two lanes: which of them is served first is nobody's promise.
     const answers = running.dingtalk.shown.slice(-2);
-    expect(answers.find(({ isGroup }) => isGroup)).toMatchObject({ content: { markdown: { title: "已私聊给您" } } });
+    expect(answers.find(({ isGroup }) => isGroup)).toMatchObject({ content: { markdown: { title: "已私聊给你" } } });
     expect(answers.find(({ isGroup }) => !isGroup)).toMatchObject({ to: "lilei" });
   });
 
@@ -71,7 +71,7 @@ describe.each(["http", "stream"] as const)("over %s", (mode) => {
     await running.settle();
     await running.dingtalk.says({ from: "lilei", text: "/待办", fields: { senderStaffId: "lilei" } });
     await running.settle();
-    expect(JSON.stringify(last().content)).toContain("您的账号停用了");
+    expect(JSON.stringify(last().content)).toContain("你的账号停用了");
   });
 });
 

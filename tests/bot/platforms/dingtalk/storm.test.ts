@@ -51,6 +51,6 @@ test("100 messages, each delivered three times over a stream that drops at rando
   expect(new Set(made.map(({ text }) => text)).size).toBe(MESSAGES);
   expect(await InboxItem.countDocuments({ state: { $ne: "done" } })).toBe(0);
   const shown = JSON.stringify(dingtalk.shown.map(({ content }) => content));
-  for (const at of messages.keys()) expect(shown.split(`会提醒您 ✓ 给客户${at}回电`)).toHaveLength(2);
+  for (const at of messages.keys()) expect(shown.split(`会提醒你 ✓ 给客户${at}回电`)).toHaveLength(2);
   await until(() => dingtalk.gateway.connections() === 1);
 });
