@@ -122,7 +122,7 @@ export function toSearchFields({ names, texts }: Searchable): SearchFields {
   });
   const folded = texts.map((text) => foldText(text).slice(0, MAX_TEXT));
   const keys = new Set<string>([...names.flatMap(wholeNameKeys), ...names.flatMap(nameKeys)]);
-  for (const text of folded) for (const key of [...grams(text, 2), ...grams(text, 3).filter(isLatin)]) keys.add(key);
+  for (const text of folded) for (const key of [...grams(text, 3).filter(isLatin), ...grams(text, 2)]) keys.add(key);
   return {
     searchKeys: [...keys].slice(0, MAX_KEYS),
     searchText: [...spelled, ...folded]
@@ -135,6 +135,8 @@ export function toSearchFields({ names, texts }: Searchable): SearchFields {
 export interface SearchQuery {
   /** Every one of these must be among the row's keys. */
   keys: string[];
+  /** Those of them that are worth looking up: where a word holds a number, its digits are rarer than what stands around them. */
+  leads: string[];
   matches(searchText: string): boolean;
 }
 
@@ -142,9 +144,14 @@ export interface SearchQuery {
 export function toSearchQuery(input: string): SearchQuery | null {
   const words = input.split(/\s+/).map(foldText).filter(Boolean).slice(0, 5);
   if (words.length === 0) return null;
-  const keys = words.flatMap((word) => {
-    const length = [...word].length;
-    return grams(word, Math.min(length, isLatin(word) ? 3 : 2)).slice(0, 8);
+  const keysOf = words.map((word) => {
+    const triples = grams(word, 3).filter(isLatin);
+    const others = isLatin(word) && triples.length > 0 ? [] : grams(word, Math.min([...word].length, 2));
+    return { triples: triples.slice(0, 8), others: others.slice(0, 8) };
   });
-  return { keys: [...new Set(keys)], matches: (searchText) => words.every((word) => searchText.includes(word)) };
+  return {
+    keys: [...new Set(keysOf.flatMap(({ triples, others }) => [...triples, ...others]))],
+    leads: [...new Set(keysOf.flatMap(({ triples, others }) => (triples.length > 0 ? triples : others)))],
+    matches: (searchText) => words.every((word) => searchText.includes(word)),
+  };
 }

@@ -3,7 +3,7 @@ import type { Opportunity as OpportunityRecord } from "../../models/shared/entit
 import type { Pipeline } from "../../models/shared/values/pipeline";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
-import { readable } from "../../server/queries/readable";
+import { readableAmong } from "../../server/queries/readable";
 import { toVisible } from "../../server/queries/toVisible";
 import { concernsDeal, stageSaid } from "./dealWords";
 import type { Draft, Matter } from "./draft";
@@ -18,7 +18,7 @@ export type DealFound =
 /** The deals of a customer that are neither won nor lost, the freshest first. */
 async function openDeals(ctx: Ctx, customer: string): Promise<OpportunityRecord[]> {
   const rows = await Opportunity.find({
-    $and: [readable(ctx, "opportunity"), { customer, stage: { $nin: ["won", "lost"] } }],
+    $and: [readableAmong(ctx, "opportunity"), { customer, stage: { $nin: ["won", "lost"] } }],
   })
     .sort({ updatedAt: -1 })
     .limit(20)

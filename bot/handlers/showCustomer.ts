@@ -10,7 +10,7 @@ import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras"
 import { listPromises } from "../../server/queries/listPromises";
 import { listRecords } from "../../server/queries/listRecords";
 import { matchCustomers, type Candidate } from "../../server/queries/matchCustomers";
-import { readable } from "../../server/queries/readable";
+import { readableAmong } from "../../server/queries/readable";
 import { readPipeline } from "../../server/queries/readSetting";
 import { OPEN } from "../../server/queries/toRowsBehind";
 import { toVisible } from "../../server/queries/toVisible";
@@ -26,7 +26,7 @@ import { reply, type Reply } from "../reply";
 const MOST = 5;
 
 async function contactsOf(ctx: Ctx, customer: string): Promise<ContactRecord[]> {
-  const rows = await Contact.find({ $and: [readable(ctx, "contact"), { customer }] })
+  const rows = await Contact.find({ $and: [readableAmong(ctx, "contact"), { customer }] })
     .sort({ updatedAt: -1 })
     .limit(MOST)
     .lean<StoredRow[]>();

@@ -100,18 +100,35 @@ export function covers(scope: Scope, record: Owned): boolean {
 
 type Filter = Record<string, unknown>;
 
-function ownerFilter({ owners, hasUnowned }: Scope): Filter | null {
-  if (owners === "anyone") return hasUnowned ? {} : { owner: { $ne: null } };
+/**
+ * Whether an index may lead to the rows by their owner. Where something else does, owners are only looked at: a server without
+ * statistics (DocumentDB) would first read all that a hundred people own.
+ */
+export type Owners = "lookedUp" | "lookedAt";
+
+/** Nearly all rows have an owner: written so that no index is read for it. */
+export const OWNED: Filter = { $nor: [{ owner: null }] };
+
+function ownerFilter({ owners, hasUnowned }: Scope, how: Owners): Filter | null {
+  if (owners === "anyone") return hasUnowned ? {} : OWNED;
   const all = hasUnowned ? [...owners, null] : [...owners];
   if (all.length === 0) return null;
+  if (how === "lookedAt") return { $nor: [{ owner: { $nin: all } }] };
   return all.length === 1 ? { owner: all[0] } : { owner: { $in: all } };
 }
+
+/** More owners than this lead to more rows than whatever else is asked for. */
+const MOST_LOOKED_UP = 8;
+
+/** How a list asks that has another way to its rows, too. */
+export const ownersOfList = ({ owners }: Scope): Owners =>
+  owners !== "anyone" && owners.length <= MOST_LOOKED_UP ? "lookedUp" : "lookedAt";
 
 const idFilter = (path: string, ids: readonly string[]): Filter[] => (ids.length > 0 ? [{ [path]: { $in: ids } }] : []);
 
 /** The same rule as `covers`, for a list. */
-export function toFilter(scope: Scope): Filter {
-  const byOwner = ownerFilter(scope);
+export function toFilter(scope: Scope, owners: Owners = "lookedUp"): Filter {
+  const byOwner = ownerFilter(scope, owners);
   if (scope.owners === "anyone" && byOwner && scope.hasUnowned) return byOwner;
   const branches = [
     ...(byOwner ? [byOwner] : []),

@@ -2,7 +2,7 @@ import { models } from "../../models";
 import { normalizePersonal, readPersonal, tailHash, type StoredPersonal } from "../../models/personal";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
-import { readable } from "./readable";
+import { readableAmong } from "./readable";
 
 const MOST = 500;
 
@@ -14,7 +14,7 @@ export function toPhoneDigits(q: string): string | null {
 }
 
 async function rowsByPhone(ctx: Ctx, entity: "customer" | "contact" | "lead", digits: string): Promise<StoredRow[]> {
-  const filter = { $and: [readable(ctx, entity, "contact"), { "phones.tail": tailHash(digits.slice(-4)) }] };
+  const filter = { $and: [readableAmong(ctx, entity, "contact"), { "phones.tail": tailHash(digits.slice(-4)) }] };
   const rows = await models[entity].find(filter, { phones: 1, customer: 1 }).limit(MOST).lean<StoredRow[]>();
   return rows.filter((row) => (row.phones as StoredPersonal[]).some((phone) => readPersonal(phone).endsWith(digits)));
 }

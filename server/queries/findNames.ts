@@ -6,7 +6,7 @@ import { titleOf, titlePaths, type StoredRow } from "../../models/storedRecord";
 import { Rule } from "../../models/system/rule";
 import { User } from "../../models/system/user";
 import type { Ctx } from "../context";
-import { readable } from "./readable";
+import { readableAmong } from "./readable";
 
 type Values = Pick<RecordBase, "owner"> & Record<string, unknown>;
 
@@ -29,7 +29,7 @@ export async function findUserNames(ids: readonly string[]): Promise<[string, st
 export async function findTitles(ctx: Ctx, entity: EntityName, ids: string[]): Promise<[string, string][]> {
   if (ids.length === 0) return [];
   const definition = entities[entity];
-  const filter = { $and: [readable(ctx, entity), { _id: { $in: ids } }] };
+  const filter = { $and: [readableAmong(ctx, entity), { _id: { $in: ids } }] };
   const rows = await models[entity].find(filter, titlePaths(definition)).lean<StoredRow[]>();
   return rows.map((row) => [row._id, titleOf(definition, row)]);
 }

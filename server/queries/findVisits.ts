@@ -3,14 +3,14 @@ import { isOpenForCheckIn, type Visit } from "../../models/shared/entities/visit
 import type { Day } from "../../models/shared/values/day";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
-import { readable } from "./readable";
+import { readableAmong } from "./readable";
 import { toVisible } from "./toVisible";
 
 const MOST = 50;
 
 async function find(ctx: Ctx, filter: Record<string, unknown>): Promise<Visit[]> {
   const rows = await models.visit
-    .find({ $and: [readable(ctx, "visit"), filter] }, { searchKeys: 0, searchText: 0 })
+    .find({ $and: [readableAmong(ctx, "visit"), filter] }, { searchKeys: 0, searchText: 0 })
     .sort({ time: 1, _id: 1 })
     .limit(MOST)
     .lean<StoredRow[]>();

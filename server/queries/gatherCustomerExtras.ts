@@ -8,7 +8,7 @@ import type { Risk } from "../../models/shared/values/risk";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
 import { titlePaths, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
-import { readable } from "./readable";
+import { readableAmong } from "./readable";
 import { readRiskRules } from "./readSetting";
 import { assessCustomer } from "./risks/assess";
 import { toVisible } from "./toVisible";
@@ -34,7 +34,7 @@ const firstPerCustomer = <T extends { customer: string | null }>(items: T[]): Ma
 
 async function nextSteps(ctx: Ctx, ids: string[]): Promise<Map<string, Reminder>> {
   const rows = await models.reminder
-    .find({ $and: [readable(ctx, "reminder"), { customer: { $in: ids }, state: "open" }] }, NO_SEARCH)
+    .find({ $and: [readableAmong(ctx, "reminder"), { customer: { $in: ids }, state: "open" }] }, NO_SEARCH)
     .sort({ remindAt: 1, _id: 1 })
     .limit(MOST)
     .lean<StoredRow[]>();
@@ -55,7 +55,7 @@ const DEAL_FIELDS = {
 
 /** The open opportunities whose money the reader may see, by customer. */
 async function openDealsOf(ctx: Ctx, ids: string[]): Promise<Map<string, Opportunity[]>> {
-  const seen = readable(ctx, "opportunity", "money");
+  const seen = readableAmong(ctx, "opportunity", "money");
   const open = { customer: { $in: ids }, stage: { $nin: [...CLOSED_STAGES] } };
   const rows = await models.opportunity.find({ $and: [seen, open] }, DEAL_FIELDS).lean<StoredRow[]>();
   const deals = new Map<string, Opportunity[]>();
@@ -75,7 +75,7 @@ export async function sumOpenAmounts(ctx: Ctx, ids: string[]): Promise<Map<strin
 
 async function readFollowUps(ctx: Ctx, filter: Record<string, unknown>): Promise<Map<string, FollowUp>> {
   const rows = await models.followUp
-    .find({ $and: [readable(ctx, "followUp", "internal"), filter] }, NO_SEARCH)
+    .find({ $and: [readableAmong(ctx, "followUp", "internal"), filter] }, NO_SEARCH)
     .sort({ happenedAt: -1, _id: -1 })
     .limit(MOST)
     .lean<StoredRow[]>();

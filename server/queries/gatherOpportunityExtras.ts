@@ -4,7 +4,7 @@ import type { Risk } from "../../models/shared/values/risk";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
-import { readable } from "./readable";
+import { readableAmong } from "./readable";
 import { readRiskRules } from "./readSetting";
 import { assessDeal } from "./risks/assess";
 
@@ -21,7 +21,7 @@ export async function gatherOpportunityExtras(ctx: Ctx, deals: Opportunity[]): P
   const rules = await readRiskRules(ctx.now);
   const named = (stage: string) => stageName(rules.pipeline, stage);
   const filter = {
-    $and: [readable(ctx, "approval"), { opportunity: { $in: deals.map(({ id }) => id) }, state: "open" }],
+    $and: [readableAmong(ctx, "approval"), { opportunity: { $in: deals.map(({ id }) => id) }, state: "open" }],
   };
   const rows = await models.approval.find(filter, { opportunity: 1, stage: 1 }).lean<StoredRow[]>();
   const waiting = new Map(

@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from "./cursor";
 import { findReadable } from "./findReadable";
 import { afterPosition, type Sort } from "./keyset";
 import { UNSHOWN, type Moment } from "./moment";
-import { readable } from "./readable";
+import { readableAmong } from "./readable";
 import { toVisible } from "./toVisible";
 import { describeActivities, type DescribedActivity } from "./describeActivities";
 
@@ -59,7 +59,7 @@ export async function getTimeline(
   authorize(ctx.actor, "readTimeline", { entity: "customer", record: await findReadable(ctx, "customer", customer) });
   const list = [ctx.actor.id, "timeline", customer];
   const start = cursor ? readCursor(cursor, list) : null;
-  const notes = [readable(ctx, "followUp", "internal"), { customer }];
+  const notes = [readableAmong(ctx, "followUp", "internal"), { customer }];
   const events = [{ ...(await eventsOf(ctx, customer)), undoneAt: null, name: { $nin: UNSHOWN } }];
   // In turn, since a transaction may be open.
   const read = [
@@ -79,7 +79,7 @@ export async function getTimeline(
 
 /** What happened to a lead before it was a customer's belongs to the customer's history too. */
 async function eventsOf(ctx: Ctx, customer: string): Promise<Record<string, unknown>> {
-  const filter = { $and: [readable(ctx, "lead", "internal"), { customer }] };
+  const filter = { $and: [readableAmong(ctx, "lead", "internal"), { customer }] };
   const leads = await models.lead.find(filter, { _id: 1 }).limit(MOST_LEADS).lean<{ _id: string }[]>();
   if (leads.length === 0) return { customer };
   return { $or: [{ customer }, { recordId: { $in: leads.map(({ _id }) => _id) } }] };

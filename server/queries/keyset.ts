@@ -31,15 +31,23 @@ export function toSort(asked: string, kinds: Record<string, { kind: string; requ
 /** Rows after `position`, as one bound on the sort field wherever possible, so that an index serves it. */
 export function afterPosition(sort: Sort, position: Pick<Position, "value" | "id">): Record<string, unknown> {
   const { field, direction } = sort;
-  const beyond = direction === 1 ? "$gt" : "$lt";
+  const [beyond, upTo] = direction === 1 ? ["$gt", "$lte"] : ["$lt", "$gte"];
   const value = sort.isInstant && position.value !== null ? new Date(position.value) : position.value;
-  const sameValue = { [field]: value, _id: { [beyond]: position.id } };
   if (!sort.isNullable) {
-    return { [field]: { [`${beyond}e`]: value }, $or: [{ [field]: { [beyond]: value } }, sameValue] };
+    return { [field]: { [`${beyond}e`]: value }, $nor: [{ [field]: value, _id: { [upTo]: position.id } }] };
   }
+  const sameValue = { [field]: value, _id: { [beyond]: position.id } };
   if (value === null) return direction === 1 ? { $or: [{ [field]: { $ne: null } }, sameValue] } : sameValue;
   const further = [{ [field]: { [beyond]: value } }, sameValue];
   return { $or: direction === 1 ? further : [...further, { [field]: null }] };
+}
+
+/** The same of a field no row lacks, written so that no index is read for it. */
+export function notBefore(sort: Sort, position: Pick<Position, "value" | "id">): Record<string, unknown> {
+  const { field, direction } = sort;
+  const [before, upTo] = direction === 1 ? ["$lt", "$lte"] : ["$gt", "$gte"];
+  const value = sort.isInstant && position.value !== null ? new Date(position.value) : position.value;
+  return { $nor: [{ [field]: { [before]: value } }, { [field]: value, _id: { [upTo]: position.id } }] };
 }
 
 export function positionOf(sort: Sort, row: { _id: string } & Record<string, unknown>): Pick<Position, "value" | "id"> {

@@ -3,9 +3,10 @@ import type { Entity } from "../../models/shared/defineEntity";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
-import { readCursor, writeCursor, type Position } from "./cursor";
-import { afterPosition, positionOf, sortOrder, toSort, type Sort } from "./keyset";
-import { readableBy } from "./readable";
+import { readCursor, writeCursor } from "./cursor";
+import { positionOf, toSort } from "./keyset";
+import { readableBy, readableListedBy } from "./readable";
+import { readInOrder, type From, type Reading, type ReadRow } from "./readInOrder";
 import { toListFilter } from "./toListFilter";
 import { toSearchFilter, type SearchFilter } from "./toSearchFilter";
 import { toVisible } from "./toVisible";
@@ -28,52 +29,42 @@ export interface RecordPage<N extends EntityName> {
   approximateTotal: number;
 }
 
-interface Plan {
-  entity: EntityName;
-  filter: Record<string, unknown>;
-  sort: Sort;
-  limit: number;
+interface Plan extends Reading {
   matches: SearchFilter["matches"];
 }
 
 interface Found {
   rows: StoredRow[];
   /** The last row looked at, when there may be more. */
-  last: StoredRow | null;
+  last: ReadRow | null;
 }
 
-const readBatch = (plan: Plan, after: Pick<Position, "value" | "id"> | null, size: number): Promise<StoredRow[]> => {
-  const filter = after ? { $and: [plan.filter, afterPosition(plan.sort, after)] } : plan.filter;
-  return models[plan.entity].find(filter, { searchKeys: 0 }).sort(sortOrder(plan.sort)).limit(size).lean<StoredRow[]>();
-};
-
-async function findRows(plan: Plan, start: Pick<Position, "value" | "id"> | null): Promise<Found> {
+async function findRows(plan: Plan, from: From): Promise<Found> {
+  const { limit, matches } = plan;
   const rows: StoredRow[] = [];
-  let after = start;
-  let last: StoredRow | null = null;
-  for (let batch = 0; batch < BATCHES; batch++) {
-    const size = plan.limit + 1;
-    const seen = await readBatch(plan, after, size);
-    for (const row of seen) {
-      if (rows.length === plan.limit) return { rows, last };
-      if (plan.matches(row)) rows.push(row);
-      last = row;
-    }
-    if (seen.length < size) return { rows, last: null };
-    after = last && positionOf(plan.sort, last);
+  let last: ReadRow | null = null;
+  let seen = 0;
+  for await (const read of readInOrder({ ...plan, limit: limit + 1 }, from)) {
+    if (rows.length === limit) return { rows, last };
+    if (matches(read.row)) rows.push(read.row);
+    last = read;
+    if (++seen === BATCHES * (limit + 1)) return { rows, last };
   }
-  return { rows, last };
+  return { rows, last: null };
 }
 
 async function toPlan(ctx: Ctx, entity: EntityName, query: ListQuery): Promise<Plan> {
   const definition: Entity = entities[entity];
   const search = query.q ? await toSearchFilter(ctx, entity, query.q) : null;
   const sort = toSort(query.sort, definition.fields);
-  const conditions = [...toListFilter(definition, query), ...(search ? [search.filter] : [])];
-  const all = [...readableBy(ctx, entity, [...Object.keys(query), sort.field]), ...conditions];
+  const seenBy = search || sort.field === "updatedAt" ? readableListedBy : readableBy;
+  const all = [...seenBy(ctx, entity, [...Object.keys(query), sort.field]), ...toListFilter(definition, query)];
+  const inTime = search ? search.inTime : {};
   return {
     entity,
-    filter: { $and: all },
+    filter: { $and: search ? [...all, search.filter] : all },
+    inTime: inTime && { $and: [...all, inTime] },
+    isSearch: search !== null,
     sort,
     limit: query.limit,
     matches: search?.matches ?? (() => true),
@@ -89,14 +80,14 @@ export async function listRecords<N extends EntityName>(ctx: Ctx, entity: N, que
   const start = query.cursor ? readCursor(query.cursor, list) : null;
   const plan = await toPlan(ctx, entity, query);
   // In turn: chat asks inside a transaction, where the driver does not support parallel operations.
-  const { rows, last } = await findRows(plan, start);
+  const { rows, last } = await findRows(plan, { start, now: ctx.now });
   const most = query.q ? MOST_COUNTED.search : MOST_COUNTED.list;
-  const count = () => models[entity].countDocuments(plan.filter, { limit: most });
+  const count = ({ by }: ReadRow) => models[entity].countDocuments(by, { limit: most });
   // A first page with nothing behind it is the whole list.
-  const total = start?.total ?? (last ? await count() : rows.length);
+  const total = start?.total ?? (last ? await count(last) : rows.length);
   return {
     records: rows.map(toVisible(ctx, entity)),
-    nextCursor: last && writeCursor({ ...positionOf(plan.sort, last), total }, list),
+    nextCursor: last && writeCursor({ ...positionOf(plan.sort, last.row), total }, list),
     approximateTotal: total,
   };
 }

@@ -9,7 +9,7 @@ import type { Ctx } from "../context";
 import { findOwnVisits } from "./findVisits";
 import { findRisks, type Risks } from "./risks/findRisks";
 import { noteOnCalendar } from "./noteOnCalendar";
-import { ownReadable, readable } from "./readable";
+import { ownReadable, readableAmong } from "./readable";
 import { findOrigins, messagesOf, readSources, type Source } from "./readSources";
 import { toVisible } from "./toVisible";
 
@@ -55,7 +55,7 @@ interface CustomerLine {
 /** For customers without a number of their own: that of the contact changed last. */
 async function findContactPhones(ctx: Ctx, customers: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (customers.length === 0) return new Map();
-  const filter = { $and: [readable(ctx, "contact", "contact"), { customer: { $in: [...customers] } }] };
+  const filter = { $and: [readableAmong(ctx, "contact", "contact"), { customer: { $in: [...customers] } }] };
   const rows = await models.contact.find(filter, NO_SEARCH).sort({ updatedAt: 1 }).lean<StoredRow[]>();
   return new Map(rows.map(toVisible(ctx, "contact")).flatMap(toEntry));
 }
@@ -65,7 +65,7 @@ const toEntry = ({ customer, phones: [phone] }: Contact): [string, string][] => 
 /** Names and a number to dial of customers, as far as the reader may see them. */
 export async function findCustomerLines(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, CustomerLine>> {
   if (ids.length === 0) return new Map();
-  const filter = { $and: [readable(ctx, "customer"), { _id: { $in: [...new Set(ids)] } }] };
+  const filter = { $and: [readableAmong(ctx, "customer"), { _id: { $in: [...new Set(ids)] } }] };
   const rows = await models.customer.find(filter, NO_SEARCH).lean<StoredRow[]>();
   const customers = rows.map(toVisible(ctx, "customer"));
   const without = customers.filter((one) => one.phones.length === 0).map((one) => one.id);

@@ -5,20 +5,25 @@ import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { records, type RecordModule } from "../records";
 import { toPhoneDigits } from "./findByPhone";
-import { readable } from "./readable";
+import { readableListed } from "./readable";
 
 export interface SearchFilter {
   filter: Record<string, unknown>;
+  /** The same as it is written where time leads to the rows; null where the filter leads to few in any case. */
+  inTime: Record<string, unknown> | null;
   /** Keys only narrow down; this decides. */
   matches(row: StoredRow): boolean;
 }
 
 const anything = (): boolean => true;
-const NOTHING: SearchFilter = { filter: { _id: { $in: [] } }, matches: anything };
+const NOTHING: SearchFilter = { filter: { _id: { $in: [] } }, inTime: null, matches: anything };
 const MOST = 500;
 
+/** All of these keys, without reading the index for any of them. */
+const holding = (keys: readonly string[]) => ({ $nor: keys.map((key) => ({ searchKeys: { $ne: key } })) });
+
 async function idsByName(ctx: Ctx, entity: EntityName, search: SearchFilter): Promise<string[]> {
-  const filter = { $and: [readable(ctx, entity), search.filter] };
+  const filter = { $and: [readableListed(ctx, entity), search.filter] };
   const rows = await models[entity].find(filter, { searchText: 1 }).limit(MOST).lean<StoredRow[]>();
   return rows.filter(search.matches).map((row) => row._id);
 }
@@ -31,12 +36,13 @@ export async function toSearchFilter(ctx: Ctx, entity: EntityName, q: string): P
   if (!query) return NOTHING;
   const byName: SearchFilter = {
     // As equalities rather than `$all`: the first of them bounds the index on either store.
-    filter: { $and: query.keys.map((key) => ({ searchKeys: key })) },
+    filter: { $and: [...query.leads.map((key) => ({ searchKeys: key })), holding(query.keys)] },
+    inTime: holding(query.keys),
     matches: (row) => query.matches(row.searchText ?? ""),
   };
   const { findByPhone }: RecordModule = records[entity];
   const digits = toPhoneDigits(q);
   if (!digits || !findByPhone) return byName;
   const ids = [...(await findByPhone(ctx, digits)), ...(await idsByName(ctx, entity, byName))];
-  return { filter: { _id: { $in: [...new Set(ids)] } }, matches: anything };
+  return { filter: { _id: { $in: [...new Set(ids)] } }, inTime: null, matches: anything };
 }

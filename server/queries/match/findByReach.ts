@@ -4,7 +4,7 @@ import { personalHash } from "../../../models/personal";
 import type { EntityName } from "../../../models/shared/entities";
 import type { StoredRow } from "../../../models/storedRecord";
 import type { Ctx } from "../../context";
-import { readable } from "../readable";
+import { readableAmong } from "../readable";
 import { asContact } from "./findByWords";
 import type { CustomerMention, Found } from "./types";
 
@@ -20,7 +20,7 @@ export async function findByReach(ctx: Ctx, mention: CustomerMention): Promise<F
   if (mention.wechat) filters.push({ "wechat.hash": personalHash("wechat", mention.wechat) });
   const found: Found[] = [];
   for (const filter of filters) {
-    const within = (entity: EntityName) => ({ $and: [readable(ctx, entity, "contact"), filter] });
+    const within = (entity: EntityName) => ({ $and: [readableAmong(ctx, entity, "contact"), filter] });
     const customers = await Customer.find(within("customer")).limit(MOST_OWNERS).lean<StoredRow[]>();
     const contacts = await Contact.find(within("contact")).limit(MOST_OWNERS).lean<StoredRow[]>();
     const owners = [

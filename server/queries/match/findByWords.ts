@@ -4,8 +4,8 @@ import { toSearchQuery } from "../../../models/searchKeys";
 import type { EntityName } from "../../../models/shared/entities";
 import type { StoredRow } from "../../../models/storedRecord";
 import type { Ctx } from "../../context";
-import { readScope } from "../../policies/scope";
-import { readable } from "../readable";
+import { OWNED, readScope } from "../../policies/scope";
+import { readableListed } from "../readable";
 import { toVisible } from "../toVisible";
 
 /** More than this nobody chooses from. */
@@ -16,7 +16,7 @@ export const asContact = (ctx: Ctx) => toVisible(ctx, "contact");
 
 /** Without what one sees only masked: nobody means a customer of the public pool by a name before somebody took it. */
 export const inReach = (ctx: Ctx, entity: EntityName, filter: QueryFilter<StoredRow>): QueryFilter<StoredRow> => ({
-  $and: [readable(ctx, entity), ...(seesUnowned(ctx, entity) ? [] : [{ owner: { $ne: null } }]), filter],
+  $and: [readableListed(ctx, entity), ...(seesUnowned(ctx, entity) ? [] : [OWNED]), filter],
 });
 
 const seesUnowned = (ctx: Ctx, entity: EntityName) => readScope(ctx.actor, entity, "internal").hasUnowned;
