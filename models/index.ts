@@ -34,6 +34,7 @@ export const Opportunity = defineModel(entities.opportunity, [
   [{ customer: 1, updatedAt: -1 }],
   [{ owner: 1, stage: 1, updatedAt: -1 }],
   [{ owner: 1, stage: 1, stageChangedAt: -1 }],
+  [{ stage: 1 }],
 ]);
 export const Approval = defineModel(entities.approval, [[{ opportunity: 1, state: 1 }], [{ owner: 1, state: 1 }]]);
 export const Lead = defineModel(entities.lead, [

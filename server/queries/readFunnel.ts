@@ -2,14 +2,17 @@ import { models } from "../../models";
 import type { Funnel } from "../../models/shared/contracts/selling";
 import { keysOf, stageName, type Pipeline } from "../../models/shared/values/pipeline";
 import { addDays, instantOf, type Day } from "../../models/shared/values/day";
+import { CLOSED_STAGES } from "../../models/shared/values/stage";
 import type { Ctx } from "../context";
 import { findTeam } from "./findTeam";
-import { readableBy } from "./readable";
+import { readableListedBy } from "./readable";
 import { readPipeline } from "./readSetting";
 
 /** Deals of one kind, counted by the store. */
 interface Tally {
-  _id: { stage: string; closedFrom: string | null };
+  stage: string;
+  /** Told of lost ones only. */
+  closedFrom: string | null;
   count: number;
   amount: number;
 }
@@ -27,23 +30,26 @@ const openedBetween = ({ from, to }: AskedFunnel) => {
   return (from ?? to) ? { createdAt: range } : {};
 };
 
-/** One pass over the deals. An index over what it reads made the real server slower, not faster. */
-async function tally(ctx: Ctx, asked: AskedFunnel): Promise<Tally[]> {
+type Counted = Pick<Tally, "count" | "amount"> & { _id: string | null };
+
+/** Of won deals it does not matter where they came from, and to group rows that are all of one kind is cheap. */
+async function tally(ctx: Ctx, asked: AskedFunnel, stage: string): Promise<Tally[]> {
   const whose = asked.owner ? { owner: asked.owner } : {};
-  return models.opportunity.aggregate<Tally>([
-    { $match: { $and: [...readableBy(ctx, "opportunity", ["amount"]), whose, openedBetween(asked)] } },
-    {
-      $group: {
-        _id: { stage: "$stage", closedFrom: "$closedFrom" },
-        count: { $sum: 1 },
-        amount: { $sum: "$amount" },
-      },
-    },
+  const counted = await models.opportunity.aggregate<Counted>([
+    { $match: { $and: [...readableListedBy(ctx, "opportunity", ["amount"]), { stage }, whose, openedBetween(asked)] } },
+    { $group: { _id: stage === "lost" ? "$closedFrom" : null, count: { $sum: 1 }, amount: { $sum: "$amount" } } },
   ]);
+  return counted.map(({ _id, ...sums }) => ({ stage, closedFrom: _id, ...sums }));
+}
+
+/** Stage by stage side by side: a server of several cores counts faster so than in one pass. */
+async function tallyAll(ctx: Ctx, asked: AskedFunnel, pipeline: Pipeline): Promise<Tally[]> {
+  const stages = [...keysOf(pipeline), ...CLOSED_STAGES];
+  return (await Promise.all(stages.map((stage) => tally(ctx, asked, stage)))).flat();
 }
 
 /** How far along the open stages a deal came: won ones all the way, lost ones to where they were lost. */
-function reachedIndex(keys: string[], { stage, closedFrom }: Tally["_id"]): number {
+function reachedIndex(keys: string[], { stage, closedFrom }: Tally): number {
   if (stage === "won") return keys.length - 1;
   return Math.max(0, keys.indexOf(stage === "lost" ? (closedFrom ?? "") : stage));
 }
@@ -57,8 +63,8 @@ const ratio = (part: number, whole: number) => (whole === 0 ? null : Math.round(
 
 function toFunnel(pipeline: Pipeline, tallies: Tally[]): Pick<Funnel, "stages" | "won" | "lost"> {
   const keys = keysOf(pipeline);
-  const at = (key: string) => tallies.filter(({ _id }) => _id.stage === key);
-  const reached = keys.map((_, index) => sumOf(tallies.filter(({ _id }) => reachedIndex(keys, _id) >= index)));
+  const at = (key: string) => tallies.filter(({ stage }) => stage === key);
+  const reached = keys.map((_, index) => sumOf(tallies.filter((one) => reachedIndex(keys, one) >= index)));
   const won = sumOf(at("won"));
   return {
     stages: keys.map((key, index) => ({
@@ -77,5 +83,5 @@ function toFunnel(pipeline: Pipeline, tallies: Tally[]): Pick<Funnel, "stages" |
 export async function readFunnel(ctx: Ctx, asked: AskedFunnel): Promise<Funnel> {
   const pipeline = await readPipeline();
   const { from = null, to = null, owner = null } = asked;
-  return { from, to, owner, ...toFunnel(pipeline, await tally(ctx, asked)), members: await findTeam(ctx) };
+  return { from, to, owner, ...toFunnel(pipeline, await tallyAll(ctx, asked, pipeline)), members: await findTeam(ctx) };
 }
