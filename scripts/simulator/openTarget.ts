@@ -22,7 +22,6 @@ export function openTarget(wecom: Wecom, { userId, url, appUrl }: OpenedLink): s
     target.searchParams.set("user", userId);
   } else if (isBelow(target.pathname, app.pathname)) {
     target.searchParams.set("code", wecom.signInCodes.issue(userId));
-    target.searchParams.set("state", "simulator");
   }
   return toPath(target);
 }
