@@ -7,7 +7,7 @@ import { SYSTEM_ACTOR, type Ctx, type Source } from "../server/context";
 import { createCtx } from "../server/createCtx";
 import { AppError } from "../server/errors";
 import { sentenceOf } from "../server/presenters/sentenceOf";
-import { noteCard } from "./cards/askCards";
+import { failedCard, noteCard } from "./cards/askCards";
 import type { BotDeps } from "./deps";
 import { finish, type Work } from "./finish";
 import { messageOf } from "./inbox";
@@ -37,7 +37,7 @@ async function savePlan(item: InboxRow, plan: Plan): Promise<Plan> {
 
 /** A foreseen refusal rolls back and is told; the message is done all the same. */
 async function refuse(ctx: Ctx, work: Work, refused: { plan: Plan; error: AppError }): Promise<void> {
-  const card = noteCard(t.other.failedTitle, sentenceOf(refused.error));
+  const card = failedCard(refused.plan, sentenceOf(refused.error));
   await withTransaction(() => finish(ctx, work, { plan: refused.plan, reply: openly(card) }));
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from "../models/shared/contracts/extraction";
+import type { Intent, Span } from "../models/shared/contracts/extraction";
 import type { Action } from "./actions";
 import type { Draft } from "./draft/draft";
 
@@ -18,6 +18,17 @@ export type Plan = { text: string; marks: Span[] } & (
   | { do: "show"; card: NoteName; files?: string[] }
   | { do: "nothing" }
 );
+
+const ASKING: ReadonlySet<Intent> = new Set(["query_customer", "list_tasks", "report"]);
+const ORDERS: ReadonlySet<HandlerName> = new Set(["order", "pool", "protect", "undo", "bind", "link", "assignLead"]);
+
+/** What was wanted: something written down, an answer, or something done. */
+export function aimOf(plan: Plan | null): "note" | "answer" | "deed" {
+  if (plan?.do === "press") return "deed";
+  if (plan?.do !== "handle") return "note";
+  if (ASKING.has(plan.draft.reading.intent)) return "answer";
+  return ORDERS.has(plan.handler) ? "deed" : "note";
+}
 
 /** Cards that say one fixed thing. */
 export type NoteName =

@@ -1,14 +1,15 @@
 import { backoffMs, bury, LostLeaseError, retryLater } from "../models/queue";
 import { InboxItem, type InboxRow } from "../models/system/inboxItem";
-import { t } from "../models/shared/text/zhCN/chat";
+import { openJson } from "../models/vault";
 import { withTransaction } from "../models/withTransaction";
 import { SYSTEM_ACTOR } from "../server/context";
 import { createCtx } from "../server/createCtx";
-import { noteCard } from "./cards/askCards";
+import { failedCard } from "./cards/askCards";
 import type { BotDeps } from "./deps";
 import { PlatformError } from "./errors";
 import { handleInbound } from "./handleInbound";
 import { messageOf } from "./inbox";
+import type { Plan } from "./plan";
 import { sendCard } from "./outgoing";
 import { answerTo } from "./recipient";
 
@@ -20,10 +21,11 @@ const PLATFORM_WAIT_MS = 24 * 60 * 60_000;
 
 async function apologize(item: InboxRow, bot: BotDeps, error: string): Promise<void> {
   const message = messageOf(item);
+  const plan = item.sealedPlan ? openJson<Plan>(item.sealedPlan) : null;
   const ctx = createCtx(bot.deps, { actor: SYSTEM_ACTOR, source: { kind: "chat", messageId: item._id } });
   await withTransaction(async () => {
     await bury(InboxItem, item, error);
-    await sendCard(ctx, answerTo(message), noteCard(t.other.failedTitle, t.other.failedText));
+    await sendCard(ctx, answerTo(message), failedCard(plan));
   });
   bot.deps.log.error({ inboxItem: item._id, error }, "a message could not be worked and was given up");
 }

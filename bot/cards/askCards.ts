@@ -6,6 +6,7 @@ import { formatDay } from "../../models/shared/values/day";
 import { stageName, type Pipeline } from "../../models/shared/values/pipeline";
 import { cardLimits, fitValue } from "../card";
 import type { Draft } from "../draft/draft";
+import { aimOf, type Plan } from "../plan";
 import type { DraftButton, DraftCard } from "../reply";
 import { fitButton, fitText, fitTitle, nameOf, quoteOf, row, shownAmount } from "./parts";
 
@@ -86,6 +87,12 @@ export const promptCard = (title: string, text: string, buttons: DraftButton[] =
   text: fitText(text),
   buttons,
 });
+
+/** What was wanted did not come about; `why` says it where that is known. */
+export function failedCard(plan: Plan | null, why?: string): DraftCard {
+  const { title, text } = t.other.failed[aimOf(plan)];
+  return noteCard(title, why ?? text);
+}
 
 export const noteCard = (title: string, text?: string): DraftCard => ({
   title: fitTitle(title),

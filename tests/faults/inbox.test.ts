@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => wecom.fake.stop());
 
 const cards = () => wecom.shownTo("lilei").map((message) => JSON.stringify(message));
-const apologies = () => cards().filter((card) => card.includes(t.other.failedTitle));
+const apologies = () => cards().filter((card) => card.includes(t.other.failed.note.title));
 
 async function claimOne(): Promise<InboxRow> {
   const [item] = await claim(InboxItem, wecom.clock.now(), { limit: 1 });
@@ -63,6 +63,16 @@ describe("a message nothing can be made of", () => {
     await wecom.waits(1000);
     expect(cards()).toEqual([expect.stringContaining("后一件")]);
   });
+});
+
+it("says of a question that it could not be answered, not that nothing was noted", async () => {
+  const broken = jest.spyOn(Reminder, "find").mockImplementation(() => {
+    throw new TypeError("a defect of ours");
+  });
+  await wecom.accepts("lilei", "/待办 本周");
+  await wecom.waits(1000 + 4000 + 16_000 + 64_000);
+  broken.mockRestore();
+  expect(cards()).toEqual([expect.stringContaining(t.other.failed.answer.title)]);
 });
 
 it("gives up a message that takes its worker down again and again", async () => {

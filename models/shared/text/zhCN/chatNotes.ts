@@ -60,8 +60,11 @@ export const chatNotes = {
     expiredTitle: "这张卡过期了",
     expiredText: "原话还在消息记录里，再发一次就行。",
     settledTitle: (outcome: string) => `这张卡已经处理过：${outcome}`,
-    failedTitle: "没记上，你写的还在",
-    failedText: "刚才出了点问题，没有写进去。原话存着，过会儿再发一次。",
+    failed: {
+      note: { title: "没记上，你写的还在", text: "刚才出了点问题，没有写进去。原话存着，过会儿再发一次。" },
+      answer: { title: "这次没答上来", text: "刚才出了点问题，没有查到。过会儿再问一次。" },
+      deed: { title: "这次没办成", text: "刚才出了点问题，什么都没有改。过会儿再试一次。" },
+    },
     working: "收到，正在记",
     workingText: "原话存好了，记好就能在客户页看到。",
     notedTitle: "没有新的要改",
