@@ -35,6 +35,22 @@ async function membersOf(led: readonly DepartmentRow[]): Promise<Map<string, str
   );
 }
 
+const shareOf = (won: number, target: number | null) =>
+  target === null || target <= 0 ? null : Math.round((won / target) * 1000) / 1000;
+
+/** The team's own target, where one was set for the departments led, or else what its people are to sell together. */
+function totalOf(rows: Attainment["rows"], led: readonly DepartmentRow[]): Attainment["total"] {
+  const people = rows.filter(({ kind }) => kind === "person");
+  if (people.length < 2) return null;
+  const ids = new Set(led.map(({ _id }) => _id));
+  const top = new Set(led.filter(({ parent }) => !ids.has(parent ?? "")).map(({ _id }) => _id));
+  const sumOf = (some: Attainment["rows"]) =>
+    some.some(({ target }) => target !== null) ? some.reduce((sum, { target }) => sum + (target ?? 0), 0) : null;
+  const target = sumOf(rows.filter(({ kind, id }) => kind === "department" && top.has(id))) ?? sumOf(people);
+  const won = people.reduce((sum, row) => sum + row.won, 0);
+  return { target, won, share: shareOf(won, target) };
+}
+
 const keyOf = ({ kind, subject }: Subject) => `${kind}:${subject}`;
 
 /** What was to be sold in a period and what was, for the actor and everybody they lead. */
@@ -56,18 +72,15 @@ export async function readAttainment(ctx: Ctx, period: string): Promise<Attainme
       target: target?.amount ?? null,
       version: target?.version ?? 0,
       won: sum,
-      share: target && target.amount > 0 ? Math.round((sum / target.amount) * 1000) / 1000 : null,
+      share: shareOf(sum, target?.amount ?? null),
       canSet: canSetTarget(ctx.actor, subject, led),
     };
   };
-  return {
-    period,
-    ...span,
-    rows: [
-      ...led.map(({ _id, name }) =>
-        toRow({ kind: "department", subject: _id }, { name, owners: members.get(_id) ?? [] }),
-      ),
-      ...team.map(({ id, name }) => toRow({ kind: "person", subject: id }, { name, owners: [id] })),
-    ],
-  };
+  const rows = [
+    ...led.map(({ _id, name }) =>
+      toRow({ kind: "department", subject: _id }, { name, owners: members.get(_id) ?? [] }),
+    ),
+    ...team.map(({ id, name }) => toRow({ kind: "person", subject: id }, { name, owners: [id] })),
+  ];
+  return { period, ...span, total: totalOf(rows, led), rows };
 }

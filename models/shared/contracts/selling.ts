@@ -29,7 +29,7 @@ export const forecast = z.object({
       name: z.string(),
       /** Percent. */
       probability: z.number(),
-      /** Whether one's own closed deals say so, or the stage. */
+      /** Whether past deals say so, or the stage. */
       source: z.enum(["history", "stage"]),
       ...weighed,
     }),
@@ -62,6 +62,8 @@ export const attainment = z.object({
   period: z.string(),
   from: z.string(),
   to: z.string(),
+  /** Everybody the caller leads together; null for those who lead nobody. */
+  total: z.object({ target: z.int().nullable(), won: z.int(), share }).nullable(),
   rows: z.array(
     z.object({
       kind: z.enum(["person", "department"]),

@@ -1,6 +1,6 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { openPage, sampleServer } from "../support/openPage";
-import { customer, today } from "../support/samples";
+import { attainment, customer, today } from "../support/samples";
 import { page, Refusal } from "../support/server";
 
 let open: VueWrapper | null = null;
@@ -71,6 +71,12 @@ test.each([
   const wrapper = await visit(path);
   const fields = wrapper.findAll("input").map((input) => input.element.value);
   expect([wrapper.text(), ...fields].join("\n")).toContain(words);
+});
+
+test("who leads others sees the team's sum first", async () => {
+  const total = { target: 200_000_000, won: 50_000_000, share: 0.25 };
+  const server = sampleServer().on("GET /reports/attainment", { ...attainment, total });
+  expect((await visit("/selling", server)).text()).toContain("团队签了 ¥500,000，完成 25%。");
 });
 
 test("a hidden record and a missing one look the same", async () => {

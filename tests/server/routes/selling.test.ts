@@ -83,6 +83,22 @@ describe("the forecast", () => {
     const { body } = await rep.get("/reports/forecast");
     expect(body.stages[2]).toMatchObject({ stage: "proposal", probability: 20, source: "history", weighted: 200 });
   });
+
+  test("by the past of each stage: what got stuck early says nothing of what came far", async () => {
+    const admin = api.as(await buildUser({ roles: ["admin"] }));
+    const { value } = (await admin.get("/pipeline")).body;
+    await admin.patch("/pipeline", { version: 0, value: { ...value, historyFrom: 5 } });
+    const made = await deals(...Array<string>(5).fill("negotiation"), ...Array<string>(15).fill("contacted"));
+    const rep = api.as(by);
+    await rep.post(`/opportunities/${made[0]}/lose`);
+    for (const id of made.slice(1, 5)) await rep.post(`/opportunities/${id}/win`);
+    const chances = async () =>
+      (await rep.get("/reports/forecast")).body.stages.map((one: Reply["body"]) => one.probability);
+    expect(await chances()).toEqual([80, 80, 80, 80]);
+    // Three of four first talks lead nowhere.
+    api.clock.advance(20 * 86_400_000);
+    expect(await chances()).toEqual([20, 80, 80, 80]);
+  });
 });
 
 test("losses are told by reason and by rival", async () => {
@@ -125,9 +141,15 @@ describe("targets", () => {
     await boss.post("/targets", target());
     await boss.post("/targets", target({ kind: "department", subject: department, period: "2026-Q1", amount: 10_000 }));
     const mine = (await api.as(by).get("/reports/attainment?period=2026-03")).body;
+    expect(mine.total).toBeNull();
     expect(mine.rows).toMatchObject([{ id: by._id, target: 4000, won: 1000, share: 0.25, canSet: false }]);
     const quarter = (await boss.get("/reports/attainment?period=2026-Q1")).body;
     expect(quarter).toMatchObject({ from: "2026-01-01", to: "2026-03-31" });
+    expect(quarter.total).toEqual({ target: 10_000, won: 1000, share: 0.1 });
+    expect((await boss.get("/reports/attainment?period=2026-03")).body.total).toMatchObject({
+      target: 4000,
+      won: 1000,
+    });
     expect(quarter.rows[0]).toMatchObject({
       kind: "department",
       name: "销售一部",

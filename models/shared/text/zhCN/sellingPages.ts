@@ -27,10 +27,11 @@ export const sellingPages = {
   approveDiscount: "让利百分之几起要主管同意",
   slowAfter: "停几天变黄",
   stuckAfter: "停几天变红",
-  historyFrom: "结束多少单后按自己的赢率算",
+  historyFrom: "结束多少单后按过去的赢率算",
 
-  sellingSentence: (won: string, share: number | null) =>
-    share === null ? `签了 ${won}，还没定目标。` : `签了 ${won}，完成 ${percent(share)}。`,
+  team: "团队",
+  sellingSentence: (whose: string, won: string, share: number | null) =>
+    share === null ? `${whose}签了 ${won}，还没定目标。` : `${whose}签了 ${won}，完成 ${percent(share)}。`,
   period: "看多久",
   thisMonth: "本月",
   thisQuarter: "本季",
@@ -53,7 +54,7 @@ export const sellingPages = {
   lost: "输单",
   counted: (count: number, amount: string) => `${count} 个 ${amount}`,
   weighed: (counted: string, chance: { percent: number; isOwn: boolean }) =>
-    `${counted}，${chance.isOwn ? "按自己的赢率" : "把握"} ${chance.percent}%`,
+    `${counted}，${chance.isOwn ? "按过去赢率" : "把握"} ${chance.percent}%`,
   reached: (count: number, goesOn: number | null) =>
     goesOn === null ? `到过 ${count} 个` : `到过 ${count} 个，${percent(goesOn)} 往下走`,
   month: (month: string) => `${month} 签`,
