@@ -7,8 +7,10 @@ import { howToShare } from "./order";
 import { pool } from "./pool";
 import { absentReply } from "./questions/absent";
 import { askApprovals } from "./questions/askApprovals";
+import { askAttainment } from "./questions/askAttainment";
 import { askCustomer } from "./questions/askCustomer";
 import { askFigures } from "./questions/askFigures";
+import { askForecast } from "./questions/askForecast";
 import { askRisks } from "./questions/askRisks";
 import { whoFirst } from "./questions/whoFirst";
 import { report } from "./report";
@@ -28,6 +30,8 @@ const BEFORE_FIGURES: readonly (readonly [QuestionTopic, Answer])[] = [
 const AFTER_FIGURES: readonly (readonly [QuestionTopic, Answer])[] = [
   ["whoFirst", whoFirst],
   ["risks", askRisks],
+  ["attainment", askAttainment],
+  ["forecast", askForecast],
   ["todo", todo],
   ["report", report],
 ];

@@ -22,6 +22,7 @@ import { reply, type DraftCard, type Reply } from "../reply";
 import { customersCalled } from "./customersCalled";
 import { handOverOrder, isLeaverMeant } from "./handOver";
 import { poolOrder } from "./pool";
+import { targetOrder } from "./target";
 import { notFound, showSeveral } from "./showCustomer";
 
 /** Colleagues of exactly that name. */
@@ -40,6 +41,8 @@ async function isMeant(ctx: Ctx, order: Exclude<Order, PoolOrder | { verb: "expl
   switch (order.verb) {
     case "restore":
       return (await archivedCalled(ctx, order.customer)).length > 0;
+    case "target":
+      return true;
     case "leave":
       return isLeaverMeant(ctx, order);
     case "handOver":
@@ -128,6 +131,7 @@ export async function order(ctx: Ctx, said: Draft): Promise<Reply> {
   if (!found) return howToShare();
   if (isPoolOrder(found)) return poolOrder(ctx, found);
   if (found.verb === "handOver" || found.verb === "leave") return handOverOrder(ctx, found);
+  if (found.verb === "target") return targetOrder(ctx, found);
   if (found.verb === "restore") return proposeRestore(ctx, found.customer);
   const [customer, ...others] = await customersCalled(ctx, found.customer);
   if (!customer) return notFound(found.customer);

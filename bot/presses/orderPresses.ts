@@ -1,13 +1,17 @@
 import { t } from "../../models/shared/text/zhCN/chat";
 import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
+import { sellingTalk as s } from "../../models/shared/text/zhCN/sellingTalk";
+import { formatFen } from "../../models/shared/values/money";
 import { createAccessGrant } from "../../server/commands/accessGrant/createAccessGrant";
 import { transferCustomer } from "../../server/commands/customer/transferCustomer";
 import { restoreRecord } from "../../server/commands/records/restoreRecord";
+import { setTarget } from "../../server/commands/target/setTarget";
 import type { Ctx } from "../../server/context";
 import { findReadable } from "../../server/queries/findReadable";
+import { readAttainment } from "../../server/queries/readAttainment";
 import type { OrderStep } from "../actions";
 import { noteCard } from "../cards/askCards";
-import { fitTitle, nameOf, openCustomer } from "../cards/parts";
+import { fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { pressDisable, pressHandOver } from "./handOverPresses";
@@ -31,6 +35,18 @@ async function grant(ctx: Ctx, step: Extract<OrderStep, { verb: "grant" }>): Pro
   return { ...reply(card), wrote: true };
 }
 
+async function setAsked(ctx: Ctx, step: Extract<OrderStep, { verb: "target" }>): Promise<Reply> {
+  const { period, amount } = await setTarget(ctx, step);
+  const { rows } = await readAttainment(ctx, period);
+  const name = rows.find(({ id }) => id === step.subject)?.name ?? "";
+  const card = {
+    title: fitTitle(s.setDone(name)),
+    rows: [row(s.rows.period, period), row(s.rows.target, formatFen(amount))],
+    buttons: [undoButton(ctx), { text: s.open, path: "/selling" }],
+  };
+  return { ...reply(card), wrote: true };
+}
+
 /** Does what a card about rights asked to confirm. */
 export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
   const closedAs = t.closed.confirmed;
@@ -42,6 +58,8 @@ export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
       const card = { title: fitTitle(r.transferred(nameOf(customer))), buttons: [undoButton(ctx)] };
       return { ...reply(card), wrote: true, closedAs };
     }
+    case "target":
+      return { ...(await setAsked(ctx, step)), closedAs };
     case "handOver":
       return { ...(await pressHandOver(ctx, step)), closedAs };
     case "disable":

@@ -10,11 +10,12 @@ import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEv
 import { policies, type Policy } from "../policies";
 import { findUserNames } from "../queries/findNames";
 import { noteHandOver } from "./customer/handOverCustomers";
+import { takeBackTarget } from "./target/takeBackTarget";
 import { GIVEN_AWAY, takeBackTransfer } from "./customer/takeBackTransfer";
 import { revokeAccessGrant } from "./accessGrant/revokeAccessGrant";
 
 export interface UndoneRecord {
-  entity: EntityName | "accessGrant";
+  entity: EntityName | "accessGrant" | "target";
   title: string;
 }
 
@@ -141,6 +142,16 @@ async function undoTransfer(ctx: Ctx, { event, record, outcome }: Step): Promise
   outcome.restored.push({ ...titleOf("customer", record), changes });
 }
 
+async function undoTarget(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
+  const { changes } = openJson<EventBody>(event.sealedChanges);
+  const before = await takeBackTarget(ctx, event);
+  const [, subject = "", period = ""] = event.recordId.split(":");
+  const [person] = await findUserNames([subject]);
+  const target = { entity: "target" as const, title: [person?.[1], period].filter(Boolean).join(" ") };
+  if (before) outcome.restored.push({ ...target, changes });
+  else outcome.kept.push({ ...target, why: "changed_since" });
+}
+
 /** The customers themselves come back one by one. */
 async function undoHandOver(ctx: Ctx, { recordId: from, sealedChanges }: OutboxRow): Promise<void> {
   const { changes } = openJson<EventBody>(sealedChanges);
@@ -151,6 +162,7 @@ async function undoHandOver(ctx: Ctx, { recordId: from, sealedChanges }: OutboxR
 
 async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
   if (event.entity === "accessGrant") return undoGrant(ctx, event, outcome);
+  if (event.entity === "target") return undoTarget(ctx, event, outcome);
   if (event.entity === "user") return undoHandOver(ctx, event);
   const entity = event.entity as EntityName;
   const record = await findRow(entity, event.recordId);

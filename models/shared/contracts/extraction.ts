@@ -199,6 +199,8 @@ export const QUESTION_TOPICS = [
   "approvals",
   "whoFirst",
   "risks",
+  "attainment",
+  "forecast",
   "todo",
   "report",
 ] as const;

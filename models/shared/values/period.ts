@@ -17,5 +17,14 @@ export function daysOfPeriod(period: string): { from: Day; to: Day } {
 
 export const monthOf = (day: Day): string => day.slice(0, 7);
 export const yearOf = (day: Day): string => day.slice(0, 4);
+/** The month, quarter or year that some days are; where they are none, the month in which they begin. */
+export function periodOf({ from, to }: { from: Day; to: Day }): string {
+  const isWhole = (period: string) => {
+    const days = daysOfPeriod(period);
+    return days.from === from && days.to === to;
+  };
+  return [monthOf(from), quarterOf(from), yearOf(from)].find(isWhole) ?? monthOf(from);
+}
+
 export const quarterOf = (day: Day): string =>
   `${yearOf(day)}-Q${Math.ceil(Number(day.slice(5, 7)) / MONTHS_IN_QUARTER)}`;

@@ -1,5 +1,20 @@
 import type { TimeExpression } from "../../../models/shared/contracts/extraction";
-import { EXPLAIN, GRANT, GRANT_REST, HAND_OVER, LEAVES, RESTORE, TOGETHER, TRANSFER } from "../vocabulary/orders";
+import { dayOf } from "../../../models/shared/values/day";
+import { monthOf, periodOf } from "../../../models/shared/values/period";
+import {
+  CHANGE_TARGET,
+  EXPLAIN,
+  GRANT,
+  GRANT_REST,
+  HAND_OVER,
+  LEAVES,
+  RESTORE,
+  SET_TARGET,
+  TOGETHER,
+  TRANSFER,
+} from "../vocabulary/orders";
+import { findMoney, toAmount } from "./money";
+import { normalize } from "./normalize";
 import { readPoolOrder, type PoolOrder } from "./poolOrders";
 import { resolveTimes } from "./times/resolveTimes";
 
@@ -10,6 +25,7 @@ export type Order =
   | { verb: "handOver"; from: string; person: string }
   /** `heir` is null where the words name nobody; `isSaid` for what can be nothing but an order. */
   | { verb: "leave"; person: string; heir: string | null; toPool: boolean; isSaid: boolean }
+  | { verb: "target"; person: string; period: string; amount: number }
   | { verb: "restore"; customer: string }
   | { verb: "explain"; customer: string }
   | PoolOrder;
@@ -23,6 +39,16 @@ function toGrant(groups: Groups, now: Date): Order | null {
   const { person = "", customer = "", until = "", how = "" } = groups;
   const [time] = resolveTimes(until, now);
   return time ? { verb: "grant", person, customer, right: TOGETHER.test(how) ? "write" : "read", until: time } : null;
+}
+
+/** 11月 without a year is the next one; without a time it is this month. */
+function toTarget({ person = "", period = "", amount = "" }: Groups, now: Date): Order | null {
+  const normal = normalize(amount);
+  const [find, ...others] = findMoney(normal.text);
+  const said = find && others.length === 0 ? toAmount(find, normal)?.value.amount : undefined;
+  if (said === undefined) return null;
+  const [time] = resolveTimes(period, now);
+  return { verb: "target", person, period: time ? periodOf(time) : monthOf(dayOf(now)), amount: said };
 }
 
 interface Reader {
@@ -47,6 +73,8 @@ const READERS: readonly Reader[] = [
     pattern: TRANSFER,
     read: ({ person = "", customer = "" }) => ({ verb: "transfer", person, customer }),
   },
+  { pattern: SET_TARGET, read: toTarget },
+  { pattern: CHANGE_TARGET, read: toTarget },
   { pattern: EXPLAIN, read: ({ customer = "" }) => ({ verb: "explain", customer }) },
   { pattern: RESTORE, read: ({ customer, other = "" }) => ({ verb: "restore", customer: customer ?? other }) },
 ];

@@ -25,6 +25,7 @@ const PLAIN: readonly (readonly [QuestionTopic, RegExp])[] = [
   ["publicPool", cues.POOL],
   ["sharing", cues.SHARING],
   ["approvals", cues.APPROVALS],
+  ["forecast", cues.FORECAST],
 ];
 
 /** What is asked about many rows, or about something that is not there yet. */
@@ -35,6 +36,7 @@ function readWideTopics(facts: Facts): QuestionTopic[] {
   if (asksWhatWasDone(facts)) return ["followed", "done"];
   if (!cues.ASKS.test(words)) return [];
   if (cues.RISKS.test(words)) return ["risks"];
+  if (cues.TARGETS.test(words)) return ["attainment"];
   const said = cues.FIGURE_CUES.flatMap(([topic, cue]) => {
     const at = words.search(cue);
     return at < 0 ? [] : [{ topic, at }];
@@ -80,6 +82,8 @@ const INTENTS: Partial<Record<QuestionTopic, Intent>> = {
   whoFirst: "list_tasks",
   approvals: "list_tasks",
   risks: "report",
+  attainment: "report",
+  forecast: "report",
   followed: "report",
   newCustomers: "report",
   newDeals: "report",
@@ -90,9 +94,12 @@ const INTENTS: Partial<Record<QuestionTopic, Intent>> = {
   payments: "report",
 };
 
+/** Counted for a person or a team. */
+const isOfSomebody = (topic: QuestionTopic) => isFigure(topic) || topic === "attainment" || topic === "forecast";
+
 /** 老柯的账期没批下来 tells of somebody; only with a word that asks it is a question about them. */
 const tellsOf = (facts: Facts, topic: QuestionTopic) =>
-  namesSomebody(facts) && (isFigure(topic) || !cues.ASKS.test(wordsOf(facts)));
+  namesSomebody(facts) && (isOfSomebody(topic) || !cues.ASKS.test(wordsOf(facts)));
 
 /** The intent of words that can only be a question; null where they may be something else. */
 export function intentOfQuestion(facts: Facts): Intent | null {
@@ -162,7 +169,7 @@ function readParameters(facts: Facts, topics: readonly QuestionTopic[]): Omit<Qu
     period: facts.times[0]?.expression,
     sort: firstOf(cues.SORT_CUES, words),
     whose: readWhose(words),
-    colleague: topics.some(isFigure) ? readColleague(facts) : undefined,
+    colleague: topics.some(isOfSomebody) ? readColleague(facts) : undefined,
     method: topics.includes("followed") ? firstOf(cues.METHOD_CUES, words) : undefined,
     level: readLevel(words),
     stage: readStage(facts, { start: facts.from, end: facts.text.length })?.value,

@@ -189,6 +189,7 @@ export const t = {
       lead: "线索",
       visit: "拜访",
       accessGrant: "授权",
+      target: "目标",
     },
     removed: (entity: string, title: string) => `${entity}“${title}”收回`,
     restored: (entity: string, title: string) => `${entity}“${title}”改回`,
