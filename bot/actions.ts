@@ -18,6 +18,7 @@ const orderStep = z.discriminatedUnion("verb", [
     right: z.enum(["read", "write"]),
     endsAt: z.string(),
   }),
+  z.object({ verb: z.literal("revoke"), customer: z.string(), grant: z.string() }),
   z.object({ verb: z.literal("transfer"), customer: z.string(), user: z.string() }),
   z.object({ verb: z.literal("handOver"), from: z.string(), to: z.string() }),
   /** What they had goes to a colleague; null is the public pool. */

@@ -46,6 +46,7 @@ async function isMeant(ctx: Ctx, order: Exclude<Order, PoolOrder | { verb: "expl
     case "leave":
       return isLeaverMeant(ctx, order);
     case "handOver":
+    case "revoke":
       return (await colleaguesCalled(ctx, order.person)).length > 0;
     case "transfer":
     case "grant":
@@ -68,6 +69,9 @@ async function archivedCalled(ctx: Ctx, name: string): Promise<ArchivedRecord[]>
 const endOf = ({ until }: Extract<Order, { verb: "grant" }>): Date =>
   until.at ? new Date(until.at) : until.time ? instantOf(until.to, until.time) : instantOf(addDays(until.to, 1));
 
+type Revoke = Extract<Order, { verb: "revoke" }>;
+type Proposed = Extract<Order, { verb: "grant" | "transfer" }>;
+
 const ask = (title: string, rows: DraftCard["rows"], step: OrderStep): Reply =>
   reply({
     title: fitTitle(title),
@@ -89,11 +93,29 @@ async function explain(ctx: Ctx, customer: CustomerRecord): Promise<Reply> {
   };
 }
 
-async function propose(
-  ctx: Ctx,
-  order: Extract<Order, { person: string; customer: string }>,
-  customer: CustomerRecord,
-): Promise<Reply> {
+/** What was shared with a colleague ends; who sees a customer by another rule keeps seeing it, and that is said. */
+async function proposeRevoke(ctx: Ctx, { person }: Revoke, customer: CustomerRecord): Promise<Reply> {
+  const access = await explainAccess(ctx, customer.id);
+  const called = new Set((await colleaguesCalled(ctx, person)).map(({ id }) => id));
+  const onlookers = access.onlookers.filter(({ id }) => called.has(id));
+  const grants = access.grants.filter(({ userId }) => called.has(userId));
+  const [grant, ...others] = grants;
+  const names = await nameGrants(ctx, grants);
+  if (!grant) {
+    const { people } = presentAccess({ ...access, onlookers }, { grants, names, now: ctx.now });
+    return reply(noteCard(r.noGrant(person, nameOf(customer)), people.flatMap(({ reasons }) => reasons).join("；")));
+  }
+  if (others.length > 0) return reply(noteCard(r.severalPeople(person), r.severalPeopleHelp));
+  const rows = [
+    row(t.rows.customer, nameOf(customer)),
+    row(r.rows.from, names.get(grant.userId) ?? ""),
+    row(r.rows.right, rightsText.rightNames[grant.right]),
+    row(r.rows.until, presentEnd(grant.endsAt, ctx.now)),
+  ];
+  return ask(r.revokeTitle, rows, { verb: "revoke", customer: customer.id, grant: grant._id });
+}
+
+async function propose(ctx: Ctx, order: Proposed, customer: CustomerRecord): Promise<Reply> {
   authorize(ctx.actor, order.verb === "grant" ? "share" : "transfer", { entity: "customer", record: customer });
   const [colleague, ...others] = await findColleagues(order.person);
   if (!colleague) return reply(noteCard(r.nobody(order.person), r.nobodyHelp));
@@ -136,5 +158,6 @@ export async function order(ctx: Ctx, said: Draft): Promise<Reply> {
   const [customer, ...others] = await customersCalled(ctx, found.customer);
   if (!customer) return notFound(found.customer);
   if (others.length > 0) return showSeveral(found.customer, [customer, ...others]);
+  if (found.verb === "revoke") return proposeRevoke(ctx, found, customer);
   return found.verb === "explain" ? explain(ctx, customer) : propose(ctx, found, customer);
 }

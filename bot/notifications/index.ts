@@ -10,7 +10,13 @@ import { customersRecycled, recycleWarned } from "./recycling";
 import { leadEscalated, leadNews, leadUnowned } from "./leadNews";
 import { reminderRang } from "./reminderRang";
 import { settledElsewhere } from "./settledElsewhere";
-import { accessGranted, customersHandedOver, customerTransferred, leaverHandedOver } from "./rightsChanged";
+import {
+  accessGranted,
+  accessRevoked,
+  customersHandedOver,
+  customerTransferred,
+  leaverHandedOver,
+} from "./rightsChanged";
 
 /** Everything somebody is told because something happened. */
 export const createListeners = (bot: BotDeps): Listener[] => [
@@ -21,6 +27,7 @@ export const createListeners = (bot: BotDeps): Listener[] => [
   accessAsked(bot),
   accessAnswered(bot),
   accessGranted(bot),
+  accessRevoked(bot),
   customerTransferred(bot),
   customersHandedOver(bot),
   leaverHandedOver(bot),

@@ -46,6 +46,21 @@ export const accessGranted = (bot: BotDeps): Listener => ({
   },
 });
 
+/** The same two, when it is taken back or given up before its end. */
+export const accessRevoked = (bot: BotDeps): Listener => ({
+  on: ["accessGrant.revoked"],
+  async react(event) {
+    const grant = await AccessGrant.findOne({ _id: event.recordId }).lean<AccessGrantRow>();
+    const customer = await Customer.findOne({ _id: grant?.customer ?? "" }, { name: 1, owner: 1 }).lean();
+    if (!grant || !customer) return;
+    const [by, who, name] = [await nameOfUser(event.actorId), await nameOfUser(grant.userId), String(customer.name)];
+    await tell(bot, event, { user: grant.userId, card: { title: fitTitle(r.toldRevoked(by, name)) } });
+    if (!customer.owner || customer.owner === grant.userId) return;
+    const owners = { title: fitTitle(r.toldOwnerRevoked(by, who, name)), buttons: open(customer._id) };
+    await tell(bot, event, { user: customer.owner, card: owners });
+  },
+});
+
 /** Whoever gets a customer learns of it, and so does whoever had it; those of a leaver are told in one card. */
 export const customerTransferred = (bot: BotDeps): Listener => ({
   on: ["customer.transferred"],

@@ -3,10 +3,12 @@ import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
 import { sellingTalk as s } from "../../models/shared/text/zhCN/sellingTalk";
 import { formatFen } from "../../models/shared/values/money";
 import { createAccessGrant } from "../../server/commands/accessGrant/createAccessGrant";
+import { revokeAccessGrant } from "../../server/commands/accessGrant/revokeAccessGrant";
 import { transferCustomer } from "../../server/commands/customer/transferCustomer";
 import { restoreRecord } from "../../server/commands/records/restoreRecord";
 import { setTarget } from "../../server/commands/target/setTarget";
 import type { Ctx } from "../../server/context";
+import { findUserNames } from "../../server/queries/findNames";
 import { findReadable } from "../../server/queries/findReadable";
 import { readAttainment } from "../../server/queries/readAttainment";
 import type { OrderStep } from "../actions";
@@ -35,6 +37,14 @@ async function grant(ctx: Ctx, step: Extract<OrderStep, { verb: "grant" }>): Pro
   return { ...reply(card), wrote: true };
 }
 
+async function revoke(ctx: Ctx, step: Extract<OrderStep, { verb: "revoke" }>): Promise<Reply> {
+  const customer = await findReadable(ctx, "customer", step.customer);
+  const { userId } = await revokeAccessGrant(ctx, step.grant);
+  const [who] = await findUserNames([userId]);
+  const title = fitTitle(r.revoked(who?.[1] ?? "", nameOf(customer)));
+  return { ...reply({ title, buttons: [undoButton(ctx), openCustomer(customer)] }), wrote: true };
+}
+
 async function setAsked(ctx: Ctx, step: Extract<OrderStep, { verb: "target" }>): Promise<Reply> {
   const { period, amount } = await setTarget(ctx, step);
   const { rows } = await readAttainment(ctx, period);
@@ -53,6 +63,8 @@ export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
   switch (step.verb) {
     case "grant":
       return { ...(await grant(ctx, step)), closedAs };
+    case "revoke":
+      return { ...(await revoke(ctx, step)), closedAs };
     case "transfer": {
       const customer = await transferCustomer(ctx, { id: step.customer, owner: step.user });
       const card = { title: fitTitle(r.transferred(nameOf(customer))), buttons: [undoButton(ctx)] };

@@ -12,6 +12,7 @@ import { findUserNames } from "../queries/findNames";
 import { noteHandOver } from "./customer/handOverCustomers";
 import { takeBackTarget } from "./target/takeBackTarget";
 import { GIVEN_AWAY, takeBackTransfer } from "./customer/takeBackTransfer";
+import { renewAccessGrant } from "./accessGrant/createAccessGrant";
 import { revokeAccessGrant } from "./accessGrant/revokeAccessGrant";
 
 export interface UndoneRecord {
@@ -123,9 +124,12 @@ async function undoRemoval(ctx: Ctx, event: OutboxRow): Promise<void> {
 }
 
 async function undoGrant(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
-  const { userId } = await revokeAccessGrant(ctx, event.recordId);
+  const wasEnded = openJson<EventBody>(event.sealedChanges).kind === "removed";
+  const { userId } = await (wasEnded ? renewAccessGrant : revokeAccessGrant)(ctx, event.recordId);
   const [receiver] = await findUserNames([userId]);
-  outcome.removed.push({ entity: "accessGrant", title: receiver?.[1] ?? "" });
+  const grant = { entity: "accessGrant" as const, title: receiver?.[1] ?? "" };
+  if (wasEnded) outcome.restored.push({ ...grant, changes: [] });
+  else outcome.removed.push(grant);
 }
 
 /** Whoever gave a customer away may no longer touch it; taking that back is theirs all the same. */

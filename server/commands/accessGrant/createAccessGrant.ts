@@ -64,6 +64,16 @@ export async function createAccessGrant(ctx: Ctx, input: CreateAccessGrantInput)
   });
 }
 
+/**
+ * Gives once more what was taken back, until the same moment.
+ * @throws AppError as for a new one
+ */
+export async function renewAccessGrant(ctx: Ctx, id: string): Promise<AccessGrantRow> {
+  const ended = await AccessGrant.findOne({ _id: id }).lean<AccessGrantRow>();
+  if (!ended) throw new AppError("not_found");
+  return createAccessGrant(ctx, { ...ended, entity: ended.entity as EntityName });
+}
+
 /** What was given or taken back, for the audit trail and for those who are told. */
 export async function noteGrant(ctx: Ctx, row: AccessGrantRow, what: "created" | "revoked"): Promise<void> {
   const given = { userId: row.userId, right: row.right, endsAt: row.endsAt };

@@ -9,6 +9,7 @@ import {
   HAND_OVER,
   LEAVES,
   RESTORE,
+  REVOKE,
   SET_TARGET,
   TOGETHER,
   TRANSFER,
@@ -21,6 +22,7 @@ import { resolveTimes } from "./times/resolveTimes";
 /** A sentence about who may see or has a customer, rather than about the customer. */
 export type Order =
   | { verb: "grant"; person: string; customer: string; right: "read" | "write"; until: TimeExpression }
+  | { verb: "revoke"; person: string; customer: string }
   | { verb: "transfer"; person: string; customer: string }
   | { verb: "handOver"; from: string; person: string }
   /** `heir` is null where the words name nobody; `isSaid` for what can be nothing but an order. */
@@ -75,6 +77,14 @@ const READERS: readonly Reader[] = [
   },
   { pattern: SET_TARGET, read: toTarget },
   { pattern: CHANGE_TARGET, read: toTarget },
+  {
+    pattern: REVOKE,
+    read: ({ person, other = "", customer, whose = "" }) => ({
+      verb: "revoke",
+      person: person ?? other,
+      customer: customer ?? whose,
+    }),
+  },
   { pattern: EXPLAIN, read: ({ customer = "" }) => ({ verb: "explain", customer }) },
   { pattern: RESTORE, read: ({ customer, other = "" }) => ({ verb: "restore", customer: customer ?? other }) },
 ];

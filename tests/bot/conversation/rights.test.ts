@@ -57,6 +57,34 @@ test("a grant is taken back with its card", async () => {
   expect(await sees()).toBe(false);
 });
 
+test.each(["取消王五看鼎盛的权限", "不让王五看鼎盛了", "收回小王看鼎盛的授权"])(
+  "%s: it ends at once, both know, and it can be taken back",
+  async (words) => {
+    await colleagues();
+    await chat.says("让王五看鼎盛到周五");
+    await chat.presses("确认");
+    expect(await sees()).toBe(true);
+
+    const asked = await chat.as("lilei").says(words);
+    expect(asked.title).toBe("确认收回授权？");
+    expect(valueOf(asked, "收回谁")).toBe("王五");
+    expect(await sees()).toBe(true);
+    expect((await chat.as("lilei").presses("确认")).title).toContain("已收回 ✓ 王五看");
+    expect(await sees()).toBe(false);
+    expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("李雷收回了"))).toBe(true);
+    expect(JSON.stringify(await chat.as("lilei").says("谁能看到鼎盛"))).not.toContain("王五");
+
+    await chat.presses("撤销");
+    expect(await sees()).toBe(true);
+  },
+);
+
+test("who was let in by nobody is told as that", async () => {
+  await colleagues();
+  expect((await chat.says("不让王五看鼎盛了")).title).toContain("没有给王五的授权");
+  expect((await chat.says("不让张总看方案了")).title).not.toContain("授权");
+});
+
 test("words that name no colleague stay words about a customer", async () => {
   await colleagues();
   const card = await chat.says("让张总看方案到周五");
