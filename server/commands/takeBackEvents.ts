@@ -167,7 +167,7 @@ async function undoHandOver(ctx: Ctx, { recordId: from, sealedChanges }: OutboxR
 async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
   if (event.entity === "accessGrant") return undoGrant(ctx, event, outcome);
   if (event.entity === "target") return undoTarget(ctx, event, outcome);
-  if (event.entity === "user") return undoHandOver(ctx, event);
+  if (event.name === "user.customersHandedOver") return undoHandOver(ctx, event);
   const entity = event.entity as EntityName;
   const record = await findRow(entity, event.recordId);
   const { kind } = openJson<EventBody>(event.sealedChanges);

@@ -191,6 +191,6 @@ async function apply<N extends EntityName>(
     ? await changeRow(ctx, entity, { before, set: set ?? {} })
     : await insertRow(ctx, entity, (set ?? {}) as Record<string, unknown>);
   const record = toRecord(entities[entity], row) as unknown as RecordFor<N>;
-  if (before && entity === "customer") await carryChildren(before, record);
+  if (before && entity === "customer") await carryChildren(before, record, ctx.now);
   return record;
 }

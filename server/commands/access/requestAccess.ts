@@ -27,7 +27,7 @@ export async function requestAccess(
 ): Promise<AccessRequestRow["state"]> {
   authorizeCreate(ctx.actor, "customer");
   return withTransaction(async () => {
-    const collision = await findCollision(ctx, asked);
+    const collision = await findCollision(ctx, { ...asked, name: asked.words });
     if (collision?.kind !== "taken") throw new AppError("not_found");
     const pair = { requester: ctx.actor.id, customer: collision.id };
     const known = await AccessRequest.findOne(pair).lean<AccessRequestRow>();

@@ -1,4 +1,5 @@
 import type { Customer } from "../../../models/shared/entities/customer";
+import { AccessGrant } from "../../../models/system/accessGrant";
 import { OutboxEvent, type OutboxRow } from "../../../models/system/outboxEvent";
 import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
@@ -25,5 +26,8 @@ export async function takeBackTransfer(
   if (await OutboxEvent.exists({ recordId: customer.id, name: { $in: GIVEN_AWAY }, at: { $gt: transfer.at } }))
     return false;
   await saveWithEvent(ctx, "customer", { before: customer, set: former, event: takenBackAs(transfer.name) });
+  // What the receiver was granted before ended with the transfer, and at its very moment.
+  const ended = { customer: customer.id, userId: to, revokedAt: transfer.at };
+  await AccessGrant.updateMany(ended, { $set: { revokedAt: null } });
   return true;
 }

@@ -1,11 +1,12 @@
 import { Customer } from "../../../models";
+import { AccessGrant } from "../../../models/system/accessGrant";
 import { User } from "../../../models/system/user";
 import { archiveRecord } from "../../../server/commands/records";
 import { loadActor } from "../../../server/loadActor";
-import { Chat, valueOf } from "../../support/chat";
+import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { ctxFor } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
-import { buildCustomer } from "../../support/factories";
+import { buildContact, buildCustomer } from "../../support/factories";
 
 useDatabase();
 
@@ -112,6 +113,52 @@ test("a transfer is taken back with its card, and both learn of it", async () =>
   expect(await sees()).toBe(false);
   await chat.waitsUntil(chat.clock.now());
   expect(chat.platform.shown.some(({ to, title }) => to === "wangwu" && title.includes("转走了"))).toBe(true);
+});
+
+test("what the new owner was granted before is over, and is back when the transfer is taken back", async () => {
+  const { other } = await colleagues();
+  const open = { userId: other._id, revokedAt: null };
+  await chat.says("让王五看鼎盛到周五");
+  await chat.presses("确认");
+  chat.clock.advance(60_000);
+  await chat.says("把鼎盛转给王五");
+  const done = await chat.presses("确认");
+  expect(valueOf(await chat.as("wangwu").says("谁能看到鼎盛"), "王五")).toBe("能看能改：是负责人");
+  expect(await AccessGrant.countDocuments(open)).toBe(0);
+  await chat.as("lilei").presses("撤销", done);
+  expect(await AccessGrant.countDocuments(open)).toBe(1);
+  expect(await sees()).toBe(true);
+});
+
+describe("who gave a customer away and names it once more", () => {
+  const TAKEN = "已有同事在跟进这家公司";
+  const given = async () => {
+    const { by, customer } = await colleagues();
+    await buildContact({ by, customer: customer.id, name: "张总" });
+    await chat.says("把鼎盛转给王五");
+    await chat.presses("确认");
+  };
+
+  test.each(["今天见了鼎盛张总，谈了报价", "/跟进 鼎盛 下周报价", "/跟进 鼎盛科技 下周报价", "/新客户 鼎盛"])(
+    "%s: a colleague has it, one may ask to join",
+    async (words) => {
+      await given();
+      const card = await chat.as("lilei").says(words);
+      expect(card.title).toBe(TAKEN);
+      expect(buttonTexts(card)).toEqual(["申请一起跟"]);
+      expect(await Customer.countDocuments()).toBe(1);
+      expect((await chat.presses("申请一起跟")).title).toBe("申请发出去了");
+    },
+  );
+
+  test("by a person's name it is as if there were nobody, and a stranger learns nothing of the short name", async () => {
+    await given();
+    const person = await chat.as("lilei").says("/跟进 张总 下周报价");
+    chat.joins("sunli", "孙丽");
+    const stranger = await chat.as("sunli").says("/跟进 张总 下周报价");
+    expect(person.title).toBe(stranger.title);
+    expect((await chat.says("/跟进 鼎盛 下周报价")).title).toBe(stranger.title);
+  });
 });
 
 test("a transfer stays once the receiver has worked with it", async () => {
