@@ -35,7 +35,8 @@ const seeAll = ({ key, count, rows }: Figure): DraftButton => ({
   path: rowsPath(rows),
 });
 
-const whoseWords = ({ person, customer }: Whose, self: string | undefined) => {
+/** Whose rows they are; without `self` nobody is you. */
+export const whoseWords = ({ person, customer }: Whose, self: string | undefined) => {
   if (customer) return customer.name;
   if (person === null) return answers.team;
   return person.id === self ? answers.you : person.name;

@@ -146,18 +146,38 @@ async function proposeRestore(ctx: Ctx, name: string): Promise<Reply> {
 
 export const howToShare = (): Reply => reply(noteCard(r.howTitle, r.howText));
 
+type Said = Exclude<Order, PoolOrder>;
+type OfPeople = Extract<Said, { verb: "handOver" | "leave" | "target" | "restore" }>;
+
+const isOfPeople = (found: Said): found is OfPeople => ["handOver", "leave", "target", "restore"].includes(found.verb);
+
+/** What is said of colleagues, or of what is in the bin: no customer has to be found for it. */
+function orderOfPeople(ctx: Ctx, found: OfPeople): Promise<Reply> {
+  switch (found.verb) {
+    case "handOver":
+    case "leave":
+      return handOverOrder(ctx, found);
+    case "target":
+      return targetOrder(ctx, found);
+    case "restore":
+      return proposeRestore(ctx, found.customer);
+  }
+}
+
+/** What is said of one customer and who may see or has it. */
+async function orderOfCustomer(ctx: Ctx, found: Exclude<Said, OfPeople>): Promise<Reply> {
+  const [customer, ...others] = await customersCalled(ctx, found.customer);
+  if (!customer) return notFound(found.customer);
+  if (others.length > 0) return showSeveral(found.customer, [customer, ...others]);
+  if (found.verb === "revoke") return proposeRevoke(ctx, found, customer);
+  return found.verb === "explain" ? explain(ctx, customer) : propose(ctx, found, customer);
+}
+
 /** Who may see a customer, who has it: shown before it is done; `/授权` without more says how to say it. */
 export async function order(ctx: Ctx, said: Draft): Promise<Reply> {
   const { reading, text } = said;
   const found = await orderIn(ctx, text, reading.command === "grant" ? reading.rest : null);
   if (!found) return howToShare();
   if (isPoolOrder(found)) return poolOrder(ctx, found);
-  if (found.verb === "handOver" || found.verb === "leave") return handOverOrder(ctx, found);
-  if (found.verb === "target") return targetOrder(ctx, found);
-  if (found.verb === "restore") return proposeRestore(ctx, found.customer);
-  const [customer, ...others] = await customersCalled(ctx, found.customer);
-  if (!customer) return notFound(found.customer);
-  if (others.length > 0) return showSeveral(found.customer, [customer, ...others]);
-  if (found.verb === "revoke") return proposeRevoke(ctx, found, customer);
-  return found.verb === "explain" ? explain(ctx, customer) : propose(ctx, found, customer);
+  return isOfPeople(found) ? orderOfPeople(ctx, found) : orderOfCustomer(ctx, found);
 }

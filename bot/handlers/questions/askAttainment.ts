@@ -9,6 +9,7 @@ import type { Ctx } from "../../../server/context";
 import { readAttainment } from "../../../server/queries/readAttainment";
 import { toRowsBehind } from "../../../server/queries/toRowsBehind";
 import { noteCard } from "../../cards/askCards";
+import { whoseWords } from "../../cards/figureCards";
 import { fitNote, fitRows, fitTitle, row } from "../../cards/parts";
 import type { Draft } from "../../draft/draft";
 import { reply, type Reply } from "../../reply";
@@ -16,21 +17,40 @@ import { whoseRows, type Whose } from "./whose";
 
 type Reached = NonNullable<Attainment["total"]>;
 
+type Place = { name: string; kind: "person" | "department" | "team" };
+
 /** Whose it is: a department that is named, somebody, or everybody the asker leads. */
-function reachedBy({ total, rows }: Attainment, { text }: Draft, { person }: Whose): Reached & { name: string | null } {
+function reachedBy({ total, rows }: Attainment, { text }: Draft, { person }: Whose): Reached & Place {
   const department = rows.find(({ kind, name }) => kind === "department" && text.includes(name));
   const one = department ?? (person && rows.find(({ id }) => id === person.id));
-  if (one) return one;
-  return { ...(total ?? { target: null, won: 0, share: null }), name: null };
+  return one ?? { ...(total ?? { target: null, won: 0, share: null }), name: answers.team, kind: "team" };
 }
+
+const difference = (target: number, won: number) =>
+  won < target ? row(t.rows.left, formatFen(target - won)) : row(t.rows.over, formatFen(won - target));
 
 const reachedRows = ({ target, won }: Reached) => [
   row(t.rows.won, formatFen(won)),
   row(t.rows.target, target === null ? t.noTarget : formatFen(target)),
-  ...(target === null
-    ? []
-    : [won < target ? row(t.rows.left, formatFen(target - won)) : row(t.rows.over, formatFen(won - target))]),
+  ...(target === null ? [] : [difference(target, won)]),
 ];
+
+/** Everybody who has a target or sold something. */
+const shareRows = ({ rows }: Attainment) =>
+  rows
+    .filter(({ kind, target, won }) => kind === "person" && (target !== null || won > 0))
+    .map(({ name, won, target, share }) => row(name, t.share(formatFen(won), target && formatFen(target), share)));
+
+/** The deals counted; of a department among others no list can be asked for. */
+function wonButtons(
+  ctx: Ctx,
+  { from, to }: Attainment,
+  { owner, place }: { owner: string | null; place: Reached & Place },
+) {
+  if (place.won === 0 || place.kind === "department") return [];
+  const filter = { today: dayOf(ctx.now), owner, period: { from, to } };
+  return [{ text: t.seeWon, path: rowsPath(toRowsBehind("won", filter)) }];
+}
 
 /** 本月目标完成多少: counted from the deals won, with the way to them; for who leads, everybody's share. */
 export async function askAttainment(ctx: Ctx, said: Draft): Promise<Reply> {
@@ -39,22 +59,13 @@ export async function askAttainment(ctx: Ctx, said: Draft): Promise<Reply> {
   const { whose } = answer;
   const asked = said.reading.question?.period;
   const attainment = await readAttainment(ctx, asked ? periodOf(asked) : monthOf(dayOf(ctx.now)));
-  const { from, to, rows, period } = attainment;
-  const reached = reachedBy(attainment, said, whose);
+  const place = reachedBy(attainment, said, whose);
+  const who = place.kind === "department" ? place.name : whoseWords(whose, ctx.actor.id);
   const owner = whose.person?.id ?? null;
-  const isTeam = reached.name === null;
-  const shares = rows.filter(({ kind, target, won }) => isTeam && kind === "person" && (target !== null || won > 0));
-  const won = rowsPath(toRowsBehind("won", { today: dayOf(ctx.now), owner, period: { from, to } }));
-  const who = isTeam ? answers.team : owner === ctx.actor.id ? answers.you : reached.name;
   return reply({
-    title: fitTitle(t.reached(asked?.source.text ?? answers.thisMonth, formatFen(reached.won), reached.share)),
-    subtitle: fitNote(t.whose(period, who ?? "")),
-    rows: fitRows([
-      ...reachedRows(reached),
-      ...shares.map((one) =>
-        row(one.name, t.share(formatFen(one.won), one.target && formatFen(one.target), one.share)),
-      ),
-    ]),
-    buttons: [...(reached.won > 0 ? [{ text: t.seeWon, path: won }] : []), { text: t.open, path: "/selling" }],
+    title: fitTitle(t.reached(asked?.source.text ?? answers.thisMonth, formatFen(place.won), place.share)),
+    subtitle: fitNote(t.whose(attainment.period, who)),
+    rows: fitRows([...reachedRows(place), ...(place.kind === "team" ? shareRows(attainment) : [])]),
+    buttons: [...wonButtons(ctx, attainment, { owner, place }), { text: t.open, path: "/selling" }],
   });
 }

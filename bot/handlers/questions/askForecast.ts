@@ -1,3 +1,4 @@
+import type { CardRow } from "../../../models/shared/contracts/card";
 import type { Forecast } from "../../../models/shared/contracts/selling";
 import { answers } from "../../../models/shared/text/zhCN/figures";
 import { sellingPages } from "../../../models/shared/text/zhCN/sellingPages";
@@ -10,7 +11,7 @@ import type { Ctx } from "../../../server/context";
 import { readForecast } from "../../../server/queries/readForecast";
 import { toRowsBehind } from "../../../server/queries/toRowsBehind";
 import { noteCard } from "../../cards/askCards";
-import { shortDay } from "../../cards/figureCards";
+import { shortDay, whoseWords } from "../../cards/figureCards";
 import { fitNote, fitRows, fitTitle, row } from "../../cards/parts";
 import type { Draft } from "../../draft/draft";
 import { reply, type Reply } from "../../reply";
@@ -58,24 +59,36 @@ const ofStages = ({ weighted, count, stages }: Forecast) => ({
     }),
 });
 
+interface Shown {
+  title: string;
+  rows: CardRow[];
+  count: number;
+  path: string;
+}
+
+/** What was found, with the list behind it. */
+function shownOf(ctx: Ctx, forecast: Forecast, { owner, span }: { owner: string | null; span: Span | null }): Shown {
+  const { weighted, count, rows } = span ? ofMonths(forecast, span) : ofStages(forecast);
+  const filter = { today: dayOf(ctx.now), owner, period: span ?? undefined };
+  const path = rowsPath(toRowsBehind(span ? "expected" : "pipeline", filter));
+  return { title: fitTitle(t.forecast(formatFen(weighted))), rows: fitRows(rows), count, path };
+}
+
 /** 这个月预计能签多少, 预测: the open deals by how likely they are, with the way to them. */
 export async function askForecast(ctx: Ctx, said: Draft): Promise<Reply> {
   const answer = await whoseRows(ctx, said);
   if (answer.kind === "stranger") return reply(noteCard(answers.noColleague(answer.name), answers.noColleagueHelp));
-  const { person } = answer.whose;
-  const forecast = await readForecast(ctx, { owner: person?.id });
+  const { whose } = answer;
   const asked = said.reading.question?.period;
-  const { weighted, count, rows } = asked ? ofMonths(forecast, asked) : ofStages(forecast);
-  const key = asked ? "expected" : "pipeline";
-  const period = asked && { from: asked.from, to: asked.to };
-  const path = rowsPath(toRowsBehind(key, { today: dayOf(ctx.now), owner: person?.id ?? null, period }));
-  const who = person === null ? answers.team : person.id === ctx.actor.id ? answers.you : person.name;
+  const span = asked ? { from: asked.from, to: asked.to } : null;
+  const forecast = await readForecast(ctx, { owner: whose.person?.id });
+  const { title, rows, count, path } = shownOf(ctx, forecast, { owner: whose.person?.id ?? null, span });
   const when = asked ? answers.period(asked.source.text, shortDay(asked.from), shortDay(asked.to)) : answers.soFar;
   return reply({
-    title: fitTitle(t.forecast(formatFen(weighted))),
-    subtitle: fitNote(`${when} · ${who}`),
+    title,
+    subtitle: fitNote(`${when} · ${whoseWords(whose, ctx.actor.id)}`),
     ...(rows.length === 0 ? { text: t.noDeals } : {}),
-    rows: fitRows(rows),
+    rows,
     buttons: [...(count > 0 ? [{ text: t.seeDeals, path }] : []), { text: t.open, path: "/selling" }],
   });
 }
