@@ -39,7 +39,9 @@ const reachedRows = ({ target, won }: Reached) => [
 const shareRows = ({ rows }: Attainment) =>
   rows
     .filter(({ kind, target, won }) => kind === "person" && (target !== null || won > 0))
-    .map(({ name, won, target, share }) => row(name, t.share(formatFen(won), target && formatFen(target), share)));
+    .map(({ name, won, target, share }) =>
+      row(name, t.share(formatFen(won), target === null ? null : formatFen(target), share)),
+    );
 
 /** The deals counted; of a department among others no list can be asked for. */
 function wonButtons(
