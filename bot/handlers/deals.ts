@@ -1,7 +1,7 @@
 import { stageName } from "../../models/shared/values/pipeline";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
-import { dayOf, daysBetween } from "../../models/shared/values/day";
+import { dayOf, daysBetween, formatDay, type Day } from "../../models/shared/values/day";
 import { formatFen } from "../../models/shared/values/money";
 import type { Ctx } from "../../server/context";
 import { findOpenDeals } from "../../server/queries/findOpenDeals";
@@ -25,6 +25,12 @@ async function askedCustomers(ctx: Ctx, said: Draft): Promise<{ words: string; i
 
 const sumOf = (deals: Opportunity[]) => deals.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
 
+/** For how long it has stood; of one that was put aside, until when. */
+function standing({ stageChangedAt, onHoldSince, onHoldUntil }: Opportunity, today: Day): string {
+  if (onHoldSince) return onHoldUntil ? t.deals.heldUntil(formatDay(onHoldUntil, today).slice(0, "MM-DD".length)) : t.deals.held;
+  return t.deals.days(stageChangedAt ? daysBetween(dayOf(stageChangedAt), today) : 0);
+}
+
 /** `/商机`: what one is selling, the largest first; with a name, to that customer. */
 export async function deals(ctx: Ctx, said: Draft): Promise<Reply> {
   const asked = await askedCustomers(ctx, said);
@@ -33,8 +39,7 @@ export async function deals(ctx: Ctx, said: Draft): Promise<Reply> {
   if (found.length === 0) return reply(noteCard(t.deals.none, t.deals.noneHelp));
   const pipeline = await readPipeline();
   const rows = found.map((deal) => {
-    const days = deal.stageChangedAt ? daysBetween(dayOf(deal.stageChangedAt), dayOf(ctx.now)) : 0;
-    const facts = [stageName(pipeline, deal.stage ?? ""), shownAmount(deal), t.deals.days(days)];
+    const facts = [stageName(pipeline, deal.stage ?? ""), shownAmount(deal), standing(deal, dayOf(ctx.now))];
     return row([...deal.name].slice(0, LABEL).join(""), facts.join(t.deals.separator));
   });
   return reply({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Field } from "./fields";
 import { UNOWNED } from "./values/owner";
-import { rangePattern } from "./values/range";
+import { rangePattern, UNSET } from "./values/range";
 import { seenText } from "./values/seenText";
 
 export interface Entity<N extends string = string, F extends Record<string, Field> = Record<string, Field>> {
@@ -133,7 +133,7 @@ function filterSchema(field: Field): z.ZodType {
   switch (field.kind) {
     case "instant":
     case "day":
-      return dayRangeSchema;
+      return z.union([dayRangeSchema, z.literal(UNSET)]);
     case "money":
       return moneyRangeSchema;
     case "choice":
@@ -155,7 +155,7 @@ const isSortable = (field: Field) =>
 
 /**
  * A list query: search words, paging, sort by a listed field, one parameter per filterable field.
- * Days and money may be ranges (`2026-09-01..2026-09-30`, `5000000..`), choices and words several (`proposal,negotiation`),
+ * Days and money may be ranges (`2026-09-01..2026-09-30`, `5000000..`), days also `none`, choices and words several (`proposal,negotiation`),
  * words also none of several (`!won,lost`).
  */
 export function toQuery(entity: Entity) {

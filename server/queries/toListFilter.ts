@@ -2,7 +2,7 @@ import type { Entity } from "../../models/shared/defineEntity";
 import type { Field } from "../../models/shared/fields";
 import { addDays, instantOf } from "../../models/shared/values/day";
 import { UNOWNED } from "../../models/shared/values/owner";
-import { readRange, type Range } from "../../models/shared/values/range";
+import { readRange, UNSET, type Range } from "../../models/shared/values/range";
 
 type Filter = Record<string, unknown>;
 
@@ -25,9 +25,9 @@ const oneOfOrNot = (words: string): unknown =>
 function toCondition(kind: Field["kind"], asked: string): unknown {
   switch (kind) {
     case "instant":
-      return onDays(readRange(asked));
+      return asked === UNSET ? null : onDays(readRange(asked));
     case "day":
-      return between(readRange(asked), String);
+      return asked === UNSET ? null : between(readRange(asked), String);
     case "money":
       return between(readRange(asked), Number);
     case "choice":

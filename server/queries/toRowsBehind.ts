@@ -1,5 +1,6 @@
 import type { FigureKey, RowsBehind } from "../../models/shared/contracts/figures";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
+import { UNSET } from "../../models/shared/values/range";
 import { addDays, type Day } from "../../models/shared/values/day";
 
 /** What narrows a figure. Everything is optional but the day it is asked on. */
@@ -82,7 +83,7 @@ const FIGURE_ROWS: Record<FigureKey, Figure> = {
   stuck: {
     entity: "opportunity",
     sort: "stageChangedAt",
-    query: (filter) => ({ ...inDeals(filter), stageChangedAt: until(filter) }),
+    query: (filter) => ({ ...inDeals(filter), stageChangedAt: until(filter), onHoldSince: UNSET }),
   },
   silent: {
     entity: "customer",

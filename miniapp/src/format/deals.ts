@@ -7,11 +7,11 @@ export type Stuck = "fresh" | "slow" | "stuck";
 
 /** Days in the stage, and how worrying that is here. */
 export function stageAge(
-  changedAt: string | null,
+  { stageChangedAt: changedAt, onHoldSince }: { stageChangedAt: string | null; onHoldSince: string | null },
   today: Day,
   { slowAfterDays, stuckAfterDays }: Pick<Pipeline, "slowAfterDays" | "stuckAfterDays">,
 ): { days: number; stuck: Stuck } | null {
-  if (changedAt === null) return null;
+  if (changedAt === null || onHoldSince !== null) return null;
   const days = Math.max(0, daysBetween(dayOf(new Date(changedAt)), today));
   return { days, stuck: days >= stuckAfterDays ? "stuck" : days >= slowAfterDays ? "slow" : "fresh" };
 }

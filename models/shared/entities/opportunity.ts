@@ -24,7 +24,7 @@ export const opportunity = defineEntity("opportunity", {
     /** The open stage a deal was won or lost from. */
     closedFrom: managed(text({ max: 24, plain: true })),
     /** Set while the deal is put aside; the day it comes back may be open. */
-    onHoldSince: managed(instant()),
+    onHoldSince: managed(instant({ filter: true })),
     onHoldUntil: managed(day()),
   },
 });

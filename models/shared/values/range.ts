@@ -1,3 +1,6 @@
+/** Asked for in a list: where no such moment or day is set. */
+export const UNSET = "none";
+
 /** Both ends of what a list asks for, as text: `2026-09-01..2026-09-30`, `..2026-09-02`, `5000000..`; one value alone is both. */
 export interface Range {
   from: string | null;

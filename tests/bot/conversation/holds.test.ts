@@ -42,6 +42,17 @@ test("a deal that was put aside until a day comes back that morning, and rings o
   expect(await Reminder.countDocuments()).toBe(1);
 });
 
+test("a deal that was put aside until a day has not stopped, wherever one looks", async () => {
+  const { id } = await opens();
+  chat.clock.set(at("2026-10-05T10:30:00"));
+  expect((await chat.says("哪些单子卡住了")).title).toContain("1 个");
+  await Opportunity.updateOne({ _id: id }, { $set: { onHoldSince: chat.clock.now(), onHoldUntil: "2026-11-02" } });
+  expect((await chat.says("哪些单子卡住了")).title).toContain("0 个");
+  const [shown] = (await chat.says("/商机")).rows;
+  expect(shown?.value).toBe("方案报价 · ¥200,000 · 搁到 11-02");
+  expect(JSON.stringify(await chat.says("我有哪些风险客户"))).not.toContain("停");
+});
+
 test("one manager's answer closes the card of every other", async () => {
   const gate = { ...OPEN_GATE, approveAmountFrom: 10_000_000 };
   const stages = DEFAULT_PIPELINE.stages.map((stage) => (stage.key === "negotiation" ? { ...stage, gate } : stage));

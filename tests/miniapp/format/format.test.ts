@@ -38,8 +38,16 @@ test.each([
   ["2026-09-09", 7, "slow"],
   ["2026-09-02", 14, "stuck"],
 ])("a deal in its stage since %s", (since, days, stuck) =>
-  expect(stageAge(`${since}T02:00:00Z`, today, DEFAULT_PIPELINE)).toEqual({ days, stuck }),
+  expect(stageAge({ stageChangedAt: `${since}T02:00:00Z`, onHoldSince: null }, today, DEFAULT_PIPELINE)).toEqual({
+    days,
+    stuck,
+  }),
 );
+
+test("a deal that was put aside has not stopped", () => {
+  const held = { stageChangedAt: "2026-08-01T02:00:00Z", onHoldSince: "2026-09-01T02:00:00Z" };
+  expect(stageAge(held, today, DEFAULT_PIPELINE)).toBeNull();
+});
 
 test("marks lie on the words, also when the sentence was cut", () => {
   const pieces = markPieces("鼎盛30万可以，等老板批", [

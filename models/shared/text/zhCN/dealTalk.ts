@@ -30,6 +30,8 @@ export const dealTalk = {
     none: "没有在谈的商机",
     noneHelp: "发一句“/商机 鼎盛 谈判 30万”就能记。",
     days: (days: number) => `${days} 天`,
+    held: "搁置中",
+    heldUntil: (day: string) => `搁到 ${day}`,
     separator: " · ",
   },
 };
