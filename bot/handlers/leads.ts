@@ -8,6 +8,7 @@ import { AppError } from "../../server/errors";
 import { asksForLeads, readLead, readLeadAssignment } from "../../server/extractor/rules/leadText";
 import { UNOWNED_LEADS } from "../../server/extractor/vocabulary/leads";
 import { authorize, authorizeCreate, canAssignUnowned } from "../../server/policies";
+import { mayOwn } from "../../server/policies/rights";
 import { findCollision } from "../../server/queries/findCollision";
 import { findUserNames } from "../../server/queries/findNames";
 import { listRecords } from "../../server/queries/listRecords";
@@ -100,6 +101,7 @@ export async function assignLead(ctx: Ctx, said: Draft): Promise<Reply> {
   authorize(ctx.actor, "assign", { entity: "lead", record: first });
   const [colleague, namesake] = await findColleagues(person);
   if (!colleague) return reply(noteCard(r.nobody(person), r.nobodyHelp));
+  if (!mayOwn(colleague.roles, "lead")) return reply(noteCard(t.cannotOwn(colleague.name), t.cannotOwnHelp));
   if (namesake) return reply(noteCard(r.severalPeople(person), r.severalPeopleHelp));
   return reply({
     title: fitTitle(t.assignTitle),

@@ -3,7 +3,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { rightsText } from "../../models/shared/text/zhCN/rights";
 import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
 import { addDays, dayOf, formatInstant, instantOf } from "../../models/shared/values/day";
-import { User } from "../../models/system/user";
+import { User, type UserRow } from "../../models/system/user";
 import type { Ctx } from "../../server/context";
 import { isPoolOrder, readOrder, type Order } from "../../server/extractor/rules/orders";
 import type { PoolOrder } from "../../server/extractor/rules/poolOrders";
@@ -27,7 +27,9 @@ import { notFound, showSeveral } from "./showCustomer";
 
 /** Colleagues of exactly that name. */
 export const findColleagues = (name: string) =>
-  User.find({ name, disabled: false }, { name: 1 }).limit(5).lean<{ _id: string; name: string }[]>();
+  User.find({ name, disabled: false }, { name: 1, roles: 1 })
+    .limit(5)
+    .lean<Pick<UserRow, "_id" | "name" | "roles">[]>();
 
 /** The order in a sentence, if it is one: what names no colleague, and nothing in the bin, is talk about a customer. */
 export async function orderIn(ctx: Ctx, text: string, rest: string | null): Promise<Order | null> {

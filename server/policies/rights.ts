@@ -56,6 +56,10 @@ export const rights: Record<Role, RoleRights> = {
   admin: {},
 };
 
+/** Whether somebody with these roles may have such records of their own. */
+export const mayOwn = (roles: readonly Role[], entity: EntityName): boolean =>
+  roles.some((role) => rights[role][entity]?.write !== undefined);
+
 /** The lines of the table that hold for a person. */
 export const rightsOn = (actor: Actor, entity: EntityName): Right[] =>
   [...actor.roles].flatMap((role) => (role === "system" ? [] : (rights[role][entity] ?? [])));

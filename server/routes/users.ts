@@ -21,6 +21,8 @@ export const userRoutes: Endpoint[] = [
     query: z.strictObject({
       q: z.string().trim().max(40).default(""),
       limit: z.coerce.number().int().min(1).max(100).default(50),
+      /** Only those who may have such records of their own. */
+      mayOwn: z.enum(["customer", "lead"]).optional(),
     }),
     answer: z.object({ items: z.array(colleague) }),
     run: async ({ ctx, query }) => ({ items: await listColleagues(ctx, query) }),

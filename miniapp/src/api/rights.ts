@@ -18,7 +18,10 @@ const ask = <T>(path: string) => request<T>("GET", path);
 export const getCustomerAccess = (customer: string) =>
   ask<CustomerAccess>(`${recordPath("customer", customer)}/access`);
 
-export const listColleagues = (q: string) => ask<{ items: Colleague[] }>(withQuery("/colleagues", { q }));
+/** What may be given to a colleague; left out, whom something can be shared with. */
+export type Given = "customer" | "lead" | undefined;
+export const listColleagues = (q: string, mayOwn?: Given) =>
+  ask<{ items: Colleague[] }>(withQuery("/colleagues", { q, mayOwn }));
 
 export const handOverPath = (from: string) => `/colleagues/${encodeURIComponent(from)}/hand-over`;
 export const getHandOver = (from: string) => ask<HandOverPlan>(handOverPath(from));

@@ -208,6 +208,10 @@ test("a manager gives a lead to a colleague with one sentence, after a yes", asy
   await arrives();
   const asked = await chat.as("boss2").says("把王经理的线索分给李雷");
   expect(asked.title).toBe("确认分给他？");
+  chat.joins("caiwu", "钱会计");
+  await User.updateOne({ _id: (await chat.userBehind("caiwu"))._id }, { $set: { roles: ["finance"] } });
+  expect((await chat.as("boss2").says("把王经理的线索分给钱会计")).title).toBe("钱会计的岗位不能跟线索");
+  await chat.says("把王经理的线索分给李雷");
   expect(valueOf(asked, "给谁")).toBe("李雷");
   expect((await chat.says("确认")).title).toBe("王经理 分给了李雷 ✓");
   await chat.waitsUntil(chat.clock.now());

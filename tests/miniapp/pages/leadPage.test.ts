@@ -72,6 +72,7 @@ test("several are chosen and given to one colleague; one that is refused stays c
   colleague?.click();
   await flushPromises();
   await tap("分给他");
+  expect(server.called("GET /colleagues")[0]?.query.get("mayOwn")).toBe("lead");
   expect(server.called("POST /leads/l1/assign")).toHaveLength(1);
   expect(server.called("POST /leads/l3/assign")).toEqual([]);
   expect(document.body.textContent).toContain("这件事已经处理过了。");

@@ -42,6 +42,12 @@ test("everybody finds a colleague by name, told apart by department, and never o
   await buildUser({ name: "王五", disabled: true });
   const reply = await api.as(caller).get(`/colleagues?q=${encodeURIComponent("王")}`);
   expect(reply.body).toEqual({ items: [{ id: other._id, name: "王五", department: "华东二组" }] });
+  await buildUser({ name: "王财务", roles: ["finance"] });
+  for (const entity of ["lead", "customer"]) {
+    expect((await api.as(caller).get(`/colleagues?q=${encodeURIComponent("王")}&mayOwn=${entity}`)).body).toEqual(
+      reply.body,
+    );
+  }
 });
 
 test("an admin gives roles and departments", async () => {

@@ -12,6 +12,8 @@ export const leadTalk = {
   given: (who: string) => `分给了${who}`,
   assigned: (name: string, who: string) => `${name} 分给了${who} ✓`,
   severalCalled: (words: string, count: number) => `“${words}”有 ${count} 条线索，点开再分`,
+  cannotOwn: (name: string) => `${name}的岗位不能跟线索`,
+  cannotOwnHelp: "分给销售或主管，或者请管理员先给岗位。",
   assignTitle: "确认分给他？",
   nobody: "还没人跟，主管来分",
   rows: {
