@@ -27,7 +27,8 @@ const sumOf = (deals: Opportunity[]) => deals.reduce((sum, { amount }) => sum + 
 
 /** For how long it has stood; of one that was put aside, until when. */
 function standing({ stageChangedAt, onHoldSince, onHoldUntil }: Opportunity, today: Day): string {
-  if (onHoldSince) return onHoldUntil ? t.deals.heldUntil(formatDay(onHoldUntil, today).slice(0, "MM-DD".length)) : t.deals.held;
+  if (onHoldSince)
+    return onHoldUntil ? t.deals.heldUntil(formatDay(onHoldUntil, today).slice(0, "MM-DD".length)) : t.deals.held;
   return t.deals.days(stageChangedAt ? daysBetween(dayOf(stageChangedAt), today) : 0);
 }
 
