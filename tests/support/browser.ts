@@ -79,6 +79,26 @@ function watchPage(page: Page, wrongs: string[]) {
   });
 }
 
+const API = "/api/v1";
+const isId = (part: string) => /^[0-9a-f]{24}$/.test(part);
+
+function watchCalls(context: BrowserContext, failed: string[]) {
+  context.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    if (response.status() < 400 || !pathname.startsWith(API)) return;
+    const path = pathname
+      .slice(API.length)
+      .split("/")
+      .filter((part) => !isId(part));
+    failed.push(`${response.request().method()} ${response.status()} ${path.join("/")}`);
+  });
+  // What a page that is left does not wait for any more has not failed.
+  context.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText ?? "";
+    if (request.url().includes(API) && reason !== "net::ERR_ABORTED") failed.push(`${request.method()} ${reason}`);
+  });
+}
+
 /** A refused or failed call is what some stories are about; Chromium reports each one as an error of the page. */
 const isFailedCall = (wrong: string) => /Failed to load resource|net::ERR_/.test(wrong);
 
@@ -90,6 +110,8 @@ export interface Stage {
   openApp(context: BrowserContext, userId: string, path: string): Promise<Page>;
   /** Moves the program's clock forward. @returns what it shows then */
   advance(change: { advanceMs: number } | { now: string }): Promise<Date>;
+  /** Calls of the program's own interface that were refused or failed in this story, as `POST 409 /opportunities/move`; ids are left out. */
+  readonly failedCalls: readonly string[];
   /** A story that is about refused calls says so; any other fails when a page reports one. */
   expectFailedCalls(): void;
 }
@@ -116,6 +138,7 @@ export function useStage(): Stage {
   let browser: Browser;
   let contexts: BrowserContext[] = [];
   let wrongs: string[] = [];
+  let failedCalls: string[] = [];
   let isFailureExpected = false;
   jest.setTimeout(STORY_WITHIN_MS);
 
@@ -129,6 +152,7 @@ export function useStage(): Stage {
 
   beforeEach(() => {
     wrongs = [];
+    failedCalls = [];
     isFailureExpected = false;
   });
 
@@ -157,6 +181,7 @@ export function useStage(): Stage {
       });
       context.setDefaultTimeout(PATIENCE_MS);
       context.on("page", (page) => watchPage(page, wrongs));
+      watchCalls(context, failedCalls);
       contexts.push(context);
       return context;
     },
@@ -168,6 +193,9 @@ export function useStage(): Stage {
     async advance(change) {
       const answer = await post(`${program.url}/simulator/clock`, change);
       return new Date(((await answer.json()) as { now: string }).now);
+    },
+    get failedCalls() {
+      return failedCalls;
     },
     expectFailedCalls() {
       isFailureExpected = true;
