@@ -8,7 +8,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { checkInNames, positionSourceNames } from "../../models/shared/text/zhCN/fields";
 import { defaultVisitText, metresWords, visitTalk as v } from "../../models/shared/text/zhCN/visits";
 import { dayOf, formatDay, formatInstant } from "../../models/shared/values/day";
-import { FAR_METRES } from "../../models/shared/values/point";
+import { isFar, type CheckInLimits } from "../../models/shared/values/point";
 import type { Ctx } from "../../server/context";
 import type { Nearby } from "../../server/queries/nearbyCustomers";
 import type { Position } from "../../models/shared/contracts/visits";
@@ -124,9 +124,13 @@ export const checkedInCard = (ctx: Ctx, customer: Customer, visit: Visit): Draft
 const MOST_NEAR = 5;
 
 /** The customers around a location that was sent; where one may be standing, one tap checks in with it. */
-export function nearbyCard(found: Nearby[], at: { position: Position; place: string }): DraftCard {
+export function nearbyCard(
+  found: Nearby[],
+  at: { position: Position; place: string },
+  limits: CheckInLimits,
+): DraftCard {
   const checkIns = found
-    .filter(({ distance }) => distance <= FAR_METRES)
+    .filter(({ distance }) => !isFar(distance, at.position.accuracy, limits))
     .slice(0, 2)
     .map(({ customer }): DraftButton => ({
       text: fitButton(v.actions.checkInAt(nameOf(customer))),

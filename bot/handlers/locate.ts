@@ -6,6 +6,7 @@ import { toStoredPoint } from "../../server/position";
 import { findReadable } from "../../server/queries/findReadable";
 import { nearbyCustomers } from "../../server/queries/nearbyCustomers";
 import { noteCard } from "../cards/askCards";
+import { readCheckInLimits } from "../../server/queries/readSetting";
 import { checkedInCard, nearbyCard } from "../cards/visitCards";
 import { closeQuestion, openQuestion } from "../pending";
 import { reply, type Reply } from "../reply";
@@ -45,5 +46,5 @@ export async function locate(
   }
   const found = await nearbyCustomers(ctx, toStoredPoint(position), { limit: 5 });
   if (found.length === 0) return reply(noteCard(v.nobodyNear, v.nobodyNearHelp));
-  return reply(nearbyCard(found, { position, place: text }));
+  return reply(nearbyCard(found, { position, place: text }, await readCheckInLimits()));
 }

@@ -11,10 +11,12 @@ import {
   type PhotoReading,
 } from "../../models/shared/contracts/modelUsage";
 import { riskLimitsSchema } from "../../models/shared/contracts/risk";
+import { checkInLimitsSchema } from "../../models/shared/contracts/visits";
 import { poolRulesSchema } from "../../models/shared/contracts/pool";
 import { DEFAULT_POOL_RULES, type PoolRules } from "../../models/shared/values/pool";
 import { DEFAULT_PIPELINE, type Pipeline } from "../../models/shared/values/pipeline";
 import { dayOf } from "../../models/shared/values/day";
+import { DEFAULT_CHECK_IN_LIMITS, type CheckInLimits } from "../../models/shared/values/point";
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from "../../models/shared/values/risk";
 import { Setting, type SettingRow } from "../../models/system/setting";
 import type { Actor } from "../context";
@@ -53,6 +55,12 @@ export const poolSetting: SettingKind<PoolRules> = {
   name: "pool",
   schema: poolRulesSchema,
   fallback: DEFAULT_POOL_RULES,
+};
+
+export const checkInSetting: SettingKind<CheckInLimits> = {
+  name: "checkIn",
+  schema: checkInLimitsSchema,
+  fallback: DEFAULT_CHECK_IN_LIMITS,
 };
 
 export const modelPricesSetting: SettingKind<ModelPrices> = {
@@ -101,4 +109,5 @@ export async function readRiskRules(now: Date): Promise<RiskRules> {
     ).value;
   return { today: dayOf(now), limits: read(riskSetting), pipeline: read(pipelineSetting) };
 }
+export const readCheckInLimits = async (): Promise<CheckInLimits> => (await readSetting(checkInSetting)).value;
 export const readPoolRules = async (): Promise<PoolRules> => (await readSetting(poolSetting)).value;

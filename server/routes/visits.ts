@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { position, nearbyCustomer, visitStats } from "../../models/shared/contracts/visits";
+import { checkInLimitsSchema, position, nearbyCustomer, visitStats } from "../../models/shared/contracts/visits";
 import { daySchema, idSchema } from "../../models/shared/defineEntity";
 import { dayOf, firstOfMonth } from "../../models/shared/values/day";
+import { changeSetting } from "../commands/setting/changeSetting";
 import { cancelVisit } from "../commands/visit/cancelVisit";
 import { checkIn } from "../commands/visit/checkIn";
 import { recordVisit } from "../commands/visit/recordVisit";
@@ -9,6 +10,7 @@ import type { Ctx } from "../context";
 import { toStoredPoint } from "../position";
 import { presentInstant } from "../presenters/presentInstant";
 import { nearbyCustomers } from "../queries/nearbyCustomers";
+import { checkInSetting, readSetting } from "../queries/readSetting";
 import { readVisitStats } from "../queries/readVisitStats";
 import { endpoint, type Endpoint } from "./endpoint";
 import { inOrder } from "./inOrder";
@@ -36,6 +38,8 @@ async function listNearby(ctx: Ctx, { metres, limit, ...at }: z.output<typeof ar
   };
 }
 
+const versionedLimits = z.strictObject({ version: z.int().min(0), value: checkInLimitsSchema });
+
 /** Going to see customers: where they are, that one was there, what came of it. */
 export const visitRoutes: Endpoint[] = [
   endpoint({
@@ -45,6 +49,21 @@ export const visitRoutes: Endpoint[] = [
     query: around,
     answer: z.object({ items: z.array(nearbyCustomer) }),
     run: ({ ctx, query }) => listNearby(ctx, query),
+  }),
+  endpoint({
+    method: "get",
+    path: "/check-in-limits",
+    summary: "From how many metres on a check-in counts as far from the customer",
+    answer: versionedLimits,
+    run: () => readSetting(checkInSetting),
+  }),
+  endpoint({
+    method: "patch",
+    path: "/check-in-limits",
+    summary: "Set it; carries the version it read",
+    body: versionedLimits,
+    answer: versionedLimits,
+    run: ({ ctx, body }) => changeSetting(ctx, checkInSetting, body),
   }),
   endpoint({
     method: "post",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { POSITION_SOURCES } from "../entities/visit";
+import type { CheckInLimits } from "../values/point";
 import { person } from "./read";
 
 /** Where a phone says it is. `system`: browsers and satellites speak WGS-84, maps and chat apps in China GCJ-02. */
@@ -11,6 +12,10 @@ export const position = z.strictObject({
   source: z.enum(POSITION_SOURCES),
 });
 export type Position = z.infer<typeof position>;
+
+export const checkInLimitsSchema: z.ZodType<CheckInLimits> = z.strictObject({
+  farMetres: z.int().min(50).max(50_000),
+});
 
 /** What the JSON of a visit shows beside its own fields. */
 export const visitExtras = {

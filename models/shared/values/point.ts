@@ -35,10 +35,17 @@ export const toPoint = ({
   longitude: number | null;
 }): Point | null => (latitude === null || longitude === null ? null : { latitude, longitude });
 
-/** Further away than this, beyond what the phone is unsure of, is somewhere else. */
-export const FAR_METRES = 500;
+/** What a company says of check-ins. */
+export interface CheckInLimits {
+  /** Further away than this, beyond what the phone is unsure of, is somewhere else. */
+  farMetres: number;
+}
 
-export const isFar = (distance: number, accuracy: number | null) => distance - (accuracy ?? 0) > FAR_METRES;
+/** Until an admin says otherwise. */
+export const DEFAULT_CHECK_IN_LIMITS: CheckInLimits = { farMetres: 500 };
+
+export const isFar = (distance: number, accuracy: number | null, { farMetres }: CheckInLimits) =>
+  distance - (accuracy ?? 0) > farMetres;
 
 /** A check-in that came so much later than it was made was sent after the fact. */
 const LATE_MS = 5 * 60_000;

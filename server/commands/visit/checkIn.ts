@@ -3,7 +3,7 @@ import type { Customer } from "../../../models/shared/entities/customer";
 import { isOpenForCheckIn, type Visit } from "../../../models/shared/entities/visit";
 import { defaultVisitText } from "../../../models/shared/text/zhCN/visits";
 import { dayOf } from "../../../models/shared/values/day";
-import { distanceBetween, isFar, toPoint } from "../../../models/shared/values/point";
+import { distanceBetween, isFar, toPoint, type CheckInLimits } from "../../../models/shared/values/point";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
@@ -12,6 +12,7 @@ import { toStoredPoint } from "../../position";
 import { authorize, authorizeCreate } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
 import { findVisitOn } from "../../queries/findVisits";
+import { readCheckInLimits } from "../../queries/readSetting";
 import { attachFiles } from "../file/attachFiles";
 import { closeReminder } from "./visitReminder";
 
@@ -45,7 +46,7 @@ function madeAt({ now }: Ctx, { at, sentAt = now }: CheckInInput): Date {
   return new Date(now.getTime() - age);
 }
 
-function locate(customer: Customer, { position, place = null }: CheckInInput) {
+function locate(customer: Customer, { position, place = null }: CheckInInput, limits: CheckInLimits) {
   if (!position) return { checkIn: "noPosition", place } as const;
   const point = toStoredPoint(position);
   const { accuracy, source: positionSource } = position;
@@ -53,7 +54,7 @@ function locate(customer: Customer, { position, place = null }: CheckInInput) {
   const target = toPoint(customer);
   if (!target) return { ...at, checkIn: "noPoint" } as const;
   const distance = distanceBetween(point, target);
-  return { ...at, distance, checkIn: isFar(distance, accuracy) ? "far" : "near" } as const;
+  return { ...at, distance, checkIn: isFar(distance, accuracy, limits) ? "far" : "near" } as const;
 }
 
 /**
@@ -77,7 +78,7 @@ export async function checkIn(ctx: Ctx, input: CheckInInput): Promise<Visit> {
     const place = { customer: customer.id, owner: customer.owner, isKey: customer.isKey, visitor: ctx.actor.id };
     const made = before ? {} : { ...place, text: defaultVisitText(customer) };
     const when = { state: "done", visitedOn: dayOf(at), checkedInAt: at, checkInSentAt: ctx.now } as const;
-    const set = { ...made, ...when, ...locate(customer, input) };
+    const set = { ...made, ...when, ...locate(customer, input, await readCheckInLimits()) };
     const visit = await saveWithEvent(ctx, "visit", { before, set, event: "visit.checkedIn" });
     await attachFiles(ctx, { files: input.files ?? [], visit: visit.id });
     return visit;

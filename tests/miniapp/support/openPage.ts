@@ -6,6 +6,7 @@ import { useSession } from "../../../miniapp/src/composables/useSession";
 import { routes } from "../../../miniapp/src/router";
 import { DEFAULT_PIPELINE } from "../../../models/shared/values/pipeline";
 import { DEFAULT_POOL_RULES } from "../../../models/shared/values/pool";
+import { DEFAULT_CHECK_IN_LIMITS } from "../../../models/shared/values/point";
 import { DEFAULT_RISK_LIMITS } from "../../../models/shared/values/risk";
 import { rehearsal } from "./poolSamples";
 import * as samples from "./samples";
@@ -40,6 +41,7 @@ export const sampleServer = () =>
     .on("GET /rules/rule1", samples.rule)
     .on("GET /rules/rule1/runs", page([samples.ruleRun]))
     .on("POST /rules/rehearsal", samples.rehearsal)
+    .on("GET /check-in-limits", { version: 0, value: DEFAULT_CHECK_IN_LIMITS })
     .on("GET /risk-limits", { version: 0, value: DEFAULT_RISK_LIMITS })
     .on("GET /customers", page([samples.customer]))
     .on("GET /customers/c1", samples.customer)

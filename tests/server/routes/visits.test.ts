@@ -133,6 +133,15 @@ describe("a check-in", () => {
     const { rep, customer } = await repAt();
     const far = await rep.post(...checkIn(customer, { position: client(north(3000)) }));
     expect(far.body).toMatchObject({ state: "done", checkIn: "far", plannedOn: null });
+    const limits = { version: 0, value: { farMetres: 5000 } };
+    expect((await rep.patch("/check-in-limits", limits)).status).toBe(403);
+    const admin = api.as(await buildUser({ roles: ["admin"] }));
+    expect((await admin.patch("/check-in-limits", { ...limits, value: { farMetres: 1 } })).status).toBe(422);
+    expect((await admin.patch("/check-in-limits", limits)).body).toEqual({ ...limits, version: 1 });
+    api.clock.advance(86_400_000);
+    expect((await rep.post(...checkIn(customer, { position: client(north(3000)) }))).body.checkIn).toBe("near");
+    expect((await rep.get("/check-in-limits")).body.value).toEqual({ farMetres: 5000 });
+    api.clock.advance(86_400_000);
     const other = await repAt(DOOR, "别家");
     const unsure = await other.rep.post(...checkIn(other.customer, { position: client(north(900), 600) }));
     expect(unsure.body).toMatchObject({ checkIn: "near", accuracy: 600 });

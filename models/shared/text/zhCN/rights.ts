@@ -51,6 +51,7 @@ export const rightsText = {
       amount: "目标",
       quietAfterDays: "几天没联系先提醒",
       lostAfterDays: "几天算流失风险",
+      farMetres: "签到多少米算远",
       recycling: "客户数",
     } as Record<string, string>,
   },

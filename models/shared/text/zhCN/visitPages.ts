@@ -32,6 +32,7 @@ export const visitPages = {
     views: { ahead: "约着的", done: "去过的", unwritten: "没写结果" },
   },
 
+  limits: { title: "签到", farMetres: "离客户多少米以上算远" },
   checkInPage: {
     sentence: (name: string) => `在 ${name}`,
     locating: "在定位",
