@@ -164,6 +164,6 @@ test("from a form over the pool and three visits to a deal that is won, all in t
   const answer = await rep.request.get(`/api/v1/opportunities?q=${encodeURIComponent(DEAL)}`);
   const { items } = (await answer.json()) as { items: object[] };
   // The gate that was closed, and nothing else.
-  expect(stage.failedCalls).toEqual(["POST 409 /opportunities/move"]);
+  expect(stage.failedCalls).toEqual(["POST 422 /opportunities/move"]);
   expect(items).toEqual([expect.objectContaining({ stage: "won", amount: 20_000_000, ownerName: "王五" })]);
 });

@@ -110,7 +110,7 @@ export interface Stage {
   openApp(context: BrowserContext, userId: string, path: string): Promise<Page>;
   /** Moves the program's clock forward. @returns what it shows then */
   advance(change: { advanceMs: number } | { now: string }): Promise<Date>;
-  /** Calls of the program's own interface that were refused or failed in this story, as `POST 409 /opportunities/move`; ids are left out. */
+  /** Calls of the program's own interface that were refused or failed in this story, as `POST 422 /opportunities/move`; ids are left out. */
   readonly failedCalls: readonly string[];
   /** A story that is about refused calls says so; any other fails when a page reports one. */
   expectFailedCalls(): void;
