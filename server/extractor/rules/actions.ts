@@ -127,7 +127,8 @@ const isBackground = ({ expression }: TimeFind, clause: string) =>
   daysBetween(expression.from, expression.to) > 80 && !/再|联系|跟进|拜访|回访|聊|谈|启动|续|提醒/.test(clause);
 
 /** 他去进货了后天回来: when they are there again is no step. */
-const THEIR_DAYS = /^(?:才|就|会|能)?(?:回来|回国|回公司|上班|有空|没空|休息|放假|出差|开学|到期)(?!提醒|[给把再去])/;
+const THEIR_DAYS =
+  /^(?:才|就|会|能)?(?:回来|回国|回公司|上班|有空|没空|休息|放假|出差|开学|到期|调[走去到]|离职|退休|结婚|搬家|搬走)(?!提醒|[给把再去])/;
 
 /** 如果月底能批下来: what may be is no step yet. */
 const IF_EVER = /^(?:但|不过|那)?(?:如果|要是|假如|万一|倘若|除非|就算|即使|哪怕)/;
@@ -145,6 +146,7 @@ const DONE = /(?<!别忘|为|除)了(?!再|就|以后|之后|吧|的话)/;
 /** The words right beside the time make it one of theirs, of a topic, or of what will not be. */
 function isOfOthers({ text }: Facts, { start, end }: TimeFind): boolean {
   const after = text.slice(end, end + 6);
+  if (/^(?:能不能|可不可以|能否|行不行|是否|有没有)/.test(after)) return true;
   if (FEAST.test(text.slice(start, end)) && OF_A_THING.test(after)) return true;
   return (
     THEIR_DAYS.test(after) || NOTHING_DONE.test(after) || TOPIC_BEFORE.test(text.slice(Math.max(0, start - 3), start))

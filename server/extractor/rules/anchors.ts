@@ -1,5 +1,6 @@
 import {
   CONTACT_AGAIN,
+  WENT_ROUND,
   JOINERS,
   POST_OF_ANCHOR,
   RELATIONS,
@@ -55,6 +56,8 @@ interface Setting {
   after: string;
   /** 明天给窦建业发报价单后天去闽江水产: a day of its own is said before the anchor. */
   hasOwnDay: boolean;
+  /** 今天打了一圈电话: each of those named is a matter of their own. */
+  isRound: boolean;
 }
 
 interface Talk {
@@ -81,6 +84,7 @@ function settingOf({ facts, byDay }: Talk, anchor: Anchor, current: Current): Se
     lead: hasOwnDay ? facts.text.slice(own.start, anchor.place.start) : lead,
     after,
     hasOwnDay,
+    isRound: WENT_ROUND.test(facts.text),
   };
 }
 
@@ -110,8 +114,7 @@ function isOtherPerson(setting: Setting): boolean {
   const { current, after } = setting;
   if (!saysSomething(setting) || POST_OF_ANCHOR.test(after)) return false;
   const fresh = inNewSentence(setting) || inNewClause(setting);
-  if (THAT_SIDE.test(after) && fresh) return true;
-  if (turns(setting) && fresh) return true;
+  if (setting.isRound || (fresh && (THAT_SIDE.test(after) || turns(setting)))) return true;
   return inNewSentence(setting) && current.companies.size === 0 && CONTACT_AGAIN.test(after.slice(0, 8));
 }
 

@@ -3,7 +3,7 @@ import { POSTS } from "../vocabulary/names";
 import type { CompanyFind } from "./companies";
 import type { Facts } from "./facts";
 import type { PersonFind } from "./people";
-import { type Place, within } from "./places";
+import { overlaps, type Place, within } from "./places";
 
 interface Draft {
   person: Person;
@@ -15,7 +15,7 @@ const POST_WORDS = POSTS.split("|").sort((a, b) => b.length - a.length);
 const DEPARTMENT =
   "(?:采购|技术|信息|信息化|设备|生产|销售|市场|财务|行政|人事|人力资源|工程|研发|品质|质量|质检|物流|仓储|仓库|后勤|总务|运营|电商|IT|商务|法务|安全|动力|机电|医务|护理|教务|科研|招标|基建|装备|项目)";
 const STANDALONE_POST = new RegExp(
-  `(?<=^|[\\s,，、:：(（的是任])(?:${DEPARTMENT}(?:部|科|处|中心)?)?(?:${POST_WORDS.join("|")})(?=$|[\\s,，。;；、)）:：|])`,
+  `(?<=^|[\\s|])[\\u4e00-\\u9fa5]{2}(?:专员|主管|总监|负责人|工程师|助理)(?=$|[\\s|])|(?<=^|[\\s,，、:：(（的是任|])(?:${DEPARTMENT}(?:部|科|处|中心)?)?(?:${POST_WORDS.join("|")})(?=$|[\\s,，。;；、)）:：|])`,
   "gi",
 );
 const POST_BEFORE = new RegExp(
@@ -99,6 +99,7 @@ function addLoosePosts(facts: Facts, frame: Place, drafts: readonly Draft[]): vo
   for (const match of words.matchAll(STANDALONE_POST)) {
     const start = frame.start + match.index;
     const place = { start, end: start + match[0].length };
+    if (facts.people.some((person) => overlaps(person, place))) continue;
     const free = drafts.filter((draft) => draft.hasName && !draft.person.title && distance(draft.place, place) <= 24);
     const nearest = free.sort((a, b) => distance(a.place, place) - distance(b.place, place))[0];
     if (nearest) nearest.person.title = { value: match[0], source: facts.normal.span(place.start, place.end) };

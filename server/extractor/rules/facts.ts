@@ -1,5 +1,6 @@
 import { type Day, dayOf } from "../../../models/shared/values/day";
 import { type ChatLog, readChatLog } from "./chatLog";
+import { WEAK_CUTS } from "../vocabulary/companies";
 import { isWellKnown } from "./brands";
 import { type CompanyFind, findCompanies } from "./companies";
 import { endsWeakly, leadsToEnding } from "./companyEndings";
@@ -64,6 +65,13 @@ const isOf = (text: string, person: PersonFind, company: CompanyFind) =>
 const isSurelyOne = (text: string, { start, end, by }: CompanyFind) =>
   by === "ending" && (isCoined(text.slice(start, start + 2)) || !endsWeakly(text.slice(start, end)));
 
+/** 敖姐(小鹿): what stands in brackets behind somebody is where they work. */
+const isBracketed = (text: string, { start, end, by }: PersonFind, people: readonly PersonFind[]) =>
+  by === "nickname" && text[start - 1] === "(" && text[end] === ")" && people.some((other) => other.end === start - 1);
+
+const isSure = (text: string, person: PersonFind, people: readonly PersonFind[]) =>
+  person.by !== "full" && !isBracketed(text, person, people) && !leadsToEnding(text, person.end);
+
 const isAsked = ({ knownNames }: FactOptions) => knownNames.length > 0;
 
 interface Named {
@@ -72,10 +80,16 @@ interface Named {
   known: readonly CompanyFind[];
 }
 
+/** 同福养老服务中心: a word that leads to a name elsewhere is part of the name a command begins with. */
+function wholeFirst(text: string, from: number, ended: readonly CompanyFind[]): CompanyFind | undefined {
+  const first = ended.find(({ start }) => start - from <= 1 && WEAK_CUTS.test(text.slice(from, start) || "和"));
+  return first && Object.assign(first, { start: from });
+}
+
 /** Whom a command names right behind its word. */
 function findFirst(text: string, from: number, { taken, ended, known }: Named): ReturnType<typeof findLeading> {
   const leading = findLeading(text, from, { taken, companies: [...ended, ...known] });
-  const company = leading.company ?? ended.find(({ start }) => start === from);
+  const company = leading.company ?? wholeFirst(text, from, ended);
   return { ...leading, ...(company && { company }) };
 }
 
@@ -120,7 +134,7 @@ export function findFacts(message: string, options: FactOptions): Facts {
     ended: isAsked(options) ? findCompanies(text, open) : [],
   });
   const titled = findPeople(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
-  const sure = titled.filter((person) => person.by !== "full" && !leadsToEnding(text, person.end));
+  const sure = titled.filter((person) => isSure(text, person, titled));
   const closed = closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]);
   const ended = findCompanies(text, closed).filter((company) => !isThingOf(text, company, sure));
   const bracketed = findBracketed(text, sure, closed);

@@ -1,11 +1,12 @@
 import { LATIN_FORMS } from "../vocabulary/companies";
+import { GIVEN_NAMES } from "../vocabulary/foreignNames";
 import { TRANSLITERATION } from "../vocabulary/names";
 import { endsLikeCompany, leadsToEnding } from "./companyEndings";
 import { cutLeft } from "./cutWords";
 import type { PersonFind } from "./people";
 
 const LATIN =
-  /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?:\s[A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
+  /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
 const NOT_LATIN_NAMES =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Port|Invoice|Order|Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|We|He|She|It|My|I)\b/;
 const LATIN_CUE_BEFORE =
@@ -21,14 +22,18 @@ const isAmongEnglish = (before: string) => /[a-z]\s+$/.test(before);
 
 const isHan = (one: string) => /\p{Script=Han}/u.test(one);
 
+const isGiven = (words: string) => GIVEN_NAMES.has(/^[A-Za-z]+/.exec(words)?.[0] ?? "");
+
+/** 瀚海软件Kevin Zhou, 盯Tom Becker的船: two capital words among characters, or right behind a company. */
+const isInFull = (text: string, start: number, end: number) =>
+  / [A-Z]/.test(text.slice(start, end)) &&
+  ((isHan(text.charAt(start - 1)) && isHan(text.charAt(end))) || endsLikeCompany(text, start));
+
 function isCalled(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 6), start);
   if (isAmongEnglish(before)) return false;
   const isCued = LATIN_CUE_BEFORE.test(before) && LATIN_CUE_AFTER.test(text.slice(end, end + 3));
-  // 瀚海软件Kevin Zhou: two capital words right behind a company.
-  if (/\s[A-Z]/.test(text.slice(start, end)) && isHan(text.charAt(start - 1)) && isHan(text.charAt(end))) return true;
-  if (/\s/.test(text.slice(start, end)) && endsLikeCompany(text, start)) return true;
-  return isCued || (MEETS.test(before) && !leadsToEnding(text, end));
+  return isCued || isInFull(text, start, end) || (MEETS.test(before) && !leadsToEnding(text, end));
 }
 
 /** Nordic Pack AS, Brighton Foods: a word of companies stands at its end or goes on behind it. */
@@ -42,7 +47,7 @@ function findLatin(text: string): PersonFind[] {
     if (
       NOT_LATIN_NAMES.test(match[0]) ||
       isCompany(match[0] + text.slice(end, end + 20)) ||
-      !isCalled(text, start, end)
+      !(isGiven(match[0]) || isCalled(text, start, end))
     )
       return [];
     return [{ start, end, name: match[0], by: "foreign" as const }];

@@ -53,11 +53,16 @@ function isAskedByThem({ text }: Facts, { start, end }: Place): boolean {
   return cue > 0 && cues.ASKED_BY_THEM.test(text.slice(start, start + cue + 1));
 }
 
+/** 总8750? 不对 875: the sender asks themselves. */
+const isDoubt = ({ text }: Facts, { end }: Place) => /^[?？]\s?(?:哦|啊)?(?:不对|不是|错了|说错)/.test(text.slice(end));
+
 /** A clause that asks, and asks the reader. */
 const asksReader = (facts: Facts) =>
   splitClauses(facts.text, facts.from).some((clause) => {
     const words = facts.text.slice(clause.start, clause.end + 1);
-    return isQuestion(words) && !cues.RHETORICAL.test(words) && !isAskedByThem(facts, clause);
+    return (
+      isQuestion(words) && !isDoubt(facts, clause) && !cues.RHETORICAL.test(words) && !isAskedByThem(facts, clause)
+    );
   });
 
 /** A wish to see or know something. */
@@ -77,6 +82,7 @@ const contacts = ({ text }: Facts): Place[] =>
 /** 周五之前要回复他: behind a time ahead and a word of duty nothing has happened yet. */
 function isToDo(facts: Facts, { start, end }: Place): boolean {
   const words = facts.text.slice(start, end);
+  if (/^[去到]?(?:之前|以前)/.test(facts.text.slice(end))) return true;
   const isAppointed = cues.APPOINTMENT.test(words);
   if (/[了过刚✅❌]/.test(words) && !isAppointed) return false;
   const from = clauseStart(facts.text, start);
@@ -89,8 +95,12 @@ function isToDo(facts: Facts, { start, end }: Place): boolean {
 }
 
 /** 今年, 这个月 hold today: they tell when something is so, not when something is to be done. */
-const isPlanTime = ({ today }: Facts, { past, expression }: TimeFind) =>
-  !past && expression.to >= today && (expression.from >= today || expression.kind === "deadline");
+const isPlanTime = ({ today, text }: Facts, { past, expression, end }: TimeFind) =>
+  !past &&
+  expression.to >= today &&
+  (expression.from >= today ||
+    expression.kind === "deadline" ||
+    /^(?:内|里)?(?:我|得|要(?!了)|必须|务必)/.test(text.slice(end)));
 
 const hasTimeAhead = (facts: Facts) => facts.times.some((time) => isPlanTime(facts, time));
 

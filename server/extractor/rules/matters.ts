@@ -1,5 +1,6 @@
 import type { Amount, Grounded, Intent, Matter } from "../../../models/shared/contracts/extraction";
 import { ROLE_RANK } from "../vocabulary/money";
+import { WENT_ROUND } from "../vocabulary/turns";
 import { readActions } from "./actions";
 import { clauseStart, trim } from "./clauses";
 import { readKeywords, readMethod, readMood, readOnHold, readStage } from "./cues";
@@ -114,9 +115,6 @@ const SILENT_INTENTS: readonly Intent[] = ["other", "list_tasks", "report"];
 function pruneTask({ customers, nextActions, amount, keywords, products }: Matter): Matter {
   return { customers, nextActions, keywords, products, competitors: [], ...(amount && { amount }) };
 }
-
-/** 今天跑了两家: how one met the first holds for all of them. */
-const WENT_ROUND = /[跑走拜访见去]了[一两二三四五六七八九十几\d]+(?:家|位|个(?:点|客户|地方|厂|店|单位)|处)/;
 
 function sharedMethod(facts: Facts, { preamble, parts: [opening] }: Segments): MatterOptions["method"] {
   const wentRound = opening && WENT_ROUND.test(facts.text.slice(opening.start, opening.end));

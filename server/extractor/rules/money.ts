@@ -72,6 +72,9 @@ const lentScale = (number: string, scale: number) => Math.max(scale, scaleOf(/[�
 const isOtherThanCount = (number: string, unit: string, next: string) =>
   (UNIT_ALONE.test(number) && unit === "") || (LATIN.test(unit) && LATIN.test(next));
 
+/** 500m are metres where no currency is said. */
+const isMetres = (groups: Groups) => groups.unit === "m" && said(groups, "sign") === "" && said(groups, "yuan") === "";
+
 /** 千禧, 百货, 万顺: a unit that nothing stands before counts nothing. */
 const UNIT_ALONE = /^[十百千万亿]$/;
 
@@ -83,7 +86,8 @@ function readFigure(text: string, start: number): Figure | null {
   const end = start + text.slice(start, FIGURE.lastIndex).trimEnd().length;
   const [number, unit] = [said(groups, "number"), said(groups, "unit")];
   const single = readNumeral(number);
-  if (single === null || isOtherThanCount(number + said(groups, "hedge"), unit, text.charAt(end))) return null;
+  if (single === null || isMetres(groups) || isOtherThanCount(number + said(groups, "hedge"), unit, text.charAt(end)))
+    return null;
   const scale = scaleOf(unit) * scaleOf(said(groups, "yuan"));
   const tail = /\d$/.test(number + unit) || unit !== "" ? readTail(text, end, scale) : { add: 0, length: 0 };
   const [low, high] = readNumeralRange(number) ?? [single, single];

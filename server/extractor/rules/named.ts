@@ -109,6 +109,11 @@ const isNoName = (word: string) =>
   /^[\d\s\p{P}\p{S}]+$/u.test(word) ||
   /[了吗呢吧]/.test(word);
 
+const LABEL =
+  /^(?:姓名|名称|客户|客户名称?|公司|公司名称?|单位|单位名称|企业|联系人|称呼|名字|电话|手机|职务|职位|地址|备注)$/;
+/** 姓名:漆文博 单位:华东勘察院: a form says itself what is what. */
+const isLabel = (text: string, { start, end }: Place) => text[end] === ":" && LABEL.test(text.slice(start, end));
+
 const FROM_THERE = /^\p{Script=Han}{2,8}(?:客户|客商|买家)$/u;
 const skipBlanks = (text: string, at: number) => at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
 
@@ -119,7 +124,7 @@ export function findLeading(text: string, from: number, { taken, companies }: Fo
   const place = { start: from, end: from + word.length };
   // 塔吉克斯坦客户 Farrukh: where somebody is from comes first.
   if (FROM_THERE.test(word)) return findLeading(text, skipBlanks(text, place.end), { taken, companies });
-  if (isNoName(word) || taken.some((other) => overlaps(other, place))) return {};
+  if (isNoName(word) || isLabel(text, place) || taken.some((other) => overlaps(other, place))) return {};
   if (isPerson(word, place, { taken, companies })) return { person: { ...place, name: word, by: "full" } };
   return word.length <= 12 && !NOBODY.test(word) ? { company: { ...place, by: "place" } } : {};
 }

@@ -86,11 +86,16 @@ const isFreeGiven = (given: string) => /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !
 const AFTER_POST =
   /(?:总监|经理|主任|主管|采购|会计|助理|姓名|联系人|书记|支书|法人|老板|合伙人|[长员师部科处室])[\s:]{1,2}$/;
 
+const hasSurname = (words: string) => COMMON.has(words.charAt(0)) || (RARE.has(words.charAt(0)) && words.length === 3);
+
+/** 法人 留建平, 教学总监 芮敏: behind a post a rare surname, or with three characters any, where they are no word. */
+const isBehindPost = (words: string) =>
+  wordsIn(words).length > 1 &&
+  (RARE.has(words.charAt(0)) || (words.length === 3 && !names.NO_SURNAMES.includes(words.charAt(0))));
+
 function isFullName(words: string, behindPost = false): boolean {
   if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
-  const surname = words.charAt(0);
-  const known =
-    COMMON.has(surname) || (RARE.has(surname) && (words.length === 3 || (behindPost && wordsIn(words).length > 1)));
+  const known = hasSurname(words) || (behindPost && isBehindPost(words));
   return known && !COMMON_WORDS.has(words.slice(0, 2)) && isGiven(words.slice(1));
 }
 
@@ -199,7 +204,8 @@ const mayBeginName = (text: string, at: number) =>
   COMMON.has(text.charAt(at)) ||
   COMPOUND.has(text.slice(at, at + 2)) ||
   (names.ONLY_SURNAMES.includes(text.charAt(at)) && isFullName(text.slice(at, at + 3))) ||
-  (RARE.has(text.charAt(at)) && (AFTER_POST.test(text.slice(Math.max(0, at - 5), at)) || standsForName(text, at)));
+  AFTER_POST.test(text.slice(Math.max(0, at - 5), at)) ||
+  (RARE.has(text.charAt(at)) && standsForName(text, at));
 
 /** 聚丰饲料花文静说: three characters of a name right behind a company, and over where a name may be over. */
 const standsForName = (text: string, at: number) =>

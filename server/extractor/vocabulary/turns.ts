@@ -21,3 +21,7 @@ export const POST_OF_ANCHOR = /^(?:是|负责|也?在场|也?在(?=[,，。]|$)|
 
 /** A contact of its own right behind the name. */
 export const CONTACT_AGAIN = /拜访|见了|见面|电话|微信|聊|谈|去了|回访|走访|联系|约|发|说|反馈|要|问|签|报价|试|来/;
+
+/** 今天跑了两家, 打了一圈电话: several were met, and how one met the first holds for all of them. */
+export const WENT_ROUND =
+  /[跑走拜访见去打聊]了[一两二三四五六七八九十几\d]+(?:家|位|个(?:点|客户|地方|厂|店|单位|电话)|处|通电话)|(?:打|跑|转|走|问)了一圈/;
