@@ -1,3 +1,4 @@
+import { SortedTexts } from "./sortedTexts";
 import type { KeyRange, Row, View } from "./view";
 
 /** Buffers as map keys: latin1 keeps one character per byte, so comparing the strings compares the bytes. */
@@ -11,7 +12,8 @@ export function keyText(key: Buffer): string {
  */
 export class Overlay implements View {
   readonly changes = new Map<string, Buffer | null>();
-  #sorted: string[] | undefined;
+  /** Sorting waits for the first range: most need none. */
+  #sorted: SortedTexts | undefined;
 
   constructor(readonly base: View) {}
 
@@ -29,25 +31,8 @@ export class Overlay implements View {
   }
 
   #change(text: string, value: Buffer | null): void {
-    if (!this.changes.has(text)) this.#insertSorted(text);
+    if (!this.changes.has(text)) this.#sorted?.add(text);
     this.changes.set(text, value);
-  }
-
-  #insertSorted(text: string): void {
-    if (this.#sorted) this.#sorted.splice(this.#firstFrom(text), 0, text);
-  }
-
-  /** Position of the first own key that is not before `text`. Sorting waits for the first range: most need none. */
-  #firstFrom(text: string): number {
-    this.#sorted ??= [...this.changes.keys()].sort((a, b) => (a < b ? -1 : 1));
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#sorted[middle] ?? "") < text) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   *range(range: KeyRange): IterableIterator<Row> {
@@ -88,15 +73,8 @@ export class Overlay implements View {
   /** Own keys inside the range, in its direction; a key may be added while the caller is between two rows. */
   *#ownRows(range: KeyRange): IterableIterator<string> {
     if (this.changes.size === 0) return;
-    const start = keyText(range.start);
-    const end = keyText(range.end);
-    const keys = this.#sortedSlice(start, end);
+    this.#sorted ??= new SortedTexts(this.changes.keys());
+    const keys = this.#sorted.between(keyText(range.start), keyText(range.end));
     yield* range.reverse ? keys.reverse() : keys;
-  }
-
-  #sortedSlice(start: string, end: string): string[] {
-    const from = this.#firstFrom(start);
-    const to = this.#firstFrom(end);
-    return (this.#sorted ?? []).slice(from, to);
   }
 }
