@@ -1,5 +1,5 @@
 import "./bootstrap/requireNode.mjs";
-import { makeReady } from "./bootstrap/makeReady.mjs";
+import { makeReadyBeside } from "./bootstrap/makeReady.mjs";
 import { runEntry } from "./bootstrap/report.mjs";
 import { runBuilt } from "./bootstrap/runBuilt.mjs";
 
@@ -7,6 +7,6 @@ const [name, ...args] = process.argv.slice(2);
 
 runEntry(async () => {
   if (!/^[A-Za-z]+$/.test(name ?? "")) throw new Error("usage: node scripts/run.mjs NAME [argument …]");
-  await makeReady();
+  await makeReadyBeside();
   runBuilt(`scripts/${name}.js`, args);
 });

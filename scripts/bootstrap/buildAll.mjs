@@ -12,6 +12,8 @@ const PAGES = [
   { source: "scripts/simulator/page", target: "simulator" },
 ];
 
+/** Whether a build was finished, of whatever sources. */
+export const isAnyBuilt = () => existsSync(STAMP);
 const isBuilt = (stamp) => existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp;
 
 /** The compiler leaves the output of a deleted source behind, where a require would still find it. */

@@ -1,5 +1,7 @@
-import { buildAll } from "./buildAll.mjs";
+import { buildAll, isAnyBuilt } from "./buildAll.mjs";
 import { installPackages } from "./install.mjs";
+import { report } from "./report.mjs";
+import { findServing } from "./serving.mjs";
 import { withLock } from "./withLock.mjs";
 
 /** Installs and builds what is missing, then returns. */
@@ -8,3 +10,10 @@ export const makeReady = () =>
     await installPackages();
     await buildAll();
   });
+
+/** The same for a command beside a server: from under one that runs, nothing is taken away, and it shares that one's code. */
+export async function makeReadyBeside() {
+  const server = findServing();
+  if (server === undefined || !isAnyBuilt()) return makeReady();
+  report(`the server of process ${server} runs what is built: so does this command`);
+}

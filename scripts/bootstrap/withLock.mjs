@@ -6,7 +6,7 @@ import { report } from "./report.mjs";
 const LOCK = inDist(".lock");
 const POLL_MS = 200;
 
-function isRunning(pid) {
+export function isRunning(pid) {
   try {
     process.kill(pid, 0);
     return true;

@@ -15,11 +15,17 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-/** Runs code that sees the bootstrap's modules of a project folder of its own. */
-async function evaluate(code: string): Promise<string> {
+const MODULES = ["withLock", "fingerprint", "install", "makeReady", "serving"];
+
+/** Arguments for code that sees the bootstrap's modules of a project folder of its own. */
+function withModules(code: string): string[] {
   const module = (name: string) => pathToFileURL(join(root, "scripts/bootstrap", `${name}.mjs`)).href;
-  const imports = ["withLock", "fingerprint", "install"].map((name) => `import * as ${name} from "${module(name)}";`);
-  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", imports.join("") + code], { cwd: root });
+  const imports = MODULES.map((name) => `import * as ${name} from "${module(name)}";`);
+  return ["--input-type=module", "-e", imports.join("") + code];
+}
+
+async function evaluate(code: string): Promise<string> {
+  const { stdout } = await run(process.execPath, withModules(code), { cwd: root });
   return stdout.trim();
 }
 
@@ -107,6 +113,34 @@ describe("installed packages", () => {
     expect(await isInstalled()).toBe("false");
     await lock({ "": {}, "node_modules/koa": koa, "node_modules/zod": { version: "4.0.0" } });
     expect(await isInstalled()).toBe("false");
+  });
+});
+
+describe("a command beside a running server", () => {
+  const ready = () => evaluate("await makeReady.makeReadyBeside(); console.log('as built')");
+  const installs = { stderr: expect.stringContaining("package-lock.json is missing") };
+
+  beforeEach(async () => {
+    await mkdir(join(root, "dist"));
+    await writeFile(join(root, "dist/.stamp"), "of other sources");
+  });
+
+  it("uses what is built: nothing is installed or built from under the server", async () => {
+    const server = "serving.markServing(); setTimeout(() => {}, 60_000); console.log('up')";
+    const running = spawn(process.execPath, withModules(server), { cwd: root });
+    await new Promise((resolve) => running.stdout.once("data", resolve));
+    try {
+      expect(await ready()).toBe("as built");
+    } finally {
+      running.kill("SIGKILL");
+      await new Promise((resolve) => running.once("exit", resolve));
+    }
+    // Killed, it could not take its mark away.
+    await expect(ready()).rejects.toMatchObject(installs);
+  });
+
+  it("makes itself ready where none runs", async () => {
+    await expect(ready()).rejects.toMatchObject(installs);
   });
 });
 
