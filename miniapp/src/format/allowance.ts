@@ -1,5 +1,6 @@
 import type { Allowance } from "../../../models/shared/contracts/allowances";
 import type { UsageItem } from "../../../models/shared/contracts/read";
+import { usagePage } from "../../../models/shared/text/zhCN/usagePage";
 
 const MOST = 1_000_000_000;
 
@@ -15,5 +16,10 @@ export function readAllowance(words: { calls: string; messages: string }): Allow
   return calls === undefined || messages === undefined ? null : { calls, messages };
 }
 
-/** The platforms that something was counted of, each once. */
-export const platformsIn = (items: UsageItem[]): string[] => [...new Set(items.map(({ platform }) => platform))];
+/** The platforms that give so much a month, each once: of those connected whose editions are known, and those counted. */
+export const rationedAmong = (connected: readonly string[], items: readonly UsageItem[]): string[] => [
+  ...new Set([
+    ...connected.filter((platform) => usagePage.editions(platform).length > 0),
+    ...items.map(({ platform }) => platform),
+  ]),
+];

@@ -1,4 +1,4 @@
-import { platformsIn, readAllowance } from "../../../miniapp/src/format/allowance";
+import { rationedAmong, readAllowance } from "../../../miniapp/src/format/allowance";
 import { usagePage } from "../../../models/shared/text/zhCN/usagePage";
 
 test.each([
@@ -13,10 +13,11 @@ test.each([
   expect(readAllowance({ calls, messages })).toEqual(read);
 });
 
-test("each platform that was used has its form, once", () => {
+test("each platform that gives so much a month has its form, once, also before anything was counted", () => {
   const item = (platform: string, what: string) => ({ platform, what, month: "2026-09", count: 1, allowed: 2 });
   const items = [item("dingtalk", "calls"), item("dingtalk", "messages"), item("other", "calls")];
-  expect(platformsIn(items)).toEqual(["dingtalk", "other"]);
+  expect(rationedAmong(["wecom"], items)).toEqual(["dingtalk", "other"]);
+  expect(rationedAmong(["wecom", "dingtalk"], [])).toEqual(["dingtalk"]);
 });
 
 test("every edition on offer can be set as it is", () => {

@@ -62,6 +62,7 @@ export const sampleServer = () =>
     .on("GET /recycle-bin", page([samples.archived]))
     .on("GET /users", page([samples.member]))
     .on("GET /usage", { items: [samples.usage], allowances: { version: 0, value: {} } })
+    .on("GET /auth", { platforms: ["wecom", "dingtalk"] })
     .on("GET /departments", samples.departments)
     .on("GET /audit-entries", page([samples.auditEntry]))
     .on("GET /learned-names", { items: [samples.learnedName] });
