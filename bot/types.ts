@@ -1,3 +1,4 @@
+import type { PageSignature } from "../models/shared/contracts/read";
 import type { Card } from "../models/shared/contracts/card";
 
 /** What an HTTP entrance hands over: nothing parsed yet, because the signature comes first. */
@@ -133,16 +134,6 @@ export interface ClosedCard {
   cardId: string;
   /** As it was sent; null when that is no longer known. */
   card: Card | null;
-}
-
-/** Signatures for the H5's JS-SDK. `app` is the second, app-bound signature where the platform has one. */
-export interface PageSignature {
-  corpId: string;
-  agentId: string;
-  timestamp: number;
-  nonceStr: string;
-  signature: string;
-  app: { timestamp: number; nonceStr: string; signature: string } | null;
 }
 
 export interface MenuEntry {

@@ -1,15 +1,5 @@
-import type { ChatAnswer, PressSeen } from "../models/shared/contracts/read";
+import type { ChatAnswer, PageSignature, PressSeen } from "../models/shared/contracts/read";
 import type { Actor } from "./context";
-
-/** Signatures for the platform's JS-SDK. `app` is the second, app-bound one where the platform has it. */
-export interface PageSignature {
-  corpId: string;
-  agentId: string;
-  timestamp: number;
-  nonceStr: string;
-  signature: string;
-  app: { timestamp: number; nonceStr: string; signature: string } | null;
-}
 
 /** What people sent besides words. */
 export interface FilePort {

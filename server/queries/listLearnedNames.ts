@@ -1,4 +1,5 @@
 import { Customer } from "../../models";
+import type { LearnedName } from "../../models/shared/contracts/read";
 import { customer } from "../../models/shared/entities/customer";
 import { titleOf, titlePaths, type StoredRow } from "../../models/storedRecord";
 import { NameLesson, type NameLessonRow } from "../../models/system/nameLesson";
@@ -7,16 +8,8 @@ import type { Ctx } from "../context";
 import { weightOf } from "./match/lessons";
 import { readable } from "./readable";
 
-export interface LearnedName {
-  /** The last lesson; forgetting it forgets all of this name and customer. */
-  id: string;
-  words: string;
-  customer: string;
-  customerName: string;
-  /** How often it was meant so. */
-  times: number;
-  lastAt: Date;
-}
+/** As it is shown, but for the form of its time. */
+type Learned = Omit<LearnedName, "lastAt"> & { lastAt: Date };
 
 const MOST = 500;
 
@@ -27,7 +20,7 @@ async function namesOf(ctx: Ctx, ids: string[]): Promise<Map<string, string>> {
 }
 
 /** What the actor taught about names, the strongest habit first; customers out of sight are left out. */
-export async function listLearnedNames(ctx: Ctx): Promise<LearnedName[]> {
+export async function listLearnedNames(ctx: Ctx): Promise<Learned[]> {
   const lessons = await NameLesson.find({ user: ctx.actor.id }).sort({ at: -1 }).limit(MOST).lean<NameLessonRow[]>();
   const names = await namesOf(ctx, [...new Set(lessons.map(({ customer }) => customer))]);
   const groups = new Map<string, NameLessonRow[]>();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { me } from "../../models/shared/contracts/read";
+import { me, pageSignature } from "../../models/shared/contracts/read";
 import { User } from "../../models/system/user";
 import { readSessionCookie, writeSessionCookie } from "../auth/sessionCookie";
 import type { Sessions } from "../auth/sessions";
@@ -11,9 +11,6 @@ import type { Http } from "../middlewares/http";
 import type { SignInPort } from "../ports";
 import { presentMe } from "../presenters/presentMe";
 import { endpoint, publicEndpoint, type Endpoint } from "./endpoint";
-
-const signature = z.object({ timestamp: z.int(), nonceStr: z.string(), signature: z.string() });
-const pageSignature = signature.extend({ corpId: z.string(), agentId: z.string(), app: signature.nullable() });
 
 /** A program has no state; a page that was opened with a code says which came with it, or null. */
 const signInBody = z.strictObject({

@@ -1,17 +1,9 @@
 import { z } from "zod";
+import { learnedName } from "../../models/shared/contracts/read";
 import { forgetName } from "../commands/names/forgetName";
 import { presentInstant } from "../presenters/presentInstant";
 import { listLearnedNames } from "../queries/listLearnedNames";
 import { endpoint, type Endpoint } from "./endpoint";
-
-const learnedName = z.object({
-  id: z.string(),
-  words: z.string(),
-  customer: z.string(),
-  customerName: z.string(),
-  times: z.int(),
-  lastAt: z.string(),
-});
 
 /** What a colleague's words were learned to mean; each sees and forgets their own only. */
 export const nameRoutes: Endpoint[] = [

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { PageSignature, Platform } from "../../types";
+import type { PageSignature } from "../../../models/shared/contracts/read";
+import type { Platform } from "../../types";
 import { createCachedSecret } from "../cachedSecret";
 import type { PlatformDeps } from "../deps";
 import type { DingtalkClient } from "./client";

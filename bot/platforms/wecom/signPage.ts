@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { getJsApiSignature } from "@wecom/crypto";
+import type { PageSignature } from "../../../models/shared/contracts/read";
 import { PlatformError } from "../../errors";
-import type { PageSignature } from "../../types";
 import type { PlatformDeps } from "../deps";
 import { createTicket, type WecomClient } from "./client";
 import type { WecomConfig } from "./types";

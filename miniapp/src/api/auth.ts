@@ -1,4 +1,4 @@
-import type { Me } from "../../../models/shared/contracts/read";
+import type { Me, PageSignature } from "../../../models/shared/contracts/read";
 import { request } from "./client";
 import { withQuery } from "./records";
 
@@ -24,16 +24,6 @@ export const getSignInUrl = (platform: string, returnTo: string, insideClient: b
     "GET",
     withQuery(`/auth/${platform}/url`, { returnTo, inside: insideClient ? 1 : null }),
   );
-
-/** Mirrors the platform's page signature: one for the corp, one for the app. */
-export interface PageSignature {
-  corpId: string;
-  agentId: string;
-  timestamp: number;
-  nonceStr: string;
-  signature: string;
-  app: { timestamp: number; nonceStr: string; signature: string } | null;
-}
 
 export const getPageSignature = (platform: string, url: string) =>
   request<PageSignature>("GET", withQuery(`/auth/${platform}/signature`, { url }));

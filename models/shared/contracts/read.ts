@@ -121,6 +121,24 @@ export type PromiseLine = z.infer<typeof promiseLine>;
 export const feedbackItem = z.object({ id: z.string(), by: person, text: z.string(), at: z.string() });
 export type FeedbackItem = z.infer<typeof feedbackItem>;
 
+const signature = z.object({ timestamp: z.int(), nonceStr: z.string(), signature: z.string() });
+
+/** What a platform's JS-SDK wants on a page: a signature for the corp, and where it asks for one another for the app. */
+export const pageSignature = signature.extend({ corpId: z.string(), agentId: z.string(), app: signature.nullable() });
+export type PageSignature = z.infer<typeof pageSignature>;
+
+/** What one's own words for a customer were learned to mean; forgetting one lesson forgets all of that name and customer. */
+export const learnedName = z.object({
+  id: z.string(),
+  words: z.string(),
+  customer: z.string(),
+  customerName: z.string(),
+  /** How often it was meant so. */
+  times: z.int(),
+  lastAt: z.string(),
+});
+export type LearnedName = z.infer<typeof learnedName>;
+
 /** What a platform counts in a month, and how much of it there is. */
 export const usageItem = z.object({
   platform: z.string(),
