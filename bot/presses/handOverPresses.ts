@@ -2,7 +2,7 @@ import { t as chat } from "../../models/shared/text/zhCN/chat";
 import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
 import { rowsPath } from "../../models/shared/values/rowsPath";
 import { dayOf } from "../../models/shared/values/day";
-import { handOverCustomers } from "../../server/commands/customer/handOverCustomers";
+import { handOverCustomers, MOST_HANDED_OVER } from "../../server/commands/customer/handOverCustomers";
 import { updateUser } from "../../server/commands/user/updateUser";
 import type { Ctx } from "../../server/context";
 import { answersForAllOf } from "../../server/policies";
@@ -46,13 +46,15 @@ export async function pressHandOver(ctx: Ctx, { from, to }: Extract<OrderStep, {
   return moved > 0 ? { ...reply(card), wrote: true } : reply({ ...card, buttons: [] });
 }
 
-/** Shuts somebody out at once; what they had is somebody's before the card says so. */
+/** Shuts somebody out at once; what they had is somebody's before the card says so, where it is not very much. */
 export async function pressDisable(ctx: Ctx, { user, to }: Extract<OrderStep, { verb: "disable" }>): Promise<Reply> {
   const plan = await planHandOver(ctx, user);
-  const { name } = await updateUser(ctx, { id: user, disabled: true, handOverTo: to });
+  const handsOverLater = plan.customers > MOST_HANDED_OVER;
+  const { name } = await updateUser(ctx, { id: user, disabled: true, handOverTo: to, handsOverLater });
   const heir = to === null ? t.pool : ((await namesOf([to])).get(to) ?? "");
   return reply({
     title: fitTitle(t.disabled(name)),
+    ...(handsOverLater ? { text: t.later } : {}),
     rows: [row(t.rows.to, heir), ...planRows(plan)],
     buttons: [...(to === null ? [] : seeCustomers(ctx, to)), { text: t.members, path: "/members" }],
   });

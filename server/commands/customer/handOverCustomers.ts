@@ -11,7 +11,7 @@ import { checkReceiver } from "../records/checkReceiver";
 import { atOwner } from "./placement";
 
 /** What goes in one transaction, and comes back with one undo; for more it is said again. */
-export const MOST_HANDED_OVER = 500;
+export const MOST_HANDED_OVER = 200;
 
 /**
  * Gives all customers of a colleague, or one's own, to another, each with what its owner has there. Both are told once.

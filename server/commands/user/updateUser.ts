@@ -14,6 +14,8 @@ export interface UpdateUserInput {
   disabled?: boolean | undefined;
   /** For whom is shut out: who gets what they had, null for the public pool. Their manager when left out. */
   handOverTo?: string | null | undefined;
+  /** What they had goes within minutes, in transactions of its own: for very much of it, and callers that hold one open. */
+  handsOverLater?: boolean | undefined;
 }
 
 const otherAdmin = (user: UserRow) => User.exists({ _id: { $ne: user._id }, roles: "admin", disabled: false });
@@ -71,7 +73,7 @@ function absenceOf(user: UserRow, input: UpdateUserInput) {
 export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<UserRow> {
   if (!canManageMembers(ctx.actor)) throw new AppError("forbidden");
   const user = await changeUser(ctx, input);
-  if (user.handOverDue) await handOver(ctx, user._id);
+  if (user.handOverDue && !input.handsOverLater) await handOver(ctx, user._id);
   return user;
 }
 

@@ -1,4 +1,6 @@
 import { Customer, Opportunity, Reminder } from "../../../models";
+import { toNewRow } from "../../../server/events/saveWithEvent";
+import { NOW } from "../../support/ctx";
 import { User } from "../../../models/system/user";
 import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
@@ -109,6 +111,17 @@ describe("somebody leaves", () => {
     const [told] = shownTo(userId, "李雷已停用");
     expect(told?.text).toContain("客户 2 个，没做完的提醒 1 件，说好还没到的事 1 件");
     expect(JSON.stringify(told?.rows)).toContain("寄样品");
+  });
+
+  test("with very many customers these are left to the job that takes up leavers", async () => {
+    const by = await chat.userBehind("lilei");
+    const many = Array.from({ length: 200 }, (_, i) => toNewRow("customer", { name: `客户${i}`, owner: by._id }, NOW));
+    await Customer.insertMany(many, { lean: true });
+    await chat.as("boss").says("李雷离职了");
+    expect((await chat.presses("确认")).text).toContain("几分钟内转完");
+    // The job that takes up what was cut off finds them.
+    expect(await User.findOne({ _id: by._id }).lean()).toMatchObject({ disabled: true, handOverDue: true });
+    expect(await Customer.countDocuments({ owner: by._id })).toBe(202);
   });
 
   test("a manager is told who may, and hands the customers on", async () => {

@@ -57,6 +57,7 @@ export const rightsTalk = {
     promises: (count: number) => `还没到的 ${count} 件`,
     done: (count: number) => `已移交 ✓ ${count} 个客户`,
     left: (count: number) => `还有 ${count} 个没转，再说一次`,
+    later: "账号已停，客户比较多，几分钟内转完。",
     disabled: (name: string) => `已停用 ✓ ${name}`,
     members: "成员与权限",
     see: "看这些客户",
