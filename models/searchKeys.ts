@@ -140,18 +140,25 @@ export interface SearchQuery {
   matches(searchText: string): boolean;
 }
 
+const MOST_KEYS_OF_WORD = 8;
+
+function keysOfWord(word: string): Omit<SearchQuery, "matches"> {
+  const triples = grams(word, 3).filter(isLatin);
+  const pairs = grams(word, Math.min([...word].length, 2));
+  const keys = isLatin(word) && triples.length > 0 ? triples : [...triples, ...pairs];
+  const numbers = triples.length > 0 ? triples : pairs.filter(isLatin);
+  const leads = numbers.length > 0 ? numbers : keys;
+  return { keys: keys.slice(0, MOST_KEYS_OF_WORD), leads: leads.slice(0, MOST_KEYS_OF_WORD) };
+}
+
 /** Several words must all be found. Null when nothing searchable was typed. */
 export function toSearchQuery(input: string): SearchQuery | null {
   const words = input.split(/\s+/).map(foldText).filter(Boolean).slice(0, 5);
   if (words.length === 0) return null;
-  const keysOf = words.map((word) => {
-    const triples = grams(word, 3).filter(isLatin);
-    const others = isLatin(word) && triples.length > 0 ? [] : grams(word, Math.min([...word].length, 2));
-    return { triples: triples.slice(0, 8), others: others.slice(0, 8) };
-  });
+  const each = words.map(keysOfWord);
   return {
-    keys: [...new Set(keysOf.flatMap(({ triples, others }) => [...triples, ...others]))],
-    leads: [...new Set(keysOf.flatMap(({ triples, others }) => (triples.length > 0 ? triples : others)))],
+    keys: [...new Set(each.flatMap(({ keys }) => keys))],
+    leads: [...new Set(each.flatMap(({ leads }) => leads))],
     matches: (searchText) => words.every((word) => searchText.includes(word)),
   };
 }

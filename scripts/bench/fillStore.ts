@@ -81,11 +81,12 @@ export async function fillStore(sizes: Sizes, now: Date): Promise<Filled> {
   const ids = Array.from({ length: sizes.customers }, () => newId());
   const shortNames = ids.map((_, i) => shortNameOf(i));
   const phones = ids.map((_, i) => `139${String(i * 7919 + 10_000_000).slice(-8)}`);
-  const ago = () => new Date(now.getTime() - random.int(0, 180 * DAY_LENGTH));
+  const before = (moment: Date) => new Date(moment.getTime() - random.int(0, 180 * DAY_LENGTH));
+  const lastContacts = ids.map(() => before(now));
 
   await insertGenerated("customer", sizes.customers, (i) => {
     const { city } = random.pick(CITIES);
-    const at = ago();
+    const at = lastContacts[i] ?? now;
     const values = { kind: "company", level: random.pick(["A", "B", "C", "D"]), region: city, lastContactAt: at };
     const name = `${city}${shortNames[i]}有限公司`;
     return toNewRow("customer", { ...values, id: ids[i], owner: ownerOf(i), name, phones: [phones[i]] }, at);
@@ -96,7 +97,8 @@ export async function fillStore(sizes: Sizes, now: Date): Promise<Filled> {
     const { method, mood, text } = random.pick(talks);
     const person = random.pick(SURNAMES) + random.pick(GIVEN_NAMES);
     const content = text.replace("{person}", person).replace("{product}", `${random.int(1, 500)}型设备`);
-    const happenedAt = ago();
+    const lastContactAt = lastContacts[customer] ?? now;
+    const happenedAt = i < sizes.customers ? lastContactAt : before(lastContactAt);
     const values = { customer: ids[customer], method, mood, content, happenedAt, owner: ownerOf(customer) };
     return toNewRow("followUp", values, happenedAt);
   });

@@ -31,7 +31,7 @@ const FIRST_SPAN_MS = 6 * HOUR_MS;
 const MOST_SPANS = 3;
 const MOST_GROWTH = 30;
 /** Of a page, found in a span of time: with fewer an index over the words is quicker. */
-const ENOUGH_SHARE = 1 / 3;
+const ENOUGH_SHARE = 1 / 8;
 
 interface Batches {
   filter: Filter;
