@@ -152,3 +152,13 @@ test("names are text, never markup", async () => {
   expect(wrapper.text()).toContain(name);
   expect(wrapper.find("main img").exists()).toBe(false);
 });
+
+test("a name pasted far too long stays as it is, and the form says what fits", async () => {
+  const form = await visit("/customers/new");
+  const name = form.find("input");
+  await name.setValue("长".repeat(20_000));
+  await form.find("form").trigger("submit");
+  await flushPromises();
+  expect(name.element.value).toHaveLength(20_000);
+  expect(form.text()).toContain("最多 80 字");
+});
