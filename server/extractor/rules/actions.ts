@@ -43,7 +43,16 @@ function clauseOf({ text }: Facts, time: TimeFind, frame: Place): Place {
   if ((SAYS_WHAT.test(tail) && !TO_WHOM.test(tail)) || hasWords(text, start, time.start)) return { start, end };
   const next = Math.min(frame.end, clauseEnd(text, Math.min(end + 1, frame.end)));
   if (hasWords(text, end, next)) return { start, end: next };
-  return { start: Math.max(frame.start, clauseStart(text, Math.max(frame.start, start - 1))), end };
+  return { start: Math.max(frame.start, beforeCorrection(text, start)), end };
+}
+
+/** 周二演示，不对，是周四: what is to be done stands before the correction. */
+function beforeCorrection(text: string, start: number): number {
+  const before = clauseStart(text, Math.max(0, start - 1));
+  const isCorrection = /^[\s]*(?:哦|啊)?(?:不对|不是|说错了?|错了|记错了?|更正)[\s,，:：]*$/.test(
+    text.slice(before, start),
+  );
+  return isCorrection && before > 0 ? clauseStart(text, before - 1) : before;
 }
 
 /** Where the step that a time belongs to begins and ends: no further than its turn and the next dated step. */
@@ -61,7 +70,12 @@ function frameOf(facts: Facts, time: TimeFind, { frame, times }: Steps): Place {
 }
 
 const hasWords = (text: string, start: number, end: number) =>
-  SOMETHING.test(text.slice(start, end).replace(LEADING_WORDS, ""));
+  SOMETHING.test(
+    text
+      .slice(start, end)
+      .replace(LEADING_WORDS, "")
+      .replace(/^(?:应该|就)?是$/, ""),
+  );
 /** The last turn of the sentence before the time: in 他说价格可以让我下周发合同 the step begins at 让我. */
 function lastStart(text: string, start: number, end: number): number {
   let last = start;

@@ -54,7 +54,8 @@ function isAskedByThem({ text }: Facts, { start, end }: Place): boolean {
 }
 
 /** 总8750? 不对 875: the sender asks themselves. */
-const isDoubt = ({ text }: Facts, { end }: Place) => /^[?？]\s?(?:哦|啊)?(?:不对|不是|错了|说错)/.test(text.slice(end));
+const isDoubt = ({ text }: Facts, { end }: Place) =>
+  /^[?？]\s?(?:(?:哦|啊)?(?:不对|不是|错了|说错)|(?:[他她]们?|客户|对方)(?:问|说)的)/.test(text.slice(end));
 
 /** A clause that asks, and asks the reader. */
 const asksReader = (facts: Facts) =>
@@ -134,11 +135,15 @@ function tellsNews(facts: Facts): boolean {
   const ahead = facts.times.filter((time) => isPlanTime(facts, time));
   const known = [...facts.people, ...facts.companies, ...facts.phones, ...facts.emails, ...facts.wechats];
   return splitClauses(facts.text, facts.from).some((clause) => {
-    if (ahead.some((time) => overlaps(time, clause))) return false;
+    if (ahead.some((time) => overlaps(time, clause)) || isTakenBack(facts, clause)) return false;
     const words = withoutPlaces(facts.text, clause, known);
     return LEAST_NEWS.test(words) && !cues.GOES_ON_DOING.test(words.trim());
   });
 }
+
+/** 周二和江校长演示，不对，是周四 */
+const isTakenBack = ({ text }: Facts, { end }: Place) =>
+  /^[\s,，。]*(?:哦|啊)?(?:不对|说错|错了|记错|更正)/.test(text.slice(end, end + 8));
 
 const LEAST_NEWS = /[\u4e00-\u9fa5]{4}/;
 

@@ -54,7 +54,7 @@ function readTail(text: string, end: number, scale: number): { add: number; leng
   return { add: tail[2] ? digit * 1000 : (digit * scale) / 10, length: tail[0].length };
 }
 
-const COUNTER = new RegExp(`^(?:${words.NOT_MONEY_AFTER.source.slice(1)}|\\s*[${words.QUANTIFIERS}])`, "i");
+const QUANTIFIER = new RegExp(`^\\s*[${words.QUANTIFIERS}]`);
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -164,11 +164,13 @@ function settleRole(text: string, start: number, role: words.MoneyRole): words.M
 
 const BAD_BEFORE = /[a-zA-Z_@.#-]$|第$|百分之$|\d$|电话[:：]?\s*$/;
 
-/** 18万 方案: behind a blank another word begins. */
-const isWordBehind = (after: string) => /^\s/.test(after) && (wordsIn(after.trim())[0] ?? "").length > 1;
+/** 18万 方案, 3万尾款: another word begins like a measure. */
+const isWordBehind = (after: string) => (wordsIn(after.trim())[0] ?? "").length > 1;
 
 const isCounted = (after: string) =>
-  (COUNTER.test(after) && !isWordBehind(after)) || /^[万科千寻]|^\s*(?:%|个百分点)/.test(after);
+  words.NOT_MONEY_AFTER.test(after) ||
+  (QUANTIFIER.test(after) && !isWordBehind(after)) ||
+  /^[万科千寻]|^\s*(?:%|个百分点)/.test(after);
 
 /** 五块样板: pieces of a thing. */
 const isPieces = (words: string, { low }: Figure, after: string) =>

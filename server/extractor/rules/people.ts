@@ -88,14 +88,27 @@ const AFTER_POST =
 
 const hasSurname = (words: string) => COMMON.has(words.charAt(0)) || (RARE.has(words.charAt(0)) && words.length === 3);
 
-/** 法人 留建平, 教学总监 芮敏: behind a post a rare surname, or with three characters any, where they are no word. */
-const isBehindPost = (words: string) =>
-  wordsIn(words).length > 1 &&
-  (RARE.has(words.charAt(0)) || (words.length === 3 && !names.NO_SURNAMES.includes(words.charAt(0))));
+/** 法人 留建平: what a form calls a name may have any surname. */
+const AFTER_LABEL = /(?:姓名|联系人|对接人|负责人|经办人|法人)[\s:]{1,2}$/;
 
-function isFullName(words: string, behindPost = false): boolean {
+type Behind = "post" | "label" | null;
+
+function behindAt(text: string, at: number): Behind {
+  const before = text.slice(Math.max(0, at - 5), at);
+  if (AFTER_LABEL.test(before)) return "label";
+  return AFTER_POST.test(before) ? "post" : null;
+}
+
+/** 教学总监 芮敏: behind a post a rare surname is enough, where the characters are no word. */
+const isBehindPost = (words: string, behind: Behind) =>
+  wordsIn(words).length > 1 &&
+  (RARE.has(words.charAt(0))
+    ? behind !== null
+    : behind === "label" && words.length === 3 && !names.NO_SURNAMES.includes(words.charAt(0)));
+
+function isFullName(words: string, behind: Behind = null): boolean {
   if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
-  const known = hasSurname(words) || (behindPost && isBehindPost(words));
+  const known = hasSurname(words) || isBehindPost(words, behind);
   return known && !COMMON_WORDS.has(words.slice(0, 2)) && isGiven(words.slice(1));
 }
 
@@ -159,15 +172,20 @@ const nicknamed = (text: string, start: number) => {
   return belongs && strongLeft(text, start - 1) ? start - 1 : start;
 };
 
+/** 丰收农资郝春梅: behind a company three characters are a name, and two where they speak: 金源超市尤丽说. */
+const isBehindCompany = (text: string, at: number) =>
+  endsLikeCompany(text, at) &&
+  (isFullName(text.slice(at, at + 3)) ||
+    (isFullName(text.slice(at, at + 2)) && /^(?:说|想要?|要|问|回|答应|反馈|觉得|嫌)/.test(text.slice(at + 2))));
+
 /** A full name that stands alone: the edges on both sides must be clear. */
 function readFull(text: string, at: number): PersonFind | null {
-  // 丰收农资郝春梅: behind a company only three characters are sure to be a name.
-  if (!strongLeft(text, at) && !(endsLikeCompany(text, at) && isFullName(text.slice(at, at + 3)))) return null;
+  if (!strongLeft(text, at) && !isBehindCompany(text, at)) return null;
   const compound = COMPOUND.has(text.slice(at, at + 2));
-  const behindPost = AFTER_POST.test(text.slice(Math.max(0, at - 5), at));
+  const behind = behindAt(text, at);
   for (const length of compound ? [4, 3] : [3, 2]) {
     const words = text.slice(at, at + length);
-    if (words.length === length && isFullName(words, behindPost) && rightEdge(text, at + length)) {
+    if (words.length === length && isFullName(words, behind) && rightEdge(text, at + length)) {
       return { start: at, end: at + length, name: words, by: "full" };
     }
   }
@@ -204,7 +222,7 @@ const mayBeginName = (text: string, at: number) =>
   COMMON.has(text.charAt(at)) ||
   COMPOUND.has(text.slice(at, at + 2)) ||
   (names.ONLY_SURNAMES.includes(text.charAt(at)) && isFullName(text.slice(at, at + 3))) ||
-  AFTER_POST.test(text.slice(Math.max(0, at - 5), at)) ||
+  behindAt(text, at) !== null ||
   (RARE.has(text.charAt(at)) && standsForName(text, at));
 
 /** 聚丰饲料花文静说: three characters of a name right behind a company, and over where a name may be over. */
