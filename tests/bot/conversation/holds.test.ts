@@ -50,7 +50,7 @@ test("a deal that was put aside until a day has not stopped, wherever one looks"
   expect((await chat.says("哪些单子卡住了")).title).toContain("0 个");
   const [shown] = (await chat.says("/商机")).rows;
   expect(shown?.value).toBe("方案报价 · ¥200,000 · 搁到 11-02");
-  expect((await chat.says("我有哪些风险客户")).title).toBe("您没有风险客户");
+  expect((await chat.says("我有哪些风险客户")).title).toBe("你没有风险客户");
 });
 
 test("one manager's answer closes the card of every other", async () => {

@@ -65,8 +65,8 @@ describe("a target", () => {
   });
 
   test.each([
-    ["lilei", "定李雷9月目标50万", "李雷的目标不归您定"],
-    ["wangwu", "定李雷9月目标50万", "李雷的目标不归您定"],
+    ["lilei", "定李雷9月目标50万", "李雷的目标不归你定"],
+    ["wangwu", "定李雷9月目标50万", "李雷的目标不归你定"],
     ["zhao", "定孙大圣9月目标50万", "没找到“孙大圣”"],
   ])("%s may not: %s", async (who, words, title) => {
     expect((await chat.as(who).says(words)).title).toBe(title);
@@ -75,15 +75,14 @@ describe("a target", () => {
 });
 
 describe("how much of it is reached", () => {
-  test("is told of one's own, with the way to the deals", async () => {
+  test("is told of one's own", async () => {
     await sets("定李雷9月目标50万");
     for (const words of ["本月目标完成多少", "这个月目标还差多少"]) {
       const card = await chat.as("lilei").says(words);
       expect(card.title).toMatch(/完成 60%$/);
-      expect(card.subtitle).toBe("2026-09 · 您");
+      expect(card.subtitle).toBe("2026-09 · 你");
       expect(valueOf(card, "签了")).toBe("¥300,000");
       expect(valueOf(card, "还差")).toBe("¥200,000");
-      expect(JSON.stringify(card.buttons)).toContain("/rows/opportunities?stage=won");
     }
     expect(JSON.stringify(await chat.as("wangwu").says("李雷本月目标完成多少"))).not.toContain("300,000");
   });
@@ -108,7 +107,6 @@ describe("what may be signed", () => {
     expect(month.title).toBe("按把握算能签 ¥10,000");
     expect(valueOf(month, "在谈")).toBe("1 个 ¥100,000");
     expect(valueOf(month, "没定日子")).toBe("1 个 ¥40,000");
-    expect(JSON.stringify(month.buttons)).toContain("expectedCloseOn=2026-09-01..2026-09-30");
     expect((await chat.as("zhao").says("团队下个月预计能签多少")).title).toBe("按把握算能签 ¥160,000");
     expect((await chat.as("wangwu").says("预测")).text).toBe("没有在谈的商机。");
   });

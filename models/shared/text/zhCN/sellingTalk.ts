@@ -28,6 +28,6 @@ export const sellingTalk = {
   setDone: (name: string) => `已定目标 ✓ ${name}`,
   nobody: (name: string) => `没找到“${name}”`,
   nobodyHelp: "写同事或部门的全名，比如：定张三11月目标50万。",
-  notYours: (name: string) => `${name}的目标不归您定`,
+  notYours: (name: string) => `${name}的目标不归你定`,
   notYoursHelp: "自己的目标由主管定；主管定下属和本部门的。",
 };
