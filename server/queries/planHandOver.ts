@@ -1,6 +1,7 @@
 import { models } from "../../models";
 import type { HandOverPlan } from "../../models/shared/contracts/rights";
 import { CLOSED_STAGES } from "../../models/shared/values/stage";
+import { User } from "../../models/system/user";
 import { SYSTEM_ACTOR, type Ctx } from "../context";
 import { AppError } from "../errors";
 import { answersForAllOf, canManageMembers } from "../policies";
@@ -8,9 +9,11 @@ import { listPromises } from "./listPromises";
 
 /**
  * Numbers only, so that an admin may be told them too.
- * @throws AppError `forbidden` unless the actor answers for all that the colleague has, or lets people in and out
+ * @throws AppError `not_found` for nobody's id, `forbidden` unless the actor answers for all that the colleague has, or lets
+ * people in and out
  */
 export async function planHandOver(ctx: Ctx, from: string): Promise<HandOverPlan> {
+  if (!(await User.exists({ _id: from }))) throw new AppError("not_found");
   if (!answersForAllOf(ctx.actor, from) && !canManageMembers(ctx.actor)) throw new AppError("forbidden");
   const own = { owner: from, archivedAt: null };
   const [deals] = await models.opportunity.aggregate<{ count: number; amount: number }>([

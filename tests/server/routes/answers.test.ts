@@ -59,6 +59,7 @@ test("every answer that can be read has exactly the shape that is described", as
     await buildVisit(child),
     await buildLead({ by }),
     { id: await makeRule(by) },
+    { id: by._id },
   ];
   const isRead = ({ method, access, produces }: Endpoint) => method === "get" && access === "member" && !produces;
   const reads = endpoints.filter(isRead);
