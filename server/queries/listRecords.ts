@@ -30,6 +30,8 @@ export interface RecordPage<N extends EntityName> {
 }
 
 interface Plan extends Reading {
+  /** What is counted by; null: what led to the page. */
+  counted: Record<string, unknown> | null;
   matches: SearchFilter["matches"];
 }
 
@@ -53,21 +55,26 @@ async function findRows(plan: Plan, from: From): Promise<Found> {
   return { rows, last: null };
 }
 
+/** A list that nothing is searched in. */
+const ALL: SearchFilter = { filter: {}, inTime: {}, isQuick: false, matches: () => true };
+
 async function toPlan(ctx: Ctx, entity: EntityName, query: ListQuery): Promise<Plan> {
   const definition: Entity = entities[entity];
-  const search = query.q ? await toSearchFilter(ctx, entity, query.q) : null;
+  const search = query.q ? await toSearchFilter(ctx, entity, query.q) : ALL;
+  const isSearch = search !== ALL;
   const sort = toSort(query.sort, definition.fields);
-  const seenBy = search || sort.field === "updatedAt" ? readableListedBy : readableBy;
+  const seenBy = isSearch || sort.field === "updatedAt" ? readableListedBy : readableBy;
   const all = [...seenBy(ctx, entity, [...Object.keys(query), sort.field]), ...toListFilter(definition, query)];
-  const inTime = search ? search.inTime : {};
+  const filter = { $and: [...all, search.filter] };
   return {
     entity,
-    filter: { $and: search ? [...all, search.filter] : all },
-    inTime: inTime && { $and: [...all, inTime] },
-    isSearch: search !== null,
+    filter,
+    inTime: search.inTime && { $and: [...all, search.inTime] },
+    counted: search.isQuick ? filter : null,
+    isSearch,
     sort,
     limit: query.limit,
-    matches: search?.matches ?? (() => true),
+    matches: search.matches,
   };
 }
 
@@ -82,7 +89,7 @@ export async function listRecords<N extends EntityName>(ctx: Ctx, entity: N, que
   // In turn: chat asks inside a transaction, where the driver does not support parallel operations.
   const { rows, last } = await findRows(plan, { start, now: ctx.now });
   const most = query.q ? MOST_COUNTED.search : MOST_COUNTED.list;
-  const count = ({ by }: ReadRow) => models[entity].countDocuments(by, { limit: most });
+  const count = ({ by }: ReadRow) => models[entity].countDocuments(plan.counted ?? by, { limit: most });
   // A first page with nothing behind it is the whole list.
   const total = start?.total ?? (last ? await count(last) : rows.length);
   return {

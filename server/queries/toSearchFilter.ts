@@ -11,12 +11,14 @@ export interface SearchFilter {
   filter: Record<string, unknown>;
   /** The same as it is written where time leads to the rows; null where the filter leads to few in any case. */
   inTime: Record<string, unknown> | null;
+  /** The filter is quick to count by, however many it finds: a rare key leads. */
+  isQuick: boolean;
   /** Keys only narrow down; this decides. */
   matches(row: StoredRow): boolean;
 }
 
 const anything = (): boolean => true;
-const NOTHING: SearchFilter = { filter: { _id: { $in: [] } }, inTime: null, matches: anything };
+const NOTHING: SearchFilter = { filter: { _id: { $in: [] } }, inTime: null, isQuick: true, matches: anything };
 const MOST = 500;
 
 /** All of these keys, without reading the index for any of them. */
@@ -38,11 +40,12 @@ export async function toSearchFilter(ctx: Ctx, entity: EntityName, q: string): P
     // As equalities rather than `$all`: the first of them bounds the index on either store.
     filter: { $and: [...query.leads.map((key) => ({ searchKeys: key })), holding(query.keys)] },
     inTime: holding(query.keys),
+    isQuick: query.leads.length < query.keys.length,
     matches: (row) => query.matches(row.searchText ?? ""),
   };
   const { findByPhone }: RecordModule = records[entity];
   const digits = toPhoneDigits(q);
   if (!digits || !findByPhone) return byName;
   const ids = [...(await findByPhone(ctx, digits)), ...(await idsByName(ctx, entity, byName))];
-  return { filter: { _id: { $in: [...new Set(ids)] } }, inTime: null, matches: anything };
+  return { filter: { _id: { $in: [...new Set(ids)] } }, inTime: null, isQuick: true, matches: anything };
 }
