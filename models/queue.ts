@@ -34,19 +34,28 @@ async function claimRow<R extends QueueRow>(model: Model<R>, candidate: Candidat
 }
 
 /**
+ * Row by row, of which there are few at a time: two servers that change the same rows in one statement each may take them in
+ * different orders and wait for each other (DocumentDB then says "deadlock detected").
+ */
+async function changeEach<R extends QueueRow>(model: Model<R>, such: object, change: object): Promise<void> {
+  for (let changed = 1; changed > 0;) {
+    changed = (await model.updateOne(such as QueryFilter<R>, change as never)).modifiedCount;
+  }
+}
+
+/**
  * Rows whose worker died are put back, and rows in a long backoff let their lane go.
  * A lapse is no try: whether the process was killed says nothing about the row, unless it happens again and again.
  */
 export async function releaseStale<R extends QueueRow>(model: Model<R>, now: Date): Promise<void> {
-  await model.updateMany(
-    { state: "working", leaseUntil: { $lte: now } } as QueryFilter<R>,
-    { $set: { state: "queued", leaseUntil: null, dueAt: now }, $inc: { attempts: -1, lapses: 1 } } as never,
+  await changeEach(
+    model,
+    { state: "working", leaseUntil: { $lte: now } },
+    { $set: { state: "queued", leaseUntil: null, dueAt: now }, $inc: { attempts: -1, lapses: 1 } },
   );
   // `holdUntil` stays: who has used up the hold does not get another one.
-  await model.updateMany(
-    { state: "queued", holdsLane: true, holdUntil: { $lte: now } } as QueryFilter<R>,
-    { $set: { holdsLane: false } } as never,
-  );
+  const overdue = { state: "queued", holdsLane: true, holdUntil: { $lte: now } };
+  await changeEach(model, overdue, { $set: { holdsLane: false } });
 }
 
 /** Those of the rows that are wanted: whoever put a row back may not be who can work it. */
