@@ -28,11 +28,14 @@ export function toSort(asked: string, kinds: Record<string, { kind: string; requ
   };
 }
 
+const storedValue = ({ isInstant }: Sort, { value }: Pick<Position, "value">) =>
+  isInstant && value !== null ? new Date(value) : value;
+
 /** Rows after `position`, as one bound on the sort field wherever possible, so that an index serves it. */
 export function afterPosition(sort: Sort, position: Pick<Position, "value" | "id">): Record<string, unknown> {
   const { field, direction } = sort;
   const [beyond, upTo] = direction === 1 ? ["$gt", "$lte"] : ["$lt", "$gte"];
-  const value = sort.isInstant && position.value !== null ? new Date(position.value) : position.value;
+  const value = storedValue(sort, position);
   if (!sort.isNullable) {
     return { [field]: { [`${beyond}e`]: value }, $nor: [{ [field]: value, _id: { [upTo]: position.id } }] };
   }
@@ -46,7 +49,7 @@ export function afterPosition(sort: Sort, position: Pick<Position, "value" | "id
 export function notBefore(sort: Sort, position: Pick<Position, "value" | "id">): Record<string, unknown> {
   const { field, direction } = sort;
   const [before, upTo] = direction === 1 ? ["$lt", "$lte"] : ["$gt", "$gte"];
-  const value = sort.isInstant && position.value !== null ? new Date(position.value) : position.value;
+  const value = storedValue(sort, position);
   return { $nor: [{ [field]: { [before]: value } }, { [field]: value, _id: { [upTo]: position.id } }] };
 }
 
