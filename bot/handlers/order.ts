@@ -14,11 +14,11 @@ import { colleaguesCalled } from "../../server/queries/colleaguesCalled";
 import { findUserNames } from "../../server/queries/findNames";
 import { listArchived, type ArchivedRecord } from "../../server/queries/listArchived";
 import { nameGrants } from "../../server/queries/listAccessGrants";
-import type { OrderStep } from "../actions";
 import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
-import { reply, type DraftCard, type Reply } from "../reply";
+import { reply, type Reply } from "../reply";
+import { confirmCard } from "./confirmCard";
 import { customersCalled } from "./customersCalled";
 import { handOverOrder, isLeaverMeant } from "./handOver";
 import { poolOrder } from "./pool";
@@ -74,16 +74,6 @@ const endOf = ({ until }: Extract<Order, { verb: "grant" }>): Date =>
 type Revoke = Extract<Order, { verb: "revoke" }>;
 type Proposed = Extract<Order, { verb: "grant" | "transfer" }>;
 
-const ask = (title: string, rows: DraftCard["rows"], step: OrderStep): Reply =>
-  reply({
-    title: fitTitle(title),
-    ...(rows ? { rows: fitRows(rows) } : {}),
-    buttons: [
-      { text: t.actions.confirm, style: "primary", action: { kind: "order", step } },
-      { text: t.actions.cancel, style: "quiet", action: { kind: "dropOrder" } },
-    ],
-  });
-
 async function explain(ctx: Ctx, customer: CustomerRecord): Promise<Reply> {
   const access = await explainAccess(ctx, customer.id);
   const { grants } = access;
@@ -114,7 +104,7 @@ async function proposeRevoke(ctx: Ctx, { person }: Revoke, customer: CustomerRec
     row(r.rows.right, rightsText.rightNames[grant.right]),
     row(r.rows.until, presentEnd(grant.endsAt, ctx.now)),
   ];
-  return ask(r.revokeTitle, rows, { verb: "revoke", customer: customer.id, grant: grant._id });
+  return confirmCard({ title: r.revokeTitle, rows }, { verb: "revoke", customer: customer.id, grant: grant._id });
 }
 
 async function propose(ctx: Ctx, order: Proposed, customer: CustomerRecord): Promise<Reply> {
@@ -126,7 +116,10 @@ async function propose(ctx: Ctx, order: Proposed, customer: CustomerRecord): Pro
   if (order.verb === "transfer") {
     const [owner] = await findUserNames([customer.owner ?? ""]);
     const change = row(r.rows.owner, colleague.name, { oldValue: owner?.[1] ?? "" });
-    return ask(r.transferTitle, [about, change], { verb: "transfer", customer: customer.id, user: colleague._id });
+    return confirmCard(
+      { title: r.transferTitle, rows: [about, change] },
+      { verb: "transfer", customer: customer.id, user: colleague._id },
+    );
   }
   const endsAt = endOf(order);
   const rows = [
@@ -136,14 +129,14 @@ async function propose(ctx: Ctx, order: Proposed, customer: CustomerRecord): Pro
     row(r.rows.until, presentEnd(endsAt, ctx.now)),
   ];
   const step = { verb: "grant", customer: customer.id, user: colleague._id, right: order.right } as const;
-  return ask(r.grantTitle, rows, { ...step, endsAt: endsAt.toISOString() });
+  return confirmCard({ title: r.grantTitle, rows }, { ...step, endsAt: endsAt.toISOString() });
 }
 
 async function proposeRestore(ctx: Ctx, name: string): Promise<Reply> {
   const [first] = await archivedCalled(ctx, name);
   if (!first) return reply(noteCard(r.notInBin, r.notInBinHelp));
   const rows = [row(t.rows.customer, first.title), row(t.rows.due, formatInstant(first.archivedAt, dayOf(ctx.now)))];
-  return ask(r.restoreTitle, rows, { verb: "restore", customer: first.id });
+  return confirmCard({ title: r.restoreTitle, rows }, { verb: "restore", customer: first.id });
 }
 
 export const howToShare = (): Reply => reply(noteCard(r.howTitle, r.howText));
