@@ -22,15 +22,15 @@ import { changesOf, tell } from "./tell";
 const nameOfUser = async (id: string) => (await findUserNames([id]))[0]?.[1] ?? "";
 const open = (customer: string) => [{ text: rightsText.open, path: `/customers/${customer}` }];
 
+const findCustomer = (id: string) =>
+  Customer.findOne({ _id: id }, { ...titlePaths(entities.customer), owner: 1 }).lean();
+
 /** Both sides of a grant are told: who may look now, and who the customer belongs to. */
 export const accessGranted = (bot: BotDeps): Listener => ({
   on: ["accessGrant.created"],
   async react(event) {
     const grant = await AccessGrant.findOne({ _id: event.recordId }).lean<AccessGrantRow>();
-    const customer = await Customer.findOne(
-      { _id: grant?.customer ?? "" },
-      { ...titlePaths(entities.customer), owner: 1 },
-    ).lean();
+    const customer = await findCustomer(grant?.customer ?? "");
     if (!grant || !customer) return;
     const [by, name] = [await nameOfUser(grant.grantedBy), titleOf(entities.customer, customer)];
     const rows = [
@@ -51,9 +51,10 @@ export const accessRevoked = (bot: BotDeps): Listener => ({
   on: ["accessGrant.revoked"],
   async react(event) {
     const grant = await AccessGrant.findOne({ _id: event.recordId }).lean<AccessGrantRow>();
-    const customer = await Customer.findOne({ _id: grant?.customer ?? "" }, { name: 1, owner: 1 }).lean();
+    const customer = await findCustomer(grant?.customer ?? "");
     if (!grant || !customer) return;
-    const [by, who, name] = [await nameOfUser(event.actorId), await nameOfUser(grant.userId), String(customer.name)];
+    const [by, who] = [await nameOfUser(event.actorId), await nameOfUser(grant.userId)];
+    const name = titleOf(entities.customer, customer);
     await tell(bot, event, { user: grant.userId, card: { title: fitTitle(r.toldRevoked(by, name)) } });
     if (!customer.owner || customer.owner === grant.userId) return;
     const owners = { title: fitTitle(r.toldOwnerRevoked(by, who, name)), buttons: open(customer._id) };
@@ -65,10 +66,7 @@ export const accessRevoked = (bot: BotDeps): Listener => ({
 export const customerTransferred = (bot: BotDeps): Listener => ({
   on: ["customer.transferred"],
   async react(event) {
-    const customer = await Customer.findOne(
-      { _id: event.recordId },
-      { ...titlePaths(entities.customer), owner: 1 },
-    ).lean();
+    const customer = await findCustomer(event.recordId);
     if (!customer?.owner || event.source === "job" || (await isLeavers(event))) return;
     const [by, name] = [await nameOfUser(event.actorId), titleOf(entities.customer, customer)];
     const got = { title: fitTitle(r.toldTransferred(by, name)), buttons: open(customer._id) };
