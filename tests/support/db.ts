@@ -38,13 +38,9 @@ const WRITES = /^(insert|update|replace|bulkWrite|findOneAnd)/;
 /** What this file's tests wrote to since it was last emptied: of forty collections, a handful. */
 const written = new Set<string>();
 
-const noteWrites = () =>
-  mongoose.connection.on(
-    "operation-start",
-    ({ collectionName, method }: { collectionName: string; method: string }) => {
-      if (WRITES.test(method)) written.add(collectionName);
-    },
-  );
+function noteWrite({ collectionName, method }: { collectionName: string; method: string }): void {
+  if (WRITES.test(method)) written.add(collectionName);
+}
 
 export async function emptyDatabase(): Promise<void> {
   // All at once and without a look at their schemas: this happens before every test.
@@ -71,11 +67,12 @@ export function useDatabase({ keepRows = false } = {}): void {
     store = server ? onServer(server) : await embedded();
     useVault(createVault(KEY));
     await connect(store.uri);
-    noteWrites();
+    mongoose.connection.on("operation-start", noteWrite);
     await createIndexes();
   }, 30_000);
   if (!keepRows) beforeEach(emptyDatabase);
   afterAll(async () => {
+    mongoose.connection.off("operation-start", noteWrite);
     await mongoose.connection.dropDatabase();
     await disconnect();
     await store.stop();

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { randomUUID } from "node:crypto";
 import mongoose from "mongoose";
 import { connect, disconnect } from "../../models/connection";
-import { startEmbeddedStore } from "../../models/embedded";
+import { findRunningStore, startEmbeddedStore } from "../../models/embedded";
 import { createVault, useVault } from "../../models/vault";
 import type { CallerKeys } from "./wecom";
 
@@ -130,7 +130,7 @@ export const startStoreProcess = (dataDir: string): Promise<Program> =>
 export interface ServerHome {
   env: Environment;
   dataDir: string;
-  /** Looks at the rows; on the embedded store no server may be running. */
+  /** Looks at the rows; also beside a process that serves the embedded store. */
   inspect<T>(look: () => Promise<T>): Promise<T>;
   remove(): Promise<void>;
 }
@@ -141,9 +141,10 @@ export async function createServerHome({ alwaysEmbedded = false } = {}): Promise
   const uri = server ? new URL(`/yiju_fault_${randomUUID().slice(0, 8)}`, server).href : null;
 
   async function inspect<T>(look: () => Promise<T>): Promise<T> {
-    const store = uri ? null : await startEmbeddedStore({ dataDir });
+    const served = uri ?? (await findRunningStore(dataDir));
+    const store = served ? null : await startEmbeddedStore({ dataDir });
     useVault(createVault(ENCRYPTION_KEY));
-    await connect(store?.uri ?? uri ?? "");
+    await connect(served ?? store?.uri ?? "");
     try {
       return await look();
     } finally {

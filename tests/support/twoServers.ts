@@ -21,7 +21,7 @@ export interface TwoServers {
   readonly fake: FakeWecom;
   /** Members whose messages go to one process and the other in turn. */
   readonly crowd: Crowd;
-  /** The rows, while neither process nor store runs. */
+  /** The rows, also while the processes run. */
   inspect: ServerHome["inspect"];
   start(members: readonly FakeWecom["members"][number][]): Promise<void>;
   address(index: Index): string;
