@@ -1,7 +1,7 @@
 import { StoreInUseError } from "./errors";
 import { answers } from "./ownership";
-import { serveStore } from "./serveStore";
 import { knownSocketPath } from "./socketPath";
+import type * as serving from "./serveStore";
 import { startWorker } from "./startWorker";
 
 export { StoreInUseError };
@@ -36,9 +36,16 @@ export async function startEmbeddedStore(options: StartOptions): Promise<Embedde
   const inProcess = options.inProcess ?? (options.now !== undefined || __filename.endsWith(".ts"));
   const { dataDir } = options;
   const served = inProcess
-    ? await serveStore({ dataDir, log, now: options.now ?? (() => new Date()) })
+    ? await serveHere({ dataDir, log, now: options.now ?? (() => new Date()) })
     : await startWorker({ dataDir, log });
   return { uri: toUri(served.socketPath), close: () => served.close(), backup: (toFolder) => served.backup(toFolder) };
+}
+
+/** Loaded where it is needed: beside a thread that serves, the engine would lie in memory twice. */
+function serveHere(options: serving.ServeOptions): Promise<serving.ServedStore> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a late import() would need another kind of module
+  const { serveStore } = require("./serveStore") as typeof serving;
+  return serveStore(options);
 }
 
 /** The connection string of the store that is running in a data directory, in whatever process; null when there is none. */

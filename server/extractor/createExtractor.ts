@@ -1,14 +1,8 @@
-import { isFigure } from "../../models/shared/contracts/figures";
 import type { Reading } from "../../models/shared/contracts/extraction";
-import { dayOf, yearOf } from "../../models/shared/values/day";
-import { warnMissingYear } from "../calendar";
-import { type CallModel, createCallModel, type ModelUsage } from "./model/callModel";
-import { createCircuitBreaker } from "./model/circuitBreaker";
-import { maskNumbers } from "./model/maskNumbers";
-import { mergeReading } from "./model/mergeReading";
-import { buildPrompt } from "./model/prompt";
-import { createPhotoReader, sendableType } from "./model/readPhoto";
-import { readMessage, type ReadOptions, type RulesReading, readWithFacts } from "./readMessage";
+import type { ModelUsage } from "./model/callModel";
+import type * as withModel from "./model/modelExtractor";
+import { readMessage, type ReadOptions } from "./readMessage";
+import { warnOfCalendar } from "./warnOfCalendar";
 
 export interface ExtractorConfig {
   /** Without a key or a model the rules work alone. */
@@ -50,111 +44,18 @@ export interface Extractor {
   readPhoto?(bytes: Buffer): Promise<string | null>;
 }
 
-/** Longer messages cost too many tokens and are no sentences any more. */
-const MAX_MODEL_LENGTH = 4_000;
-
-/** What the rules settle alone: the bot's own commands, plain questions, attacks, and messages that are too long. */
-function needsModel({ reading, facts }: RulesReading): boolean {
-  const ownCommand = reading.command !== null && reading.intent === "other";
-  const asksForRows =
-    reading.question?.topics.some((topic) => isFigure(topic) || topic === "whoFirst" || topic === "risks") ?? false;
-  return (
-    !reading.hostile &&
-    !ownCommand &&
-    !asksForRows &&
-    reading.rest.trim() !== "" &&
-    facts.text.length <= MAX_MODEL_LENGTH
-  );
-}
-
+/** Reads messages by the rules, and where there is a model by both. */
 export function createExtractor(config: ExtractorConfig, deps: ExtractorDeps): Extractor {
   const { apiKey, baseURL, model, timeoutMs } = config;
   if (!apiKey || !model) {
-    return { extract: (text, options) => Promise.resolve(readByRules(text, options, deps)) };
-  }
-  const modelConfig = { apiKey, baseURL, model, timeoutMs };
-  const report = createReport(model, deps);
-  return {
-    ...createModelExtractor(createCallModel(modelConfig, deps.fetch), report, deps),
-    readPhoto: createPhotoPort(createPhotoReader(modelConfig, deps.fetch), report, deps),
-  };
-}
-
-function readByRules(text: string, options: ReadOptions, { log }: ExtractorDeps): Reading {
-  warnMissingYear(yearOf(dayOf(options.now)), (message) => log.warn({}, message));
-  return readMessage(text, options);
-}
-
-const clockOf = ({ clock }: ExtractorDeps) => clock ?? (() => performance.now());
-
-interface Ended {
-  usage: ModelUsage;
-  /** Why there is no answer. */
-  reason?: string;
-}
-
-type Report = (ended: Ended, startedAt: number, dropped: number) => void;
-
-function createReport(model: string, deps: ExtractorDeps): Report {
-  const clock = clockOf(deps);
-  return ({ usage, reason }, startedAt, dropped) => {
-    const entry: ModelCall = {
-      model,
-      ms: Math.round(clock() - startedAt),
-      outcome: reason === undefined ? "answer" : "failed",
-      ...usage,
-      ...(reason !== undefined && { reason }),
-      dropped,
+    return {
+      extract(text, options) {
+        warnOfCalendar(options.now, deps);
+        return Promise.resolve(readMessage(text, options));
+      },
     };
-    if (reason !== undefined) deps.log.warn(entry, "the model did not answer, the rules did");
-    else deps.log.info(entry, "model call");
-    deps.onCall?.(entry);
-  };
-}
-
-/** A model that cannot see refuses every picture: after a few it is left alone for a while, and the words still go to it. */
-function createPhotoPort(
-  read: ReturnType<typeof createPhotoReader>,
-  report: Report,
-  deps: ExtractorDeps,
-): NonNullable<Extractor["readPhoto"]> {
-  const clock = clockOf(deps);
-  const breaker = createCircuitBreaker(clock);
-  return async (bytes) => {
-    const type = sendableType(bytes);
-    if (type === null || !breaker.allows()) return null;
-    const startedAt = clock();
-    const outcome = await read(bytes, type);
-    report(outcome, startedAt, 0);
-    if (outcome.kind === "failed") {
-      breaker.failed();
-      return null;
-    }
-    breaker.succeeded();
-    return outcome.text === "" ? null : outcome.text;
-  };
-}
-
-function createModelExtractor(call: CallModel, report: Report, deps: ExtractorDeps): Extractor {
-  const clock = clockOf(deps);
-  const breaker = createCircuitBreaker(clock);
-  return {
-    async extract(text, options) {
-      warnMissingYear(yearOf(dayOf(options.now)), (message) => deps.log.warn({}, message));
-      const rules = readWithFacts(text, options);
-      if (!needsModel(rules) || !breaker.allows()) return rules.reading;
-      const startedAt = clock();
-      const masked = maskNumbers(rules.facts);
-      const outcome = await call(buildPrompt(rules.facts, masked.text));
-      if (outcome.kind === "failed") {
-        breaker.failed();
-        report(outcome, startedAt, 0);
-        return rules.reading;
-      }
-      breaker.succeeded();
-      const reading = mergeReading(rules.reading, outcome.answer, { facts: rules.facts, unmask: masked.unmask });
-      report(outcome, startedAt, reading.dropped.length);
-      return reading;
-    },
-  };
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- two hundred files that most installations never need
+  const { createModelExtractor } = require("./model/modelExtractor") as typeof withModel;
+  return createModelExtractor({ apiKey, baseURL, model, timeoutMs }, deps);
 }
