@@ -142,7 +142,7 @@ const isBackground = ({ expression }: TimeFind, clause: string) =>
 
 /** 他去进货了后天回来: when they are there again is no step. */
 const THEIR_DAYS =
-  /^(?:才|就|会|能)?(?:回来|回国|回公司|上班|有空|没空|休息|放假|出差|开学|到期|调[走去到]|离职|退休|结婚|搬家|搬走)(?!提醒|[给把再去])/;
+  /^才(?![能会给把再去发寄送])|^(?:才|就|会|能)?(?:回来|回国|回公司|上班|有空|没空|休息|放假|出差|开学|到期|调[走去到]|离职|退休|结婚|搬家|搬走)(?!提醒|[给把再去])/;
 
 /** 如果月底能批下来: what may be is no step yet. */
 const IF_EVER = /^(?:但|不过|那)?(?:如果|要是|假如|万一|倘若|除非|就算|即使|哪怕)/;
@@ -207,13 +207,23 @@ function stepAt(facts: Facts, time: TimeFind, steps: Steps): PlacedStep | null {
   return { step, place };
 }
 
+/** Where the words speak of a step: at their start, or behind a blank that stands for a comma. */
+function stepCueIn(words: string): number | null {
+  const cue = STEP_CUES.exec(words);
+  if (cue) return cue.index;
+  const behind = [...words.matchAll(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu)].map(
+    (blank) => blank.index + blank[0].length,
+  );
+  return behind.find((at) => STEP_CUES.exec(words.slice(at))?.index === 0) ?? null;
+}
+
 /** Steps without a date: only where the words clearly speak of one. */
 function undatedSteps(facts: Facts, frame: Place, taken: readonly Place[]): NextAction[] {
   return splitClauses(facts.text, frame.start, frame.end).flatMap((whole) => {
     const clause = skipParty(facts, whole);
-    const cue = STEP_CUES.exec(facts.text.slice(clause.start, clause.end));
-    if (!cue || taken.some((place) => overlaps(place, clause))) return [];
-    const place = trim(facts.text, clause.start + cue.index, clause.end);
+    const at = stepCueIn(facts.text.slice(clause.start, clause.end));
+    if (at === null || taken.some((place) => overlaps(place, clause))) return [];
+    const place = trim(facts.text, clause.start + at, clause.end);
     const value = wordsOf(facts, place);
     return SOMETHING.test(value) && !VAGUE_STEP.test(value)
       ? [{ text: { value, source: facts.normal.span(place.start, place.end) } }]

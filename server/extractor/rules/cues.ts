@@ -37,7 +37,11 @@ export function readMethod(facts: Facts, frame: Place): SaidMethod | null {
   return null;
 }
 
+/** 谁说他不要了: asked to deny it. */
+const DENIES = /谁说[^,，。;；?？]*$/;
+
 const isNegated = (facts: Facts, place: Place) =>
+  DENIES.test(facts.text.slice(Math.max(0, place.start - 16), place.start)) ||
   NEGATED.test(facts.text.slice(Math.max(0, place.start - 6), place.start));
 
 const INTENDED =

@@ -162,7 +162,10 @@ const isPlainDeal = (facts: Facts) =>
   facts.text.length <= 30 &&
   /这单|那单|项目|单子|商机|预算|金额|报价|合同额/.test(facts.text);
 
-const speaksOfSomebody = ({ text, money }: Facts) => money.length > 0 || /客户|对方|他|她|那边|这家/.test(text);
+/** 红烧肉涨到18块: a deal is worth more. */
+const LEAST_DEAL = 500;
+const speaksOfSomebody = ({ text, money }: Facts) =>
+  money.some(({ high }) => high >= LEAST_DEAL) || /客户|对方|他|她|那边|这家/.test(text);
 
 const isSmallTalk = (text: string) => cues.SMALL_TALK.test(text.trim()) || cues.OFF_TOPIC.test(text);
 

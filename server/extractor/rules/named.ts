@@ -3,7 +3,7 @@ import { TRADES } from "../../../models/shared/text/zhCN/regions";
 import { NOBODY, SOLD_TRADES } from "../vocabulary/companies";
 import { isBrand, isPlace, isWellKnown } from "./brands";
 import type { CompanyFind } from "./companies";
-import { hasBody } from "./companyEndings";
+import { ALL_ENDINGS, hasBody } from "./companyEndings";
 import { cutLeft } from "./cutWords";
 import { looksForeign } from "./foreignNames";
 import { beginsWithSurname, looksLikeFullName, type PersonFind } from "./people";
@@ -201,6 +201,14 @@ const isInvented = ({ start, end }: Place, text: string) =>
 /** 做民宿的苗姐: what somebody does is not where. */
 const DOES = /^[做搞干卖开跑]的/;
 
+/** 陶瓷厂老魏: a house without a name of its own, but right before somebody it tells where they work. */
+const TRADE_HOUSE = /^(?<trade>\p{Script=Han}{2,4})[厂店行馆铺场站]$/u;
+function isTradeHouse(text: string, { start, end }: Place, people: readonly PersonFind[]): boolean {
+  const trade = TRADE_HOUSE.exec(text.slice(start, end))?.groups?.trade;
+  if (trade === undefined || !ALL_ENDINGS.has(trade)) return false;
+  return people.some((person) => person.start === end);
+}
+
 /** Bare brands, told by what stands beside them: 鼎盛张总, 明远的张总, 蓝天那个项目. */
 export function findBeside(text: string, people: readonly PersonFind[], taken: readonly Place[]): CompanyFind[] {
   const closed = closedBy(text.length, [...taken, ...people]);
@@ -215,7 +223,8 @@ export function findBeside(text: string, people: readonly PersonFind[], taken: r
   for (const end of anchors) {
     const body = bodyBefore(text, end, closed);
     if (DOES.test(text.slice(body.start - 1, body.start) + text.charAt(end))) continue;
-    if (body.end - body.start < 2 || !isBrand(text.slice(body.start, body.end))) continue;
+    const isNamed = isBrand(text.slice(body.start, body.end)) || isTradeHouse(text, body, people);
+    if (body.end - body.start < 2 || !isNamed) continue;
     if (!finds.some((other) => overlaps(other, body))) finds.push({ ...body, by: "beside" });
   }
   return finds;

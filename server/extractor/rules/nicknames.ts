@@ -1,4 +1,5 @@
 import { COMMON_WORDS } from "../vocabulary/edges";
+import { endsLikeCompany } from "./companyEndings";
 import { COMMON, GIVEN, RARE, rightEdge, strongLeft } from "./nameParts";
 import type { PersonFind } from "./people";
 
@@ -42,7 +43,7 @@ function mayBeNickname(text: string, at: number): boolean {
 function readNickname(text: string, at: number): PersonFind | null {
   if (!mayBeNickname(text, at)) return null;
   if (BEFORE_NICKNAME.test(text.charAt(at - 1)) || beginsWord(text, at + 1) || isInsideName(text, at)) return null;
-  if (!rightEdge(text, at + 2) && !strongLeft(text, at)) return null;
+  if (!rightEdge(text, at + 2) && !strongLeft(text, at) && !endsLikeCompany(text, at)) return null;
   return { start: at, end: at + 2, name: text.slice(at, at + 2), by: "nickname" };
 }
 

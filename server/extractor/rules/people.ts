@@ -4,6 +4,7 @@ import { endsLikeCompany } from "./companyEndings";
 import { findForeign } from "./foreignNames";
 import { COMMON, COMPOUND, GIVEN, RARE, rightEdge, strongLeft } from "./nameParts";
 import { findNicknames } from "./nicknames";
+import { isNotMeant } from "./ownSide";
 import { wordsIn } from "./words";
 import type { Closed } from "./places";
 
@@ -59,12 +60,16 @@ function isUnlistedSurname(text: string, end: number): boolean {
   // 芳姐: what friends are called by.
   if (/^[姐哥]/.test(text.slice(end)) && GIVEN.has(one) && strongLeft(text, end - 1)) return rightEdge(text, end + 1);
   if (LONG_ADDRESS.test(text.slice(end, end + 3))) return titleLeft(text, end - 1);
+  if (MAKES_A_TRADE.test(text.slice(end - 1, end + 1))) return false;
   return SIGN_BEFORE.test(text.charAt(end - 2)) && SHORT_ADDRESS.test(text.slice(end, end + 2));
 }
 
 const LONG_ADDRESS =
   /^(?:经理|主任|厂长|院长|校长|店长|处长|科长|主管|老师|女士|先生|律师|博士|教授|医生|大夫|会计|师傅|总监|部长|局长|园长)/;
-const SHORT_ADDRESS = /^[总姐哥](?=[\s,，。:：]|说|要|那|$)/;
+const SHORT_ADDRESS = /^[总姐哥工](?=[\s,，。:：]|说|要|那|$)/;
+/** 电工说, 完工要: what makes another word with the address. */
+const MAKES_A_TRADE =
+  /[员民职技电焊木瓦女杂临完开停复返竣加手人化军重轻分罢怠派误包代美钳试收零动赶童矿农义帮监特长短磨铣漆油泥普高初家]工/;
 const SIGN_BEFORE = /^[\s,，。;；:：!！?？、()（）的]?$/;
 
 /** Start of a full name that ends at `end` (王建国经理), or null. */
@@ -248,14 +253,6 @@ function findFull(text: string): PersonFind[] {
 /** More people than this name nobody in particular: pasted lists are for the import. */
 const MOST = 100;
 
-/** Colleagues and our own side are nobody's customer. */
-const OWN_SIDE =
-  /(?:我们的?|咱们的?|我司|(?<![他她它们家方总姐哥户])同事|@|我方|本公司|公司里|我们公司的?|我领导|我们?老板|我(?=们))\s?(?:的)?$/;
-/** 我让小李去开账号: whom one sends is a colleague, unless a form of address shows respect. */
-const SENT = /(?:我们?(?:让|叫|派|安排|喊)了?|派了?)$/;
-const isSent = (text: string, { start, by }: PersonFind) =>
-  (by === "nickname" || by === "full") && SENT.test(text.slice(Math.max(0, start - 5), start));
-
 /** Everybody the text names from outside, left to right; overlaps go to the surer find. */
 export function findPeople(text: string, closed: Closed): PersonFind[] {
   const rank = { known: 0, foreign: 1, title: 2, nickname: 3, full: 4 } as const;
@@ -269,8 +266,7 @@ export function findPeople(text: string, closed: Closed): PersonFind[] {
   const kept: PersonFind[] = [];
   const touched = new Uint8Array(text.length);
   for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {
-    if (closed(find.start, find.end) || OWN_SIDE.test(text.slice(Math.max(0, find.start - 7), find.start))) continue;
-    if (isSent(text, find)) continue;
+    if (closed(find.start, find.end) || isNotMeant(text, find)) continue;
     if (kept.length >= MOST || touched.subarray(find.start, find.end).includes(1)) continue;
     touched.fill(1, find.start, find.end);
     kept.push(find);

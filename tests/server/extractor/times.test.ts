@@ -158,3 +158,26 @@ describe("said at other moments", () => {
     expect(resolveTimes("每月最后一天", SUNDAY)[0]?.recurrence).toMatchObject({ every: "month", monthDay: "last" });
   });
 });
+
+describe("English words in between", () => {
+  it.each([
+    ["next Monday 签", "2026-11-23"],
+    ["this Friday 见", "2026-11-27"],
+    ["by Fri 给 proposal", "2026-11-27 deadline"],
+    ["send it before next Fri", "2026-11-27 deadline"],
+    ["call him tmr", "2026-11-23"],
+    ["tomorrow 3pm", "2026-11-23 15:00"],
+    ["next week", "2026-11-23..2026-11-29"],
+    ["by EOW", "2026-11-22 deadline"],
+    ["EOD 给", "2026-11-22 deadline"],
+    ["by end of month", "2026-11-30 deadline"],
+    ["on Dec 5th", "2026-12-05"],
+    ["5 Jan", "2027-01-05"],
+    ["in 3 days", "2026-11-25"],
+    ["within two weeks", "2026-12-06 deadline"],
+  ])("%s is %s", (text, day) => expect(shown(text)).toBe(day));
+
+  it.each(["Sun 公司", "Mayor", "Market", "Monday.com 的报价", "thunder", "Augustus"])("%s names no day", (text) =>
+    expect(shown(text)).toBe(""),
+  );
+});

@@ -7,6 +7,7 @@ import { normalize, type NormalText } from "../normalize";
 import { type ClockRead, readClock } from "./clocks";
 import { dayForms } from "./days";
 import { durationForms } from "./durations";
+import { englishForms } from "./english";
 import { feastForms } from "./feasts";
 import { periodForms } from "./periods";
 import { recurringForms } from "./recurring";
@@ -15,12 +16,12 @@ import { weekForms } from "./weeks";
 
 /** Tried in this order at every place; the first that fits wins. A new way to say a time is a form in its file. */
 const FORMS: readonly TimeForm[] = [
-  ...recurringForms, ...durationForms, ...feastForms, ...dayForms, ...weekForms, ...periodForms,
+  ...recurringForms, ...durationForms, ...feastForms, ...dayForms, ...weekForms, ...periodForms, ...englishForms,
 ]; // prettier-ignore
 
 /** No form begins with any other character. */
 const STARTER =
-  /[\d零〇一二两三四五六七八九十半今明昨后前大上下这本当周星礼双年月季每天再过等隔缓晚几未接最近元除春农新正情妇清劳母父端建中国庆重万感腊平圣工岁开来去全放季长假节早午正凌傍夜清qQ]/;
+  /[\d零〇一二两三四五六七八九十半今明昨后前大上下这本当周星礼双年月季每天再过等隔缓晚几未接最近元除春农新正情妇清劳母父端建中国庆重万感腊平圣工岁开来去全放季长假节早午正凌傍夜清qQ]|[a-z]/i;
 
 /** A time found, with its place in the normalised text. */
 export interface TimeFind {
@@ -233,8 +234,11 @@ function toExpression(scan: Scan, place: { start: number; end: number }, value: 
   return expression;
 }
 
+/** The middle of a Latin word begins nothing. */
+const isInsideLatin = (text: string, at: number) => /[a-z]{2}/i.test(text.slice(Math.max(0, at - 1), at + 1));
+
 function readAt(scan: Scan, start: number): TimeFind | null {
-  if (!STARTER.test(scan.text.charAt(start))) return null;
+  if (!STARTER.test(scan.text.charAt(start)) || isInsideLatin(scan.text, start)) return null;
   const matched = matchForm(scan, start);
   const today = dayOf(scan.now);
   if (!matched) {

@@ -1,0 +1,21 @@
+import type { PersonFind } from "./people";
+
+/** Colleagues and our own side are nobody's customer. */
+const OWN_SIDE =
+  /(?:我们的?|咱们的?|我司|(?<![他她它们家方总姐哥户])同事|@|我方|(?:陪|带着?|叫上|喊上|拉上|派)(?:技术|售后|工程|研发|设计|法务|财务|商务|市场|产品|实施|质检|生产|销售|采购|安装|施工)(?:部|组|科|中心)?|本公司|公司里|我们公司的?|我领导|我们?老板|我(?=们))\s?(?:的)?$/;
+/** 我让小李去开账号: whom one sends is a colleague, unless a form of address shows respect. */
+const SENT = /(?:我们?(?:让|叫|派|安排|喊)了?|派了?)$/;
+/** 除了晏总监还有个业务助理: somebody known already. */
+const BESIDES = /(?:除了?|不算|不包括)(?:他们的?)?$/;
+const isBesides = (text: string, { start, end }: PersonFind) =>
+  BESIDES.test(text.slice(Math.max(0, start - 5), start)) &&
+  /^(?:以外|之外|外)?[,，]?(?:还|也|又|另)/.test(text.slice(end));
+
+const isSent = (text: string, { start, by }: PersonFind) =>
+  (by === "nickname" || by === "full") && SENT.test(text.slice(Math.max(0, start - 5), start));
+
+const isOurs = (text: string, { start }: PersonFind) => OWN_SIDE.test(text.slice(Math.max(0, start - 7), start));
+
+/** Named, but nobody the message is about: one of us, whom one sends, or somebody it sets aside. */
+export const isNotMeant = (text: string, find: PersonFind): boolean =>
+  isOurs(text, find) || isSent(text, find) || isBesides(text, find);
