@@ -164,8 +164,11 @@ const isPlainDeal = (facts: Facts) =>
 
 /** 红烧肉涨到18块: a deal is worth more. */
 const LEAST_DEAL = 500;
+/** Nobody is named: the words must speak of business, not of what one has spent oneself. */
+const DEAL_TALK =
+  /签|单|合同|报价?|[回货尾余]款|到账|[定订]金|成交|中标|发票|开票|预算|采购|价|谈|砍|批|付|打款|汇|项目|货|标|首付/;
 const speaksOfSomebody = ({ text, money }: Facts) =>
-  money.some(({ high }) => high >= LEAST_DEAL) || /客户|对方|他|她|那边|这家/.test(text);
+  (money.some(({ high }) => high >= LEAST_DEAL) && DEAL_TALK.test(text)) || /客户|对方|他|她|那边|这家/.test(text);
 
 const isSmallTalk = (text: string) => cues.SMALL_TALK.test(text.trim()) || cues.OFF_TOPIC.test(text);
 

@@ -29,7 +29,7 @@ const isInsideName = (text: string, at: number) =>
   COMMON.has(text.charAt(at - 1)) && strongLeft(text, at - 1) && rightEdge(text, at + 2);
 
 const isBetweenEdges = (text: string, at: number, length: number) =>
-  strongLeft(text, at) && rightEdge(text, at + length);
+  (strongLeft(text, at) || endsLikeCompany(text, at)) && rightEdge(text, at + length);
 
 /** The address and what follows it can be a name at all. */
 function mayBeNickname(text: string, at: number): boolean {

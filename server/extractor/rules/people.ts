@@ -29,7 +29,7 @@ const WORD_BEFORE_TITLE =
   /(?:[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|[改换调变升写做标填设]成|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
 
 /** Surnames that mostly join or lead: they need a sign or 的 before them. */
-const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别");
+const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别管");
 const strongSign = (text: string, at: number) =>
   at <= 0 ||
   /[\s,，。;；:：!！?？、()（）"“”的见约给跟找科部处室院厂局所司\n]|[一查看问催约找搜]下$|(?:回复|答复|联系|拜访|通知|告诉|约好|见到|问问|提醒)$/.test(
@@ -37,7 +37,10 @@ const strongSign = (text: string, at: number) =>
   ) ||
   endsLikeCompany(text, at);
 /** A company may end right before a name that has its title: 天虹幕墙容总. */
-const titleLeft = (text: string, at: number) => strongLeft(text, at) || endsLikeCompany(text, at);
+const titleLeft = (text: string, at: number) =>
+  strongLeft(text, at) ||
+  endsLikeCompany(text, at) ||
+  /(?:[那这有][个位]|[回出过]来)$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** Length of the surname that ends at `end`, or 0. */
 function surnameBefore(text: string, end: number): number {
@@ -181,7 +184,8 @@ const nicknamed = (text: string, start: number) => {
 const isBehindCompany = (text: string, at: number) =>
   endsLikeCompany(text, at) &&
   (isFullName(text.slice(at, at + 3)) ||
-    (isFullName(text.slice(at, at + 2)) && /^(?:说|想要?|要|问|回|答应|反馈|觉得|嫌)/.test(text.slice(at + 2))));
+    (isFullName(text.slice(at, at + 2)) &&
+      /^(?:说|想要?|要|问|回|答应|反馈|觉得|嫌|约|打来|打电话|发来|来电|催|签|订了|让)/.test(text.slice(at + 2))));
 
 /** A full name that stands alone: the edges on both sides must be clear. */
 function readFull(text: string, at: number): PersonFind | null {
@@ -281,7 +285,9 @@ export function looksLikeFullName(word: string): boolean {
   if (!/^[\u4e00-\u9fa5·]{2,4}$/.test(word)) return false;
   const compound = COMPOUND.has(word.slice(0, 2)) && word.length > 2;
   if (compound) return true;
-  if (!COMMON.has(word[0] ?? "") || word.length > 3 || COMMON_WORDS.has(word.slice(0, 2))) return false;
+  const isOnlySurname = word.length === 3 && names.ONLY_SURNAMES.includes(word.charAt(0));
+  if (!(COMMON.has(word.charAt(0)) || isOnlySurname) || word.length > 3 || COMMON_WORDS.has(word.slice(0, 2)))
+    return false;
   const given = Array.from(word.slice(1));
   return given.every((character) => GIVEN.has(character) || NUMBER_NAMES.test(character));
 }

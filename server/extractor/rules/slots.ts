@@ -44,8 +44,8 @@ function isNamed(word: string): boolean {
   return coined >= 2 && coined <= 3 && isTrade(trade);
 }
 
-/** 跟你汇报 */
-const SOMEBODY = /[你我他她它您咱]/;
+/** 跟你汇报, 交给售后小冉 */
+const SOMEBODY = /[你我他她它您咱]|^(?:技术|售后|售前|财务|法务|实施|客服|商务|仓库|物流)/;
 
 const isName = (word: string) => !SOMEBODY.test(word) && isNamed(word) && isBrand(word) && !looksLikeFullName(word);
 

@@ -55,7 +55,10 @@ export const USED_BRANDS: readonly RegExp[] = [
     `(?:用的|使的|装的|上的|买的|合作的|选的)(?:都|就|还|一直|也)?是${COINED}(?=$|[,，。;；!！\\s]|的|家的|牌)`,
     "gu",
   ),
-  new RegExp(`(?:[选定用签]了|换成了?|给了)${COINED}(?:家|牌)?的(?=$|[,，。;；!！\\s]|我们|咱们)`, "gu"),
+  new RegExp(
+    `(?:[选定用签]了|换成了?|给了|[改换转]用了?|改[买订]了?)${COINED}(?:家|牌)?的(?=$|[,，。;；!！\\s]|我们|咱们)`,
+    "gu",
+  ),
 ];
 
 /** Words that stand where a rival might and name none. */

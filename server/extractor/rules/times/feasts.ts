@@ -64,7 +64,7 @@ const dayIn = (feast: Feast, year: string | undefined, context: TimeContext) =>
 const feastByName: TimeForm = {
   name: "feast",
   pattern: sticky(
-    `(?<over>等?过[完了])?(?:(?<year>今年|明年|后年|去年)的?)?(?<![双\\d二三四五六七八九])(?<name>${NAMES})${SUFFIX}`,
+    `(?<over>等?过[完了])?(?:(?<year>今年|明年|后年|去年)的?)?(?<![双\\d二三四五六七八九])(?<![万千百亿](?=[五六十]一共?))(?<name>${NAMES})${SUFFIX}`,
   ),
   resolve({ over, year, name, suffix = "" }, context) {
     const feast = byName.find((entry) => entry.name === name)?.feast;
