@@ -1,8 +1,10 @@
 import type { QueryFilter } from "mongoose";
 import { InboxItem } from "../models/system/inboxItem";
 import { Delivery, type DeliveryRow } from "../models/system/delivery";
+import { HandOver, type HandOverRow } from "../models/system/handOver";
 import { OutboxEvent } from "../models/system/outboxEvent";
 import { RuleRun } from "../models/system/rule";
+import { workHandOver } from "../server/commands/customer/workHandOver";
 import { watchLeads } from "../server/commands/lead/watchLeads";
 import type { Deps, Queue } from "../server/context";
 import { ringReminders } from "../server/commands/reminder/ringReminders";
@@ -31,6 +33,12 @@ const delivering = (bot: BotDeps) => ({
   work: (row: DeliveryRow) => deliver(row, bot),
 });
 
+/** One at a time: there is no hurry, and others want to write too. */
+const handingOver = ({ deps }: BotDeps) => ({
+  concurrency: () => 1,
+  work: (row: HandOverRow) => workHandOver(deps, row),
+});
+
 /** Starts everything that works behind the door: sockets, inbox, events, deliveries, reminders. */
 export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"> {
   const { clock, log } = bot.deps;
@@ -55,6 +63,7 @@ export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"
       work: (event) => dispatchEvent(event, listeners, bot),
     }),
     rules: startQueueWorker({ ...base, name: "rules", model: RuleRun, work: (run) => runRule(bot.deps, run) }),
+    handOvers: startQueueWorker({ ...base, ...handingOver(bot), name: "hand-overs", model: HandOver }),
     deliveries: startQueueWorker({ ...base, name: "deliveries", model: Delivery, ...delivering(bot) }),
   };
   // Nothing that happens makes these due sooner: they look by themselves, and need no nudge.

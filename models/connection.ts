@@ -8,6 +8,7 @@ import "./system/conversation";
 import "./system/delivery";
 import "./system/feedback";
 import "./system/groupBinding";
+import "./system/handOver";
 import "./system/identityLock";
 import "./system/inboxItem";
 import "./system/jobRun";

@@ -136,6 +136,23 @@ export async function complete<R extends QueueRow>(model: Model<R>, row: R, set:
   if (result.modifiedCount !== 1) throw new LostLeaseError(`${row._id} is no longer ours`);
 }
 
+/**
+ * Notes how far a claimed row has come and has it for another lease; inside the transaction of that step of its work.
+ * @returns the row as it is now
+ * @throws LostLeaseError when the fence has moved on
+ */
+export async function keepOn<R extends QueueRow>(
+  model: Model<R>,
+  row: R,
+  { now, done }: { now: Date; done: Partial<Record<keyof R, number>> },
+): Promise<R> {
+  const mine = { _id: row._id, state: "working", fence: row.fence } as QueryFilter<R>;
+  const change = { $set: { leaseUntil: new Date(now.getTime() + LEASE_MS) }, $inc: done };
+  const kept = (await model.findOneAndUpdate(mine, change as never, { returnDocument: "after" }).lean()) as R | null;
+  if (!kept) throw new LostLeaseError(`${row._id} is no longer ours`);
+  return kept;
+}
+
 export interface Backoff {
   now: Date;
   delayMs: number;

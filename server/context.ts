@@ -30,7 +30,7 @@ export interface Deps {
   wake: (queue?: Queue) => void;
 }
 
-export type Queue = "inbox" | "events" | "rules" | "deliveries";
+export type Queue = "inbox" | "events" | "rules" | "handOvers" | "deliveries";
 
 export interface Clock {
   now(): Date;

@@ -1,3 +1,4 @@
+import { HANDED_OVER_AT_ONCE } from "../../models/shared/contracts/rights";
 import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
 import { User, type UserRow } from "../../models/system/user";
 import type { Ctx } from "../../server/context";
@@ -10,7 +11,7 @@ import type { Colleague } from "../../server/queries/listColleagues";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import { planHandOver } from "../../server/queries/planHandOver";
 import { noteCard } from "../cards/askCards";
-import { planRows } from "../cards/handOverRows";
+import { planRows } from "../cards/handOverCards";
 import { fitButton, fitTitle, row } from "../cards/parts";
 import { reply, type Reply } from "../reply";
 import { confirmCard } from "./confirmCard";
@@ -57,7 +58,8 @@ async function proposeHandOver(
   const plan = await planHandOver(ctx, from.id);
   if (plan.customers === 0) return reply(noteCard(t.nothing(from.name), note));
   const change = row(rightsTalk.rows.owner, to.name, { oldValue: from.name });
-  const card = { title: t.title, ...(note ? { text: note } : {}), rows: [change, ...planRows(plan)] };
+  const text = [plan.customers > HANDED_OVER_AT_ONCE && t.underWayHelp, note].filter(Boolean).join("");
+  const card = { title: t.title, ...(text ? { text } : {}), rows: [change, ...planRows(plan)] };
   return confirmCard(card, { verb: "handOver", from: from.id, to: to.id });
 }
 

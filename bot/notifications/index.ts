@@ -6,17 +6,12 @@ import type { BotDeps } from "../deps";
 import { approvalDecided } from "./approvalDecided";
 import { approvalRequested } from "./approvalRequested";
 import { accessAnswered, accessAsked } from "./accessAsked";
+import { customersHandedOver } from "./handedOver";
 import { customersRecycled, recycleWarned } from "./recycling";
 import { leadEscalated, leadNews, leadUnowned } from "./leadNews";
 import { reminderRang } from "./reminderRang";
 import { settledElsewhere } from "./settledElsewhere";
-import {
-  accessGranted,
-  accessRevoked,
-  customersHandedOver,
-  customerTransferred,
-  leaverHandedOver,
-} from "./rightsChanged";
+import { accessGranted, accessRevoked, customerTransferred, leaverHandedOver } from "./rightsChanged";
 
 /** Everything somebody is told because something happened. */
 export const createListeners = (bot: BotDeps): Listener[] => [

@@ -17,7 +17,7 @@ import { findUserNames } from "../../server/queries/findNames";
 import { listPromises } from "../../server/queries/listPromises";
 import { fitTitle, row } from "../cards/parts";
 import type { BotDeps } from "../deps";
-import { changesOf, tell } from "./tell";
+import { changesOf, countIn, tell } from "./tell";
 
 const nameOfUser = async (id: string) => (await findUserNames([id]))[0]?.[1] ?? "";
 const open = (customer: string) => [{ text: rightsText.open, path: `/customers/${customer}` }];
@@ -82,29 +82,6 @@ async function isLeavers(event: OutboxRow): Promise<boolean> {
   const former = changesOf(event).get("owner")?.oldValue;
   return typeof former === "string" && (await loadActor(former, event.at)) === null;
 }
-
-const countIn = (event: OutboxRow, what: string) => Number(changesOf(event).get(what)?.newValue ?? 0);
-
-/** Many customers at once, or back again: one card for each side. */
-export const customersHandedOver = (bot: BotDeps): Listener => ({
-  on: ["user.customersHandedOver", "user.customersTakenBack"],
-  async react(event) {
-    const to = String(changesOf(event).get("to")?.newValue);
-    const [by, giver, taker] = [
-      await nameOfUser(event.actorId),
-      await nameOfUser(event.recordId),
-      await nameOfUser(to),
-    ];
-    const count = countIn(event, "customers");
-    const buttons = [{ text: rightsText.open, path: "/customers" }];
-    const isBack = event.name === "user.customersTakenBack";
-    const back = { title: fitTitle(r.toldTakenBack(by, giver)), text: r.toldTakenBackHelp };
-    const got = isBack ? back : { title: fitTitle(r.toldHandedAll(by, giver, count)), buttons };
-    await tell(bot, event, { user: to, card: got });
-    const lost = { title: fitTitle(isBack ? r.toldTakenBack(by, giver) : r.toldMovedAll(by, taker, count)) };
-    await tell(bot, event, { user: event.recordId, card: lost });
-  },
-});
 
 const MOST_PROMISES = 4;
 

@@ -8,13 +8,19 @@ import { sendCard } from "../outgoing";
 import type { DraftCard } from "../reply";
 import { reach } from "./recipients";
 
-/** A card to one colleague; once for each event, however often it is told. */
-export async function tell(
-  bot: BotDeps,
-  event: OutboxRow,
-  { user, card }: { user: string; card: DraftCard },
-): Promise<void> {
-  const actor = user === event.actorId ? null : await loadActor(user, bot.deps.clock.now());
+interface Told {
+  user: string;
+  card: DraftCard;
+}
+
+/** A card to one colleague about what another did. */
+export async function tell(bot: BotDeps, event: OutboxRow, told: Told): Promise<void> {
+  if (told.user !== event.actorId) await tellAny(bot, event, told);
+}
+
+/** A card to one colleague, also about what they did themselves; once for each event, however often it is told. */
+export async function tellAny(bot: BotDeps, event: OutboxRow, { user, card }: Told): Promise<void> {
+  const actor = await loadActor(user, bot.deps.clock.now());
   const to = actor && (await reach(bot, user));
   if (!actor || !to) return;
   const ctx = createCtx(bot.deps, { actor, source: { kind: "job", messageId: null }, requestId: event._id });
@@ -29,3 +35,5 @@ export const changesOf = (event: OutboxRow): Map<string, Omit<Change, "field">> 
       { oldValue, newValue },
     ]),
   );
+
+export const countIn = (event: OutboxRow, what: string) => Number(changesOf(event).get(what)?.newValue ?? 0);

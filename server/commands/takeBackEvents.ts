@@ -3,20 +3,22 @@ import { entities, type EntityName, type RecordFor } from "../../models/shared/e
 import type { Customer } from "../../models/shared/entities/customer";
 import { toRecord, type StoredRow } from "../../models/storedRecord";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
+import { HandOver, type HandOverRow } from "../../models/system/handOver";
 import { openJson } from "../../models/vault";
+import { afterCommit } from "../../models/withTransaction";
 import type { Ctx } from "../context";
 import { reviveValue } from "../events/reviveValue";
 import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEvent";
 import { policies, type Policy } from "../policies";
 import { findUserNames } from "../queries/findNames";
-import { noteHandOver } from "./customer/handOverCustomers";
+import { noteHandOver } from "./customer/noteHandOver";
 import { takeBackTarget } from "./target/takeBackTarget";
-import { GIVEN_AWAY, takeBackTransfer } from "./customer/takeBackTransfer";
+import { GIVEN_AWAY, takeBackTransfers } from "./customer/takeBackTransfer";
 import { renewAccessGrant } from "./accessGrant/createAccessGrant";
 import { revokeAccessGrant } from "./accessGrant/revokeAccessGrant";
 
 export interface UndoneRecord {
-  entity: EntityName | "accessGrant" | "target";
+  entity: EntityName | "accessGrant" | "target" | "handOver";
   title: string;
 }
 
@@ -134,16 +136,13 @@ async function undoGrant(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Prom
 
 /** Whoever gave a customer away may no longer touch it; taking that back is theirs all the same. */
 async function undoTransfer(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
-  const moved = openJson<EventBody>(event.sealedChanges).changes;
-  const changes = moved.filter(({ field }) => field === "owner");
-  const former = moved.map(({ field, oldValue }) => [field, reviveValue("customer", field, oldValue)]);
-  const to = (changes[0]?.newValue ?? null) as string | null;
-  const ends = { customer: record as unknown as Customer, former: Object.fromEntries(former), to };
-  if (!(await takeBackTransfer(ctx, event, ends))) {
+  const back = await takeBackTransfers(ctx, [event], [record as unknown as Customer]);
+  if (back.size === 0) {
     outcome.kept.push({ ...titleOf("customer", record), why: "added_to" });
     return;
   }
-  outcome.restored.push({ ...titleOf("customer", record), changes });
+  const moved = openJson<EventBody>(event.sealedChanges).changes;
+  outcome.restored.push({ ...titleOf("customer", record), changes: moved.filter(({ field }) => field === "owner") });
 }
 
 async function undoTarget(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
@@ -160,8 +159,8 @@ async function undoTarget(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Pro
 async function undoHandOver(ctx: Ctx, { recordId: from, sealedChanges }: OutboxRow): Promise<void> {
   const { changes } = openJson<EventBody>(sealedChanges);
   const said = Object.fromEntries(changes.map(({ field, newValue }) => [field, newValue]));
-  const back = { from, to: String(said.to), customers: Number(said.customers) };
-  await noteHandOver(ctx, "user.customersTakenBack", back);
+  const told = { to: String(said.to), customers: Number(said.customers), left: 0, isAwaited: false };
+  await noteHandOver(ctx, "user.customersTakenBack", { from, told });
 }
 
 async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
@@ -182,9 +181,36 @@ async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Prom
   else await undoChange(ctx, { event, record, outcome });
 }
 
+/** Very many customers come back as they went: after this, some at a time. */
+async function takeBackLater(ctx: Ctx, messageId: string, outcome: UndoOutcome): Promise<boolean> {
+  const row = await HandOver.findOneAndUpdate(
+    { messageId },
+    {
+      $set: {
+        ...{ state: "queued", holdsLane: false, holdUntil: null, leaseUntil: null, dueAt: ctx.now },
+        ...{ attempts: 0, moved: 0, kept: 0, takenBackBy: { messageId: ctx.source.messageId } },
+      },
+      // Whoever is still giving learns that the row is no longer theirs.
+      $inc: { fence: 1 },
+    },
+  ).lean<HandOverRow>();
+  if (!row) return false;
+  const [giver] = await findUserNames([row.from]);
+  outcome.restored.push({ entity: "handOver", title: giver?.[1] ?? "", changes: [] });
+  afterCommit(() => ctx.deps.wake("handOvers"));
+  return true;
+}
+
+/** What a hand-over of very many wrote, and whoever works on it takes back. */
+const BY_HAND_OVER = ["customer.handedOn", "user.customersHandedOver"];
+
 /** Takes back what was written by one message or one run of a rule, the latest first. Inside the caller's transaction. */
 export async function takeBackEvents(ctx: Ctx, messageId: string, outcome: UndoOutcome): Promise<void> {
-  const events = await OutboxEvent.find({ messageId, undoneAt: null }).sort({ _id: -1 }).lean<OutboxRow[]>();
+  const isLater = await takeBackLater(ctx, messageId, outcome);
+  const written = { messageId, ...(isLater ? { name: { $nin: BY_HAND_OVER } } : {}) };
+  const events = await OutboxEvent.find({ ...written, undoneAt: null })
+    .sort({ _id: -1 })
+    .lean<OutboxRow[]>();
   for (const event of events) await undoEvent(ctx, event, outcome);
-  await OutboxEvent.updateMany({ messageId }, { $set: { undoneAt: ctx.now } });
+  await OutboxEvent.updateMany(written, { $set: { undoneAt: ctx.now } });
 }

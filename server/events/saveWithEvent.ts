@@ -3,7 +3,7 @@ import { newId } from "../../models/newId";
 import { afterCommit, withTransaction } from "../../models/withTransaction";
 import { RULE_EVENTS } from "../../models/shared/values/rules";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
-import { isKeyCustomer } from "../../models/shared/entities/customer";
+import { isKeyCustomer, type Customer } from "../../models/shared/entities/customer";
 import {
   emptiedCuts,
   isSearchable,
@@ -18,7 +18,7 @@ import { newQueueRow } from "../../models/system/queueRow";
 import { sealJson } from "../../models/vault";
 import type { Ctx } from "../context";
 import { AppError } from "../errors";
-import { carryChildren } from "./carryChildren";
+import { carryChildren, carryToOwner } from "./carryChildren";
 
 export interface Change {
   field: string;
@@ -175,6 +175,30 @@ export async function saveWithEvent<N extends EntityName>(ctx: Ctx, entity: N, w
     await recordEvent(ctx, { name: event, entity, record, body: { kind, changes } });
     afterCommit(() => ctx.deps.wake("events"));
     return record;
+  });
+}
+
+/**
+ * Saves customers that all go from one owner to another, each with its own event; what hangs on them goes with all of them at once.
+ * @throws AppError `stale_version` when one is no longer the one that was read: then none went
+ */
+export async function saveMoved(
+  ctx: Ctx,
+  moves: { before: Customer; set: Partial<Customer> }[],
+  { from, to, event }: { from: string | null; to: string | null; event: string },
+): Promise<void> {
+  if (moves.length === 0) return;
+  await withTransaction(async () => {
+    const events: OutboxRow[] = [];
+    for (const { before, set } of moves) {
+      await changeRow(ctx, "customer", { before, set });
+      const body = { kind: "changed" as const, changes: changesOf(before, set) };
+      events.push(toEventRow(ctx, { name: event, entity: "customer", record: before, body }));
+    }
+    await OutboxEvent.insertMany(events, { lean: true });
+    const ids = moves.map(({ before }) => before.id);
+    await carryToOwner(ids, { from, to, at: ctx.now });
+    afterCommit(() => ctx.deps.wake("events"));
   });
 }
 

@@ -37,8 +37,9 @@ export const userRoutes: Endpoint[] = [
   endpoint({
     method: "post",
     path: "/colleagues/:id/hand-over",
-    summary: "Give all customers of a colleague, or one's own, to another; as many as go at once",
+    summary: "Give all customers of a colleague, or one's own, to another; very many go on going after the answer",
     body: z.strictObject({ to: idSchema }),
+    /** `left` are on their way; whoever asked is told in chat when they have gone. */
     answer: z.object({ moved: z.int(), left: z.int() }),
     run: ({ ctx, id, body }) => handOverCustomers(ctx, { from: id, to: body.to }),
   }),

@@ -1,6 +1,7 @@
 import type { Card, CardButton } from "../../models/shared/contracts/card";
 import { claim } from "../../models/queue";
 import { Delivery, type DeliveryRow } from "../../models/system/delivery";
+import { HandOver, type HandOverRow } from "../../models/system/handOver";
 import { InboxItem } from "../../models/system/inboxItem";
 import { OutboxEvent } from "../../models/system/outboxEvent";
 import { PlatformIdentity, User, type UserRow } from "../../models/system/user";
@@ -16,9 +17,11 @@ import type { DirectoryUser, InboundContent, Platform, Recipient } from "../../b
 import { workInboxItem } from "../../bot/workInbox";
 import { RuleRun, type RuleRunRow } from "../../models/system/rule";
 import { tellWarnings } from "../../bot/tellWarnings";
+import { workHandOver } from "../../server/commands/customer/workHandOver";
 import { runEventRules } from "../../server/commands/rule/runEventRules";
 import { runRule } from "../../server/commands/rule/runRule";
 import { ringReminders } from "../../server/commands/reminder/ringReminders";
+import { skipUnheard } from "../../server/events/dispatchOutbox";
 import { createExtractor } from "../../server/extractor/createExtractor";
 import type { Job } from "../../server/jobs/job";
 import { runIfDue } from "../../server/jobs/runJobs";
@@ -171,6 +174,7 @@ export class Chat {
         await workInboxItem(item, this.bot);
         isBusy = true;
       }
+      while (await skipUnheard(listeners)) continue;
       for (const event of await claim(OutboxEvent, now, { limit: 50 })) {
         await dispatchEvent(event, listeners, this.bot);
         isBusy = true;
@@ -181,6 +185,10 @@ export class Chat {
       }
       for (const run of await claim(RuleRun, now, { limit: 50 })) {
         await runRule(this.bot.deps, run as RuleRunRow);
+        isBusy = true;
+      }
+      for (const row of await claim(HandOver, now, { limit: 10 })) {
+        await workHandOver(this.bot.deps, row as HandOverRow);
         isBusy = true;
       }
       await tellWarnings(this.bot);

@@ -1,49 +1,54 @@
 import { models } from "../../../models";
-import { entities } from "../../../models/shared/entities";
-import type { Customer } from "../../../models/shared/entities/customer";
-import { toRecord, type StoredRow } from "../../../models/storedRecord";
+import { newId } from "../../../models/newId";
+import { HANDED_OVER_AT_ONCE } from "../../../models/shared/contracts/rights";
+import { HandOver } from "../../../models/system/handOver";
+import { newQueueRow } from "../../../models/system/queueRow";
 import { afterCommit, withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
-import { recordEvent, saveWithEvent } from "../../events/saveWithEvent";
 import { answersForAllOf } from "../../policies";
 import { checkReceiver } from "../records/checkReceiver";
+import { giveCustomers } from "./giveCustomers";
+import { noteHandOver } from "./noteHandOver";
 import { atOwner } from "./placement";
 
-/** What goes in one transaction, and comes back with one undo; for more it is said again. */
-export const MOST_HANDED_OVER = 200;
+interface Ends {
+  from: string;
+  to: string;
+}
+
+async function giveLater(ctx: Ctx, ends: Ends): Promise<void> {
+  const row = {
+    ...newQueueRow({ _id: newId(), lane: ends.from, dueAt: ctx.now }),
+    ...{ ...ends, actorId: ctx.actor.id, source: ctx.source.kind, messageId: ctx.source.messageId },
+    ...{ moved: 0, kept: 0, takenBackBy: null },
+  };
+  await HandOver.insertMany([row], { lean: true });
+  afterCommit(() => ctx.deps.wake("handOvers"));
+}
 
 /**
  * Gives all customers of a colleague, or one's own, to another, each with what its owner has there. Both are told once.
- * @returns how many went, and how many are left
+ * Very many of them go after this in transactions of their own (workHandOver.ts), and whoever ordered it is told when all have gone.
+ * @returns how many went, and how many are on their way
  * @throws AppError `forbidden` unless the actor answers for all of them, `invalid_input` for somebody who cannot have customers
  */
-export async function handOverCustomers(
-  ctx: Ctx,
-  { from, to }: { from: string; to: string },
-): Promise<{ moved: number; left: number }> {
+export async function handOverCustomers(ctx: Ctx, { from, to }: Ends): Promise<{ moved: number; left: number }> {
   if (!answersForAllOf(ctx.actor, from)) throw new AppError("forbidden");
   if (from === to) throw new AppError("invalid_input", { errors: [{ path: "to", code: "oneself", message: "to" }] });
   return withTransaction(async () => {
     await checkReceiver(ctx, "customer", to);
     const own = { owner: from, archivedAt: null };
-    const rows = await models.customer.find(own).sort({ _id: 1 }).limit(MOST_HANDED_OVER).lean<StoredRow[]>();
-    for (const row of rows) {
-      const before = toRecord(entities.customer, row) as unknown as Customer;
-      await saveWithEvent(ctx, "customer", { before, set: atOwner(ctx, to), event: "customer.handedOn" });
+    const count = await models.customer.countDocuments(own);
+    if (count > HANDED_OVER_AT_ONCE) {
+      await giveLater(ctx, { from, to });
+      return { moved: 0, left: count };
     }
-    if (rows.length > 0) await noteHandOver(ctx, "user.customersHandedOver", { from, to, customers: rows.length });
-    return { moved: rows.length, left: await models.customer.countDocuments(own) };
+    const moved = await giveCustomers(ctx, own, {
+      ...{ limit: HANDED_OVER_AT_ONCE, place: atOwner(ctx, to), event: "customer.handedOn" },
+    });
+    const told = { to, customers: moved, left: 0, isAwaited: false };
+    if (moved > 0) await noteHandOver(ctx, "user.customersHandedOver", { from, told });
+    return { moved, left: 0 };
   });
-}
-
-/** One event for all of them, for those who are told. */
-export async function noteHandOver(
-  ctx: Ctx,
-  name: "user.customersHandedOver" | "user.customersTakenBack",
-  { from, ...values }: { from: string; to: string; customers: number },
-): Promise<void> {
-  const changes = Object.entries(values).map(([field, newValue]) => ({ field, oldValue: null, newValue }));
-  await recordEvent(ctx, { name, entity: "user", record: { id: from }, body: { kind: "changed", changes } });
-  afterCommit(() => ctx.deps.wake("events"));
 }

@@ -2,7 +2,7 @@ import type { Customer } from "../../../models/shared/entities/customer";
 import type { Ctx } from "../../context";
 
 /** The fields that tell whose a customer is. Whoever moves one sets all of them. */
-type Placement = Pick<
+export type Placement = Pick<
   Customer,
   "owner" | "ownedSince" | "claimedAt" | "pooledAt" | "pooledFrom" | "poolReason" | "protectedUntil" | "protectedFor"
 >;

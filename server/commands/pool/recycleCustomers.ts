@@ -4,11 +4,9 @@ import type { Ctx } from "../../context";
 import { recordEvent, saveWithEvent } from "../../events/saveWithEvent";
 import { isDue, planRecycling, reasonSentence, type Recycling, type Told } from "../../queries/planRecycling";
 import { readPoolRules } from "../../queries/readSetting";
+import { BATCH } from "../customer/giveCustomers";
 import { inPool } from "../customer/placement";
 import { retryStale } from "../retryStale";
-
-/** Customers that go in one transaction: short enough that nobody else waits. */
-const BATCH = 50;
 
 /** What is told of a few customers of one owner at once. The ids go in the event's body; names are read by who is told. */
 export async function tellOwner(

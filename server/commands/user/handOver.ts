@@ -1,40 +1,20 @@
 import { models } from "../../../models";
 import { entities, type EntityName } from "../../../models/shared/entities";
-import type { Customer as CustomerRecord } from "../../../models/shared/entities/customer";
 import { poolText } from "../../../models/shared/text/zhCN/pool";
 import { OPEN_LEAD_STATES } from "../../../models/shared/entities/lead";
-import { toRecord, type StoredRow } from "../../../models/storedRecord";
 import { User, type UserRow } from "../../../models/system/user";
-import { afterCommit, withTransaction } from "../../../models/withTransaction";
+import { withTransaction } from "../../../models/withTransaction";
 import { SYSTEM_ACTOR, type Ctx } from "../../context";
-import { recordEvent, saveWithEvent } from "../../events/saveWithEvent";
 import { findHeir } from "../../queries/findHeir";
 import { listPromises } from "../../queries/listPromises";
+import { BATCH, giveCustomers } from "../customer/giveCustomers";
+import { noteHandOver } from "../customer/noteHandOver";
 import { atOwner, inPool } from "../customer/placement";
 
-/** Customers that go in one transaction: short enough that nobody else waits. */
-const BATCH = 50;
-
-/** What somebody who left still had, by the time they are gone. */
-export interface HandedOver {
-  /** Null: to the public pool, since nobody leads their department. */
-  to: string | null;
-  customers: number;
-  reminders: number;
-  /** Promises to or by their customers that may still be open. */
-  promises: number;
-}
-
-async function moveCustomers(ctx: Ctx, from: string, to: string | null): Promise<number> {
-  const rows = await models.customer.find({ owner: from }).limit(BATCH).lean<StoredRow[]>();
-  await withTransaction(async () => {
-    for (const row of rows) {
-      const before = toRecord(entities.customer, row) as unknown as CustomerRecord;
-      const set = to === null ? inPool(ctx, from, poolText.leaver) : atOwner(ctx, to);
-      await saveWithEvent(ctx, "customer", { before, set, event: "customer.transferred" });
-    }
-  });
-  return rows.length;
+function moveCustomers(ctx: Ctx, from: string, to: string | null): Promise<number> {
+  const place = to === null ? inPool(ctx, from, poolText.leaver) : atOwner(ctx, to);
+  const give = { limit: BATCH, place, event: "customer.transferred" };
+  return withTransaction(() => giveCustomers(ctx, { owner: from }, give));
 }
 
 /** What hangs on colleagues' customers or on none; without a new owner it stays where it is. */
@@ -69,16 +49,7 @@ export async function handOver(ctx: Ctx, userId: string): Promise<void> {
   await withTransaction(async () => {
     await moveTheRest(userId, to);
     await User.updateOne({ _id: userId }, { $set: { handOverDue: false } });
-    const changes = Object.entries({ to, customers, reminders, promises } satisfies HandedOver).map(
-      ([field, newValue]) => ({
-        field,
-        oldValue: null,
-        newValue,
-      }),
-    );
-    const event = { name: "user.handedOver", entity: "user", record: { id: userId } } as const;
-    await recordEvent(ctx, { ...event, body: { kind: "changed", changes } });
-    afterCommit(() => ctx.deps.wake("events"));
+    await noteHandOver(ctx, "user.handedOver", { from: userId, told: { to, customers, reminders, promises } });
   });
 }
 

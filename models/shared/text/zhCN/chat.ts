@@ -190,6 +190,7 @@ export const t = {
       visit: "拜访",
       accessGrant: "授权",
       target: "目标",
+      handOver: "移交",
     },
     removed: (entity: string, title: string) => `${entity}“${title}”收回`,
     restored: (entity: string, title: string) => `${entity}“${title}”改回`,

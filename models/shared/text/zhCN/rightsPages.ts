@@ -48,6 +48,7 @@ export const rightsPages = {
     to: "转给谁",
     plan: ({ customers, deals, amount, reminders, promises }: HandOverPlan) =>
       `客户 ${customers} 个，在谈商机 ${deals} 个 ${formatFen(amount)}，没做完的提醒 ${reminders} 件，说好还没到的事 ${promises} 件。`,
+    underWay: "客户比较多，几分钟内转完，转完在聊天里告诉你。",
     save: (name: string) => `都转给${name}`,
     label: (from: string, to: string) => `${from}的客户都转给${to}`,
   },
@@ -83,6 +84,7 @@ export const rightsPages = {
     departments: "部门，主管看得到本部门和下级的",
     disable: "停用",
     enable: "恢复使用",
+    enableHelp: "恢复后又能登录，停用时交出去的客户不会自动回来。",
     disableHelp: "停用后马上不能登录，名下的客户和没做完的提醒交出去。",
     heirs: { manager: "交给主管", pool: "放到公海", colleague: "交给同事" },
     heir: "名下的交给谁",
