@@ -23,6 +23,7 @@ const orderStep = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("handOver"), from: z.string(), to: z.string() }),
   /** What they had goes to a colleague; null is the public pool. */
   z.object({ verb: z.literal("disable"), user: z.string(), to: z.string().nullable() }),
+  z.object({ verb: z.literal("enable"), user: z.string() }),
   z.object({
     verb: z.literal("target"),
     kind: z.enum(["person", "department"]),

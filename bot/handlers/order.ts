@@ -20,6 +20,7 @@ import type { Draft } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { confirmCard } from "./confirmCard";
 import { customersCalled } from "./customersCalled";
+import { enableOrder, membersNamed } from "./enable";
 import { handOverOrder, isLeaverMeant } from "./handOver";
 import { poolOrder } from "./pool";
 import { targetOrder } from "./target";
@@ -47,6 +48,8 @@ async function isMeant(ctx: Ctx, order: Exclude<Order, PoolOrder | { verb: "expl
       return true;
     case "leave":
       return isLeaverMeant(ctx, order);
+    case "enable":
+      return (await membersNamed(order.person)).length > 0;
     case "handOver":
     case "revoke":
       return (await colleaguesCalled(ctx, order.person)).length > 0;
@@ -142,9 +145,10 @@ async function proposeRestore(ctx: Ctx, name: string): Promise<Reply> {
 export const howToShare = (): Reply => reply(noteCard(r.howTitle, r.howText));
 
 type Said = Exclude<Order, PoolOrder>;
-type OfPeople = Extract<Said, { verb: "handOver" | "leave" | "target" | "restore" }>;
+type OfPeople = Extract<Said, { verb: "handOver" | "leave" | "enable" | "target" | "restore" }>;
 
-const isOfPeople = (found: Said): found is OfPeople => ["handOver", "leave", "target", "restore"].includes(found.verb);
+const isOfPeople = (found: Said): found is OfPeople =>
+  ["handOver", "leave", "enable", "target", "restore"].includes(found.verb);
 
 /** What is said of colleagues, or of what is in the bin: no customer has to be found for it. */
 function orderOfPeople(ctx: Ctx, found: OfPeople): Promise<Reply> {
@@ -152,6 +156,8 @@ function orderOfPeople(ctx: Ctx, found: OfPeople): Promise<Reply> {
     case "handOver":
     case "leave":
       return handOverOrder(ctx, found);
+    case "enable":
+      return enableOrder(ctx, found.person);
     case "target":
       return targetOrder(ctx, found);
     case "restore":

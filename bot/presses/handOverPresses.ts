@@ -46,6 +46,7 @@ export async function pressDisable(ctx: Ctx, { user, to }: Extract<OrderStep, { 
     ...(handsOverLater ? { text: t.later } : {}),
     rows: [row(t.rows.to, heir), ...planRows(plan)],
     buttons: [
+      { text: rightsTalk.enable.button, action: { kind: "order", step: { verb: "enable", user } } },
       ...(to === null ? [] : seeCustomers(ctx, to)),
       { text: t.members, path: "/members" },
     ],

@@ -15,6 +15,7 @@ import type { OrderStep } from "../actions";
 import { noteCard } from "../cards/askCards";
 import { fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import { UNDO_BUTTON_MS } from "../draft/draft";
+import { enable } from "../handlers/enable";
 import { reply, type Reply } from "../reply";
 import { pressDisable, pressHandOver } from "./handOverPresses";
 import { pressClaim, pressProtect, pressRelease } from "./poolPresses";
@@ -76,6 +77,8 @@ export async function pressOrder(ctx: Ctx, step: OrderStep): Promise<Reply> {
       return { ...(await pressHandOver(ctx, step)), closedAs };
     case "disable":
       return { ...(await pressDisable(ctx, step)), closedAs };
+    case "enable":
+      return { ...(await enable(ctx, step.user)), closedAs: r.enable.closed };
     case "protect":
       return { ...(await pressProtect(ctx, step)), closedAs };
     case "claim":

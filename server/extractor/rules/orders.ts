@@ -3,6 +3,7 @@ import { dayOf } from "../../../models/shared/values/day";
 import { monthOf, periodOf } from "../../../models/shared/values/period";
 import {
   CHANGE_TARGET,
+  ENABLE,
   EXPLAIN,
   GRANT,
   GRANT_REST,
@@ -27,6 +28,7 @@ export type Order =
   | { verb: "handOver"; from: string; person: string }
   /** `heir` is null where the words name nobody; `isSaid` for what can be nothing but an order. */
   | { verb: "leave"; person: string; heir: string | null; toPool: boolean; isSaid: boolean }
+  | { verb: "enable"; person: string }
   | { verb: "target"; person: string; period: string; amount: number }
   | { verb: "restore"; customer: string }
   | { verb: "explain"; customer: string }
@@ -70,6 +72,10 @@ const READERS: readonly Reader[] = [
       toPool: pool !== undefined,
       isSaid: person === undefined,
     }),
+  },
+  {
+    pattern: ENABLE,
+    read: ({ person, other, whom = "" }) => ({ verb: "enable", person: person ?? other ?? whom }),
   },
   {
     pattern: TRANSFER,

@@ -124,6 +124,32 @@ describe("somebody leaves", () => {
     expect(await Customer.countDocuments({ owner: by._id })).toBe(202);
   });
 
+  test("shut out by mistake, they are let in again with one tap; what went stays and that is said", async () => {
+    await chat.as("boss").says("李雷离职了，客户给王五");
+    const done = await chat.presses("确认");
+    expect((await User.findOne({ name: "李雷" }).lean())?.disabled).toBe(true);
+    const back = await chat.presses("停错了，恢复", done);
+    expect(back.title).toBe("已恢复 ✓ 李雷");
+    expect(back.text).toContain("交给王五的 2 个客户还在王五那里");
+    expect((await User.findOne({ name: "李雷" }).lean())?.disabled).toBe(false);
+    expect(await countOf("wangwu")).toBe(2);
+    expect((await chat.as("lilei").says("我的客户")).title).not.toContain("停用");
+  });
+
+  test.each(["恢复李雷的账号", "启用李雷", "取消停用李雷", "让李雷重新登录"])(
+    "or with one sentence: %s",
+    async (words) => {
+      await chat.as("boss").says("停用李雷的账号，客户放公海");
+      await chat.presses("确认");
+      expect((await chat.as("wangwu").says(words)).text).toContain("没有权限");
+      const back = await chat.as("boss").says(words);
+      expect(back.title).toBe("已恢复 ✓ 李雷");
+      expect(back.text).toContain("放进公海的 2 个客户");
+      expect(await Customer.countDocuments({ owner: null })).toBe(2);
+      expect((await chat.as("boss").says(words)).title).toBe("李雷没有停用");
+    },
+  );
+
   test("a manager is told who may, and hands the customers on", async () => {
     const asked = await chat.as("zhao").says("李雷离职，客户给王五");
     expect(asked.title).toBe("确认移交全部客户？");
