@@ -5,6 +5,7 @@ import type {
   LeadSourceShown,
   MadeLeadSource,
 } from "../../../models/shared/contracts/leads";
+import type { Versioned } from "../../../models/shared/contracts/versioned";
 import type { Activity } from "../../../models/shared/contracts/read";
 import { request } from "./client";
 import { recordPath } from "./records";
@@ -16,13 +17,8 @@ export const getLeadHistory = (lead: string) => request<Page<Activity>>("GET", `
 
 export const getLeadFigures = () => request<LeadFigures>("GET", "/reports/leads");
 
-export interface VersionedRules {
-  version: number;
-  value: LeadRules;
-}
-const RULES = "/lead-rules";
-export const getLeadRules = () => request<VersionedRules>("GET", RULES);
-export const setLeadRules = (rules: VersionedRules) => request<VersionedRules>("PATCH", RULES, { body: rules });
+export const LEAD_RULES = "/lead-rules";
+export const getLeadRules = () => request<Versioned<LeadRules>>("GET", LEAD_RULES);
 
 const SOURCES = "/lead-sources";
 export interface NewSource {

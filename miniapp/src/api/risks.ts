@@ -1,15 +1,9 @@
 import type { RiskList } from "../../../models/shared/contracts/risk";
+import type { Versioned } from "../../../models/shared/contracts/versioned";
 import type { RiskLimits } from "../../../models/shared/values/risk";
-import { request } from "./client";
 import { read } from "./readCache";
 import { withQuery } from "./records";
 
-export interface VersionedLimits {
-  version: number;
-  value: RiskLimits;
-}
-
 export const getRisks = (whose: string) => read<RiskList>(withQuery("/risks", { whose }));
-export const getRiskLimits = () => read<VersionedLimits>("/risk-limits");
-export const setRiskLimits = (limits: VersionedLimits) =>
-  request<VersionedLimits>("PATCH", "/risk-limits", { body: limits });
+export const RISK_LIMITS = "/risk-limits";
+export const getRiskLimits = () => read<Versioned<RiskLimits>>(RISK_LIMITS);

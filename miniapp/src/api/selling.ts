@@ -1,5 +1,4 @@
 import type { Attainment, Forecast, Funnel, Losses, StageStay } from "../../../models/shared/contracts/selling";
-import { request } from "./client";
 import { read } from "./readCache";
 import { withQuery } from "./records";
 
@@ -10,12 +9,4 @@ export const getStageHistory = (deal: string) =>
 export const getLosses = () => read<Losses>("/reports/losses");
 export const getAttainment = (period: string) => read<Attainment>(withQuery("/reports/attainment", { period }));
 
-export interface NewTarget {
-  kind: "person" | "department";
-  subject: string;
-  period: string;
-  amount: number;
-  version: number;
-}
-
-export const setTarget = (target: NewTarget) => request<Attainment>("POST", "/targets", { body: target });
+export const TARGETS = "/targets";

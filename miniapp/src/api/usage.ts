@@ -1,8 +1,6 @@
 import type { VersionedAllowances } from "../../../models/shared/contracts/allowances";
 import type { UsageItem } from "../../../models/shared/contracts/read";
-import { request } from "./client";
 import { read } from "./readCache";
 
 export const getUsage = () => read<{ items: UsageItem[]; allowances: VersionedAllowances }>("/usage");
-export const setAllowances = (allowances: VersionedAllowances) =>
-  request<VersionedAllowances>("PATCH", "/usage/allowances", { body: allowances });
+export const ALLOWANCES = "/usage/allowances";

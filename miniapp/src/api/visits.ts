@@ -1,4 +1,5 @@
 import type { NearbyCustomer, Position, VisitStats } from "../../../models/shared/contracts/visits";
+import type { Versioned } from "../../../models/shared/contracts/versioned";
 import type { CheckInLimits } from "../../../models/shared/values/point";
 import { request } from "./client";
 import { read } from "./readCache";
@@ -7,13 +8,8 @@ import type { Query } from "./types";
 
 export const getVisitStats = (query: Query) => read<VisitStats>(withQuery("/reports/visits", query));
 
-export interface VersionedCheckInLimits {
-  version: number;
-  value: CheckInLimits;
-}
-export const getCheckInLimits = () => read<VersionedCheckInLimits>("/check-in-limits");
-export const setCheckInLimits = (limits: VersionedCheckInLimits) =>
-  request<VersionedCheckInLimits>("PATCH", "/check-in-limits", { body: limits });
+export const CHECK_IN_LIMITS = "/check-in-limits";
+export const getCheckInLimits = () => read<Versioned<CheckInLimits>>(CHECK_IN_LIMITS);
 
 /** Past the cache: where one is now is nobody's yesterday. */
 export const getNearby = ({ latitude, longitude, system }: Position, metres: string) =>

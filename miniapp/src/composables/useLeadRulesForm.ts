@@ -1,24 +1,16 @@
-import { computed, shallowRef } from "vue";
-import type { AssignmentRule, LeadRules } from "../../../models/shared/contracts/leads";
+import { computed } from "vue";
+import type { AssignmentRule } from "../../../models/shared/contracts/leads";
 import { leadPages as t } from "../../../models/shared/text/zhCN/leadPages";
-import { getLeadRules, setLeadRules } from "../api/leads";
-import { toFailure, type Failure } from "./failure";
-import { useLoad } from "./useLoad";
+import { getLeadRules, LEAD_RULES } from "../api/leads";
+import { useSettingForm } from "./useSettingForm";
 
 const MOST_RULES = 30;
 
 /** Who gets which leads, while somebody changes it. */
 export function useLeadRulesForm() {
-  const { data: loaded, loading, failure, reload } = useLoad(getLeadRules);
-  const edited = shallowRef<LeadRules | null>(null);
-  const refusal = shallowRef<Failure | null>(null);
-  const saving = shallowRef(false);
-  const value = computed(() => edited.value ?? loaded.value?.value ?? null);
+  const form = useSettingForm({ get: getLeadRules, path: LEAD_RULES, label: t.titles.rules });
+  const { value, change } = form;
   const rules = () => value.value?.rules ?? [];
-
-  function change(part: Partial<LeadRules>) {
-    if (value.value) edited.value = { ...value.value, ...part };
-  }
 
   const setRule = (index: number, rule: AssignmentRule) => change({ rules: rules().with(index, rule) });
   const removeRule = (index: number) => change({ rules: rules().filter((_, at) => at !== index) });
@@ -34,23 +26,9 @@ export function useLeadRulesForm() {
     if (raised) change({ rules: rest.toSpliced(index - 1, 0, raised) });
   }
 
-  async function save() {
-    if (!edited.value || !loaded.value) return;
-    saving.value = true;
-    refusal.value = null;
-    try {
-      loaded.value = await setLeadRules({ version: loaded.value.version, value: edited.value });
-      edited.value = null;
-    } catch (error) {
-      refusal.value = toFailure(error);
-    } finally {
-      saving.value = false;
-    }
-  }
-
   return {
-    ...{ value, loading, failure, reload, refusal, saving, save, change, setRule, removeRule, addRule, raiseRule },
-    isChanged: computed(() => edited.value !== null),
+    ...form,
+    ...{ setRule, removeRule, addRule, raiseRule },
     /** A rule for nobody gives nothing to anybody. */
     isWhole: computed(() => rules().every(({ name, people }) => name !== "" && people.length > 0)),
     canAdd: computed(() => rules().length < MOST_RULES),

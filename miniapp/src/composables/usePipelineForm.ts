@@ -1,11 +1,11 @@
-import { computed, shallowRef } from "vue";
+import { computed } from "vue";
+import { pages } from "../../../models/shared/text/zhCN/pages";
 import { sellingPages as t } from "../../../models/shared/text/zhCN/sellingPages";
 import { isClosed, STAGES } from "../../../models/shared/values/stage";
-import { OPEN_GATE, type Pipeline, type PipelineStage } from "../../../models/shared/values/pipeline";
-import { getPipeline, setPipeline } from "../api/pipeline";
-import { toFailure, type Failure } from "./failure";
-import { useLoad } from "./useLoad";
+import { OPEN_GATE, type PipelineStage } from "../../../models/shared/values/pipeline";
+import { getPipeline, PIPELINE } from "../api/pipeline";
 import { keepPipeline } from "./usePipeline";
+import { useSettingForm } from "./useSettingForm";
 
 /** Words are heard to mean these, so they stay. */
 const KEPT: readonly string[] = STAGES.filter((stage) => !isClosed(stage));
@@ -17,15 +17,8 @@ const newKey = (taken: readonly string[]) => {
 
 /** The company's way of selling while an admin changes it. */
 export function usePipelineForm() {
-  const { data: loaded, loading, failure, reload } = useLoad(getPipeline);
-  const edited = shallowRef<Pipeline | null>(null);
-  const refusal = shallowRef<Failure | null>(null);
-  const saving = shallowRef(false);
-  const pipeline = computed(() => edited.value ?? loaded.value?.value ?? null);
-
-  function change(part: Partial<Pipeline>) {
-    if (pipeline.value) edited.value = { ...pipeline.value, ...part };
-  }
+  const form = useSettingForm({ get: getPipeline, path: PIPELINE, label: pages.titles.pipeline });
+  const { value: pipeline, change } = form;
 
   const stages = () => pipeline.value?.stages ?? [];
 
@@ -47,25 +40,14 @@ export function usePipelineForm() {
   const removeStage = (index: number) => change({ stages: stages().filter((_, at) => at !== index) });
 
   async function save() {
-    if (!edited.value || !loaded.value) return;
-    saving.value = true;
-    refusal.value = null;
-    try {
-      const saved = await setPipeline({ version: loaded.value.version, value: edited.value });
-      keepPipeline(saved.value);
-      loaded.value = saved;
-      edited.value = null;
-    } catch (error) {
-      refusal.value = toFailure(error);
-    } finally {
-      saving.value = false;
-    }
+    const stored = await form.save();
+    if (stored) keepPipeline(stored);
   }
 
+  const { loading, failure, reload, refusal, saving, isChanged } = form;
   return {
-    ...{ pipeline, loading, failure, reload, refusal, saving, save },
+    ...{ pipeline, loading, failure, reload, refusal, saving, isChanged, save },
     ...{ change, setStage, moveStage, addStage, removeStage },
-    isChanged: computed(() => edited.value !== null),
     canAdd: computed(() => stages().length < MOST_STAGES),
     canRemove: (key: string) => !KEPT.includes(key),
   };

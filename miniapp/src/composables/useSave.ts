@@ -1,6 +1,7 @@
-import { ref, shallowRef } from "vue";
+import { computed, ref, shallowRef } from "vue";
 import type { Problem } from "../../../models/shared/contracts/read";
 import { RequestRefused } from "../api/problem";
+import type { Failure } from "./failure";
 import { useOutbox, type Submitted, type Write } from "./useOutbox";
 
 export type Conflicts = NonNullable<Problem["conflicts"]>;
@@ -35,5 +36,13 @@ export function useSave() {
     }
   }
 
-  return { saving, problem, conflicts, fieldErrors, save };
+  /** The same for a form whose fields show no errors of their own. */
+  const refusal = computed((): Failure | null => {
+    if (problem.value)
+      return { kind: "refused", detail: problem.value.detail, requestId: problem.value.requestId ?? "" };
+    const why = Object.values(fieldErrors.value).join("；");
+    return why ? { kind: "refused", detail: why, requestId: "" } : null;
+  });
+
+  return { saving, problem, conflicts, fieldErrors, refusal, save };
 }

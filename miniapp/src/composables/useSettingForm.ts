@@ -1,40 +1,46 @@
-import { computed, shallowRef } from "vue";
-import { toFailure, type Failure } from "./failure";
+import { computed, ref, shallowRef, watch } from "vue";
+import type { Versioned } from "../../../models/shared/contracts/versioned";
 import { useLoad } from "./useLoad";
+import { useSave } from "./useSave";
 
-interface Versioned<T> {
-  version: number;
-  value: T;
+interface SettingAt<T> {
+  get: () => Promise<Versioned<T>>;
+  path: string;
+  /** What the list of waiting things calls the change. */
+  label: string;
 }
 
 /** What the company sets, as it is being changed, and stored with the version it was read at. */
-export function useSettingForm<T extends object>(
-  get: () => Promise<Versioned<T>>,
-  set: (setting: Versioned<T>) => Promise<unknown>,
-) {
-  const { data: loaded, reload } = useLoad(get);
+export function useSettingForm<T extends object>({ get, path, label }: SettingAt<T>) {
+  const { data: loaded, loading, failure, reload } = useLoad(get);
+  const { saving, refusal, save: send } = useSave();
   const edited = shallowRef<T | null>(null);
-  const refusal = shallowRef<Failure | null>(null);
+  const isChanged = ref(false);
   const value = computed(() => edited.value ?? loaded.value?.value ?? null);
-  const isChanged = computed(() => edited.value !== null);
+  // What waits for the network stays on the screen until the server has it.
+  watch(loaded, () => {
+    if (!isChanged.value) edited.value = null;
+  });
 
   function change(part: Partial<T>) {
-    if (value.value) edited.value = { ...value.value, ...part };
+    if (!value.value) return;
+    edited.value = { ...value.value, ...part };
+    isChanged.value = true;
   }
 
-  async function save() {
-    if (!edited.value || !loaded.value) return;
-    refusal.value = null;
-    try {
-      await set({ version: loaded.value.version, value: edited.value });
-      edited.value = null;
-      await reload();
-    } catch (error) {
-      refusal.value = toFailure(error);
-    }
+  /** @returns the value as it is stored now; null when it was refused, or waits */
+  async function save(): Promise<T | null> {
+    if (!edited.value || !loaded.value) return null;
+    const body = { version: loaded.value.version, value: edited.value };
+    const sent = await send<Versioned<T>>({ label, method: "PATCH", path, body });
+    if (!sent) return null;
+    isChanged.value = false;
+    if (sent.state === "queued") return null;
+    loaded.value = sent.answer;
+    return sent.answer.value;
   }
 
-  return { value, isChanged, refusal, change, save };
+  return { value, isChanged, loading, failure, reload, saving, refusal, change, save };
 }
 
 /** A whole number of at least one. */

@@ -1,0 +1,5 @@
+/** What the company sets, with the version that a change of it carries. */
+export interface Versioned<T> {
+  version: number;
+  value: T;
+}
