@@ -263,6 +263,7 @@ export const pages = {
     byStage: "空着就按阶段算，%",
     timeShape: "写成 09:30",
     tooLong: (max: number) => `最多 ${max} 字`,
+    tooLongBy: (more: number) => `，多了 ${more} 字`,
     optional: "没有就空着",
     listHelp: "几个之间用顿号隔开",
     moreThanOnePhone: "几个号码之间用顿号隔开",
