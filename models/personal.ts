@@ -56,6 +56,9 @@ export const restore = (text: string, cuts: readonly StoredPersonal[]): string =
     return cut ? readPersonal(cut) : mark;
   });
 
+/** Words as they are stored and searched: what is personal in them stands in no key. */
+export const withoutPersonal = (text: string): string => replacePersonal(text, () => "…");
+
 /** For sums over stored rows: what was cut out stays out. */
 export const withoutCuts = (stored: string): string => stored.replace(/⟦\d+⟧/g, "…");
 

@@ -93,6 +93,18 @@ export function titleOf(entity: Entity, row: Values): string {
   return String((field && readField(field, row, entity.titleField)) ?? "");
 }
 
+/** The paths that `namesOf` reads, for a projection. */
+export const namesPaths = (entity: Entity): Record<string, 1> => ({
+  ...titlePaths(entity),
+  ...("aliases" in entity.fields ? { aliases: 1, [cutsPath("aliases")]: 1 } : {}),
+});
+
+/** What a row is called and what else it goes by, as whoever wrote it did: with the number that stands in a name. */
+export function namesOf(entity: Entity, row: Values): { name: string; aliases: string[] } {
+  const { aliases } = entity.fields;
+  return { name: titleOf(entity, row), aliases: aliases ? (readField(aliases, row, "aliases") as string[]) : [] };
+}
+
 const searchFields = (entity: Entity, kind: "name" | "text") =>
   Object.entries(entity.fields).filter(([, field]) => "search" in field && field.search === kind);
 

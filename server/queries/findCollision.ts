@@ -1,9 +1,10 @@
 import { Contact, Customer as CustomerRows } from "../../models";
+import { withoutPersonal } from "../../models/personal";
 import { nameKey, toSearchQuery } from "../../models/searchKeys";
 import { OutboxEvent } from "../../models/system/outboxEvent";
-import type { Customer } from "../../models/shared/entities/customer";
 import { isCompanyName, spokenNames } from "../../models/shared/values/companyName";
-import type { StoredRow } from "../../models/storedRecord";
+import { entities } from "../../models/shared/entities";
+import { namesOf, titleOf, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { policies } from "../policies";
 import { phoneHashes } from "./match/findByReach";
@@ -26,12 +27,14 @@ const isCompany = ({ kind, name }: Record<string, unknown>) =>
   kind === "company" || (!kind && isCompanyName(String(name)));
 
 async function rowsNamed(company: string): Promise<StoredRow[]> {
-  const key = nameKey(company);
-  const rows = await CustomerRows.find({ searchKeys: key, archivedAt: null }).limit(MOST).lean<StoredRow[]>();
-  return rows.filter((row) => isCompany(row) && nameKey(String(row.name)) === key);
+  // The number in a name is in no key: it is compared with what was found.
+  const rows = await CustomerRows.find({ searchKeys: nameKey(withoutPersonal(company)), archivedAt: null })
+    .limit(MOST)
+    .lean<StoredRow[]>();
+  return rows.filter((row) => isCompany(row) && nameKey(titleOf(entities.customer, row)) === nameKey(company));
 }
 
-const goesBy = ({ name, aliases }: Pick<Customer, "name" | "aliases">, words: string) =>
+const goesBy = ({ name, aliases }: ReturnType<typeof namesOf>, words: string) =>
   [...spokenNames(name), ...aliases].some((one) => nameKey(one) === nameKey(words));
 
 /**
@@ -39,12 +42,14 @@ const goesBy = ({ name, aliases }: Pick<Customer, "name" | "aliases">, words: st
  * news to them. Asked in the same two steps whether there is one or not.
  */
 async function rowsKnownFrom(ctx: Ctx, words: string): Promise<StoredRow[]> {
-  const keys = toSearchQuery(words)?.keys.map((key) => ({ searchKeys: key })) ?? [{ _id: { $in: [] } }];
+  const keys = toSearchQuery(withoutPersonal(words))?.keys.map((key) => ({ searchKeys: key })) ?? [
+    { _id: { $in: [] } },
+  ];
   const companies = { kind: { $ne: "person" }, archivedAt: null };
   const rows = await CustomerRows.find({ $and: [...keys, companies] }, { searchKeys: 0, searchText: 0 })
     .limit(MOST_CALLED)
     .lean<StoredRow[]>();
-  const called = rows.filter((row) => isCompany(row) && goesBy(row as unknown as Customer, words));
+  const called = rows.filter((row) => isCompany(row) && goesBy(namesOf(entities.customer, row), words));
   const worked = { customer: { $in: called.map(({ _id }) => _id) }, actorId: ctx.actor.id };
   const known = new Set(await OutboxEvent.distinct("customer", worked));
   return called.filter(({ _id }) => known.has(_id));

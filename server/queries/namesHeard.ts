@@ -1,7 +1,9 @@
 import { models } from "../../models";
+import { withoutPersonal } from "../../models/personal";
 import { soundsIn, type Sounding } from "../../models/searchKeys";
 import { spokenNames } from "../../models/shared/values/companyName";
-import type { StoredRow } from "../../models/storedRecord";
+import { entities } from "../../models/shared/entities";
+import { namesOf, namesPaths, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { isMisheard } from "./match/findBySound";
 import { ownReadable } from "./readable";
@@ -13,12 +15,15 @@ const MOST = 50;
 
 async function rowsSounding(ctx: Ctx, entity: "customer" | "contact", windows: Sounding[]): Promise<StoredRow[]> {
   const filter = { ...ownReadable(ctx, entity), searchKeys: { $in: windows.map(({ key }) => key) } };
-  return models[entity].find(filter, { name: 1, kind: 1, aliases: 1 }).limit(MOST).lean<StoredRow[]>();
+  return models[entity]
+    .find(filter, { ...namesPaths(entities[entity]), kind: 1 })
+    .limit(MOST)
+    .lean<StoredRow[]>();
 }
 
-function namesOf(row: StoredRow): string[] {
-  const aliases = (row.aliases as string[] | undefined) ?? [];
-  return [...spokenNames(String(row.name)), ...aliases];
+function customerNames(row: StoredRow): string[] {
+  const { name, aliases } = namesOf(entities.customer, row);
+  return [...spokenNames(name), ...aliases].map(withoutPersonal);
 }
 
 /** The longest words of the text that are a name of the row, misheard. */
@@ -35,9 +40,12 @@ export async function namesHeard(ctx: Ctx, text: string): Promise<NameInText[]> 
   const people = await rowsSounding(ctx, "contact", windows);
   return [
     ...companies.map((row) => ({
-      name: heardAs(windows, namesOf(row)),
+      name: heardAs(windows, customerNames(row)),
       kind: row.kind === "person" ? "person" : "company",
     })),
-    ...people.map((row) => ({ name: heardAs(windows, [String(row.name)]), kind: "person" })),
+    ...people.map((row) => ({
+      name: heardAs(windows, [withoutPersonal(namesOf(entities.contact, row).name)]),
+      kind: "person",
+    })),
   ].filter((found): found is NameInText => found.name !== null);
 }

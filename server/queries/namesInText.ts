@@ -1,6 +1,7 @@
 import { Contact, Customer } from "../../models";
 import { spokenNames, withPlace } from "../../models/shared/values/companyName";
-import type { StoredRow } from "../../models/storedRecord";
+import { entities } from "../../models/shared/entities";
+import { namesOf, namesPaths, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { ownReadable } from "./readable";
 
@@ -13,25 +14,25 @@ export interface NameInText {
 /** More own customers than this nobody keeps in mind; the freshest count. */
 const MOST = 2000;
 
-function namesOf(row: StoredRow): NameInText[] {
+function customerNames(row: StoredRow): NameInText[] {
   const kind = row.kind === "person" ? "person" : "company";
-  const aliases = (row.aliases as string[] | undefined) ?? [];
-  const names = kind === "company" ? spokenNames(String(row.name)) : [String(row.name)];
+  const { name, aliases } = namesOf(entities.customer, row);
+  const names = kind === "company" ? spokenNames(name) : [name];
   return [...names, ...aliases].map((name) => ({ name, kind }));
 }
 
 /** Names only the database can tell from ordinary words: brands without a legal form, full names. */
 export async function namesInText(ctx: Ctx, text: string): Promise<NameInText[]> {
-  const customers = await Customer.find(ownReadable(ctx, "customer"), { name: 1, kind: 1, aliases: 1 })
+  const customers = await Customer.find(ownReadable(ctx, "customer"), { ...namesPaths(entities.customer), kind: 1 })
     .sort({ updatedAt: -1 })
     .limit(MOST)
     .lean<StoredRow[]>();
-  const contacts = await Contact.find(ownReadable(ctx, "contact"), { name: 1 })
+  const contacts = await Contact.find(ownReadable(ctx, "contact"), namesPaths(entities.contact))
     .sort({ updatedAt: -1 })
     .limit(MOST)
     .lean<StoredRow[]>();
-  const people = contacts.map((row): NameInText => ({ name: String(row.name), kind: "person" }));
-  return [...customers.flatMap(namesOf), ...people]
+  const people = contacts.map((row): NameInText => ({ name: namesOf(entities.contact, row).name, kind: "person" }));
+  return [...customers.flatMap(customerNames), ...people]
     .filter(({ name }) => name.length >= 2 && text.includes(name))
     .map(({ name, kind }) => ({ kind, name: kind === "company" ? withPlace(text, name) : name }));
 }
