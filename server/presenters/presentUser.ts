@@ -1,13 +1,10 @@
 import { z } from "zod";
+import { member } from "../../models/shared/contracts/rights";
 import { ROLES } from "../../models/system/user";
 import type { UserWithIdentities } from "../queries/listUsers";
 
-export const userAnswer = z.object({
-  id: z.string(),
-  name: z.string(),
+export const userAnswer = member.extend({
   roles: z.array(z.enum(ROLES)),
-  departments: z.array(z.string()),
-  disabled: z.boolean(),
   identities: z.array(z.object({ platform: z.string(), userId: z.string() })),
 });
 

@@ -11,6 +11,7 @@ import {
   type PhotoReading,
 } from "../../models/shared/contracts/modelUsage";
 import { riskLimitsSchema } from "../../models/shared/contracts/risk";
+import type { Versioned } from "../../models/shared/contracts/versioned";
 import { checkInLimitsSchema } from "../../models/shared/contracts/visits";
 import { poolRulesSchema } from "../../models/shared/contracts/pool";
 import { DEFAULT_POOL_RULES, type PoolRules } from "../../models/shared/values/pool";
@@ -81,18 +82,12 @@ export const photoReadingSetting: SettingKind<PhotoReading> = {
   fallback: NO_PHOTO_READING,
 };
 
-export interface VersionedSetting<T> {
-  value: T;
-  /** 0 while nobody has set it. */
-  version: number;
-}
-
-const versioned = <T extends object>(kind: SettingKind<T>, row: SettingRow | null | undefined): VersionedSetting<T> =>
+const versioned = <T extends object>(kind: SettingKind<T>, row: SettingRow | null | undefined): Versioned<T> =>
   row
     ? { value: kind.schema.parse({ ...kind.fallback, ...row.value }), version: row.version }
     : { value: kind.fallback, version: 0 };
 
-export const readSetting = async <T extends object>(kind: SettingKind<T>): Promise<VersionedSetting<T>> =>
+export const readSetting = async <T extends object>(kind: SettingKind<T>): Promise<Versioned<T>> =>
   versioned(kind, await Setting.findOne({ _id: kind.name }).lean<SettingRow>());
 
 export const readAllowances = async (): Promise<Allowances> => (await readSetting(allowancesSetting)).value;

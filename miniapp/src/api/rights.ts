@@ -6,6 +6,7 @@ import type {
   CustomerAccess,
   Department,
   HandOverPlan,
+  Member,
 } from "../../../models/shared/contracts/rights";
 import type { ReviewedRight } from "../../../models/shared/contracts/rightsReview";
 import { request } from "./client";
@@ -37,14 +38,6 @@ export const listArchived = (cursor: string | null) => ask<Page<ArchivedRecord>>
 export type AuditKind = "changes" | "reads";
 export const listAuditEntries = (kind: AuditKind, cursor: string | null) =>
   ask<Page<AuditEntry>>(withQuery("/audit-entries", { kind, cursor }));
-
-export interface Member {
-  id: string;
-  name: string;
-  roles: string[];
-  departments: string[];
-  disabled: boolean;
-}
 
 export const memberPath = (id: string) => `/users/${encodeURIComponent(id)}`;
 export const listMembers = (cursor: string | null) => ask<Page<Member>>(withQuery("/users", { cursor }));

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch } from "vue";
-import type { Colleague } from "../../../models/shared/contracts/rights";
+import type { Colleague, Member } from "../../../models/shared/contracts/rights";
 import { rightsPages as t } from "../../../models/shared/text/zhCN/rightsPages";
-import { memberPath, type Member } from "../api/rights";
+import { memberPath } from "../api/rights";
 import { useSave } from "./useSave";
 
 export type Heir = "manager" | "pool" | "colleague";

@@ -19,6 +19,16 @@ export const accessGrant = z.object({
 });
 export type AccessGrant = z.infer<typeof accessGrant>;
 
+/** A colleague as those who let people in and out see them. */
+export const member = z.object({
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(z.string()),
+  departments: z.array(z.string()),
+  disabled: z.boolean(),
+});
+export type Member = z.infer<typeof member>;
+
 /** Somebody one can share with. */
 export const colleague = z.object({ id: z.string(), name: z.string(), department: z.string().nullable() });
 export type Colleague = z.infer<typeof colleague>;

@@ -1,9 +1,10 @@
 import { models } from "../../../models";
 import { keysOf, type Pipeline } from "../../../models/shared/values/pipeline";
 import { isClosed, STAGES } from "../../../models/shared/values/stage";
+import type { Versioned } from "../../../models/shared/contracts/versioned";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
-import { pipelineSetting, type VersionedSetting } from "../../queries/readSetting";
+import { pipelineSetting } from "../../queries/readSetting";
 import { changeSetting } from "./changeSetting";
 
 /** Words are heard to mean these, so they stay, whatever they are called here. */
@@ -29,7 +30,7 @@ async function checkUnused(gone: string[]): Promise<void> {
 export function changePipeline(
   ctx: Ctx,
   { version, value }: { version: number; value: Pipeline },
-): Promise<VersionedSetting<Pipeline>> {
+): Promise<Versioned<Pipeline>> {
   const keys = keysOf(value);
   checkKeys(keys);
   if (value.stuckAfterDays <= value.slowAfterDays) {

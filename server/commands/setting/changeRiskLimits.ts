@@ -1,7 +1,8 @@
 import type { RiskLimits } from "../../../models/shared/values/risk";
+import type { Versioned } from "../../../models/shared/contracts/versioned";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
-import { riskSetting, type VersionedSetting } from "../../queries/readSetting";
+import { riskSetting } from "../../queries/readSetting";
 import { changeSetting } from "./changeSetting";
 
 /**
@@ -11,7 +12,7 @@ import { changeSetting } from "./changeSetting";
 export function changeRiskLimits(
   ctx: Ctx,
   change: { version: number; value: RiskLimits },
-): Promise<VersionedSetting<RiskLimits>> {
+): Promise<Versioned<RiskLimits>> {
   if (change.value.lostAfterDays <= change.value.quietAfterDays) {
     throw new AppError("invalid_input", { errors: [{ path: "lostAfterDays", code: "too_small", message: "" }] });
   }

@@ -1,11 +1,12 @@
 import { isDuplicateKey } from "../../../models/isDuplicateKey";
 import { Setting } from "../../../models/system/setting";
 import { withTransaction } from "../../../models/withTransaction";
+import type { Versioned } from "../../../models/shared/contracts/versioned";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { changesOf, recordEvent } from "../../events/saveWithEvent";
 import { canChangeSettings } from "../../policies";
-import { readSetting, type SettingKind, type VersionedSetting } from "../../queries/readSetting";
+import { readSetting, type SettingKind } from "../../queries/readSetting";
 
 interface Change<T> {
   version: number;
@@ -31,7 +32,7 @@ export async function changeSetting<T extends object>(
   ctx: Ctx,
   kind: SettingKind<T>,
   change: Change<T> & { check?: (before: T) => Promise<void> },
-): Promise<VersionedSetting<T>> {
+): Promise<Versioned<T>> {
   if (!(kind.maySet ?? canChangeSettings)(ctx.actor)) throw new AppError("forbidden");
   try {
     return await withTransaction(async () => {

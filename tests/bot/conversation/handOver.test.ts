@@ -4,14 +4,8 @@ import { NOW } from "../../support/ctx";
 import { User } from "../../../models/system/user";
 import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
-import {
-  buildContact,
-  buildCustomer,
-  buildDepartment,
-  buildFollowUp,
-  buildOpportunity,
-  buildReminder,
-} from "../../support/factories";
+import { buildContact, buildCustomer, buildFollowUp, buildOpportunity, buildReminder } from "../../support/factories";
+import { joinTeam } from "../../support/team";
 
 useDatabase();
 jest.setTimeout(60_000);
@@ -21,13 +15,8 @@ let chat: Chat;
 /** 李雷 and 王五 sell, 赵敏 leads them, the boss is admin. 李雷 has two customers, a deal, a reminder and a promise. */
 beforeEach(async () => {
   chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
-  chat.joins("wangwu", "王五");
-  chat.joins("zhao", "赵敏", { isLeader: true });
   chat.joins("boss", "钱总管");
-  const team = [];
-  for (const name of ["lilei", "wangwu", "zhao"]) team.push((await chat.userBehind(name))._id);
-  const department = (await buildDepartment())._id;
-  await User.updateMany({ _id: { $in: team } }, { $set: { departments: [department] } });
+  await joinTeam(chat, { sellers: { wangwu: "王五" }, leader: { zhao: "赵敏" } });
   const by = await chat.userBehind("lilei");
   const customer = (await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company" })).id;
   await buildCustomer({ by, name: "宁波海川物流有限公司", kind: "company" });

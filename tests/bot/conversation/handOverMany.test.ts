@@ -7,7 +7,7 @@ import { toNewRow } from "../../../server/events/saveWithEvent";
 import { Chat, valueOf } from "../../support/chat";
 import { NOW } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
-import { buildDepartment } from "../../support/factories";
+import { joinTeam } from "../../support/team";
 
 useDatabase();
 jest.setTimeout(60_000);
@@ -22,11 +22,7 @@ const shownTo = (userId: string, words: string) =>
 /** 赵敏 leads 李雷, who has very many customers, and 王五. */
 beforeEach(async () => {
   chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
-  chat.joins("wangwu", "王五");
-  chat.joins("zhao", "赵敏", { isLeader: true });
-  const team = [];
-  for (const name of ["lilei", "wangwu", "zhao"]) team.push(await idOf(name));
-  await User.updateMany({ _id: { $in: team } }, { $set: { departments: [(await buildDepartment())._id] } });
+  await joinTeam(chat, { sellers: { wangwu: "王五" }, leader: { zhao: "赵敏" } });
 });
 
 async function has(count: number): Promise<void> {

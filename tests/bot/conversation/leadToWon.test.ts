@@ -1,12 +1,12 @@
 import { Approval, Customer, FollowUp, Lead, Opportunity, Visit } from "../../../models";
 import { DEFAULT_PIPELINE, OPEN_GATE } from "../../../models/shared/values/pipeline";
-import { User } from "../../../models/system/user";
 import { changePipeline } from "../../../server/commands/setting/changePipeline";
 import { loadActor } from "../../../server/loadActor";
 import { Chat, valueOf } from "../../support/chat";
 import { ctxFor } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
-import { buildDepartment, buildUser } from "../../support/factories";
+import { buildUser } from "../../support/factories";
+import { joinTeam } from "../../support/team";
 
 useDatabase();
 jest.setTimeout(60_000);
@@ -17,12 +17,7 @@ let chat: Chat;
 beforeEach(async () => {
   // A Wednesday.
   chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
-  chat.joins("hanmei", "韩梅");
-  chat.joins("zhao", "赵敏", { isLeader: true });
-  const team = [];
-  for (const name of ["lilei", "hanmei", "zhao"]) team.push((await chat.userBehind(name))._id);
-  const department = (await buildDepartment())._id;
-  await User.updateMany({ _id: { $in: team } }, { $set: { departments: [department] } });
+  await joinTeam(chat, { sellers: { hanmei: "韩梅" }, leader: { zhao: "赵敏" } });
   const admin = await loadActor((await buildUser({ roles: ["admin"] }))._id, chat.clock.now());
   if (!admin) throw new Error("no admin");
   const gate = { ...OPEN_GATE, visits: 3, approveAmountFrom: 10_000_000 };

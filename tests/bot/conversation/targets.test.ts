@@ -1,9 +1,9 @@
 import { models } from "../../../models";
 import { Target } from "../../../models/system/target";
-import { User } from "../../../models/system/user";
 import { Chat, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
-import { buildCustomer, buildDepartment, buildOpportunity } from "../../support/factories";
+import { buildCustomer, buildOpportunity } from "../../support/factories";
+import { joinTeam } from "../../support/team";
 
 useDatabase();
 jest.setTimeout(60_000);
@@ -13,12 +13,7 @@ let chat: Chat;
 /** 李雷 and 王五 sell in 销售一部, 赵敏 leads them. 李雷 won ¥300,000 this month and has three deals open. */
 beforeEach(async () => {
   chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
-  chat.joins("wangwu", "王五");
-  chat.joins("zhao", "赵敏", { isLeader: true });
-  const team = [];
-  for (const name of ["lilei", "wangwu", "zhao"]) team.push((await chat.userBehind(name))._id);
-  const department = (await buildDepartment({ name: "销售一部" }))._id;
-  await User.updateMany({ _id: { $in: team } }, { $set: { departments: [department] } });
+  await joinTeam(chat, { sellers: { wangwu: "王五" }, leader: { zhao: "赵敏" }, department: "销售一部" });
   const by = await chat.userBehind("lilei");
   const now = chat.clock.now();
   const customer = (await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company", now })).id;
