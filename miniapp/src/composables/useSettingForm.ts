@@ -16,7 +16,7 @@ export function useSettingForm<T extends object>({ get, path, label }: SettingAt
   const { saving, refusal, save: send } = useSave();
   const edited = shallowRef<T | null>(null);
   const isChanged = ref(false);
-  const value = computed(() => edited.value ?? loaded.value?.value ?? null);
+  const value = computed((): T | null => edited.value ?? loaded.value?.value ?? null);
   // What waits for the network stays on the screen until the server has it.
   watch(loaded, () => {
     if (!isChanged.value) edited.value = null;

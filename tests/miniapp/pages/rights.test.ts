@@ -134,3 +134,20 @@ test("a page that is open when its grant ends shows only the shield at the next 
   expect(wrapper.find("main").text()).not.toContain(customer.name);
   expect(wrapper.find("main").text()).not.toContain("没存上");
 });
+
+test("what is too long stays in its box and is told, and the key waits", async () => {
+  const wrapper = await visit("/feedback", sampleServer());
+  const box = wrapper.find("textarea");
+  expect(box.attributes("maxlength")).toBeUndefined();
+  await box.setValue("长".repeat(2003));
+  expect(box.element.value).toHaveLength(2003);
+  expect(wrapper.find('[role="alert"]').text()).toBe("最多 2000 字，多了 3 字");
+  expect(wrapper.find(".feedback__form .key").attributes("disabled")).toBeDefined();
+});
+
+test("who may not see the usage is told once", async () => {
+  const no = { code: "forbidden", detail: "没有权限做这个。" };
+  const server = sampleServer().on("GET /usage", new Refusal(403, no)).on("GET /usage/model", new Refusal(403, no));
+  const wrapper = await visit("/usage", server);
+  expect(wrapper.text().split("没有权限做这个。")).toHaveLength(2);
+});

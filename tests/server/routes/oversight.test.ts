@@ -92,6 +92,16 @@ describe("somebody leaves", () => {
     expect(await ownersOf(customer.id)).toEqual([manager._id, manager._id, manager._id]);
   });
 
+  test("let in again, what went stays where it is", async () => {
+    const { rep, manager, admin, customer } = await leaver();
+    await api.as(admin).patch(`/users/${rep._id}`, { disabled: true });
+    expect((await api.as(manager).patch(`/users/${rep._id}`, { disabled: false })).status).toBe(403);
+    expect((await api.as(admin).patch(`/users/${rep._id}`, { disabled: false })).body.disabled).toBe(false);
+    await handOverAll(ctxFor(SYSTEM_ACTOR));
+    expect(await ownersOf(customer.id)).toEqual([manager._id, manager._id, manager._id]);
+    expect((await api.as(rep).get("/me")).status).toBe(200);
+  });
+
   test("an admin names who takes over, or gives it to the pool", async () => {
     const { rep, mate, manager, admin, customer } = await leaver();
     expect((await api.as(admin).patch(`/users/${rep._id}`, { disabled: true, handOverTo: rep._id })).status).toBe(422);

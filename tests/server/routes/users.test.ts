@@ -1,8 +1,13 @@
+import { Customer } from "../../../models";
 import { newId } from "../../../models/newId";
+import { claim } from "../../../models/queue";
+import { HandOver, type HandOverRow } from "../../../models/system/handOver";
 import { PlatformIdentity, User } from "../../../models/system/user";
+import { workHandOver } from "../../../server/commands/customer/workHandOver";
 import { ensureMember } from "../../../server/commands/user/ensureMember";
 import { SYSTEM_ACTOR } from "../../../server/context";
-import { ctxFor } from "../../support/ctx";
+import { toNewRow } from "../../../server/events/saveWithEvent";
+import { ctxFor, fakeDeps, NOW } from "../../support/ctx";
 import { buildCustomer, buildDepartment, buildUser } from "../../support/factories";
 import { useDatabase } from "../../support/db";
 import { useApi } from "../../support/http";
@@ -115,4 +120,18 @@ test("all customers of a colleague are handed on by who leads them, and by nobod
   expect((await manager.get(path)).body).toMatchObject({ customers: 1, deals: 0 });
   expect((await manager.post(path, { to: mate._id })).body).toEqual({ moved: 1, left: 0 });
   expect((await api.as(mate).get(`/customers/${id}`)).body).toMatchObject({ owner: mate._id });
+});
+
+test("more than go at once are on their way when the answer comes, and the page may ask how many are left", async () => {
+  const departments = [(await buildDepartment())._id];
+  const [rep, mate] = [await buildUser({ departments }), await buildUser({ departments })];
+  const manager = api.as(await buildUser({ roles: ["sales_manager"], departments }));
+  const many = Array.from({ length: 101 }, (_, i) => toNewRow("customer", { name: `客户${i}`, owner: rep._id }, NOW));
+  await Customer.insertMany(many, { lean: true });
+  const path = `/colleagues/${rep._id}/hand-over`;
+  expect((await manager.post(path, { to: mate._id })).body).toEqual({ moved: 0, left: 101 });
+  const [row] = await claim(HandOver, NOW, { limit: 1 });
+  await workHandOver(fakeDeps(), row as HandOverRow);
+  expect((await manager.get(path)).body).toMatchObject({ customers: 0 });
+  expect(await Customer.countDocuments({ owner: mate._id })).toBe(101);
 });
