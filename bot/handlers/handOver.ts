@@ -1,4 +1,4 @@
-import { HANDED_OVER_AT_ONCE } from "../../models/shared/contracts/rights";
+import { HANDED_OVER_AT_ONCE } from "../../models/shared/values/handOver";
 import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
 import { User, type UserRow } from "../../models/system/user";
 import type { Ctx } from "../../server/context";

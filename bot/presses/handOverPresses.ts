@@ -1,4 +1,4 @@
-import { HANDED_OVER_AT_ONCE } from "../../models/shared/contracts/rights";
+import { HANDED_OVER_AT_ONCE } from "../../models/shared/values/handOver";
 import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
 import { rowsPath } from "../../models/shared/values/rowsPath";
 import { dayOf } from "../../models/shared/values/day";

@@ -33,9 +33,6 @@ export type Member = z.infer<typeof member>;
 export const colleague = z.object({ id: z.string(), name: z.string(), department: z.string().nullable() });
 export type Colleague = z.infer<typeof colleague>;
 
-/** More customers than these are not handed over while one waits: they go one after another, and whoever ordered it is told. */
-export const HANDED_OVER_AT_ONCE = 100;
-
 /** What somebody has that goes when they hand everything over. */
 export const handOverPlan = z.object({
   customers: z.int(),

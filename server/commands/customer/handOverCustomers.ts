@@ -1,6 +1,6 @@
 import { models } from "../../../models";
 import { newId } from "../../../models/newId";
-import { HANDED_OVER_AT_ONCE } from "../../../models/shared/contracts/rights";
+import { HANDED_OVER_AT_ONCE } from "../../../models/shared/values/handOver";
 import { HandOver } from "../../../models/system/handOver";
 import { newQueueRow } from "../../../models/system/queueRow";
 import { afterCommit, withTransaction } from "../../../models/withTransaction";
