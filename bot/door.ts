@@ -4,13 +4,15 @@
  */
 const BUSY = 50;
 const FLOODED = 300;
+/** So many at the door at once, while they are many, are a flood too: a slow machine lets fewer in. */
+const CROWD = 4;
 const WINDOW_MS = 1000;
 /** However long a flood lasts, somebody is served: in this part of every window. */
 const SERVED_MS = 100;
 
 export interface Door {
-  /** Called for every message that is stored. */
-  entered(): void;
+  /** Called for every message that comes. @returns to be called when it is stored, or could not be */
+  enter(): () => void;
   /** How many messages may be worked at once just now, of `most`. */
   allowance(most: number): number;
 }
@@ -20,6 +22,7 @@ export function createDoor(elapsedMs: () => number = () => performance.now()): D
   let windowStart = elapsedMs();
   let current = 0;
   let previous = 0;
+  let inside = 0;
 
   function roll(now: number): void {
     if (now - windowStart < WINDOW_MS) return;
@@ -29,16 +32,18 @@ export function createDoor(elapsedMs: () => number = () => performance.now()): D
   }
 
   return {
-    entered() {
+    enter() {
       roll(elapsedMs());
       current += 1;
+      inside += 1;
+      return () => void (inside -= 1);
     },
     allowance(most) {
       const now = elapsedMs();
       roll(now);
       const rate = Math.max(current, previous);
       if (rate < BUSY) return most;
-      if (rate < FLOODED) return 1;
+      if (rate < FLOODED && inside < CROWD) return 1;
       return now % WINDOW_MS < SERVED_MS ? 1 : 0;
     },
   };

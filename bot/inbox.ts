@@ -18,7 +18,7 @@ const insertItem = createInsertTogether(InboxItem);
  * @throws Error when the store does not answer: the platform then delivers again
  */
 export async function acceptInbound(message: InboundMessage, bot: BotDeps): Promise<{ id: string; isRepeat: boolean }> {
-  bot.door.entered();
+  const leave = bot.door.enter();
   const { platform, externalId, conversationId, senderId } = message;
   const row: InboxRow = {
     ...newQueueRow({ _id: newId(), lane: `${platform}:${conversationId}`, dueAt: bot.deps.clock.now() }),
@@ -40,6 +40,8 @@ export async function acceptInbound(message: InboundMessage, bot: BotDeps): Prom
     const known = await InboxItem.findOne({ platform, externalId }, { _id: 1 }).lean();
     if (!known) throw error;
     return { id: known._id, isRepeat: true };
+  } finally {
+    leave();
   }
   bot.deps.wake("inbox");
   return { id: row._id, isRepeat: false };

@@ -7,7 +7,13 @@ function doorAt(start: number) {
   let now = start;
   const door = createDoor(() => now);
   return {
-    enter: (messages: number) => Array.from({ length: messages }, () => door.entered()),
+    /** They come and are stored. */
+    enter: (messages: number) => Array.from({ length: messages }, () => door.enter()).forEach((leave) => leave()),
+    /** They come, and the store is busy. @returns when it has them */
+    press(messages: number) {
+      const leaving = Array.from({ length: messages }, () => door.enter());
+      return () => leaving.forEach((leave) => leave());
+    },
     after: (ms: number) => ((now += ms), door.allowance(MOST)),
   };
 }
@@ -39,4 +45,13 @@ test("once it is over, everything is as before", () => {
   door.enter(1000);
   expect(door.after(500)).toBe(0);
   expect(door.after(2000)).toBe(MOST);
+});
+
+test("a crowd at the door of a slow machine is a flood, until it is in", () => {
+  const door = doorAt(500);
+  door.enter(50);
+  const areIn = door.press(4);
+  expect(door.after(0)).toBe(0);
+  areIn();
+  expect(door.after(0)).toBe(1);
 });
