@@ -7,7 +7,7 @@ import { namesOf, namesPaths, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
 import { isMisheard } from "./match/findBySound";
 import { ownReadable } from "./readable";
-import type { NameInText } from "./namesInText";
+import type { OwnName } from "./ownNames";
 
 /** What is said at the beginning; a name later on is not worth the keys. */
 const HEARD = 100;
@@ -33,7 +33,7 @@ function heardAs(windows: Sounding[], names: string[]): string | null {
 }
 
 /** Words of a spoken text that only sound like names of the actor's own customers and contacts: 鼎胜 for 鼎盛. */
-export async function namesHeard(ctx: Ctx, text: string): Promise<NameInText[]> {
+export async function namesHeard(ctx: Ctx, text: string): Promise<OwnName[]> {
   const windows = soundsIn(text.slice(0, HEARD));
   if (windows.length === 0) return [];
   const companies = await rowsSounding(ctx, "customer", windows);
@@ -47,5 +47,5 @@ export async function namesHeard(ctx: Ctx, text: string): Promise<NameInText[]> 
       name: heardAs(windows, [withoutPersonal(namesOf(entities.contact, row).name)]),
       kind: "person",
     })),
-  ].filter((found): found is NameInText => found.name !== null);
+  ].filter((found): found is OwnName => found.name !== null);
 }
