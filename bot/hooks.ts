@@ -34,14 +34,19 @@ async function receiveHook(http: Context, { platform, receive }: Entrance, bot: 
 
 const tooLarge = (error: unknown) => error instanceof Error && "type" in error && error.type === "entity.too.large";
 
-async function answerTrouble(http: Context, answer: () => Promise<void>): Promise<void> {
+function statusOf(error: unknown): number {
+  if (error instanceof SignatureError) return 401;
+  return tooLarge(error) ? 413 : 500;
+}
+
+/** A platform reads no more than the status: what is not stored comes again. */
+async function answerTrouble(http: Context, bot: BotDeps, answer: () => Promise<void>): Promise<void> {
   try {
     await answer();
   } catch (error) {
-    if (error instanceof SignatureError) http.status = 401;
-    else if (tooLarge(error)) http.status = 413;
-    else throw error;
+    http.status = statusOf(error);
     http.body = "";
+    if (http.status === 500) bot.deps.log.error({ err: error, path: http.path }, "a callback was not taken");
   }
 }
 
@@ -50,7 +55,7 @@ export function createHooks(bot: BotDeps): Router {
   const router = new Router({ prefix: "/hooks" });
   for (const platform of bot.platforms.values()) {
     for (const [path, receive] of Object.entries(platform.hooks)) {
-      const answer = (http: Context) => answerTrouble(http, () => receiveHook(http, { platform, receive }, bot));
+      const answer = (http: Context) => answerTrouble(http, bot, () => receiveHook(http, { platform, receive }, bot));
       router.get(`/${platform.name}${path}`, answer);
       router.post(`/${platform.name}${path}`, answer);
     }

@@ -21,7 +21,9 @@ import { mountHealth } from "./routes/health";
 import { mountEndpoints } from "./routes/mountEndpoints";
 
 export interface AppOptions {
-  /** Mounted before the API: platform hooks, the simulator. */
+  /** What platforms call. */
+  hooks?: Middleware;
+  /** Mounted before the API: the simulator. */
   middleware: Middleware[];
   deps: Deps;
   config: {
@@ -73,10 +75,12 @@ function createRoutes(options: AppOptions): Router<HttpState>[] {
 
 /** The whole HTTP side as a Koa app that does not listen. */
 export function createApp(options: AppOptions): Koa<HttpState> {
-  const { deps, config, middleware } = options;
+  const { deps, config, hooks, middleware } = options;
   const app = new Koa<HttpState>({ proxy: config.trustProxy ?? false, maxIpsCount: 1 });
   // What breaks after the answer began, e.g. a reader who went away.
   app.on("error", (error: Error) => deps.log.warn({ err: error }, "answer broke off"));
+  // Platforms are no browsers: they pass nothing that is there for pages, and are answered in their own way.
+  if (hooks) app.use(hooks);
   app.use(requestContext(deps));
   app.use(answerErrors);
   app.use(securityHeaders(config));

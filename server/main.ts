@@ -181,7 +181,8 @@ function createWebSide(
 ) {
   const { port, simulator, sessionSecret } = local;
   return createApp({
-    middleware: [createHooks(bot).routes() as Middleware, ...(simulator ? [simulator.middleware] : [])],
+    hooks: createHooks(bot).routes() as Middleware,
+    middleware: simulator ? [simulator.middleware] : [],
     deps: bot.deps,
     config: {
       publicUrl: publicUrlAt(config, port),
