@@ -23,10 +23,10 @@ export interface ActionOptions {
 }
 
 const SOMETHING = /[\u4e00-\u9fa5A-Za-z]/;
-/** 周五给: a verb alone does not tell what is given, the clause before does. */
 /** 下周二给我: to whom, but not what. */
 const TO_WHOM =
   /^(?:再|就|会|要)?(?:给|发|寄|交|送|带|拿)(?:给)?(?:我们?|他们?|她们?|您|你|过来|过去)?(?=$|[,，。;；!！?？\s])/;
+/** 周五给: a verb alone does not tell what is given, the clause before does. */
 const SAYS_WHAT = /[\u4e00-\u9fa5A-Za-z]{2}|[见聊谈签装修]/;
 
 interface Steps {
@@ -55,12 +55,16 @@ function beforeCorrection(text: string, start: number): number {
   return isCorrection && before > 0 ? clauseStart(text, before - 1) : before;
 }
 
+/** 样品已寄 3天后回访: what is done stands before a blank, the step behind it. */
+const DONE_BEFORE = /(?:已经?|[了过])\S*\s+$/;
+
 /** Where the step that a time belongs to begins and ends: no further than its turn and the next dated step. */
 function frameOf(facts: Facts, time: TimeFind, { frame, times }: Steps): Place {
   const { text } = facts;
   const clause = clauseOf(facts, time, frame);
   let start = lastStart(text, clause.start, time.start);
   let end = clause.end;
+  if (DONE_BEFORE.test(text.slice(start, time.start)) && hasWords(text, time.end, end)) start = time.start;
   for (const other of times) {
     if (other.end <= time.start && other.end > start) start = nextTurn(text, other.end, time.start);
     if (other.start >= time.end && other.start < end) end = Math.max(time.end, lastStart(text, time.end, other.start));

@@ -1,0 +1,16 @@
+import { readMessage } from "../../../server/extractor/readMessage";
+
+const now = new Date("2026-11-27T10:00:00+08:00");
+const stepsIn = (text: string) =>
+  readMessage(text, { now }).matters.flatMap(({ nextActions }) => nextActions.map((step) => step.text.value));
+
+describe("a next step in the words of the message", () => {
+  it.each([
+    ["/跟进 张总 下周报价", "报价"],
+    ["/跟进 李总 样品已寄 3天后回访", "回访"],
+    ["/跟进 李总 寄了样品 3天后回访", "回访"],
+    ["/跟进 李总 看过样机 周五出方案", "出方案"],
+    ["/跟进 李总 方案已经发了，下周三电话确认", "电话确认"],
+    ["/跟进 李总 发资料 下周三", "发资料"],
+  ])("%s", (text, step) => expect(stepsIn(text)).toEqual([step]));
+});
