@@ -30,7 +30,13 @@ export function usePoolRulesForm() {
     }
   }
 
-  const { value: rules, loading, failure, reload, save, saving, isChanged } = form;
+  function save() {
+    // That nobody could tell who would go is no news of the saving.
+    unrehearsed.value = null;
+    return form.save();
+  }
+
+  const { value: rules, loading, failure, reload, saving, isChanged } = form;
   const busy = computed(() => saving.value || rehearsing.value);
   const refusal = computed(() => form.refusal.value ?? unrehearsed.value);
   return { rules, loading, failure, reload, refusal, busy, rehearsal, change, save, tryOut, isChanged };

@@ -44,9 +44,8 @@ export async function handOverCustomers(ctx: Ctx, { from, to }: Ends): Promise<{
       await giveLater(ctx, { from, to });
       return { moved: 0, left: count };
     }
-    const moved = await giveCustomers(ctx, own, {
-      ...{ limit: HANDED_OVER_AT_ONCE, place: atOwner(ctx, to), event: "customer.handedOn" },
-    });
+    const giving = { limit: HANDED_OVER_AT_ONCE, place: atOwner(ctx, to), event: "customer.handedOn" };
+    const moved = await giveCustomers(ctx, own, giving);
     const told = { to, customers: moved, left: 0, isAwaited: false };
     if (moved > 0) await noteHandOver(ctx, "user.customersHandedOver", { from, told });
     return { moved, left: 0 };

@@ -33,9 +33,10 @@ export async function takeBackTransfers(ctx: Ctx, transfers: OutboxRow[], custom
   const [first] = transfers;
   if (!first) return new Set();
   const owners = changesIn(first).find(({ field }) => field === "owner");
-  const [from, to] = [owners?.oldValue ?? null, owners?.newValue ?? null] as (string | null)[];
+  const from = (owners?.oldValue ?? null) as string | null;
+  const to = (owners?.newValue ?? null) as string | null;
   const there = new Map(customers.filter(({ owner }) => owner === to).map((customer) => [customer.id, customer]));
-  const builtUpon = await findBuiltUpon([...there.keys()], { to: to ?? null, at: first.at });
+  const builtUpon = await findBuiltUpon([...there.keys()], { to, at: first.at });
   const moves = transfers.flatMap((transfer) => {
     const before = there.get(transfer.recordId);
     if (!before || builtUpon.has(before.id)) return [];
@@ -43,9 +44,9 @@ export async function takeBackTransfers(ctx: Ctx, transfers: OutboxRow[], custom
     return [{ before, set: Object.fromEntries(former) as Partial<Customer> }];
   });
   const ids = moves.map(({ before }) => before.id);
-  await saveMoved(ctx, moves, { from: to ?? null, to: from ?? null, event: takenBackAs(first.name) });
+  await saveMoved(ctx, moves, { from: to, to: from, event: takenBackAs(first.name) });
   // What the receiver was granted before ended with the transfer, and at its very moment.
-  const ended = { customer: { $in: ids }, userId: to ?? null, revokedAt: first.at };
+  const ended = { customer: { $in: ids }, userId: to, revokedAt: first.at };
   await AccessGrant.updateMany(ended, { $set: { revokedAt: null } });
   return new Set(ids);
 }
