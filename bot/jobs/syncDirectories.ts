@@ -6,8 +6,16 @@ import type { Platform } from "../types";
 
 const HALF_DAY = 12 * 60 * 60_000;
 
-/** Brings people and departments in line with one platform's directory. */
-export async function syncPlatform(ctx: Ctx, platform: Platform, bot: BotDeps): Promise<void> {
+const running = new WeakMap<Platform, Promise<void>>();
+
+/** Brings people and departments in line with one platform's directory. Whoever asks while it is read waits for that reading. */
+export function syncPlatform(ctx: Ctx, platform: Platform, bot: BotDeps): Promise<void> {
+  const sync = running.get(platform) ?? readDirectory(ctx, platform, bot).finally(() => running.delete(platform));
+  running.set(platform, sync);
+  return sync;
+}
+
+async function readDirectory(ctx: Ctx, platform: Platform, bot: BotDeps): Promise<void> {
   const { users, departments, complete } = await platform.fetchDirectory();
   const members = users.map((user) => ({ platform: platform.name, ...user }));
   const snapshot = { platform: platform.name, members, departments, complete };

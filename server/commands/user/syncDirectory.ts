@@ -1,9 +1,15 @@
 import { newId } from "../../../models/newId";
-import { Department, PlatformIdentity, type PlatformIdentityRow } from "../../../models/system/user";
+import {
+  Department,
+  PlatformIdentity,
+  type DepartmentRow,
+  type PlatformIdentityRow,
+} from "../../../models/system/user";
 import type { Ctx } from "../../context";
 import { identityKey } from "./accounts";
 import { disableMember } from "./disableMember";
-import { ensureMember, type Member } from "./ensureMember";
+import { ensureMembers } from "./ensureMembers";
+import type { Member } from "./member";
 
 export interface DirectorySnapshot {
   platform: string;
@@ -13,19 +19,28 @@ export interface DirectorySnapshot {
   complete: boolean;
 }
 
-async function syncDepartments({ platform, departments }: DirectorySnapshot): Promise<void> {
-  const ids = new Map<string, string>();
+/** @returns the rows the directory's departments have, by its ids; who is new gets one, though another process may read it too */
+async function ensureDepartments({ platform, departments }: DirectorySnapshot): Promise<Map<string, DepartmentRow>> {
+  const rows = new Map((await Department.find({ platform }).lean()).map((row) => [row.externalId, row]));
   for (const { id, name } of departments) {
+    if (rows.has(id)) continue;
     const row = await Department.findOneAndUpdate(
       { platform, externalId: id },
-      { $set: { name }, $setOnInsert: { _id: newId(), parent: null } },
+      { $setOnInsert: { _id: newId(), name, parent: null } },
       { upsert: true, returnDocument: "after" },
     ).lean();
-    ids.set(id, row._id);
+    rows.set(id, row);
   }
-  for (const { id, parentId } of departments) {
-    const parent = parentId === null ? null : (ids.get(parentId) ?? null);
-    await Department.updateOne({ platform, externalId: id }, { $set: { parent } });
+  return rows;
+}
+
+async function syncDepartments(snapshot: DirectorySnapshot): Promise<void> {
+  const rows = await ensureDepartments(snapshot);
+  for (const { id, name, parentId } of snapshot.departments) {
+    const parent = parentId === null ? null : (rows.get(parentId)?._id ?? null);
+    const row = rows.get(id);
+    if (!row || (row.name === name && row.parent === parent)) continue;
+    await Department.updateOne({ _id: row._id }, { $set: { name, parent } });
   }
 }
 
@@ -39,7 +54,7 @@ export async function syncDirectory(
   isAdmin: (userId: string) => boolean,
 ): Promise<{ seen: number; gone: number }> {
   await syncDepartments(snapshot);
-  for (const member of snapshot.members) await ensureMember(ctx, member, isAdmin(member.userId));
+  await ensureMembers(ctx, { platform: snapshot.platform, members: snapshot.members, isAdmin });
   if (!snapshot.complete) return { seen: snapshot.members.length, gone: 0 };
 
   const present = new Set(snapshot.members.map((member) => identityKey(member.userId)));
