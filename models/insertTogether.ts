@@ -2,8 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import mongoose, { type Model } from "mongoose";
 
 const MOST = 200;
-/** While the store writes one batch, the next is made ready. */
-const AT_ONCE = 3;
 
 interface Waiting<R> {
   row: R;
@@ -14,14 +12,15 @@ interface Waiting<R> {
 const { MongoBulkWriteError } = mongoose.mongo;
 
 /**
- * Inserts that arrive at the same time go to the store together: at the door, one round trip serves everybody who waits.
+ * Inserts that arrive while the store writes go to it together, as the next batch: at the door, one round trip serves
+ * everybody who waits.
  * Each caller learns of their own row only.
  *
  * @returns inserts one row; rejects with the store's error, 11000 for a duplicate
  */
 export function createInsertTogether<R extends object>(model: Model<R>): (row: R) => Promise<void> {
   let waiting: Waiting<R>[] = [];
-  let running = 0;
+  let isRunning = false;
 
   const insert = (rows: R[]) => model.collection.insertMany(rows as never, { ordered: false });
 
@@ -42,7 +41,7 @@ export function createInsertTogether<R extends object>(model: Model<R>): (row: R
   }
 
   async function run(): Promise<void> {
-    running += 1;
+    isRunning = true;
     while (waiting.length > 0) {
       // Requests that came in the same turn of the event loop are still on their way here.
       await setImmediate();
@@ -50,12 +49,12 @@ export function createInsertTogether<R extends object>(model: Model<R>): (row: R
       waiting = waiting.slice(MOST);
       if (batch.length > 0) await insertBatch(batch);
     }
-    running -= 1;
+    isRunning = false;
   }
 
   return (row) =>
     new Promise<void>((resolve, reject) => {
       waiting.push({ row, resolve, reject });
-      if (running < AT_ONCE) void run();
+      if (!isRunning) void run();
     });
 }
