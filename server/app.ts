@@ -65,9 +65,10 @@ function createRoutes(options: AppOptions): Router<HttpState>[] {
   const rest = new Router<HttpState>();
   mountHealth(rest, ready);
   mountLeadForms(rest, deps);
-  const openApi = buildOpenApi(endpoints, { cookie: SESSION_COOKIE });
+  // Hundreds of schemas, for the few who ask: made for the first of them.
+  let openApi: ReturnType<typeof buildOpenApi> | null = null;
   rest.get("/api/openapi.json", (http) => {
-    http.body = openApi;
+    http.body = openApi ??= buildOpenApi(endpoints, { cookie: SESSION_COOKIE });
   });
   rest.redirect("/", "/app/", 302);
   return [api, rest];
