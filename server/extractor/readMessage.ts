@@ -43,6 +43,7 @@ export function readWithFacts(text: string, options: ReadOptions): RulesReading 
   const parsed = parseCommand(message) ?? undoing(message);
   const facts = findFacts(message, {
     now: options.now,
+    isCommand: parsed !== null,
     namesFirst: parsed !== null && NAMES_FIRST.includes(parsed.command),
     restStart: parsed?.restStart ?? mentionLength(message),
     knownNames: options.knownNames ?? [],

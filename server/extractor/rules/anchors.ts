@@ -2,6 +2,8 @@ import {
   CONTACT_AGAIN,
   WENT_ROUND,
   JOINERS,
+  JUST_NOW,
+  OPENS_VISIT,
   POST_OF_ANCHOR,
   RELATIONS,
   THAT_SIDE,
@@ -41,8 +43,10 @@ interface Current {
   end: number;
 }
 
+/** 张总 and then 华星的张总 are one. */
 function speaksOf({ companies, names }: Current, { company, name }: Anchor): boolean {
-  return company !== null ? companies.has(company) : name !== null && names.has(name);
+  const isNamed = name !== null && names.has(name);
+  return company === null || companies.size === 0 ? isNamed : companies.has(company);
 }
 
 /** How an anchor stands in its text. */
@@ -98,29 +102,34 @@ const turns = ({ lead }: Setting) => TURN.test(lead.trim()) || TURN_RIGHT_BEFORE
 function isOtherCompany(setting: Setting): boolean {
   const { current, between } = setting;
   const told = saysSomething(setting);
-  if (JOINERS.test(between) && !told) return false;
+  if (JOINERS.test(between) && !told && !inNewSentence(setting)) return false;
   if (current.companies.size === 0) return told && movesOver(setting);
   return inNewSentence(setting) || (told && standsApart(setting));
 }
 
-/** So far only a person was named: the company may be theirs, unless the words lead away from them. */
-const movesOver = (setting: Setting) => turns(setting) || (inNewSentence(setting) && THAT_SIDE.test(setting.after));
+/** So far only a person was named: the company may be theirs, unless the words lead away from them or to somebody else who is of it. */
+const movesOver = (setting: Setting) =>
+  turns(setting) || (inNewSentence(setting) && (THAT_SIDE.test(setting.after) || setting.anchor.name !== null));
 
 const standsApart = (setting: Setting) =>
   inNewClause(setting) || setting.anchor.name !== null || TURN_RIGHT_BEFORE.test(setting.lead);
 
 /** Another person is another matter after a turn, as 那边, or in a new sentence with a contact of their own. */
 function isOtherPerson(setting: Setting): boolean {
-  const { current, after } = setting;
+  const { current, after, lead } = setting;
   if (!saysSomething(setting) || POST_OF_ANCHOR.test(after)) return false;
   const fresh = inNewSentence(setting) || inNewClause(setting);
   if (setting.isRound || (fresh && (THAT_SIDE.test(after) || turns(setting)))) return true;
-  return inNewSentence(setting) && current.companies.size === 0 && CONTACT_AGAIN.test(after.slice(0, 8));
+  if (!inNewSentence(setting)) return false;
+  return current.companies.size === 0 ? CONTACT_AGAIN.test(after.slice(0, 8)) : JUST_NOW.test(lead.trim());
 }
+
+/** …5400。昨天去朗月家纺见了欧阳总 */
+const opensVisit = (setting: Setting) => inNewSentence(setting) && OPENS_VISIT.test(setting.lead.trim());
 
 function startsMatter(setting: Setting): boolean {
   if (setting.hasOwnDay && saysSomething(setting)) return true;
-  if (RELATIONS.test(setting.between) && !TURN_RIGHT_BEFORE.test(setting.lead)) return false;
+  if (RELATIONS.test(setting.between) && !TURN_RIGHT_BEFORE.test(setting.lead) && !opensVisit(setting)) return false;
   return setting.anchor.company === null ? isOtherPerson(setting) : isOtherCompany(setting);
 }
 

@@ -114,19 +114,28 @@ const groundedCompany = (facts: Facts, find: CompanyFind) => {
 };
 
 /** The company right before a person, else the one in brackets behind, else the nearest one before, else the only one. */
-function companyFor(place: Place, companies: readonly CompanyFind[], text: string): CompanyFind | undefined {
+function companyFor(place: Place, companies: readonly CompanyFind[], { text, people }: Named): CompanyFind | undefined {
   const before = companies.filter((company) => company.end <= place.start);
   const near = before.at(-1);
   if (near && place.start - near.end <= 3) return near;
   const behind = companies.find(
     (company) => company.start >= place.end && /^\s?[(（,，]?\s?$/.test(text.slice(place.end, company.start)),
   );
-  return (
-    behind ??
-    near ??
-    (new Set(companies.map((company) => text.slice(company.start, company.end))).size === 1 ? companies[0] : undefined)
-  );
+  return behind ?? near ?? onlyOne(place, companies, { text, people });
 }
+
+/** The only company named, unless it is somebody else's of a later sentence: 老刘的合同盖章了。昌盛钢琴城穆店长投诉. */
+function onlyOne(place: Place, companies: readonly CompanyFind[], { text, people }: Named): CompanyFind | undefined {
+  const [only] = companies;
+  if (!only || companies.some(({ start, end }) => text.slice(start, end) !== text.slice(only.start, only.end)))
+    return undefined;
+  const isLater = /[。;；!！?？\n]/.test(text.slice(place.end, only.start));
+  const theirs = people.find(({ start }) => start >= only.end && start - only.end <= 3);
+  const isTheirs = theirs !== undefined && theirs.name !== text.slice(place.start, place.start + theirs.name.length);
+  return isLater && isTheirs ? undefined : only;
+}
+
+type Named = Pick<Facts, "text" | "people">;
 
 /** Binds phones, mail and WeChat ids to the person named last before them, else to the first. */
 function addContacts(facts: Facts, frame: Place, drafts: Draft[]): void {
@@ -170,7 +179,7 @@ export function readCustomers(facts: Facts, frame: Place): Person[] {
   );
   const used = new Set<string>();
   for (const draft of drafts) {
-    const company = companyFor(draft.place, companies, facts.text);
+    const company = companyFor(draft.place, companies, facts);
     if (!company) continue;
     draft.person.company = groundedCompany(facts, company);
     used.add(draft.person.company.value);

@@ -9,6 +9,7 @@ import { findMoney, type MoneyFind } from "./money";
 import { normalize, type NormalText } from "./normalize";
 import { findPeople, type PersonFind } from "./people";
 import { findEmails, findPhones, findSameNumber, findWechats, type TextFind } from "./phones";
+import { withoutCourtesies } from "./courtesies";
 import { closedBy, overlaps, type Place } from "./places";
 import { findRivals } from "./rivals";
 import { findInSlots } from "./slots";
@@ -39,6 +40,8 @@ export interface Facts {
 
 export interface FactOptions {
   now: Date;
+  /** A command opens the message; otherwise only a call of the bot may stand before `restStart`. */
+  isCommand: boolean;
   /** A command names its customer first, so a first word without any mark of a name is one. */
   namesFirst: boolean;
   /** Offset in the original where the words after the command begin. */
@@ -117,9 +120,10 @@ function withoutVendors(text: string, companies: readonly CompanyFind[]): readon
 }
 
 export function findFacts(message: string, options: FactOptions): Facts {
-  const normal = normalize(message);
+  const whole = normalize(message);
+  const calledFrom = options.restStart === 0 ? 0 : toNormalOffset(whole, options.restStart);
+  const { normal, from } = withoutCourtesies(whole, calledFrom, options.isCommand);
   const { text } = normal;
-  const from = options.restStart === 0 ? 0 : toNormalOffset(normal, options.restStart);
   const chatLog = readChatLog(text);
   const emails = findEmails(text);
   const wechats = findWechats(text).filter((find) => !emails.some((other) => overlaps(find, other)));

@@ -170,11 +170,15 @@ const DEAL_TALK =
 const speaksOfSomebody = ({ text, money }: Facts) =>
   (money.some(({ high }) => high >= LEAST_DEAL) && DEAL_TALK.test(text)) || /客户|对方|他|她|那边|这家/.test(text);
 
-const isSmallTalk = (text: string) => cues.SMALL_TALK.test(text.trim()) || cues.OFF_TOPIC.test(text);
+const namesPerson = ({ people }: Facts) => people.some(({ by }) => by !== "full");
+const isSmallTalk = (facts: Facts) =>
+  cues.SMALL_TALK.test(facts.text.trim()) ||
+  cues.OFF_TOPIC.test(facts.text) ||
+  (cues.IDLE_TOPIC.test(facts.text) && !namesPerson(facts));
 
 /** The intents in the order in which they win; the first that holds is taken. */
 const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
-  ["other", ({ text }) => isHostile(text) || isSmallTalk(text)],
+  ["other", (facts) => isHostile(facts.text) || isSmallTalk(facts)],
   ["create_follow_up", (facts) => (facts.chatLog !== null || cues.FORWARDED.test(facts.text)) && namesSomebody(facts)],
   ["create_task", (facts) => cues.EXPLICIT_REMINDER.test(facts.text)],
   [

@@ -1,5 +1,6 @@
 import type { Span } from "../../../models/shared/contracts/extraction";
 import { toSimplified } from "../vocabulary/traditional";
+import type { Place } from "./places";
 
 /** A message in one spelling, with the way back to the offsets of the original. */
 export interface NormalText {
@@ -7,6 +8,8 @@ export interface NormalText {
   readonly text: string;
   /** The original words behind `text.slice(start, end)`. */
   span(start: number, end: number): Span;
+  /** A stretch of it as a text of its own, with the same way back. */
+  part(from: number, to: number): NormalText;
 }
 
 const INVISIBLE = /^[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]$/;
@@ -37,27 +40,33 @@ function writeSpokenDigits(text: string): string {
   return text.replace(SPOKEN_RUN, (run) => Array.from(run, (c) => SPOKEN_DIGITS[c] ?? c).join(""));
 }
 
+/** Blanks that say nothing: at both ends, and all but one of a run. */
+const isIdle = (text: string, next: string) => /^[ \t]$/.test(next) && (text === "" || /[ \t\n]$/.test(text));
+
 export function normalize(original: string): NormalText {
-  const starts: number[] = [];
-  const ends: number[] = [];
+  const places: Place[] = [];
   let text = "";
   let offset = 0;
   for (const character of original) {
     const normal = character <= "\u007e" && character >= " " ? character : normalCharacter(character);
-    for (let i = 0; i < normal.length; i++) {
-      starts.push(offset);
-      ends.push(offset + character.length);
-    }
+    const place = { start: offset, end: offset + character.length };
+    offset = place.end;
+    if (isIdle(text, normal)) continue;
+    for (let i = 0; i < normal.length; i++) places.push(place);
     text += normal;
-    offset += character.length;
   }
+  return build(original, writeSpokenDigits(text.trimEnd()), places);
+}
+
+function build(original: string, text: string, places: readonly Place[]): NormalText {
   return {
     original,
-    text: writeSpokenDigits(text),
+    text,
     span(start, end) {
-      const from = starts[start] ?? original.length;
-      const to = end > start ? (ends[end - 1] ?? original.length) : from;
+      const from = places[start]?.start ?? original.length;
+      const to = end > start ? (places[end - 1]?.end ?? original.length) : from;
       return { text: original.slice(from, to), start: from, end: to };
     },
+    part: (from, to) => build(original, text.slice(from, to), places.slice(from, to)),
   };
 }

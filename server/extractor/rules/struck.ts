@@ -17,7 +17,8 @@ interface Candidates {
 export const TAKEN_BACK =
   /不对|说错了?|打错了?|写错了?|记错了?|发错了?|口误|笔误|更正|纠正|搞错了?|弄错了?|准确(?:地)?说|哦不|啊不|噢不|不不/g;
 const NOT_THIS = /(?<!是)不是\s?(?:说)?(?:跟|给|和|去|在|找|约)?\s?$/;
-const MOVED = /^.{0,3}(?:改|推|延|挪|提前|推迟|调整|调|换|变|降|涨|砍|压|还|谈|让|优惠)(?:期)?(?:成|到|至|为|了)/;
+const MOVED =
+  /^.{0,3}(?:改|推|延|挪|提前|推迟|调整|调|(?<![互交])换|变|降|涨|砍|压|还|谈|让|优惠)(?:期)?(?:成|到|至|为|了)/;
 const FROM_BEFORE =
   /(?:从|由|(?:以前|从前|之前)(?:的)?(?:是|叫|联系的?是?|对接的?是?)|旧(?:的|号)?是?|原来(?:说|是|定)?|原定|本来(?:说|是|定)?|之前(?:说|报|是|定)?|原先(?:说|是|定)?|上次(?:说|报))(?:的|在|是)?\s?$/;
 
@@ -50,6 +51,8 @@ function strikeMoved(text: string, finds: readonly Place[], struck: Set<Place>):
     const next = finds[index + 1];
     if (!next || next.start - find.end > 24) return;
     const between = text.slice(find.end, next.start);
+    // 聚能光伏的单子涨到66万了。南湖政务中心…: another sentence speaks of somebody else.
+    if (/[。;；\n]/.test(between)) return;
     const moved =
       MOVED.test(between) ||
       /[改推延挪](?:到|成|至|为)(?:了)?\s?$|^\s*(?:→|->|=>)\s*$|^不行(?:的话)?[,，\s]?(?:就|那就|要不)?(?:改|换)?(?:到|成)?$/.test(

@@ -20,7 +20,14 @@ export const THAT_SIDE = /^(?:那边|那家|那头|那里|这边|那儿)/;
 export const POST_OF_ANCHOR = /^(?:是|负责|也?在场|也?在(?=[,，。]|$)|也?参加|主持|陪同|做主|拍板|管|分管|当|\()/;
 
 /** A contact of its own right behind the name. */
-export const CONTACT_AGAIN = /拜访|见了|见面|电话|微信|聊|谈|去了|回访|走访|联系|约|发|说|反馈|要|问|签|报价|试|来/;
+export const CONTACT_AGAIN =
+  /拜访|见了|见面|电话|微信|聊|谈|去了|回访|走访|联系|约|发|说|反馈|要|问|签|报价|试|来|回|嫌|觉得|答应|同意|付|打|下单|下了|确认|不(?:要|想|打算|考虑)|拒/;
+
+/** 刚跟武经理打完电话: a contact of its own, whoever was spoken of before. */
+export const JUST_NOW = /^刚(?:才|刚)?(?:又)?(?:跟|和|给|接到|收到|微信|打给|联系|见)/;
+
+/** Where one went, at the start of a sentence. */
+export const OPENS_VISIT = /^(?:我|刚才?|刚刚|今天|昨天|前天|上午|下午|早上|中午|晚上|又)+(?:从|去了?趟?|到了?|在)$/;
 
 /** 今天跑了两家, 打了一圈电话: several were met, and how one met the first holds for all of them. */
 export const WENT_ROUND =
