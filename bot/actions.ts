@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CORRECTABLE } from "../models/shared/contracts/extraction";
 import { position } from "../models/shared/contracts/visits";
 
 /** A lead that becomes a customer: the one named, or a new one. */
@@ -130,8 +131,8 @@ export const question = z.discriminatedUnion("kind", [
     /** The customers offered, in the order of the card. */
     offered: z.array(z.string()).default([]),
   }),
-  z.object({ kind: z.literal("editDraft"), draft: z.string() }),
-  z.object({ kind: z.literal("editSaved"), message: z.string() }),
+  z.object({ kind: z.literal("editDraft"), draft: z.string(), field: z.enum(CORRECTABLE).optional() }),
+  z.object({ kind: z.literal("editSaved"), message: z.string(), field: z.enum(CORRECTABLE).optional() }),
   z.object({ kind: z.literal("files"), files: z.array(z.string()) }),
 ]);
 export type Question = z.infer<typeof question>;

@@ -4,26 +4,23 @@ import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { readMessage } from "../server/extractor/readMessage";
 import { asksForLeads, opensLead, readLeadAssignment } from "../server/extractor/rules/leadText";
-import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
 import { findGroupCustomer } from "../server/queries/findGroupCustomer";
-import { matchCustomers } from "../server/queries/matchCustomers";
 import { namesHeard } from "../server/queries/namesHeard";
 import { namesInText } from "../server/queries/namesInText";
-import type { Action, Question } from "./actions";
+import type { Action } from "./actions";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
 import { isOvertaken } from "./draft/lastWritten";
 import { leavePayments } from "./draft/leavePayments";
-import { readCorrection } from "./draft/readCorrection";
-import { nameAlone } from "./draft/nameAlone";
-import { customerInTalk, toMention } from "./draft/resolve";
+import { customerInTalk } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
 import { visitTalkIn } from "./handlers/visit";
 import { readPicture, wordsIn } from "./readPicture";
 import { findPressed, lastKept, lastOrder, openQuestion } from "./pending";
 import type { HandlerName, Plan } from "./plan";
-import { isNo, isYes, routeMessage, type Route, type Situation } from "./router";
+import { routeMessage, type Route } from "./router";
+import { situationOf } from "./situation";
 import type { InboundContent, InboundMessage, TextContent } from "./types";
 
 /** Longer than anybody types; kept, but not taken apart. */
@@ -91,6 +88,8 @@ async function toPlan(ctx: Ctx, route: Route, draft: Draft): Promise<Plan> {
         ? plan({ do: "answer", question: open.id, draft }, draft.text, marks)
         : plan({ do: "nothing" }, draft.text);
     }
+    case "dropQuestion":
+      return plan({ do: "dropQuestion" }, draft.text);
     case "confirmOpen": {
       const kept = await lastKept(ctx);
       if (!kept) return plan({ do: "nothing" }, draft.text);
@@ -125,41 +124,6 @@ async function knownNames(ctx: Ctx, text: string, spoken: boolean) {
   return spoken && named.length === 0 ? namesHeard(ctx, text) : named;
 }
 
-async function isKnownName(ctx: Ctx, text: string): Promise<boolean> {
-  const nobody = { name: null, company: null, phones: [], wechat: null };
-  const words = text.trim();
-  const people = await matchCustomers(ctx, { ...nobody, name: words });
-  if (people.length > 0 || (await matchCustomers(ctx, { ...nobody, company: words })).length > 0) return true;
-  const person = await nameAlone(ctx, words);
-  return person !== null && (await matchCustomers(ctx, toMention(person))).length > 0;
-}
-
-/** Whether a bare yes means the card about rights: nothing was asked or settled since. */
-async function isOrderAsked(ctx: Ctx, keptAt: Date | undefined): Promise<boolean> {
-  const order = await lastOrder(ctx);
-  return order !== null && !(keptAt && keptAt > order.at) && !(await isOvertaken(ctx, order.at));
-}
-
-const isEdit = ({ kind }: Question) => kind === "editDraft" || kind === "editSaved";
-
-/** What a bare yes or no would be the answer to. */
-async function whatWaits(ctx: Ctx): Promise<Pick<Situation, "hasOpenDraft" | "isOrderAsked">> {
-  const kept = await lastKept(ctx);
-  return { hasOpenDraft: kept !== null, isOrderAsked: await isOrderAsked(ctx, kept?.at) };
-}
-
-/** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
-async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
-  const question = (await openQuestion(ctx))?.question ?? null;
-  return {
-    question,
-    ...(isYes(text) || isNo(text) ? await whatWaits(ctx) : { hasOpenDraft: false, isOrderAsked: false }),
-    hasTime: resolveTimes(text, at).length > 0,
-    isCorrection: question !== null && isEdit(question) && readCorrection(text, at) !== null,
-    isKnownName: question?.kind === "who" && (await isKnownName(ctx, text)),
-  };
-}
-
 /** Sentences that are told by their whole words, whatever else could be read in them. */
 async function handlerByWords(ctx: Ctx, text: string, { command }: Reading): Promise<HandlerName | null> {
   if (readLeadAssignment(text)) return "assignLead";
@@ -179,7 +143,7 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);
   const handler = reading.hostile ? null : await handlerByWords(ctx, text, words);
   if (handler) return plan({ do: "handle", handler, draft: newDraft(text, reading, { ...said, about }) }, text);
-  const situation = await situationOf(ctx, text, at);
+  const situation = await situationOf(ctx, text, { now: at, knownNames: options.knownNames });
   const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
   return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { ...said, about: meant }));
 }

@@ -68,9 +68,9 @@ const newest = (ctx: Ctx, kind: string) =>
     .sort({ createdAt: -1, _id: -1 })
     .lean<PendingRow>();
 
-export async function openQuestion(ctx: Ctx): Promise<{ id: string; question: Question } | null> {
+export async function openQuestion(ctx: Ctx): Promise<{ id: string; question: Question; at: Date } | null> {
   const row = await newest(ctx, "question");
-  return row ? { id: row._id, question: questionSchema.parse(openJson(row.sealedData)) } : null;
+  return row ? { id: row._id, question: questionSchema.parse(openJson(row.sealedData)), at: row.createdAt } : null;
 }
 
 /** The card about rights that was asked last and not answered, as its button would be pressed. */

@@ -2,7 +2,7 @@ import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { noteCard } from "./cards/askCards";
 import { advance } from "./draft/advance";
-import { answerQuestion } from "./handlers/answerQuestion";
+import { answerQuestion, dropQuestion } from "./handlers/answerQuestion";
 import { askAboutFiles } from "./handlers/files";
 import { showNote, smallTalk } from "./handlers/fixedNotes";
 import { handlers } from "./handlers";
@@ -40,6 +40,8 @@ export async function perform(ctx: Ctx, plan: Plan): Promise<Reply> {
       return handlers[plan.handler](ctx, plan.draft);
     case "answer":
       return answer(ctx, plan);
+    case "dropQuestion":
+      return dropQuestion(ctx);
     case "confirmOpen":
       return pressDraft(ctx, { kind: plan.yes ? "confirm" : "cancel", draft: plan.pending });
     case "locate":

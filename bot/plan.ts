@@ -13,6 +13,7 @@ export type Plan = { text: string; marks: Span[] } & (
   | { do: "record"; draft: Draft }
   | { do: "handle"; handler: HandlerName; draft: Draft }
   | { do: "answer"; question: string; draft: Draft }
+  | { do: "dropQuestion" }
   | { do: "confirmOpen"; pending: string; yes: boolean }
   | { do: "locate"; latitude: number; longitude: number }
   | { do: "show"; card: NoteName; files?: string[] }

@@ -1,4 +1,4 @@
-import type { Command, Intent, Reading } from "../models/shared/contracts/extraction";
+import type { Command, Correction, Intent, Reading } from "../models/shared/contracts/extraction";
 import { t } from "../models/shared/text/zhCN/chat";
 import { concernsDeal } from "./draft/dealWords";
 import type { Question } from "./actions";
@@ -9,6 +9,7 @@ export type Route =
   | { to: "record" }
   | { to: "handler"; handler: HandlerName }
   | { to: "answer" }
+  | { to: "dropQuestion" }
   | { to: "menu" }
   | { to: "confirmOpen"; yes: boolean }
   | { to: "confirmOrder"; yes: boolean };
@@ -25,6 +26,8 @@ export interface Situation {
   isCorrection: boolean;
   /** Whether the words as they stand are what some customer or contact in reach is called. */
   isKnownName: boolean;
+  /** Whether the words say which of those just asked about is meant. */
+  isPointedOut: boolean;
 }
 
 const commandRoutes: Record<Command, Route> = {
@@ -103,11 +106,17 @@ const isBareName = (text: string, reading: Reading, situation: Situation) =>
   !reading.matters.some((matter) => matter.amount ?? matter.stage) &&
   reading.intent !== "list_tasks";
 
-/** 第二个, 选2, 2: which of those offered, from 0. */
-export function placeIn(text: string, count: number): number | null {
-  const said = t.place.exec(plain(text))?.groups?.place ?? "";
-  const place = Number(t.digits[said] ?? said) - 1;
-  return said !== "" && place >= 0 && place < count ? place : null;
+/** Any words would do for a name or for what was said: only those count that are no message of their own. */
+function fitsField(
+  text: string,
+  reading: Reading,
+  { field, ...situation }: Situation & { field: Correction["field"] | undefined },
+): boolean {
+  const saysNothingElse = reading.intent === "other" && reading.command === null;
+  if (field === "name" || field === "company") {
+    return isBareName(text, reading, situation) || (saysNothingElse && text.trim().length <= LONGEST_NAME);
+  }
+  return field !== "content" || saysNothingElse || (reading.intent === "create_follow_up" && !namesSomebody(reading));
 }
 
 function answers(text: string, reading: Reading, situation: Situation & { question: Question }): boolean {
@@ -133,10 +142,10 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
         reading.intent,
       );
     case "who":
-      return placeIn(text, question.offered.length) !== null || isBareName(text, reading, situation);
+      return situation.isPointedOut || isBareName(text, reading, situation);
     case "editDraft":
     case "editSaved":
-      return situation.isCorrection;
+      return situation.isCorrection && fitsField(text, reading, { ...situation, field: question.field });
   }
 }
 
@@ -151,10 +160,11 @@ function holdsMore({ rest, matters }: Reading): boolean {
 }
 
 /** A bare yes or no answers the card that waits for one. */
-function routeConsent(text: string, { isOrderAsked, hasOpenDraft }: Situation): Route | null {
+function routeConsent(text: string, { isOrderAsked, hasOpenDraft, question }: Situation): Route | null {
   if (!isYes(text) && !isNo(text)) return null;
   if (isOrderAsked) return { to: "confirmOrder", yes: isYes(text) };
-  return hasOpenDraft ? { to: "confirmOpen", yes: isYes(text) } : null;
+  if (hasOpenDraft) return { to: "confirmOpen", yes: isYes(text) };
+  return question && isNo(text) ? { to: "dropQuestion" } : null;
 }
 
 /** Decides by words alone: explicit command, answer to the last question, correction, then what was read in it. */
@@ -166,6 +176,6 @@ export function routeMessage(text: string, reading: Reading, situation: Situatio
   if (consent) return consent;
   const { question } = situation;
   if (question && answers(text, reading, { ...situation, question })) return { to: "answer" };
-  if (reading.correction) return { to: "handler", handler: "correct" };
+  if (reading.correction ?? reading.wrongField) return { to: "handler", handler: "correct" };
   return intentRoutes[reading.intent];
 }

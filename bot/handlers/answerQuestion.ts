@@ -17,9 +17,9 @@ import { applyDraft } from "../draft/applyDraft";
 import type { Draft } from "../draft/draft";
 import { findWritten } from "../draft/lastWritten";
 import { nameAlone, type Person } from "../draft/nameAlone";
-import { mentionOf, namesPerson } from "../draft/resolve";
-import { closeDraft, closeQuestion, findDraft } from "../pending";
-import { placeIn } from "../router";
+import { pointedOut } from "../draft/pointedOut";
+import { mentionOf, namesPerson, toMention } from "../draft/resolve";
+import { closeDraft, closeQuestion, findDraft, openQuestion } from "../pending";
 import { refuse } from "../presses/approvalPresses";
 import { choose, expiredReply } from "../presses/draftPresses";
 import { invalidate, orSettled } from "../presses/leadPresses";
@@ -122,16 +122,23 @@ async function personIn(ctx: Ctx, said: Draft, offset: number): Promise<Person> 
   return (await nameAlone(ctx, words, offset)) ?? { phones: [], company: value };
 }
 
+/** 华瑞 in answer to 哪位张总: at a house nobody knows yet it is 张总 who is new there. */
+async function withAsked(ctx: Ctx, said: Person, asked: Person | undefined): Promise<Person> {
+  if (said.name || !said.company || !asked?.name) return said;
+  const isKnown = (await matchCustomers(ctx, toMention(said))).length > 0;
+  return isKnown ? said : { ...said, name: asked.name };
+}
+
 /** The name typed instead of a tap: looked up like one said in the first place. */
 async function answerWho(ctx: Ctx, asked: Extract<Question, { kind: "who" }>, said: Draft): Promise<Reply> {
   const target = await findDraft(ctx, asked.draft);
   const matter = target?.reading.matters[asked.matter];
   if (!target || !matter) return expiredReply();
-  const chosen = asked.offered[placeIn(said.text, asked.offered.length) ?? -1];
-  if (chosen)
-    return { ...(await choose(ctx, target, { matter: asked.matter, customer: chosen })), closedAs: undefined };
-  const person = await personIn(ctx, said, target.text.length + 1);
-  const customers = [person, ...matter.customers.slice(1)];
+  const chosen = await pointedOut(ctx, asked, said.text);
+  if (chosen) return { ...(await choose(ctx, target, { matter: asked.matter, ...chosen })), closedAs: undefined };
+  const [asWho, ...others] = matter.customers;
+  const person = await withAsked(ctx, await personIn(ctx, said, target.text.length + 1), asWho);
+  const customers = [person, ...others];
   const matters = target.reading.matters.with(asked.matter, { ...matter, customers });
   return advance(ctx, {
     ...target,
@@ -139,6 +146,13 @@ async function answerWho(ctx: Ctx, asked: Extract<Question, { kind: "who" }>, sa
     isConfirmed: false,
     reading: { ...target.reading, matters },
   });
+}
+
+/** 算了 to a question that no draft waits for. */
+export async function dropQuestion(ctx: Ctx): Promise<Reply> {
+  const asked = (await openQuestion(ctx))?.question.kind;
+  await closeQuestion(ctx);
+  return reply(noteCard(asked === "editSaved" ? t.correct.dropped : t.correct.notAsked));
 }
 
 /** Takes a sentence as the answer to the last question. */
@@ -168,11 +182,11 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
     }
     case "editDraft": {
       const target = await findDraft(ctx, asked.draft);
-      return target ? correctWith(ctx, target, said) : expiredReply();
+      return target ? correctWith(ctx, target, { said, field: asked.field }) : expiredReply();
     }
     case "editSaved": {
       const target = await findWritten(ctx, asked.message);
-      return target ? correctWith(ctx, target, said) : expiredReply();
+      return target ? correctWith(ctx, target, { said, field: asked.field }) : expiredReply();
     }
   }
 }

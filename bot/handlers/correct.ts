@@ -1,12 +1,15 @@
 import type { Correction } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
+import { readMention } from "../../models/shared/values/address";
 import type { Ctx } from "../../server/context";
+import { namesInText } from "../../server/queries/namesInText";
+import type { Question } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
 import { advance } from "../draft/advance";
 import { correctDraft } from "../draft/correctDraft";
 import type { Draft } from "../draft/draft";
 import { lastWritten } from "../draft/lastWritten";
-import { readCorrection } from "../draft/readCorrection";
+import { readCorrection, readWrongField } from "../draft/readCorrection";
 import { namesPerson } from "../draft/resolve";
 import { resetReminder } from "./reminder";
 import { lastKept } from "../pending";
@@ -15,15 +18,37 @@ import { reply, type Reply } from "../reply";
 /** 客户 in a correction may be a person or a company: as which the name is known decides. */
 async function asCalled(ctx: Ctx, correction: Correction): Promise<Correction> {
   const { field, value } = correction;
-  const isCompany = field === "name" && value.ambiguous && !(await namesPerson(ctx, value.value));
-  return isCompany ? { ...correction, field: "company" } : correction;
+  if (field === "name" && value.ambiguous && !(await namesPerson(ctx, value.value))) {
+    return { ...correction, field: "company" };
+  }
+  return field === "company" && readMention(value.value).kind === "address"
+    ? { ...correction, field: "name" }
+    : correction;
 }
 
-/** Applies what was said to a draft or to a draft that replaces something written. */
-export async function correctWith(ctx: Ctx, target: Draft, said: Draft): Promise<Reply> {
-  // What was read knows the customers' names; the bare words are read again where they were no correction by themselves.
-  const correction = said.reading.correction ?? readCorrection(said.text, new Date(said.saidAt));
-  if (!correction) return reply(promptCard(t.correct.unclear, t.ask.editHelp));
+/** Asks what is right: of one field, or which it is. */
+function askRight(target: Draft, field?: Correction["field"], title: string = t.ask.editTitle): Reply {
+  const which = field ? { field } : {};
+  const question: Question = target.replaces
+    ? { kind: "editSaved", message: target.replaces, ...which }
+    : { kind: "editDraft", draft: target.id, ...which };
+  const card = field ? promptCard(t.correct.fields[field].ask, t.correct.askHelp) : promptCard(title, t.ask.editHelp);
+  return { cards: [card], question };
+}
+
+/**
+ * Applies what was said to a draft or to a draft that replaces something written.
+ * @param field what was asked for, when one was
+ */
+export async function correctWith(
+  ctx: Ctx,
+  target: Draft,
+  { said, field }: { said: Draft; field?: Correction["field"] | undefined },
+): Promise<Reply> {
+  // The names are looked for again: the bare words may have been no correction by themselves.
+  const known = { now: new Date(said.saidAt), knownNames: await namesInText(ctx, said.text) };
+  const correction = said.reading.correction ?? readCorrection(said.text, known, field);
+  if (!correction) return askRight(target, readWrongField(said.text, known), t.correct.unclear);
   const corrected = correctDraft(target, await asCalled(ctx, correction), said.text);
   return (await resetReminder(ctx, corrected)) ?? advance(ctx, corrected);
 }
@@ -33,11 +58,6 @@ export async function correct(ctx: Ctx, said: Draft): Promise<Reply> {
   const kept = await lastKept(ctx);
   const target = (await lastWritten(ctx, kept?.at)) ?? kept?.draft;
   if (!target) return reply(noteCard(t.correct.nothing, t.correct.nothingHelp));
-  if (said.reading.command === "correct" && said.reading.rest.trim() === "") {
-    const question = target.replaces
-      ? ({ kind: "editSaved", message: target.replaces } as const)
-      : ({ kind: "editDraft", draft: target.id } as const);
-    return { cards: [promptCard(t.ask.editTitle, t.ask.editHelp)], question };
-  }
-  return correctWith(ctx, target, said);
+  const isBare = said.reading.command === "correct" && said.reading.rest.trim() === "";
+  return isBare ? askRight(target) : correctWith(ctx, target, { said });
 }

@@ -1,6 +1,7 @@
 import type { Command, Reading } from "../../models/shared/contracts/extraction";
 import { isUnknownCommand, mentionLength, parseCommand, type ParsedCommand } from "./rules/commands";
 import { opensCorrection, readCorrection } from "./rules/corrections";
+import { readWrongField } from "./rules/wrongFields";
 import { type Facts, findFacts } from "./rules/facts";
 import { intentOfCommand, isHostile, readIntent } from "./rules/intent";
 import { readMatters } from "./rules/matters";
@@ -87,8 +88,11 @@ function addContext(reading: Reading, facts: Facts): void {
     facts.people.length + facts.companies.length === 0 ? PRONOUN.exec(facts.text.slice(facts.from)) : null;
   if (pronoun)
     reading.pronoun = facts.normal.span(facts.from + pronoun.index, facts.from + pronoun.index + pronoun[0].length);
-  const corrects = reading.command === "correct" || (reading.command === null && opensCorrection(facts.text));
-  const correction = corrects ? readCorrection(facts) : null;
-  if (correction) reading.correction = correction;
+  if (reading.command === "correct" || (reading.command === null && opensCorrection(facts.text))) {
+    const wrongField = readWrongField(facts);
+    const correction = readCorrection(facts);
+    if (wrongField) reading.wrongField = wrongField;
+    if (correction) reading.correction = correction;
+  }
   if (ASKING.includes(reading.intent)) reading.question = readQuestion(facts, reading.intent);
 }

@@ -231,6 +231,8 @@ export const readingSchema = z.object({
   /** 他 / 这家 / 那边, when nobody else is named. */
   pronoun: spanSchema.optional(),
   correction: correctionSchema.optional(),
+  /** What is called wrong where nothing says what is right: 改电话, 不是海川的. */
+  wrongField: z.enum(CORRECTABLE).optional(),
   question: questionSchema.optional(),
   /** 提醒我: fires at the time said. */
   explicitReminder: z.boolean(),

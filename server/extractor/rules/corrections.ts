@@ -1,10 +1,11 @@
 import type { Correction } from "../../../models/shared/contracts/extraction";
-import { CORRECTED_METHODS, WHEN_IT_WAS } from "../vocabulary/corrections";
+import { CORRECTED_METHODS, TELLS_MORE, WHEN_IT_WAS } from "../vocabulary/corrections";
 import type { Facts } from "./facts";
 import { toAmount } from "./money";
 import type { TextFind } from "./phones";
 import { readStage } from "./cues";
 import type { Place } from "./places";
+import { affirmed, callsFieldWrong, readWrongField } from "./wrongFields";
 
 /** The field said by name: /改 金额 5万, 时间改成周四. */
 const FIELD_WORDS: readonly (readonly [Correction["field"], RegExp])[] = [
@@ -27,7 +28,8 @@ const OPENS =
 const TELLS_HOW =
   /^\s*是?(?:大?前天|昨[天晚]|今[天早]|上午|上个?(?:周|星期|礼拜)).{0,6}的事?(?:了|啊|哈)?[。.!！]?$|^\s*是(?:上门|拜访|当面|见面|打?电话|微信|视频|开会|邮件).{0,4}的[。.!！]?$/;
 
-export const opensCorrection = (text: string) => TELLS_HOW.test(text) || (OPENS.test(text) && text.length <= 60);
+export const opensCorrection = (text: string) =>
+  TELLS_HOW.test(text) || callsFieldWrong(text) || (OPENS.test(text) && text.length <= 60);
 
 type Reader = (facts: Facts) => Correction | null;
 
@@ -56,8 +58,8 @@ const readDue: Reader = (facts) => {
 
 /** The last way of contact that was not struck out. A number or an id beside it means that number, not the way. */
 const readMethod: Reader = (facts) => {
-  if (facts.phones.length + facts.wechats.length > 0) return null;
   const words = facts.text.slice(facts.from);
+  if (facts.phones.length + facts.wechats.length > 0 || TELLS_MORE.test(words)) return null;
   const [last] = CORRECTED_METHODS.flatMap(([method, cue]) =>
     [...words.matchAll(cue)].map((match) => ({ method, start: match.index, text: match[0] })),
   ).toSorted((a, b) => b.start - a.start);
@@ -84,11 +86,15 @@ const readWechat: Reader = (facts) => {
   return find ? { field: "wechat", value: { value: find.value, source: spanOf(facts, find) } } : null;
 };
 
+/** 客户改成华瑞: what could be a full name is a company's as well. */
+const SAYS_CUSTOMER = /客户名?(?:改成|改为|应该是|是|为|叫|[:：\s])*$/u;
+
 const readPerson: Reader = (facts) => {
   const find = facts.people.at(-1);
-  return find
-    ? { field: "name", value: valueOf(facts, { start: find.start, end: find.start + find.name.length }) }
-    : null;
+  if (!find) return null;
+  const isEither = find.by === "full" && SAYS_CUSTOMER.test(facts.text.slice(facts.from, find.start));
+  const value = valueOf(facts, { start: find.start, end: find.start + find.name.length });
+  return { field: "name", value: isEither ? { ...value, ambiguous: true } : value };
 };
 
 const readCompany: Reader = (facts) => {
@@ -106,13 +112,16 @@ const readStageField: Reader = (facts) => {
     : null;
 };
 
+/** 华瑞的, 华瑞那家: no part of the name. */
+const BEHIND_NAME = /(?:的|[那这][个家边位])*[啊吧呢]?[\s。.!！]*$/u;
+
 /** The words behind the field's name, as they stand; a name may be a person's or a company's. */
 function readPlain(facts: Facts, field: Correction["field"]): Correction | null {
   const cue = /(?:内容|备注|记录|公司|单位|客户|名字|姓名|联系人|称呼)\s?(?:是|为|改成|改为|应该是|叫|:|：)?\s?/.exec(
     facts.text.slice(facts.from),
   );
   const start = cue ? facts.from + cue.index + cue[0].length : facts.from;
-  const end = facts.text.trimEnd().length;
+  const end = start + facts.text.slice(start).replace(field === "content" ? /\s+$/u : BEHIND_NAME, "").length;
   if (end <= start) return null;
   const value = valueOf(facts, { start, end });
   return { field, value: field === "name" ? { ...value, ambiguous: true } : value };
@@ -138,7 +147,10 @@ function readNamed(facts: Facts, field: Correction["field"]): Correction | null 
 }
 
 /** Which field of the last record is corrected, and to what. Null when the words do not say. */
-export function readCorrection(facts: Facts): Correction | null {
+export const readCorrection = (facts: Facts): Correction | null =>
+  readWrongField(facts) ? null : readAffirmed(affirmed(facts));
+
+function readAffirmed(facts: Facts): Correction | null {
   const words = facts.text.slice(facts.from);
   const named = namedField(words);
   const asNamed = named && readNamed(facts, named);

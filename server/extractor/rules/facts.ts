@@ -10,7 +10,7 @@ import { normalize, type NormalText } from "./normalize";
 import { findPeople, type PersonFind } from "./people";
 import { findEmails, findPhones, findSameNumber, findWechats, type TextFind } from "./phones";
 import { withoutCourtesies } from "./courtesies";
-import { closedBy, overlaps, type Place } from "./places";
+import { type Closed, closedBy, overlaps, type Place } from "./places";
 import { findRivals } from "./rivals";
 import { findInSlots } from "./slots";
 import { findStruck } from "./struck";
@@ -75,6 +75,15 @@ const isBracketed = (text: string, { start, end, by }: PersonFind, people: reado
 const isSure = (text: string, person: PersonFind, people: readonly PersonFind[]) =>
   person.by !== "full" && !isBracketed(text, person, people) && !leadsToEnding(text, person.end);
 
+/** 华瑞的张总: what has somebody is a house, though it could be a full name. */
+function peopleIn(text: string, closed: Closed): PersonFind[] {
+  const people = findPeople(text, closed);
+  return people.filter(
+    ({ by, end }) =>
+      !(by === "full" && text[end] === "的" && people.some((one) => one.by === "title" && one.start === end + 1)),
+  );
+}
+
 const isAsked = ({ knownNames }: FactOptions) => knownNames.length > 0;
 
 interface Named {
@@ -137,7 +146,7 @@ export function findFacts(message: string, options: FactOptions): Facts {
     closed: open,
     ended: isAsked(options) ? findCompanies(text, open) : [],
   });
-  const titled = findPeople(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
+  const titled = peopleIn(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
   const sure = titled.filter((person) => isSure(text, person, titled));
   const closed = closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]);
   const ended = findCompanies(text, closed).filter((company) => !isThingOf(text, company, sure));

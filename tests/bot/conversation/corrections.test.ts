@@ -1,4 +1,4 @@
-import { Contact, FollowUp, Opportunity, Reminder } from "../../../models";
+import { Contact, Customer, FollowUp, Opportunity, Reminder } from "../../../models";
 import { Chat, valueOf, type ShownCard } from "../../support/chat";
 import { useDatabase } from "../../support/db";
 import { buildContact, buildCustomer, buildOpportunity } from "../../support/factories";
@@ -116,4 +116,76 @@ test("what only sounds like it is a record of its own", async () => {
   await chat.says("/跟进 鼎盛王经理 样品收到了");
   await chat.says("鼎盛王经理说电话里是昨天的事");
   expect(await FollowUp.countDocuments()).toBe(2);
+});
+
+describe("what is wrong is said, and what is right is asked", () => {
+  test.each([
+    ["/改 电话", "电话是多少？"],
+    ["改电话", "电话是多少？"],
+    ["电话错了", "电话是多少？"],
+    ["/改 微信", "微信号是多少？"],
+    ["/改 客户", "是哪家客户？"],
+    ["不是鼎盛的", "是哪家客户？"],
+    ["不是王经理", "是哪位？"],
+    ["不是30万", "金额改成多少？"],
+    ["不是周五", "时间改到哪天？"],
+  ])("%s", async (words, asked) => {
+    await chat.says("/跟进 鼎盛王经理 报价30万，周五回电话");
+    await chat.presses("确认");
+    expect((await chat.says(words)).title).toBe(asked);
+    expect(await FollowUp.find().lean()).toMatchObject([
+      { content: expect.stringContaining("报价30万"), method: null },
+    ]);
+    expect(await Reminder.find().lean()).toMatchObject([{ dueFrom: "2026-09-18" }]);
+    expect(await Opportunity.find().lean()).toMatchObject([{ amount: 30_000_000 }]);
+  });
+
+  test("a number behind it is the phone", async () => {
+    await chat.says("/跟进 鼎盛王经理 样品收到了");
+    await chat.says("/改 电话");
+    expect(valueOf(await chat.says("13800001111"), "电话")).toBe("13800001111");
+    expect(valueOf(await chat.presses("确认"), "电话")).toBe("13800001111");
+    expect(await note()).toMatchObject({ method: null, content: "鼎盛王经理 样品收到了" });
+  });
+
+  test("a name behind it is the customer, known or not", async () => {
+    await chat.says("/跟进 鼎盛 样品收到了");
+    await chat.says("不是鼎盛的");
+    const saved = await chat.says("明远的");
+    expect(change(saved, "客户")).toBe("鼎盛 → 明远");
+    await chat.says("/改 客户");
+    expect(valueOf(await chat.says("华瑞"), "客户")).toContain("华瑞（新建）");
+    expect(await FollowUp.countDocuments()).toBe(1);
+  });
+
+  test("a sentence of its own is none of it", async () => {
+    await chat.says("/跟进 鼎盛 样品收到了");
+    await chat.says("/改 内容");
+    await chat.says("明远的样品也收到了");
+    expect((await FollowUp.find().lean()).map((one) => one.content)).toEqual(["样品收到了", "明远的样品也收到了"]);
+  });
+
+  test("算了 leaves it as it was, and the question closed", async () => {
+    await chat.says("/跟进 鼎盛 样品收到了");
+    await chat.says("改电话");
+    expect((await chat.says("算了")).title).toBe("好，不改了");
+    await chat.says("13800001111");
+    expect((await Contact.find().lean()).flatMap(({ phones }) => phones)).toEqual([]);
+    expect(await note()).toMatchObject({ content: "样品收到了" });
+  });
+});
+
+test("how it went is no stage and no way of contact", async () => {
+  await buildOpportunity({
+    by: await chat.userBehind("lilei"),
+    customer: (await Customer.findOne({ aliases: "鼎盛" }).lean())?._id,
+    stage: "proposal",
+  });
+  await chat.says("/跟进 鼎盛 报价发了");
+  await chat.says("不对，客户嫌贵");
+  expect(await note()).toMatchObject({ content: "客户嫌贵" });
+  expect(await Opportunity.find().lean()).toMatchObject([{ stage: "proposal" }]);
+  await chat.says("/改 电话没人接");
+  expect(await note()).toMatchObject({ method: null });
+  expect(valueOf(await chat.says("内容电话没人接"), "内容")).toBe("电话没人接");
 });

@@ -159,7 +159,7 @@ describe("which 张总", () => {
   test("asks with a button for each and one for somebody new", async () => {
     await threeZhang();
     const question = await chat.says("/跟进 张总 下周报价");
-    expect(question.title).toBe("您说的“张总”是哪位？");
+    expect(question.title).toBe("你说的“张总”是哪位？");
     expect(buttonTexts(question)).toEqual(["张伟·鼎盛", "张建国·明远", "都不是，新建"].sort(byPlace(question)));
     expect(await FollowUp.countDocuments()).toBe(0);
   });

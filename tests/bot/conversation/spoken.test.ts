@@ -37,7 +37,7 @@ describe("a name that was heard wrong", () => {
 
   test("is only asked about when it was typed", async () => {
     await dingsheng();
-    expect((await chat.says("/跟进 鼎胜 报价可以接受")).title).toBe("您说的“鼎胜”是哪位？");
+    expect((await chat.says("/跟进 鼎胜 报价可以接受")).title).toBe("你说的“鼎胜”是哪位？");
     expect(await FollowUp.countDocuments()).toBe(0);
   });
 

@@ -61,7 +61,7 @@ test("what was stored can be taken back from the receipt", async () => {
 });
 
 test("a question is asked with its choices", async () => {
-  server.on("POST /chat", { cards: [card("您说的“张总”是哪位？", "张伟·鼎盛", "都不是，新建")] });
+  server.on("POST /chat", { cards: [card("你说的“张总”是哪位？", "张伟·鼎盛", "都不是，新建")] });
   await say("张总说下周签");
   expect(chat.answer.value?.[0]?.buttons).toHaveLength(2);
 });

@@ -122,7 +122,7 @@ export const t = {
   },
 
   ask: {
-    whichTitle: (words: string) => `您说的“${words}”是哪位？`,
+    whichTitle: (words: string) => `你说的“${words}”是哪位？`,
     whichHelp: "点一个，剩下的照原话记。",
     dealTitle: "说的是哪个商机？",
     dealRow: (n: number) => `商机${n}`,
@@ -245,14 +245,39 @@ export const t = {
     nothing: "没有可以改的",
     nothingHelp: "10 分钟内记的才能直接改，别的请打开客户改。",
     unclear: "没听出要改什么",
+    askHelp: "直接回就行，原来的先不动。",
+    dropped: "好，不改了",
+    notAsked: "好，先不管它",
+    fields: {
+      amount: { name: "金额", ask: "金额改成多少？" },
+      due: { name: "时间", ask: "时间改到哪天？" },
+      happened: { name: "时间", ask: "是哪天的事？" },
+      name: { name: "联系人", ask: "是哪位？" },
+      company: { name: "公司", ask: "是哪家客户？" },
+      phone: { name: "电话", ask: "电话是多少？" },
+      wechat: { name: "微信", ask: "微信号是多少？" },
+      stage: { name: "阶段", ask: "改到哪个阶段？" },
+      method: { name: "方式", ask: "是怎么联系的？" },
+      content: { name: "内容", ask: "内容改成什么？" },
+    },
   },
 
   range: { today: "今天", late: ["逾期", "过期", "没做"] },
 
+  /** An answer to 是哪位. */
+  which: {
+    place: /^(?:我?选|就|是|要)?\s*第?\s*(?<place>[1-4一二三四])\s*(?:个|位|家|号)?(?:吧|啊|那个)?$/u,
+    digits: { 一: "1", 二: "2", 三: "3", 四: "4" } as Readonly<Record<string, string>>,
+    last: /^(?:我?选|就|是|要)?\s*最(?:后|下面?)(?:面)?(?:的|那|一)?[个位家]?(?:吧|啊)?$/u,
+    none: /^(?:哪个)?都(?:不是|不对|没有|不在里面)(?:[,，\s]*是?(?:新建|新的|新客户))?$|^新建(?:一个)?$/u,
+    /** 不是鼎盛，是海川: what is meant stands behind. */
+    notButThis: /^(?:不对[,，\s]*)?不是(?!的?[,，\s])[^,，]{1,10}?[,，\s]*(?:应该|而|就)?是(?<aim>.{2,})$/u,
+    lead: /^(?:(?:不是|不对|错了|[嗯哦噢呃额啊]+)[,，\s]+)*(?:我?(?:说|指|讲|选|要|记)的?(?!总|经理)(?:就?是)?|应该是|就是|是|就)?\s*/u,
+    denies: /^(?:都?不|别|没|除了)/u,
+    filler: /^(?:[\s\p{P}\p{S}的啊吧呢呀哈做]|[那这][个位边家])$/u,
+  },
+
   /** Characters that may stand around a bare name. */
-  /** Which of those on the card. */
-  place: /^(?:我?选|就|是|要)?\s*第?\s*(?<place>[1-4一二三四])\s*(?:个|位|家|号)?(?:吧|啊|那个)?$/u,
-  digits: { 一: "1", 二: "2", 三: "3", 四: "4" } as Readonly<Record<string, string>>,
   nameFillers: "的是那这个位家边啊吧呢",
 
   /** Beside these an amount is money that came in. */

@@ -29,7 +29,7 @@ export const goldenCards: Record<string, Card> = {
     ],
   },
   choose: {
-    title: "您说的“张总”是哪位？",
+    title: "你说的“张总”是哪位？",
     rows: [{ label: "张伟", value: "昨天跟过" }],
     buttons: [
       plainAction("张伟·鼎盛杭州", "choose:1"),

@@ -1,0 +1,57 @@
+import type { Ctx } from "../server/context";
+import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
+import { matchCustomers } from "../server/queries/matchCustomers";
+import type { Question } from "./actions";
+import { isOvertaken } from "./draft/lastWritten";
+import { nameAlone } from "./draft/nameAlone";
+import { pointedOut } from "./draft/pointedOut";
+import { readCorrection, readWrongField, type Known } from "./draft/readCorrection";
+import { toMention } from "./draft/resolve";
+import { lastKept, lastOrder, openQuestion } from "./pending";
+import { isNo, isYes, type Situation } from "./router";
+
+async function isKnownName(ctx: Ctx, text: string): Promise<boolean> {
+  const nobody = { name: null, company: null, phones: [], wechat: null };
+  const words = text.trim();
+  const people = await matchCustomers(ctx, { ...nobody, name: words });
+  if (people.length > 0 || (await matchCustomers(ctx, { ...nobody, company: words })).length > 0) return true;
+  const person = await nameAlone(ctx, words);
+  return person !== null && (await matchCustomers(ctx, toMention(person))).length > 0;
+}
+
+/** Whether a bare yes means the card about rights: nothing was asked or settled since. */
+async function isOrderAsked(ctx: Ctx, keptAt: Date | undefined): Promise<boolean> {
+  const order = await lastOrder(ctx);
+  return order !== null && !(keptAt && keptAt > order.at) && !(await isOvertaken(ctx, order.at));
+}
+
+/** Whether the words answer what is to be changed: what is right, or of which field something is wrong. */
+function corrects(question: Question | undefined, text: string, known: Known): boolean {
+  if (question?.kind !== "editDraft" && question?.kind !== "editSaved") return false;
+  return readCorrection(text, known, question.field) !== null || readWrongField(text, known) !== undefined;
+}
+
+/** What a bare yes or no would be the answer to. */
+async function whatWaits(ctx: Ctx, asked: { question: Question; at: Date } | null): Promise<Waiting> {
+  const kept = await lastKept(ctx);
+  const isAboutDraft = asked === null || "draft" in asked.question;
+  const isDraftLast = kept !== null && (isAboutDraft || kept.at > asked.at);
+  return { hasOpenDraft: isDraftLast, isOrderAsked: await isOrderAsked(ctx, kept?.at) };
+}
+
+type Waiting = Pick<Situation, "hasOpenDraft" | "isOrderAsked">;
+
+/** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
+export async function situationOf(ctx: Ctx, text: string, known: Known): Promise<Situation> {
+  const asked = await openQuestion(ctx);
+  const question = asked?.question;
+  const isPointedOut = question?.kind === "who" && (await pointedOut(ctx, question, text)) !== null;
+  return {
+    question: question ?? null,
+    ...(isYes(text) || isNo(text) ? await whatWaits(ctx, asked) : { hasOpenDraft: false, isOrderAsked: false }),
+    hasTime: resolveTimes(text, known.now).length > 0,
+    isCorrection: corrects(question, text, known),
+    isKnownName: question?.kind === "who" && !isPointedOut && (await isKnownName(ctx, text)),
+    isPointedOut,
+  };
+}
