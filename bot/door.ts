@@ -5,9 +5,11 @@
 const BUSY = 50;
 const FLOODED = 300;
 /** So many at the door at once, while they are many, are a flood too: a slow machine lets fewer in. */
-const CROWD = 4;
-const WINDOW_MS = 1000;
-/** However long a flood lasts, somebody is served: in this part of every window. */
+const CROWD = 6;
+/** So long a time tells the rate: a rush is to be seen before it is half a second old. */
+const WINDOW_MS = 250;
+const SECOND_MS = 1000;
+/** However long a flood lasts, somebody is served: in this part of every second. */
 const SERVED_MS = 100;
 
 export interface Door {
@@ -20,31 +22,34 @@ export interface Door {
 /** @param elapsedMs a clock that only grows */
 export function createDoor(elapsedMs: () => number = () => performance.now()): Door {
   let windowStart = elapsedMs();
-  let current = 0;
-  let previous = 0;
   let inside = 0;
+  let current = { came: 0, crowd: 0 };
+  let previous = current;
 
   function roll(now: number): void {
     if (now - windowStart < WINDOW_MS) return;
-    previous = now - windowStart < 2 * WINDOW_MS ? current : 0;
-    current = 0;
+    previous = now - windowStart < 2 * WINDOW_MS ? current : { came: 0, crowd: inside };
+    current = { came: 0, crowd: inside };
     windowStart = now;
   }
 
   return {
     enter() {
       roll(elapsedMs());
-      current += 1;
       inside += 1;
+      current.came += 1;
+      current.crowd = Math.max(current.crowd, inside);
       return () => void (inside -= 1);
     },
     allowance(most) {
       const now = elapsedMs();
       roll(now);
-      const rate = Math.max(current, previous);
+      const rate = Math.max(current.came, previous.came) * (SECOND_MS / WINDOW_MS);
       if (rate < BUSY) return most;
-      if (rate < FLOODED && inside < CROWD) return 1;
-      return now % WINDOW_MS < SERVED_MS ? 1 : 0;
+      // The most there were, not those there are: they are all let in together, and come back together.
+      const crowd = Math.max(current.crowd, previous.crowd);
+      if (rate < FLOODED && crowd < CROWD) return 1;
+      return now % SECOND_MS < SERVED_MS ? 1 : 0;
     },
   };
 }

@@ -7,12 +7,14 @@ function doorAt(start: number) {
   let now = start;
   const door = createDoor(() => now);
   return {
-    /** They come and are stored. */
-    enter: (messages: number) => Array.from({ length: messages }, () => door.enter()).forEach((leave) => leave()),
-    /** They come, and the store is busy. @returns when it has them */
-    press(messages: number) {
+    /** Each is stored before the next comes. */
+    enter(messages: number): void {
+      for (let i = 0; i < messages; i += 1) door.enter()();
+    },
+    /** They are all there before the first is stored. */
+    crowd(messages: number): void {
       const leaving = Array.from({ length: messages }, () => door.enter());
-      return () => leaving.forEach((leave) => leave());
+      leaving.forEach((leave) => leave());
     },
     after: (ms: number) => ((now += ms), door.allowance(MOST)),
   };
@@ -20,13 +22,13 @@ function doorAt(start: number) {
 
 test("few messages: the workers have all their room", () => {
   const door = doorAt(0);
-  door.enter(49);
+  door.enter(12);
   expect(door.after(0)).toBe(MOST);
 });
 
 test("many: one at a time", () => {
   const door = doorAt(0);
-  door.enter(50);
+  door.enter(13);
   expect(door.after(0)).toBe(1);
 });
 
@@ -43,15 +45,15 @@ test("a flood goes first, yet somebody is served in every second of it", () => {
 test("once it is over, everything is as before", () => {
   const door = doorAt(0);
   door.enter(1000);
-  expect(door.after(500)).toBe(0);
-  expect(door.after(2000)).toBe(MOST);
+  expect(door.after(250)).toBe(0);
+  expect(door.after(500)).toBe(MOST);
 });
 
-test("a crowd at the door of a slow machine is a flood, until it is in", () => {
+test("a crowd at the door of a slow machine is a flood, also while it is let in and comes again", () => {
   const door = doorAt(500);
-  door.enter(50);
-  const areIn = door.press(4);
+  door.enter(13);
+  door.crowd(6);
   expect(door.after(0)).toBe(0);
-  areIn();
-  expect(door.after(0)).toBe(1);
+  expect(door.after(250)).toBe(0);
+  expect(door.after(500)).toBe(MOST);
 });
