@@ -1,4 +1,4 @@
-import { t } from "../../models/shared/text/zhCN/chat";
+import { whichTalk as t } from "../../models/shared/text/zhCN/whichTalk";
 import { fitsMention, readMention } from "../../models/shared/values/address";
 import type { Ctx } from "../../server/context";
 import { findReadable } from "../../server/queries/findReadable";
@@ -19,15 +19,15 @@ const tidy = (text: string) => text.trim().replace(/[。.!！~～]+$/u, "");
 
 /** 不是鼎盛，是海川那个 and 我说的是海川: the words that say who. Null where they only say who it is not. */
 function aimIn(text: string): string | null {
-  const aim = (t.which.notButThis.exec(text)?.groups?.aim ?? text).replace(t.which.lead, "");
-  return aim === "" || t.which.denies.test(aim) ? null : aim;
+  const aim = (t.notButThis.exec(text)?.groups?.aim ?? text).replace(t.lead, "");
+  return aim === "" || t.denies.test(aim) ? null : aim;
 }
 
 /** 第二个, 选2, 最后一个: which of those offered, from 0. */
 function placeIn(text: string, count: number): number | null {
-  if (t.which.last.test(text)) return count - 1;
-  const said = t.which.place.exec(text)?.groups?.place ?? "";
-  const place = Number(t.which.digits[said] ?? said) - 1;
+  if (t.last.test(text)) return count - 1;
+  const said = t.place.exec(text)?.groups?.place ?? "";
+  const place = Number(t.digits[said] ?? said) - 1;
   return said !== "" && place >= 0 && place < count ? place : null;
 }
 
@@ -46,7 +46,7 @@ function describes(one: Offered, words: string): boolean {
   if (words === "") return true;
   for (let end = words.length; end > 0; end--) {
     const part = words.slice(0, end);
-    if ((isWordOf(one, part) || t.which.filler.test(part)) && describes(one, words.slice(end))) return true;
+    if ((isWordOf(one, part) || t.filler.test(part)) && describes(one, words.slice(end))) return true;
   }
   return false;
 }
@@ -68,7 +68,7 @@ async function askedAbout(ctx: Ctx, target: Draft, asked: Asked): Promise<Offere
 export async function pointedOut(ctx: Ctx, asked: Asked, text: string): Promise<{ customer: string | null } | null> {
   const words = tidy(text);
   if (words.length > LONGEST) return null;
-  if (t.which.none.test(words)) return { customer: null };
+  if (t.none.test(words)) return { customer: null };
   const placed = asked.offered[placeIn(words, asked.offered.length) ?? -1];
   if (placed) return { customer: placed };
   const aim = aimIn(words);

@@ -1,18 +1,23 @@
+import type { CardRow } from "../../models/shared/contracts/card";
 import { t } from "../../models/shared/text/zhCN/chat";
+import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
 import { bareCompany } from "../../models/shared/values/companyName";
+import type { InboxRow } from "../../models/system/inboxItem";
+import { User, type UserRow } from "../../models/system/user";
 import type { UndoOutcome } from "../../server/commands/takeBackEvents";
 import { undoRuleRun } from "../../server/commands/rule/undoRuleRun";
 import { undoMessage } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
 import { firstWrittenBy, type Written } from "../../server/queries/firstWrittenBy";
+import { lastBeyondUndo, type Beyond } from "../../server/queries/lastBeyondUndo";
 import { listOwnRuns } from "../../server/queries/rules/listRules";
 import { cardLimits } from "../card";
 import { noteCard } from "../cards/askCards";
 import { fitButton, fitRows, fitTitle, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { draftBehind, writtenMessages } from "../draft/lastWritten";
-import { reply, type DraftCard, type Reply } from "../reply";
+import { reply, type DraftButton, type DraftCard, type Reply } from "../reply";
 
 const UNDO_MS = 24 * 60 * 60_000;
 /** What rules did beside what one said oneself. */
@@ -74,9 +79,39 @@ async function chooseUndo(ctx: Ctx): Promise<Reply> {
   });
 }
 
+async function shutOut({ entity, recordId }: Beyond): Promise<Pick<UserRow, "_id" | "name"> | null> {
+  return entity === "user" ? User.findOne({ _id: recordId, disabled: true }, { name: 1 }).lean<UserRow>() : null;
+}
+
+/** What undoing reaches instead. */
+async function lastRow(ctx: Ctx, last: InboxRow | undefined): Promise<CardRow[]> {
+  if (!last) return [];
+  const written = draftBehind(last)?.text ?? labelOf((await firstWrittenBy(ctx, [last._id])).get(last._id));
+  return [row(t.undo.wouldBe, written)];
+}
+
+/** 停用李雷, then 撤销: that is not what undoing reaches, and what it would reach instead is not taken back unasked. */
+async function askBeyond(ctx: Ctx, beyond: Beyond, last: InboxRow | undefined): Promise<Reply> {
+  const user = await shutOut(beyond);
+  const rows = fitRows(await lastRow(ctx, last));
+  const instead: DraftButton[] = last
+    ? [{ text: t.undo.thatInstead, action: { kind: "undo", message: last._id } }]
+    : [];
+  if (!user) return reply({ title: t.undo.notReached, text: t.undo.notReachedHelp, rows, buttons: instead });
+  const enable: DraftButton = {
+    text: rightsTalk.enable.button,
+    action: { kind: "order", step: { verb: "enable", user: user._id } },
+  };
+  const title = fitTitle(t.undo.notDisabling(user.name));
+  return reply({ title, text: t.undo.notDisablingHelp, rows, buttons: [enable, ...instead] });
+}
+
 /** `/撤销` takes back the last chat write of the day, `/撤销 列表` offers a choice. */
 export async function undo(ctx: Ctx, said: Draft): Promise<Reply> {
   if (said.reading.rest.trim() !== "") return chooseUndo(ctx);
   const [last] = await writtenMessages(ctx, { ms: UNDO_MS, limit: 1 });
+  const after = { id: last?._id ?? null, at: last?.createdAt ?? new Date(ctx.now.getTime() - UNDO_MS) };
+  const beyond = await lastBeyondUndo(ctx, after);
+  if (beyond) return askBeyond(ctx, beyond, last);
   return last ? undoOne(ctx, last._id) : reply(noteCard(t.undo.nothing, t.undo.nothingHelp));
 }

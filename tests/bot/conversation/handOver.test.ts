@@ -1,4 +1,4 @@
-import { Customer, Opportunity, Reminder } from "../../../models";
+import { Customer, FollowUp, Opportunity, Reminder } from "../../../models";
 import { toNewRow } from "../../../server/events/saveWithEvent";
 import { NOW } from "../../support/ctx";
 import { User } from "../../../models/system/user";
@@ -138,6 +138,23 @@ describe("somebody leaves", () => {
       expect((await chat.as("boss").says(words)).title).toBe("李雷没有停用");
     },
   );
+
+  test("撤销 right after takes nothing else back unasked", async () => {
+    await buildCustomer({ by: await chat.userBehind("boss"), name: "苏州明远机械有限公司", kind: "company" });
+    await chat.as("boss").says("/跟进 明远 样品寄了");
+    await chat.says("停用李雷，客户给王五");
+    await chat.presses("确认");
+    const asked = await chat.says("撤销");
+    expect(asked.title).toBe("停用李雷还没收回");
+    expect(valueOf(asked, "上一条")).toContain("样品寄了");
+    expect(await FollowUp.countDocuments({ content: "样品寄了" })).toBe(1);
+    expect((await chat.presses("停错了，恢复", asked)).title).toBe("已恢复 ✓ 李雷");
+    expect((await User.findOne({ name: "李雷" }).lean())?.disabled).toBe(false);
+    const again = await chat.says("/撤销");
+    expect(again.title).toBe("刚才改的不在“撤销”里");
+    await chat.presses("撤销上一条", again);
+    expect(await FollowUp.countDocuments({ content: "样品寄了" })).toBe(0);
+  });
 
   test("a manager is told who may, and hands the customers on", async () => {
     const asked = await chat.as("zhao").says("李雷离职，客户给王五");

@@ -173,6 +173,12 @@ export const t = {
     nothing: "没有可以撤销的",
     nothingHelp: "24 小时内从聊天记下的才能撤销。",
     already: "这条已经撤销过了",
+    notDisabling: (name: string) => `停用${name}还没收回`,
+    notDisablingHelp: "“撤销”只收回记下的东西。要让他再登录，点恢复。",
+    notReached: "刚才改的不在“撤销”里",
+    notReachedHelp: "账号、规则和设置要自己改回去。",
+    wouldBe: "上一条",
+    thatInstead: "撤销上一条",
     listTitle: "要撤销哪一条？",
     other: "改动",
     rule: "规则",
@@ -263,19 +269,6 @@ export const t = {
   },
 
   range: { today: "今天", late: ["逾期", "过期", "没做"] },
-
-  /** An answer to 是哪位. */
-  which: {
-    place: /^(?:我?选|就|是|要)?\s*第?\s*(?<place>[1-4一二三四])\s*(?:个|位|家|号)?(?:吧|啊|那个)?$/u,
-    digits: { 一: "1", 二: "2", 三: "3", 四: "4" } as Readonly<Record<string, string>>,
-    last: /^(?:我?选|就|是|要)?\s*最(?:后|下面?)(?:面)?(?:的|那|一)?[个位家]?(?:吧|啊)?$/u,
-    none: /^(?:哪个)?都(?:不是|不对|没有|不在里面)(?:[,，\s]*是?(?:新建|新的|新客户))?$|^新建(?:一个)?$/u,
-    /** 不是鼎盛，是海川: what is meant stands behind. */
-    notButThis: /^(?:不对[,，\s]*)?不是(?!的?[,，\s])[^,，]{1,10}?[,，\s]*(?:应该|而|就)?是(?<aim>.{2,})$/u,
-    lead: /^(?:(?:不是|不对|错了|[嗯哦噢呃额啊]+)[,，\s]+)*(?:我?(?:说|指|讲|选|要|记)的?(?!总|经理)(?:就?是)?|应该是|就是|是|就)?\s*/u,
-    denies: /^(?:都?不|别|没|除了)/u,
-    filler: /^(?:[\s\p{P}\p{S}的啊吧呢呀哈做]|[那这][个位边家])$/u,
-  },
 
   /** Characters that may stand around a bare name. */
   nameFillers: "的是那这个位家边啊吧呢",
