@@ -1,5 +1,6 @@
 import type { Command } from "../../../models/shared/contracts/extraction";
 import { ALONE, COMMAND_WORDS, SLASHLESS } from "../vocabulary/commands";
+import { simplify } from "./normalize";
 
 export interface ParsedCommand {
   command: Command;
@@ -30,8 +31,7 @@ function parsed(text: string, command: Command, end: number): ParsedCommand {
 
 /** The word at `at`; Latin short forms must end there, so that /customer is not /c. */
 function wordAt(text: string, at: number, allowed: (word: Word) => boolean): Word | null {
-  const here = text
-    .slice(at, at + 12)
+  const here = simplify(text.slice(at, at + 12))
     .normalize("NFKC")
     .toLowerCase();
   const fits = ({ word }: Word) =>

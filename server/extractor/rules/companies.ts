@@ -1,3 +1,4 @@
+import { REGIONS } from "../../../models/shared/text/zhCN/regions";
 import { ALL_ENDINGS, ENDING, STICKY_ENDING, WEAK } from "./companyEndings";
 import { isNamed, LONGEST_NAME } from "./companyNames";
 import { cutLeft } from "./cutWords";
@@ -17,9 +18,20 @@ const WALL = /[\s.,，。;；:：!！?？、()（）"“”'‘’<>《》【】
 /** Where the words that may belong to a name begin: behind the last blank, sign or closed place. */
 function wall(text: string, end: number, closed: Closed): number {
   let at = end;
-  while (at > 0 && end - at < LONGEST_NAME + 6 && !WALL.test(text[at - 1] ?? "") && !closed(at - 1, at)) at--;
+  while (at > 0 && end - at < LONGEST_NAME + 6 && !closed(at - 1, at)) {
+    const step = WALL.test(text[at - 1] ?? "") ? seatLength(text.slice(Math.max(0, at - 8), at)) : 1;
+    if (step === 0) break;
+    at -= step;
+  }
   return at;
 }
+
+/** 云上(贵州)大数据集团: the seat in brackets inside a name. */
+const SEAT = new RegExp(
+  `(?<=[\\p{Script=Han}A-Za-z])\\((?:${[...REGIONS, "中国", "亚太", "集团"].join("|")})[省市]?\\)$`,
+  "u",
+);
+const seatLength = (before: string) => SEAT.exec(before)?.[0].length ?? 0;
 
 /** 南京 in 华信医疗南京分公司: endings that follow each other directly are one name. */
 function growRight(text: string, end: number): number {

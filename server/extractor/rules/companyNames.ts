@@ -1,3 +1,4 @@
+import { REGIONS } from "../../../models/shared/text/zhCN/regions";
 import * as words from "../vocabulary/companies";
 import { AFTER_NAME } from "../vocabulary/edges";
 import { ALL_ENDINGS, INVENTED_ONLY, WEAK } from "./companyEndings";
@@ -35,7 +36,7 @@ const isDepartment = (ending: string, after: string) =>
 
 /** A dictionary word before a weak ending is a thing, unless it stands where somebody is named: 冰柜制冷, but 去长城制冷. */
 const NAMED_HERE =
-  /(?:^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|和|对|帮|把|从|在|是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等]|[那这]个|[今明昨后前]天|刚刚|刚才|[上下中]午|最近|周[一二三四五六日])$/;
+  /(?:^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|和|对|帮|把|从|在|是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等趟]|[那这]个|[今明昨后前]天|刚刚|刚才|[上下中]午|最近|周[一二三四五六日])$/;
 const isOneWord = (body: string) => body.length > 1 && wordsIn(body).length === 1;
 
 export const LONGEST_NAME = 14;
@@ -61,7 +62,8 @@ const SENDS_SOMEBODY = /^(?:派|让|叫|请|找|安排).{1,3}[修装换调试送
 /** 两车乳胶漆 */
 const COUNTED = /^(?:\d+|[一二两三四五六七八九十几]+)[车箱批桶件台套吨袋盒瓶包捆卷]/;
 
-const NUMBERED = /^(?:市|县|区)?第[一二三四五六七八九十]+$/;
+/** 第一人民医院, 上海第二机床厂 */
+const NUMBERED = new RegExp(`^(?:(?:${REGIONS.join("|")})?[省市县区]?)第[一二三四五六七八九十]+$`);
 
 const isSentence = (body: string, isLoose: boolean) =>
   words.NOT_IN_COMPANY.test(body) ||

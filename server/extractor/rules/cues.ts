@@ -3,7 +3,7 @@ import type { Stage } from "../../../models/shared/values/stage";
 import { KEYWORD_CUES, METHOD_CUES, MOOD_CUES, NEGATED, ON_HOLD, STAGE_CUES } from "../vocabulary/cues";
 import { clauseStart } from "./clauses";
 import type { Facts } from "./facts";
-import { type Place, withoutPlaces } from "./places";
+import { type Place, within, withoutPlaces } from "./places";
 
 const wordsOf = (facts: Facts, { start, end }: Place) => facts.text.slice(start, end);
 const grounded = <T>(facts: Facts, value: T, place: Place): Grounded<T> => ({
@@ -86,9 +86,13 @@ export function readOnHold(facts: Facts, frame: Place): Grounded<string> | undef
   return place && grounded(facts, wordsOf(facts, place), place);
 }
 
+/** 高兴食品, 满意家居: the word is part of a name and tells nothing. */
+const isOfName = ({ companies, people }: Facts, place: Place) =>
+  [...companies, ...people].some((name) => within(place, name));
+
 export function readMood(facts: Facts, frame: Place): Grounded<SaidMood> | undefined {
   for (const [mood, cue] of MOOD_CUES) {
-    const place = placesOf(facts, frame, cue).find((found) => !isNegated(facts, found));
+    const place = placesOf(facts, frame, cue).find((found) => !isNegated(facts, found) && !isOfName(facts, found));
     if (place) return grounded(facts, mood, place);
   }
   return undefined;

@@ -53,6 +53,13 @@ const NO_CUT = new Set([
   "与众",
   "向阳",
   "进出",
+  "去哪",
+  "见福",
+  "过路",
+  "过桥",
+  "向上",
+  "到家",
+  "找钢",
 ]);
 
 /** Behind the last cut word, where enough of a name is left. */

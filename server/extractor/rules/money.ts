@@ -41,17 +41,21 @@ const FIGURE = new RegExp(
 const SCALES: Readonly<Record<string, number>> = {
   千: 1e3, 百: 100, k: 1e3, w: 1e4, 万: 1e4, 十万: 1e5, 百万: 1e6, m: 1e6, 千万: 1e7, kw: 1e7, 亿: 1e8, 万元: 1e4, 亿元: 1e8,
 }; // prettier-ignore
-const TAIL =
-  /^([1-9一二两三四五六七八九])(千)?(?=元|块(?!地)|左右|上下|以内|以下|以上|不到|的|了|他|她|我|,|，|。|;|；|!|！|\?|？|\s|$|打|付|转|汇|含|成交|拿下|签|先|要|能|可|吧|啊|呢|、|\)|）)/;
+/** What a digit behind 万 counts where another word follows it: 8万5月付, 3万2台, 40万9折. */
+const COUNTS_ANEW = `(?!尾款|人民币)\\s?(?:[月号日点时分秒成倍折米\\d.:%％/${words.QUANTIFIERS}]|(?:公|平|立|厘|毫|千|百)[里斤方米克]|个|[十百万亿]|第)`;
+/** 一 and 两 begin words as well, so that only what ends or goes on with the sum may follow them. */
+const TAIL = new RegExp(
+  `^(?:\\s(?!\\d[)）、.]))?零?(?:([2-9二三四五六七八九])(千)?(?!${COUNTS_ANEW})|([1一两])(千)?(?=元|块(?!地)|左右|上下|以内|以下|以上|不到|的|了|他|她|我|,|，|。|;|；|!|！|\\?|？|\\s|$|打|付|转|汇|含|成交|拿下|签|先|要|能|可|吧|啊|呢|、|\\)|）))`,
+);
 const LATIN = /[a-z]/i;
 const VAGUE = /几|数|百八十/;
 
 /** 12万8, 12w8千: a single digit behind 万 counts thousands. */
 function readTail(text: string, end: number, scale: number): { add: number; length: number } {
-  const tail = scale >= 1e3 ? TAIL.exec(text.slice(end, end + 4)) : null;
+  const tail = scale >= 1e3 ? TAIL.exec(text.slice(end, end + 6)) : null;
   if (!tail) return { add: 0, length: 0 };
-  const digit = readNumeral(tail[1] ?? "") ?? 0;
-  return { add: tail[2] ? digit * 1000 : (digit * scale) / 10, length: tail[0].length };
+  const digit = readNumeral(tail[1] ?? tail[3] ?? "") ?? 0;
+  return { add: (tail[2] ?? tail[4]) ? digit * 1000 : (digit * scale) / 10, length: tail[0].length };
 }
 
 const QUANTIFIER = new RegExp(`^\\s*[${words.QUANTIFIERS}]`);
@@ -72,11 +76,20 @@ const lentScale = (number: string, scale: number) => Math.max(scale, scaleOf(/[�
 const isOtherThanCount = (number: string, unit: string, next: string) =>
   (UNIT_ALONE.test(number) && unit === "") || (LATIN.test(unit) && LATIN.test(next));
 
-/** 500m are metres where no currency is said. */
-const isMetres = (groups: Groups) => groups.unit === "m" && said(groups, "sign") === "" && said(groups, "yuan") === "";
+/** 500m are metres where no currency is said, and 3M中国 is a name. */
+const isMetres = (groups: Groups, after: string) =>
+  (groups.unit === "m" || (groups.unit === "M" && NAMES_AFTER.test(after))) &&
+  said(groups, "sign") === "" &&
+  said(groups, "yuan") === "";
+/** 3M中国, 3M 胶带 */
+const NAMES_AFTER = /^\s?(?!左右|多|以|上下|的|吧|了)\p{Script=Han}/u;
 
 /** 千禧, 百货, 万顺: a unit that nothing stands before counts nothing. */
 const UNIT_ALONE = /^[十百千万亿]$/;
+
+/** Behind digits or a unit, or behind a numeral that holds its unit before a digit: 二十一万6. */
+const mayHaveTail = (number: string, unit: string, next: string) =>
+  unit !== "" || /\d$/.test(number) || (/[万亿]$/.test(number) && /^\s?\d/.test(next));
 
 /** Reads one figure that starts exactly at `start`; null when there is none. */
 function readFigure(text: string, start: number): Figure | null {
@@ -86,10 +99,16 @@ function readFigure(text: string, start: number): Figure | null {
   const end = start + text.slice(start, FIGURE.lastIndex).trimEnd().length;
   const [number, unit] = [said(groups, "number"), said(groups, "unit")];
   const single = readNumeral(number);
-  if (single === null || isMetres(groups) || isOtherThanCount(number + said(groups, "hedge"), unit, text.charAt(end)))
+  if (
+    single === null ||
+    isMetres(groups, text.slice(end, end + 3)) ||
+    isOtherThanCount(number + said(groups, "hedge"), unit, text.charAt(end))
+  )
     return null;
   const scale = scaleOf(unit) * scaleOf(said(groups, "yuan"));
-  const tail = /\d$/.test(number + unit) || unit !== "" ? readTail(text, end, scale) : { add: 0, length: 0 };
+  const tail = mayHaveTail(number, unit, text.slice(end, end + 2))
+    ? readTail(text, end, lentScale(number, scale))
+    : { add: 0, length: 0 };
   const [low, high] = readNumeralRange(number) ?? [single, single];
   return {
     end: end + tail.length,

@@ -18,6 +18,8 @@ const DASH = /^[\u2010-\u2015\u2212\ufe63\uff0d]$/;
 const CIRCLED = /^[\u2460-\u2473\u2776-\u277f]$/;
 const TILDE = /^[\u301c\uff5e\u223c]$/;
 
+export const simplify = (text: string) => Array.from(text, (one) => toSimplified.get(one) ?? one).join("");
+
 function normalCharacter(character: string): string {
   if (INVISIBLE.test(character)) return "";
   if (CONTROL.test(character)) return " ";
@@ -30,10 +32,10 @@ function normalCharacter(character: string): string {
 }
 
 const SPOKEN_DIGITS: Readonly<Record<string, string>> = {
-  零: "0", 〇: "0", 洞: "0", 幺: "1", 一: "1", 二: "2", 两: "2", 三: "3", 四: "4", 五: "5", 六: "6", 七: "7", 拐: "7",
+  零: "0", 〇: "0", 洞: "0", 幺: "1", 么: "1", 一: "1", 二: "2", 两: "2", 三: "3", 四: "4", 五: "5", 六: "6", 七: "7", 拐: "7",
   八: "8", 九: "9", 勾: "9",
 }; // prettier-ignore
-const SPOKEN_RUN = /[0-9零〇洞幺一二两三四五六七拐八九勾](?:[ -]?[0-9零〇洞幺一二两三四五六七拐八九勾]){6,}/g;
+const SPOKEN_RUN = /[0-9零〇洞幺么一二两三四五六七拐八九勾](?:[ -]?[0-9零〇洞幺么一二两三四五六七拐八九勾]){6,}/g;
 
 /** Numbers read out digit by digit (幺三八…) become digits, one to one so that offsets stay. */
 function writeSpokenDigits(text: string): string {

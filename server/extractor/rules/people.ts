@@ -2,7 +2,7 @@ import { COMMON_WORDS } from "../vocabulary/edges";
 import * as names from "../vocabulary/names";
 import { endsLikeCompany } from "./companyEndings";
 import { findForeign } from "./foreignNames";
-import { COMMON, COMPOUND, GIVEN, RARE, rightEdge, strongLeft } from "./nameParts";
+import { COMMON, COMPOUND, CONJUNCTIONS, GIVEN, RARE, rightEdge, strongLeft, strongSign, titleLeft } from "./nameParts";
 import { findNicknames } from "./nicknames";
 import { isNotMeant } from "./ownSide";
 import { wordsIn } from "./words";
@@ -27,20 +27,6 @@ const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join(
 /** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
 const WORD_BEFORE_TITLE =
   /(?:[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|[改换调变升写做标填设]成|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
-
-/** Surnames that mostly join or lead: they need a sign or 的 before them. */
-const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别管");
-const strongSign = (text: string, at: number) =>
-  at <= 0 ||
-  /[\s,，。;；:：!！?？、()（）"“”的见约给跟找科部处室院厂局所司\n]|[一查看问催约找搜]下$|(?:回复|答复|联系|拜访|通知|告诉|约好|见到|问问|提醒)$/.test(
-    text.slice(Math.max(0, at - 2), at),
-  ) ||
-  endsLikeCompany(text, at);
-/** A company may end right before a name that has its title: 天虹幕墙容总. */
-const titleLeft = (text: string, at: number) =>
-  strongLeft(text, at) ||
-  endsLikeCompany(text, at) ||
-  /(?:[那这有][个位]|[回出过]来)$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** Length of the surname that ends at `end`, or 0. */
 function surnameBefore(text: string, end: number): number {
@@ -88,7 +74,8 @@ const isGiven = (given: string) =>
   given !== "" && given.length <= 2 && Array.from(given).every((one) => GIVEN.has(one));
 
 /** Behind a compound surname nearly any character is a given name; these are not. */
-const isFreeGiven = (given: string) => /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !/[的了说在是要和跟总工]/.test(given);
+const isFreeGiven = (given: string) =>
+  /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !/[的了说在是要和跟总工他她它们给来打也都就把让问约去见有带]/.test(given);
 
 /** 教学总监 芮敏: behind a post even a rare surname begins a name of two characters. */
 const AFTER_POST =
@@ -194,12 +181,20 @@ function readFull(text: string, at: number): PersonFind | null {
   const behind = behindAt(text, at);
   for (const length of compound ? [4, 3] : [3, 2]) {
     const words = text.slice(at, at + length);
-    if (words.length === length && isFullName(words, behind) && rightEdge(text, at + length)) {
+    if (
+      words.length === length &&
+      isFullName(words, behind) &&
+      rightEdge(text, at + length) &&
+      !sends(text, at + length)
+    ) {
       return { start: at, end: at + length, name: words, by: "full" };
     }
   }
   return null;
 }
+
+/** 陈明发来报价: what looks like the end of a name is what they do. */
+const sends = (text: string, end: number) => /^发(?:来|了|过|给|微信|邮件)/.test(text.slice(end - 1, end + 2));
 
 function findTitled(text: string): PersonFind[] {
   return [...text.matchAll(TITLE)].flatMap((match) => readTitled(text, match.index, match[0]) ?? []);

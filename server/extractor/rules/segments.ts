@@ -32,15 +32,10 @@ const anchorsIn = ({ people, companies }: Facts, frame: Place) =>
 /** Lines that each name somebody. */
 function byLines(facts: Facts): Segments | null {
   if (facts.chatLog) return null;
-  const lines: Place[] = [];
-  let start = facts.from;
-  for (let at = start; at <= facts.text.length; at++) {
-    if (at < facts.text.length && facts.text[at] !== "\n") continue;
-    if (SOMETHING.test(facts.text.slice(start, at))) lines.push({ start, end: at });
-    start = at + 1;
-  }
+  const lines = linesOf(facts);
   const anchored = lines.filter((line) => namesOf(facts, line).length > 0);
   if (anchored.length < 2 || !allDiffer(anchored.map((line) => namesOf(facts, line)))) return null;
+  if (isOneHouse(facts, anchored)) return null;
   const head = lines[0];
   const preamble = head && namesOf(facts, head).length === 0 ? head : null;
   return {
@@ -50,6 +45,23 @@ function byLines(facts: Facts): Segments | null {
       anchored,
     ),
   };
+}
+
+function linesOf(facts: Facts): Place[] {
+  const lines: Place[] = [];
+  let start = facts.from;
+  for (let at = start; at <= facts.text.length; at++) {
+    if (at < facts.text.length && facts.text[at] !== "\n") continue;
+    if (SOMETHING.test(facts.text.slice(start, at))) lines.push({ start, end: at });
+    start = at + 1;
+  }
+  return lines;
+}
+
+/** 青田石雕厂 on one line and who works there on the next: one matter, written below each other. */
+function isOneHouse({ people, companies }: Facts, [first, second, ...more]: readonly Place[]): boolean {
+  if (!first || !second || more.length > 0 || people.some((person) => within(person, first))) return false;
+  return companies.some((company) => within(company, first)) && !companies.some((company) => within(company, second));
 }
 
 /** A line that names nobody belongs to the one before it. */

@@ -181,3 +181,13 @@ describe("English words in between", () => {
     expect(shown(text)).toBe(""),
   );
 });
+
+describe("a date with a dot", () => {
+  it.each([
+    ["12.3号回访", "2026-12-03"],
+    ["提醒我12.3号找财务", "2026-12-03"],
+    ["12.3号线", ""],
+    ["一年三十万", ""],
+    ["年三十前", "2027-02-04 deadline"],
+  ])("%s is %s", (text, day) => expect(shown(text)).toBe(day));
+});

@@ -150,11 +150,12 @@ const PRICE_MOVES = /(?:报|还|谈|压|砍|降|涨|加|减|让|价)(?:价)?(?:�
 const dottedDate: TimeForm = {
   name: "12.3 with a cue",
   pattern: sticky(
-    "(?<![\\d.vV])(?<month>1[0-2]|0?[1-9])\\.(?<date>3[01]|[12]\\d|0?[1-9])[日号]?(?![\\d.万千百%％亿个台套折元块人天年米平版寸kKwW倍点吨公斤]|\\s?[万千wW])",
+    "(?<![\\d.vV])(?<month>1[0-2]|0?[1-9])\\.(?<date>3[01]|[12]\\d|0?[1-9])(?<sign>[日号](?![线楼厂机车门仓]))?(?![日号\\d.万千百%％亿个台套折元块人天年米平版寸kKwW倍点吨公斤]|\\s?[万千wW])",
   ),
   resolve(groups, context) {
     if (PRICE_MOVES.test(context.before)) return null;
-    const cued = DOTTED_CUE_AFTER.test(context.after) || DOTTED_CUE_BEFORE.test(context.before);
+    const cued =
+      groups.sign !== undefined || DOTTED_CUE_AFTER.test(context.after) || DOTTED_CUE_BEFORE.test(context.before);
     const day = cued ? nearestDate(Number(groups.month), Number(groups.date), context) : null;
     return pointOn(day, { dated: true, explicitDay: true });
   },

@@ -1,0 +1,49 @@
+import { readMessage } from "../../../server/extractor/readMessage";
+import { toPublicShape } from "../../../server/extractor/toPublicShape";
+
+const now = new Date("2026-11-22T10:00:00+08:00");
+const read = (text: string) => toPublicShape(readMessage(text, { now })).extraction;
+const firstIn = (text: string) => {
+  const { name, company } = read(text).customers?.[0] ?? {};
+  return `${name ?? ""}@${company ?? ""}`;
+};
+
+describe("names of any shape", () => {
+  it.each([
+    ["今天跟笪总打了电话，预算二十万", "笪总@"],
+    ["药总觉得比别家贵，要我们再核一下价", "药总@"],
+    ["13号陪向经理去佛山看厂", "向经理@"],
+    ["/跟进 双龙矿业 采购于部长 发邮件要备件清单", "于部长@双龙矿业"],
+    ["欧阳娜她说下周给答复", "欧阳娜@"],
+    ["陈明发来报价单，让我们确认", "陈明@"],
+    ["上海第二机床厂的丛科长问能不能加站点", "丛科长@上海第二机床厂"],
+    ["苏州市吴中区环卫所的曹老板嫌贵", "曹老板@苏州市吴中区环卫所"],
+    ["云上（贵州）大数据集团的戚姐回邮件了", "戚姐@云上（贵州）大数据集团"],
+    ["今天路桥集团的招采平台发了询价", "@路桥集团"],
+    ["刚刚吉祥馄饨的冀经理问能否先付20%", "冀经理@吉祥馄饨"],
+    ["去了趟宏光玻璃，跟闵厂长聊了", "闵厂长@宏光玻璃"],
+    ["五月花酒店的戴总嫌贵", "戴总@五月花酒店"],
+  ])("%s", (text, customer) => expect(firstIn(text)).toBe(customer));
+
+  it("a day, a sum or a mood inside a name is none", () => {
+    expect(read("给3M中国的司马药师打了电话").amount).toBeUndefined();
+    expect(read("把五月花酒店的合同寄了，戴总收到了").nextAction).toBeUndefined();
+    expect(read("高兴食品的奚总让我重发报价单").sentiment).toBeUndefined();
+  });
+
+  it("a house on one line and who works there on the next are one", () => {
+    expect(readMessage("帮建个客户档案：青田石雕厂\n法人 留建平，13566001108", { now }).matters).toHaveLength(1);
+  });
+});
+
+describe("traditional characters", () => {
+  it("of commands, names and words", () => {
+    expect(read("/跟進 同創軟件 蘆經理 二期需求已經梳理完，週五給報價")).toMatchObject({
+      customers: [{ name: "芦经理" }],
+      nextAction: { dueFrom: "2026-11-27" },
+    });
+    expect(read("單工的手機號變了，新的是么八九 零零零零 七七七七").customers).toEqual([
+      { name: "单工", phones: ["18900007777"] },
+    ]);
+  });
+});
