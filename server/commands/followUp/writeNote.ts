@@ -2,22 +2,20 @@ import type { FollowUp } from "../../../models/shared/entities/followUp";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { findReadable } from "../../queries/findReadable";
-import { createPlain, type CreateInput } from "../records/createPlain";
+import { createWithCustomer, type CreateInput } from "../records/createPlain";
 
 /** Writes a note about a customer; the customer counts as contacted at that moment. */
 export async function writeNote(ctx: Ctx, input: CreateInput<"followUp">): Promise<FollowUp> {
   return withTransaction(async () => {
     const happenedAt = input.happenedAt ?? ctx.now;
-    const followUp = await createPlain(ctx, "followUp", { ...input, happenedAt });
-    const customer = await findReadable(ctx, "customer", followUp.customer);
-    if (!customer.lastContactAt || customer.lastContactAt < happenedAt) {
+    const { record, customer } = await createWithCustomer(ctx, "followUp", { ...input, happenedAt });
+    if (customer && (!customer.lastContactAt || customer.lastContactAt < happenedAt)) {
       await saveWithEvent(ctx, "customer", {
         before: customer,
         set: { lastContactAt: happenedAt },
         event: "customer.contacted",
       });
     }
-    return followUp;
+    return record;
   });
 }

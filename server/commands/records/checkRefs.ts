@@ -1,12 +1,10 @@
-import type { RecordBase } from "../../../models/shared/defineEntity";
 import { entities, type EntityName } from "../../../models/shared/entities";
+import type { Customer } from "../../../models/shared/entities/customer";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { findReadable } from "../../queries/findReadable";
 
 type Values = Record<string, unknown>;
-/** Where a customer stands, and with it what hangs on it. */
-export type Place = Pick<RecordBase, "id" | "owner" | "isKey">;
 
 async function findRef(ctx: Ctx, entity: EntityName, ref: { field: string; id: string }): Promise<Values> {
   try {
@@ -30,13 +28,13 @@ export async function checkRefs(
   ctx: Ctx,
   entity: EntityName,
   { values, customerId = values.customer }: { values: Values; customerId?: unknown },
-): Promise<Place | null> {
-  let customer: Place | null = null;
+): Promise<Customer | null> {
+  let customer: Customer | null = null;
   for (const [field, definition] of Object.entries(entities[entity].fields)) {
     const id = values[field];
     if (definition.kind !== "ref" || typeof id !== "string") continue;
     const target = await findRef(ctx, definition.entity, { field, id });
-    if (field === "customer") customer = target as unknown as Place;
+    if (field === "customer") customer = target as unknown as Customer;
     else if ("customer" in target && target.customer !== (values.customer ?? customerId)) {
       throw new AppError("invalid_input", { errors: [{ path: field, code: "other_customer", message: field }] });
     }

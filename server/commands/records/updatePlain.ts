@@ -1,4 +1,5 @@
 import type { EntityName, RecordFor } from "../../../models/shared/entities";
+import type { Customer } from "../../../models/shared/entities/customer";
 import { OutboxEvent, type OutboxRow } from "../../../models/system/outboxEvent";
 import { openJson } from "../../../models/vault";
 import { withTransaction } from "../../../models/withTransaction";
@@ -7,7 +8,7 @@ import { AppError, type Conflict } from "../../errors";
 import { saveWithEvent, type EventBody } from "../../events/saveWithEvent";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
-import { checkRefs, type Place } from "./checkRefs";
+import { checkRefs } from "./checkRefs";
 import { refuseReversed } from "./refuseReversed";
 
 export interface UpdateInput<N extends EntityName> {
@@ -43,7 +44,7 @@ async function ownerAt<N extends EntityName>(
   ctx: Ctx,
   entity: N,
   { before, changes }: { before: RecordFor<N>; changes: Partial<RecordFor<N>> },
-): Promise<Partial<Place>> {
+): Promise<Partial<Pick<Customer, "owner" | "isKey">>> {
   const former = "customer" in before ? before.customer : null;
   const moves = "customer" in changes && changes.customer !== former;
   // What stays as it was has to fit the new customer too: a note cannot keep the contact of the old one.
