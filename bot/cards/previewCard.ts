@@ -5,7 +5,7 @@ import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
 import type { Draft, Matter } from "../draft/draft";
-import { mentionWords, type Resolution } from "../draft/resolve";
+import { mentionWords, type Settled } from "../draft/resolve";
 import type { Resemblance } from "../../server/queries/match/findSimilar";
 import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
@@ -19,7 +19,7 @@ import { amountRow, holdRow, stageRow } from "./dealRows";
 import { fitAll, nameOf, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
 export interface PreviewedMatter {
-  resolution: Resolution & { kind: "one" | "new" };
+  resolution: Settled;
   /** The one open deal the words would change. */
   deal: Opportunity | null;
   pipeline: Pipeline;

@@ -8,17 +8,15 @@ import { savedCard } from "../cards/savedCard";
 import type { Reply } from "../reply";
 import { applyDraft } from "./applyDraft";
 import type { Draft } from "./draft";
-import { findDeal, wantsDeal, wouldChange } from "./findDeal";
+import { aimAt, wouldChange, type Aim } from "./findDeal";
 import { readPipeline } from "../../server/queries/readSetting";
 import { recentCustomers } from "../../server/queries/recentCustomers";
 import { findResemblance } from "../../server/queries/match/findSimilar";
 import { authorizeCreate } from "../../server/policies";
-import { resolveMatter, type Resolution } from "./resolve";
+import { resolveMatter, type Resolution, type Settled } from "./resolve";
 import { learnNames } from "./learnNames";
 import { findContradiction, stepsOf } from "./steps";
 import { confirmReasons } from "./tier";
-
-type Settled = Resolution & { kind: "one" | "new" };
 
 const isSettled = (resolution: Resolution): resolution is Settled =>
   resolution.kind === "one" || resolution.kind === "new";
@@ -53,12 +51,10 @@ async function askCustomer(
 }
 
 /** Which of a customer's open deals is meant, for the first matter that leaves it open. */
-async function askDeal(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Reply | null> {
-  for (const [index, resolution] of resolutions.entries()) {
+async function askDeal(draft: Draft, aims: Aim[]): Promise<Reply | null> {
+  for (const [index, { found }] of aims.entries()) {
     const matter = draft.reading.matters[index];
-    if (!matter || resolution.kind !== "one" || !wantsDeal(draft, matter)) continue;
-    const found = await findDeal(ctx, resolution.customer.id, { draft, index });
-    if (found.kind !== "several" || found.isLeft) continue;
+    if (!matter || found?.kind !== "several" || found.isLeft) continue;
     const pipeline = await readPipeline();
     if (!found.deals.some((deal) => wouldChange(pipeline, draft, { matter, deal }))) continue;
     return { cards: [askDealCard(draft, { index, deals: found.deals, pipeline })], draft };
@@ -67,20 +63,18 @@ async function askDeal(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<
 }
 
 /** The question that has to be answered once it is known whom the draft is about. */
-async function askRest(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Reply | null> {
+async function askRest(draft: Draft, aims: Aim[]): Promise<Reply | null> {
   const contradiction = findContradiction(draft);
   if (contradiction) return { cards: [askDayCard(draft, contradiction)], draft };
-  return askDeal(ctx, draft, resolutions);
+  return askDeal(draft, aims);
 }
 
 /** Each matter with what it would change. */
-async function lookAhead(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<PreviewedMatter[]> {
+async function lookAhead(ctx: Ctx, draft: Draft, aims: Aim[]): Promise<PreviewedMatter[]> {
   const pipeline = await readPipeline();
   const matters: PreviewedMatter[] = [];
-  for (const [index, resolution] of resolutions.entries()) {
-    const matter = draft.reading.matters[index];
-    const isWanted = resolution.kind === "one" && matter && wantsDeal(draft, matter);
-    const deal = isWanted ? (await findDeal(ctx, resolution.customer.id, { draft, index })).deal : null;
+  for (const [index, { resolution, found }] of aims.entries()) {
+    const deal = found?.deal ?? null;
     const resembles = resolution.kind === "new" ? await findResemblance(ctx, resolution.mention) : null;
     matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index), resembles });
   }
@@ -104,12 +98,13 @@ export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
     if (question) return question;
     if (isSettled(resolution)) resolutions.push(resolution);
   }
-  const question = await askRest(ctx, open, resolutions);
+  const aims = await aimAt(ctx, draft, resolutions);
+  const question = await askRest(open, aims);
   if (question) return question;
-  if (!draft.isConfirmed) {
-    const matters = await lookAhead(ctx, draft, resolutions);
-    const reasons = confirmReasons(draft, matters);
-    if (reasons.length > 0) return { cards: [previewCard(ctx, draft, { reasons, matters })], draft };
+  const reasons = draft.isConfirmed ? [] : confirmReasons(draft, aims);
+  if (reasons.length > 0) {
+    const matters = await lookAhead(ctx, draft, aims);
+    return { cards: [previewCard(ctx, draft, { reasons, matters })], draft };
   }
 
   const applied = await applyDraft(ctx, draft, resolutions);

@@ -3,7 +3,7 @@ import type { Customer } from "../../models/shared/entities/customer";
 import { createRecord, updateRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
 import type { Matter } from "./draft";
-import type { Resolution } from "./resolve";
+import type { Settled } from "./resolve";
 
 export interface Party {
   customer: Customer;
@@ -86,11 +86,7 @@ async function addOthers(ctx: Ctx, party: Party, people: Person[]): Promise<void
 }
 
 /** Finds or makes the customer and contact a matter is about, and stores numbers that were said. */
-export async function applyCustomer(
-  ctx: Ctx,
-  matter: Matter,
-  resolution: Resolution & { kind: "one" | "new" },
-): Promise<Party> {
+export async function applyCustomer(ctx: Ctx, matter: Matter, resolution: Settled): Promise<Party> {
   const [person, ...others] = matter.customers;
   if (resolution.kind === "new") {
     const party = await createParty(ctx, person ?? { phones: [] });

@@ -14,11 +14,9 @@ import { applyOpportunity, type DealOutcome } from "./applyOpportunity";
 import { isClosing } from "./dealWords";
 import type { Draft, Matter } from "./draft";
 import { wantsDeal } from "./findDeal";
-import { mentionWords, resolveMatter, type Resolution } from "./resolve";
+import { mentionWords, resolveMatter, type Settled } from "./resolve";
 import { stepsOf, type Step } from "./steps";
 import { writeStep } from "./writeStep";
-
-type Settled = Resolution & { kind: "one" | "new" };
 
 /** What one matter became. The card is made from this, never from the draft's words. */
 export interface Written extends Party {

@@ -7,6 +7,7 @@ import { readableAmong } from "../../server/queries/readable";
 import { toVisible } from "../../server/queries/toVisible";
 import { concernsDeal, stageSaid } from "./dealWords";
 import type { Draft, Matter } from "./draft";
+import type { Settled } from "./resolve";
 
 /** Which open deal a matter is about. */
 export type DealFound =
@@ -61,4 +62,22 @@ export function wouldChange(
   if (matter.amount ?? matter.onHold) return true;
   const said = stageSaid(pipeline, draft, { matter, deal });
   return said !== undefined && said.key !== deal.stage;
+}
+
+/** A matter that is known to be about somebody, with the deal it is about; null where no deal is meant. */
+export interface Aim {
+  resolution: Settled;
+  found: DealFound | null;
+}
+
+/** @param resolutions of the matters of the draft, in their order */
+export async function aimAt(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Aim[]> {
+  const aims: Aim[] = [];
+  for (const [index, resolution] of resolutions.entries()) {
+    const matter = draft.reading.matters[index];
+    const isWanted = resolution.kind === "one" && matter && wantsDeal(draft, matter);
+    const found = isWanted ? await findDeal(ctx, resolution.customer.id, { draft, index }) : null;
+    aims.push({ resolution, found });
+  }
+  return aims;
 }

@@ -29,6 +29,9 @@ export type Resolution =
   | { kind: "pooled"; customer: Customer | null }
   | { kind: "nobody" };
 
+/** Whom it is about is known: somebody we have, or somebody to be made. */
+export type Settled = Resolution & { kind: "one" | "new" };
+
 export const toMention = (person: Matter["customers"][number]): CustomerMention => ({
   name: person.name?.value ?? null,
   company: person.company?.value ?? null,

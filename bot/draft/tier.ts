@@ -1,6 +1,6 @@
-import type { PreviewedMatter } from "../cards/previewCard";
 import { isClosing } from "./dealWords";
 import type { Draft, Matter } from "./draft";
+import type { Aim, DealFound } from "./findDeal";
 
 /** Why a draft wants a yes before it is written. Empty: it is written at once. */
 export type ConfirmReason = "picture" | "newCustomer" | "contactData" | "amount" | "closing" | "hold" | "replaces";
@@ -9,7 +9,7 @@ const holdsReaches = (matter: Matter) =>
   matter.customers.some((person) => person.phones.length > 0 || person.wechat || person.email);
 
 /** @param about the deal it would change; undefined where several are open and none of them was meant */
-function matterReasons(matter: Matter, about: PreviewedMatter["deal"] | undefined): ConfirmReason[] {
+function matterReasons(matter: Matter, about: DealFound["deal"] | undefined): ConfirmReason[] {
   return [
     ...(matter.onHold && about ? (["hold"] as const) : []),
     ...(matter.amount && about !== undefined ? (["amount"] as const) : []),
@@ -19,12 +19,12 @@ function matterReasons(matter: Matter, about: PreviewedMatter["deal"] | undefine
 }
 
 /** What was read in a picture, new people, money, won or lost, and a deal put aside are confirmed; notes, next steps and open stages are not. */
-export function confirmReasons(draft: Draft, previewed: PreviewedMatter[]): ConfirmReason[] {
+export function confirmReasons(draft: Draft, aims: Aim[]): ConfirmReason[] {
   const { matters, intent } = draft.reading;
-  const isNew = previewed.some(({ resolution }) => resolution.kind === "new");
+  const isNew = aims.some(({ resolution }) => resolution.kind === "new");
   const reasons = matters.flatMap((matter, index) => {
     const isLeft = draft.deals?.[String(index)] === null;
-    return matterReasons(matter, isLeft ? undefined : (previewed[index]?.deal ?? null));
+    return matterReasons(matter, isLeft ? undefined : (aims[index]?.found?.deal ?? null));
   });
   return [
     ...new Set([
