@@ -10,7 +10,7 @@ import type { Deps, Queue } from "../server/context";
 import { ringReminders } from "../server/commands/reminder/ringReminders";
 import { runEventRules } from "../server/commands/rule/runEventRules";
 import { runRule } from "../server/commands/rule/runRule";
-import { skipUnheard } from "../server/events/dispatchOutbox";
+import { skipUnheard, type Listener } from "../server/events/dispatchOutbox";
 import { startLoop, startQueueWorker, type Worker } from "../server/workers";
 import { finished } from "./chatApi";
 import { deliver } from "./deliver";
@@ -39,11 +39,23 @@ const handingOver = ({ deps }: BotDeps) => ({
   work: (row: HandOverRow) => workHandOver(deps, row),
 });
 
+/** Nothing that happens makes these due sooner: they look by themselves, and need no nudge. */
+function startLoops(bot: BotDeps, listeners: Listener[]): Worker[] {
+  const { clock, log } = bot.deps;
+  return [
+    startLoop({ clock, log, name: "reminders", round: () => ringReminders(bot.deps) }),
+    startLoop({ clock, log, name: "warnings", round: () => tellWarnings(bot) }),
+    startLoop({ clock, log, name: "events for rules", round: () => runEventRules(bot.deps) }),
+    startLoop({ clock, log, name: "unanswered leads", round: () => watchLeads(bot.deps) }),
+    startLoop({ clock, log, name: "unheard events", round: () => skipUnheard(listeners), pollMs: 2000 }),
+  ];
+}
+
 /** Starts everything that works behind the door: sockets, inbox, events, deliveries, reminders. */
 export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"> {
   const { clock, log } = bot.deps;
   const listeners = createListeners(bot);
-  const heard = listeners.flatMap((listener) => listener.on);
+  const heard = new Set<string>(listeners.flatMap((listener) => listener.on));
   const base = { clock, log, concurrency: () => bot.door.allowance(CONCURRENCY) };
   const queues: Record<Queue, Worker> = {
     inbox: startQueueWorker({
@@ -59,31 +71,21 @@ export function startBot(bot: BotDeps): Pick<Worker, "stop"> & Pick<Deps, "wake"
       ...base,
       name: "events",
       model: OutboxEvent,
-      among: () => ({ name: { $in: heard } }),
+      among: () => ({ name: { $in: [...heard] } }),
       work: (event) => dispatchEvent(event, listeners, bot),
     }),
     rules: startQueueWorker({ ...base, name: "rules", model: RuleRun, work: (run) => runRule(bot.deps, run) }),
     handOvers: startQueueWorker({ ...base, ...handingOver(bot), name: "hand-overs", model: HandOver }),
     deliveries: startQueueWorker({ ...base, name: "deliveries", model: Delivery, ...delivering(bot) }),
   };
-  // Nothing that happens makes these due sooner: they look by themselves, and need no nudge.
-  const loops: Worker[] = [
-    startLoop({ clock, log, name: "reminders", round: () => ringReminders(bot.deps) }),
-    startLoop({ clock, log, name: "warnings", round: () => tellWarnings(bot) }),
-    startLoop({ clock, log, name: "events for rules", round: () => runEventRules(bot.deps) }),
-    startLoop({ clock, log, name: "unanswered leads", round: () => watchLeads(bot.deps) }),
-    startLoop({
-      clock,
-      log,
-      name: "unheard events",
-      round: () => skipUnheard(listeners),
-      pollMs: 2000,
-    }),
-  ];
+  const loops = startLoops(bot, listeners);
   const stopped = new AbortController();
   const connections = [...bot.platforms.values()].map((platform) => keepConnected(platform, bot, stopped.signal));
   return {
-    wake: (queue) => (queue ? [queues[queue]] : Object.values(queues)).forEach((worker) => worker.wake()),
+    wake(queue, event) {
+      if (event && !heard.has(event)) return;
+      (queue ? [queues[queue]] : Object.values(queues)).forEach((worker) => worker.wake());
+    },
     async stop() {
       stopped.abort();
       await Promise.all([...[...Object.values(queues), ...loops].map((worker) => worker.stop()), ...connections]);

@@ -26,8 +26,11 @@ export interface Deps {
   log: Logger;
   /** The program's one clock; the simulator may move it forward. */
   clock: Clock;
-  /** Nudges the worker of a queue after a commit, or all of them; polling is only the fallback. */
-  wake: (queue?: Queue) => void;
+  /**
+   * Nudges the worker of a queue after a commit, or all of them; polling is only the fallback.
+   * @param event the name of what was put there, so that nobody gets up for what no one listens to
+   */
+  wake: (queue?: Queue, event?: string) => void;
 }
 
 export type Queue = "inbox" | "events" | "rules" | "handOvers" | "deliveries";

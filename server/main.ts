@@ -144,7 +144,11 @@ function createDeps(
   const { apiKey, baseUrl: baseURL, model } = config.openai ?? {};
   const onCall = countModelCalls({ clock, log });
   const extractor = createExtractor({ apiKey, baseURL, model, timeoutMs: MODEL_BUDGET_MS }, { log, onCall });
-  return { deps: { extractor, log, clock, wake: (queue) => wake(queue) }, clock, onWake: (next) => void (wake = next) };
+  return {
+    deps: { extractor, log, clock, wake: (...about) => wake(...about) },
+    clock,
+    onWake: (next) => void (wake = next),
+  };
 }
 
 function createLocalWecom(

@@ -173,7 +173,7 @@ export async function saveWithEvent<N extends EntityName>(ctx: Ctx, entity: N, w
     const kind = before === null ? "created" : set === null ? "removed" : "changed";
     const record = await apply(ctx, entity, { before, set });
     await recordEvent(ctx, { name: event, entity, record, body: { kind, changes } });
-    afterCommit(() => ctx.deps.wake("events"));
+    afterCommit(() => ctx.deps.wake("events", event));
     return record;
   });
 }
@@ -198,7 +198,7 @@ export async function saveMoved(
     await OutboxEvent.insertMany(events, { lean: true });
     const ids = moves.map(({ before }) => before.id);
     await carryToOwner(ids, { from, to, at: ctx.now });
-    afterCommit(() => ctx.deps.wake("events"));
+    afterCommit(() => ctx.deps.wake("events", event));
   });
 }
 
