@@ -115,8 +115,12 @@ const REACH = { before: 10, after: 16 };
 
 function around({ text }: Facts, { start, end }: Place): string {
   const from = Math.max(clauseStart(text, start), start - REACH.before);
-  return text.slice(from, Math.min(clauseEnd(text, end), end + REACH.after));
+  const words = text.slice(end, Math.min(clauseEnd(text, end), end + REACH.after));
+  return text.slice(from, end) + words.replace(BEHIND_BLANK, "");
 }
+
+/** 今天改口只出72万 账期要90天: behind a blank something else is told. */
+const BEHIND_BLANK = /(?<=^\s?[^\s]{4,})\s[^]*$/;
 
 /** 他们每周一开例会 is a habit; a step that repeats is one of ours. */
 const isHabit = ({ expression }: TimeFind, near: string) => expression.kind === "recurring" && !OUR_ROUTINE.test(near);

@@ -59,8 +59,8 @@ export function isPhrase(body: string): boolean {
 /** 派人修胶印机 */
 const SENDS_SOMEBODY = /^(?:派|让|叫|请|找|安排).{1,3}[修装换调试送取看量查]$/;
 
-/** 两车乳胶漆 */
-const COUNTED = /^(?:\d+|[一二两三四五六七八九十几]+)[车箱批桶件台套吨袋盒瓶包捆卷]/;
+/** 两车乳胶漆, 三号楼电梯 */
+const COUNTED = /^(?:\d+|[一二两三四五六七八九十几]+)(?:[车箱批桶件台套吨袋盒瓶包捆卷]|号[楼线库门机厂])/;
 
 /** 第一人民医院, 上海第二机床厂 */
 const NUMBERED = new RegExp(`^(?:(?:${REGIONS.join("|")})?[省市县区]?)第[一二三四五六七八九十]+$`);

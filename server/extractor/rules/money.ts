@@ -42,7 +42,7 @@ const SCALES: Readonly<Record<string, number>> = {
   千: 1e3, 百: 100, k: 1e3, w: 1e4, 万: 1e4, 十万: 1e5, 百万: 1e6, m: 1e6, 千万: 1e7, kw: 1e7, 亿: 1e8, 万元: 1e4, 亿元: 1e8,
 }; // prettier-ignore
 /** What a digit behind 万 counts where another word follows it: 8万5月付, 3万2台, 40万9折. */
-const COUNTS_ANEW = `(?!尾款|人民币)\\s?(?:[月号日点时分秒成倍折米\\d.:%％/${words.QUANTIFIERS}]|(?:公|平|立|厘|毫|千|百)[里斤方米克]|个|[十百万亿]|第)`;
+const COUNTS_ANEW = `(?!尾款|人民币)\\s?(?:[月号日点时分秒倍折米\\d.:%％/${words.QUANTIFIERS}]|(?:公|平|立|厘|毫|千|百)[里斤方米克]|个|成(?!交)|[十百万亿]|第)`;
 /** 一 and 两 begin words as well, so that only what ends or goes on with the sum may follow them. */
 const TAIL = new RegExp(
   `^(?:\\s(?!\\d[)）、.]))?零?(?:([2-9二三四五六七八九])(千)?(?!${COUNTS_ANEW})|([1一两])(千)?(?=元|块(?!地)|左右|上下|以内|以下|以上|不到|的|了|他|她|我|,|，|。|;|；|!|！|\\?|？|\\s|$|打|付|转|汇|含|成交|拿下|签|先|要|能|可|吧|啊|呢|、|\\)|）))`,

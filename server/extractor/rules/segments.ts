@@ -58,11 +58,16 @@ function linesOf(facts: Facts): Place[] {
   return lines;
 }
 
-/** 青田石雕厂 on one line and who works there on the next: one matter, written below each other. */
-function isOneHouse({ people, companies }: Facts, [first, second, ...more]: readonly Place[]): boolean {
-  if (!first || !second || more.length > 0 || people.some((person) => within(person, first))) return false;
-  return companies.some((company) => within(company, first)) && !companies.some((company) => within(company, second));
+/** 青田石雕厂 on one line, and the next opens with who works there: one matter, written below each other. */
+function isOneHouse({ text, people, companies, money }: Facts, [first, second, ...more]: readonly Place[]): boolean {
+  if (!first || !second || more.length > 0) return false;
+  const inLine = (line: Place, finds: readonly Place[]) => finds.some((find) => within(find, line));
+  const person = people.find((find) => within(find, second));
+  const opensWithPerson = person !== undefined && OPENS_WITH_PERSON.test(text.slice(second.start, person.start));
+  const isSplit = inLine(first, companies) && !inLine(first, people) && !inLine(second, companies);
+  return isSplit && opensWithPerson && !(inLine(first, money) && inLine(second, money));
 }
+const OPENS_WITH_PERSON = /^[^跟和给见约找,，]{0,3}$/;
 
 /** A line that names nobody belongs to the one before it. */
 function joinTails(lines: readonly Place[], anchored: readonly Place[]): Place[] {

@@ -22,6 +22,8 @@ describe("names of any shape", () => {
     ["今天路桥集团的招采平台发了询价", "@路桥集团"],
     ["刚刚吉祥馄饨的冀经理问能否先付20%", "冀经理@吉祥馄饨"],
     ["去了趟宏光玻璃，跟闵厂长聊了", "闵厂长@宏光玻璃"],
+    ["三号楼电梯 昌运物业 尤经理 催我们报价", "尤经理@昌运物业"],
+    ["绿野农资老板娘关姐嫌贵", "关姐@绿野农资"],
     ["五月花酒店的戴总嫌贵", "戴总@五月花酒店"],
   ])("%s", (text, customer) => expect(firstIn(text)).toBe(customer));
 
@@ -33,6 +35,7 @@ describe("names of any shape", () => {
 
   it("a house on one line and who works there on the next are one", () => {
     expect(readMessage("帮建个客户档案：青田石雕厂\n法人 留建平，13566001108", { now }).matters).toHaveLength(1);
+    expect(readMessage("星河影业付了定金12万\n秦姐货架要5组，一共4000", { now }).matters).toHaveLength(2);
   });
 });
 

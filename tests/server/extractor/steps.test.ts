@@ -14,3 +14,10 @@ describe("a next step in the words of the message", () => {
     ["/跟进 李总 发资料 下周三", "发资料"],
   ])("%s", (text, step) => expect(stepsIn(text)).toEqual([step]));
 });
+
+describe("what only happened today is no step", () => {
+  it.each(["王总原来说80万 今天改口只出72万 账期要90天", "王总今天改口只出72万 账期要90天"])("%s", (text) => {
+    expect(readMessage(text, { now }).intent).toBe("create_follow_up");
+    expect(stepsIn(text)).toEqual([]);
+  });
+});
