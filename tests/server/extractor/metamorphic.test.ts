@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readMessage } from "../../../server/extractor/readMessage";
+import { toPublicShape } from "../../../server/extractor/toPublicShape";
+import { addedTo, type Said, saidOf, type Value } from "./saidOf";
+import { type Original, TRANSFORMATIONS } from "./transformations";
+
+/**
+ * What must not change a reading does not: the sentences of the corpus, said in another way. A floor is the share of
+ * them whose intent and values all stay, a little below what was measured; a value that the original does not have is
+ * never gained.
+ */
+const FLOORS: Readonly<Record<keyof typeof TRANSFORMATIONS, number>> = {
+  "a greeting in front": 0.99,
+  "thanks behind": 0.99,
+  "small talk behind": 0.99,
+  "blanks around": 0.99,
+  "signs of half width": 0.99,
+  "no sign at the end": 0.97,
+  "a slash of full width": 0.99,
+  "a command in short": 0.98,
+  "a command without a slash": 0.98,
+  "another surname": 0.97,
+  "another sum": 0.97,
+  "another day": 0.96,
+  "Chinese numerals": 0.97,
+  "traditional characters": 0.99,
+};
+
+/** Every other sentence is read, and a quarter of them for each transformation: it must stay a matter of seconds. */
+const READ = 2;
+const SHARE = 4;
+
+interface Sample {
+  text: string;
+  now: string;
+}
+
+const corpus = join(__dirname, "../../corpus");
+const samples = readdirSync(corpus)
+  .filter((file) => file.endsWith(".jsonl") && file !== "utterances.jsonl")
+  .flatMap((file) => readFileSync(join(corpus, file), "utf8").trim().split("\n"))
+  .filter((_, index) => index % READ === 0)
+  .map((line) => JSON.parse(line) as Sample);
+
+const read = (text: string, now: string) => {
+  const reading = readMessage(text, { now: new Date(now) });
+  const { intent, extraction } = toPublicShape(reading);
+  return { reading, intent, said: saidOf(extraction) };
+};
+
+const originals = samples.map(({ text, now }, index) => {
+  const { reading, intent, said } = read(text, now);
+  const [matter] = reading.matters;
+  const original: Original = {
+    text,
+    said,
+    isCommand: reading.command !== null,
+    sum: matter?.amount?.source ?? null,
+    day: matter?.nextActions.find(({ due }) => due !== undefined)?.due?.source ?? null,
+    pick: <T>(list: readonly T[]) => list[(index * 7) % list.length] as T,
+  };
+  return { original, intent, now };
+});
+
+interface Outcome {
+  tried: number;
+  kept: number;
+  /** The sentences that say more than the original did, with what they say. */
+  added: string[];
+}
+
+/** A day of another form may have a clock time or not, so that none is compared. */
+const comparable = (said: Said, expected: Said) =>
+  expected.some(({ value }) => value === "*") ? said.filter(({ field }) => field !== "time") : said;
+
+const shown = (text: string, values: readonly Value[]) =>
+  `${text}: ${values.map(({ of, field, value }) => `${of} ${field} ${value}`).join(", ")}`;
+
+function outcomeOf(name: string, offset: number): Outcome {
+  const outcome: Outcome = { tried: 0, kept: 0, added: [] };
+  for (const { original, intent, now } of originals.filter((_, index) => index % SHARE === offset % SHARE)) {
+    const variant = TRANSFORMATIONS[name]?.(original);
+    if (!variant || variant.text === original.text) continue;
+    const expected = variant.said ?? original.said;
+    const seen = read(variant.text, now);
+    const said = comparable(seen.said, expected);
+    const added = addedTo(expected, said);
+    outcome.tried++;
+    if (seen.intent === intent && added.length === 0 && said.length === expected.length) outcome.kept++;
+    if (added.length > 0) outcome.added.push(shown(variant.text, added));
+  }
+  return outcome;
+}
+
+describe("the same said in another way", () => {
+  it("every way has a floor", () => expect(Object.keys(FLOORS)).toEqual(Object.keys(TRANSFORMATIONS)));
+
+  it.each(Object.entries(FLOORS))("%s", (name, floor) => {
+    const { tried, kept, added } = outcomeOf(name, Object.keys(FLOORS).indexOf(name));
+    expect(tried).toBeGreaterThan(25);
+    expect(added).toEqual([]);
+    expect(kept / tried).toBeGreaterThanOrEqual(floor);
+  });
+});
