@@ -11,6 +11,7 @@ import type { Action } from "./actions";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
 import { isOvertaken } from "./draft/lastWritten";
+import { leaveQuotes } from "./draft/leaveQuotes";
 import { leavePayments } from "./draft/leavePayments";
 import { customerInTalk } from "./draft/resolve";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
@@ -140,7 +141,8 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const options = { now: at, spoken, knownNames: await knownNames(ctx, text, spoken) };
   const words = readMessage(text, options);
   // A command says what is wanted; the model is asked about free talk only.
-  const reading = words.command ? words : await ctx.deps.extractor.extract(text, options);
+  const read = words.command ? words : await ctx.deps.extractor.extract(text, options);
+  const reading = leaveQuotes(read, { text, knownNames: options.knownNames });
   const handler = reading.hostile ? null : await handlerByWords(ctx, text, words);
   if (handler) return plan({ do: "handle", handler, draft: newDraft(text, reading, { ...said, about }) }, text);
   const situation = await situationOf(ctx, text, { now: at, knownNames: options.knownNames });

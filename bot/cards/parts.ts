@@ -7,6 +7,7 @@ import { dayOf, formatDay, formatDays, formatInstant } from "../../models/shared
 import { formatFen } from "../../models/shared/values/money";
 import { cardLimits, fitValue, shownValue } from "../card";
 import type { Draft } from "../draft/draft";
+import { QUOTED } from "../draft/leaveQuotes";
 import { PAYMENT } from "../draft/leavePayments";
 import type { Step } from "../draft/steps";
 import type { DraftCard } from "../reply";
@@ -83,5 +84,11 @@ export function stepRows(step: Step, now: Date): CardRow[] {
 }
 
 /** What was heard and has no place yet; said first. */
-export const unwrittenRows = ({ reading }: Draft): CardRow[] =>
-  reading.dropped.some(({ what }) => what === PAYMENT) ? [row(t.rows.dropped, t.values.payment)] : [];
+export function unwrittenRows({ reading }: Draft): CardRow[] {
+  const left = new Set(reading.dropped.map(({ what }) => what));
+  const hasAmount = reading.matters.some(({ amount }) => amount);
+  return [
+    ...(left.has(PAYMENT) ? [row(t.rows.dropped, t.values.payment)] : []),
+    ...(left.has(QUOTED) && !hasAmount ? [row(t.rows.dropped, t.values.quotedBy)] : []),
+  ];
+}

@@ -44,6 +44,12 @@ export async function isOvertaken(ctx: Ctx, shown: Date): Promise<boolean> {
   return (item?.finishedAt && item.finishedAt > shown) || hasSettledSince(ctx, shown);
 }
 
+/** Whether what a message wrote was neither taken back nor replaced since. */
+export async function isStanding(ctx: Ctx, messageId: string): Promise<boolean> {
+  const standing = { _id: messageId, actorId: ctx.actor.id, hasWritten: true, undoneAt: null };
+  return (await InboxItem.exists(standing)) !== null;
+}
+
 /** A certain message of the actor's as a draft that would replace it; null when it is too old or was undone. */
 export async function findWritten(ctx: Ctx, messageId: string): Promise<Draft | null> {
   const item = await InboxItem.findOne({

@@ -1,3 +1,4 @@
+import { newId } from "../../models/newId";
 import type { Reminder } from "../../models/shared/entities/reminder";
 import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
@@ -5,16 +6,17 @@ import { dayOf, formatInstant } from "../../models/shared/values/day";
 import { writeRepeat } from "../../models/shared/values/repeat";
 import type { Ctx } from "../../server/context";
 import { planReminder } from "../../server/planReminder";
-import { noteCard, promptCard } from "../cards/askCards";
+import { CHOICES, noteCard, promptCard } from "../cards/askCards";
+import { choiceLabels } from "../cards/candidateWords";
 import { fitRows, fitTitle, nameOf, openCustomer, quoteOf, repeatRows, row, shownDue } from "../cards/parts";
 import { plannedCard } from "../cards/visitCards";
 import { advance } from "../draft/advance";
 import { takeBack } from "../draft/applyDraft";
 import { concernsDeal } from "../draft/dealWords";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
-import { resolveMatter, type Resolution } from "../draft/resolve";
+import { mentionWords, resolveMatter, type Resolution } from "../draft/resolve";
 import { writeStep } from "../draft/writeStep";
-import { reply, type DraftCard, type Reply } from "../reply";
+import { reply, type DraftButton, type DraftCard, type Reply } from "../reply";
 
 interface Wish {
   text: string;
@@ -58,6 +60,30 @@ function savedReminderCard(
   };
 }
 
+/** 哪位张总: the reminder is set, and one tap or a word says whose it is. The draft puts it anew, with whom it is about. */
+function askWhose(
+  ctx: Ctx,
+  said: Draft,
+  { card, resolution }: { card: DraftCard; resolution: Extract<Resolution, { kind: "many" }> },
+): Reply {
+  const draft = { ...said, id: newId(), replaces: String(ctx.source.messageId), isConfirmed: false };
+  const shown = resolution.candidates.slice(0, CHOICES);
+  const labels = choiceLabels(shown);
+  const choose = shown.map(({ customer }, place): DraftButton => ({
+    text: labels[place] ?? "",
+    action: { kind: "choose", draft: draft.id, matter: 0, customer: customer.id },
+  }));
+  const buttons = [...choose, ...(card.buttons ?? []).filter((one) => "action" in one)];
+  const text = t.reminder.whose(mentionWords(resolution.mention));
+  const offered = shown.map(({ customer }) => customer.id);
+  return {
+    cards: [{ ...card, text, buttons }],
+    wrote: said,
+    draft,
+    question: { kind: "who", draft: draft.id, matter: 0, offered },
+  };
+}
+
 /** Sets one reminder and shows it. */
 export async function setReminder(ctx: Ctx, said: Draft, wish: Wish): Promise<Reply> {
   const plan = planReminder(wish.due, { now: ctx.now, explicit: isExplicit(said) });
@@ -71,6 +97,7 @@ export async function setReminder(ctx: Ctx, said: Draft, wish: Wish): Promise<Re
     visit && party.customer
       ? { ...plannedCard(ctx, { visit, reminder, ...party, customer: party.customer }), quote: quoteOf(said) }
       : savedReminderCard(ctx, said, { reminder, wish, isMoved: plan.movedBy === "holiday" });
+  if (wish.resolution.kind === "many") return askWhose(ctx, said, { card, resolution: wish.resolution });
   return { cards: [card], wrote: said, about: party.customer?.id ?? null };
 }
 
@@ -86,7 +113,7 @@ const stepIn = ({ reading }: Draft) => reading.matters[0]?.nextActions[0];
 /** What to remind of: the step that was read, else all the words. */
 const textOf = (said: Draft) => stepIn(said)?.text.value ?? (said.reading.rest.trim() || said.text.trim());
 
-/** `/提醒` and sentences about something to do. `/提醒` never asks who: a name that is not certain stays text. */
+/** `/提醒` and sentences about something to do. `/提醒` waits for no answer: a name that is not certain stays text. */
 export async function reminder(ctx: Ctx, said: Draft): Promise<Reply> {
   const due = stepIn(said)?.due;
   const text = textOf(said);

@@ -8,6 +8,7 @@ import { formatDay } from "../../models/shared/values/day";
 import type { Action } from "../actions";
 import { advance } from "../draft/advance";
 import type { Draft } from "../draft/draft";
+import { isStanding } from "../draft/lastWritten";
 import { hintsOf, mentionOf } from "../draft/resolve";
 import { closeDraft, findDraft } from "../pending";
 import { reply, type Reply } from "../reply";
@@ -47,13 +48,17 @@ async function chooseDeal(ctx: Ctx, draft: Draft, chosen: Extract<Action, { kind
   return { ...answer, closedAs: fitButton(t.closed.chosen(name)) };
 }
 
+/** What it would have replaced stands. */
+const cancelledCard = ({ replaces }: Draft) =>
+  replaces ? noteCard(t.correct.dropped) : noteCard(t.preview.cancelled, t.preview.cancelledHelp);
+
 async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Reply> {
   switch (pressed.kind) {
     case "confirm":
       return { ...(await advance(ctx, { ...draft, isConfirmed: true })), closedAs: t.closed.confirmed };
     case "cancel":
       await closeDraft(ctx, draft.id, t.closed.cancelled);
-      return { ...reply(noteCard(t.preview.cancelled, t.preview.cancelledHelp)), closedAs: t.closed.cancelled };
+      return { ...reply(cancelledCard(draft)), closedAs: t.closed.cancelled };
     case "edit":
       return {
         cards: [promptCard(t.ask.editTitle, t.ask.editHelp)],
@@ -78,7 +83,7 @@ async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Re
 /** A button of an unfinished sentence. A draft that was answered otherwise meanwhile is settled. */
 export async function pressDraft(ctx: Ctx, pressed: DraftAction): Promise<Reply> {
   const draft = await findDraft(ctx, pressed.draft);
-  if (!draft) return expiredReply();
+  if (!draft || (draft.replaces && !(await isStanding(ctx, draft.replaces)))) return expiredReply();
   const answer = await pressOn(ctx, draft, pressed);
   if (answer.wrote) await closeDraft(ctx, draft.id, t.closed.confirmed);
   return answer;

@@ -1,5 +1,6 @@
 import type { Grounded } from "../../../models/shared/contracts/extraction";
 import * as words from "../vocabulary/rivals";
+import { isBrand } from "./brands";
 import { isPhrase } from "./companyNames";
 import type { Facts } from "./facts";
 import { overlaps, type Place, within } from "./places";
@@ -47,10 +48,26 @@ function findCoined(text: string): Place[] {
   );
 }
 
+/** 海川在比价，华瑞报了16万: whoever quotes beside a customer, or beside words of comparing. */
+function findQuoting(text: string, taken: readonly Place[]): Place[] {
+  if (taken.length === 0 && !words.COMPARES.test(text)) return [];
+  return [...text.matchAll(words.QUOTED)].flatMap((match) => {
+    const name = match.groups?.name ?? "";
+    const start = match.index + match[0].lastIndexOf(name);
+    return couldQuote(name) ? [{ start, end: start + name.length }] : [];
+  });
+}
+
+const couldQuote = (name: string) =>
+  (isBrand(name) || isCoined(name)) &&
+  !words.QUOTED_TO.test(name) &&
+  !words.NOBODY_IN_PARTICULAR.test(name) &&
+  !isPhrase(name);
+
 /** Rivals named in the text; they are no customers of ours. `taken` are names that are surely somebody else. */
 export function findRivals(text: string, taken: readonly Place[]): Place[] {
   const found: Place[] = [];
-  for (const place of [...findListed(text), ...findSaid(text), ...findCoined(text)]) {
+  for (const place of [...findListed(text), ...findSaid(text), ...findCoined(text), ...findQuoting(text, taken)]) {
     if (![...found, ...taken].some((other) => overlaps(other, place))) found.push(place);
   }
   return found.sort((a, b) => a.start - b.start);

@@ -64,3 +64,13 @@ export const USED_BRANDS: readonly RegExp[] = [
 /** Words that stand where a rival might and name none. */
 export const NOBODY_IN_PARTICULAR =
   /^(?:[给在也都对把跟又已要想说出开降只才到便从]|别家|别人|其他|另外|另一|对手|友商|竞品|我们|他们|咱们|一家|本地|同行|外面|人家|低价|进口|国产|老|旧|什么|谁|哪|人|报价|价格|之前|自己|现有|原来|一个|一套|那家|这家|客户|公司|便宜|以前|自家|我|你|他|她|有|两家|三家|几家|好几)/;
+
+/** Whoever quoted, right before the word: 华瑞报了16万. Behind 给 or 跟 it is who was quoted to. */
+export const QUOTED =
+  /(?:^|[,，。;；!！\s])(?:[^,，。;；!！\s]{0,8}?(?:说|讲|单子?|项目|另外|还有|但是?|不过|隔壁的?))?(?<name>[\u4e00-\u9fa5]{2,4}?)(?:那边|那家|家|公司|也|才|只)?报(?:了|价|出|的)?(?:是|价|才|只|大概|的)?\s?(?=[\d¥一二三四五六七八九十])/gu;
+export const QUOTED_TO =
+  /^(?:向|和|与|为|我|咱|你|您|他|她|它|已|先|再|刚|今|昨|明|上|下|初|首|重新|最[后终低高]|总|单|实|每|一)/u;
+
+/** Where others bid beside us. */
+export const COMPARES =
+  /比价|比我们|比咱们?|我们(?:的)?(?:价格?|报价)?(?:高|贵|低)|(?:更|要|还)?便宜|对手|竞争|竞品|友商|同行|抢单|对比|比较|[两三四几]家/u;

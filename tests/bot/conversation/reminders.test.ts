@@ -179,3 +179,59 @@ test("/待办 shows what is due, late things first", async () => {
   expect(card.title).toBe("还有 2 件事，1 件过期");
   expect(card.rows[0]).toMatchObject({ label: "过期", value: "发合同" });
 });
+
+describe("a reminder that names one of several", () => {
+  const reminders = () => Reminder.find().lean<{ customer: string | null; text: string; remindAt: Date }[]>();
+  let second: string;
+
+  beforeEach(async () => {
+    const by = await chat.userBehind("lilei");
+    for (const [name, person] of [
+      ["杭州鼎盛科技有限公司", "张伟"],
+      ["苏州明远机械有限公司", "张建国"],
+    ] as const) {
+      second = (await buildCustomer({ by, name, kind: "company" })).id;
+      await buildContact({ by, customer: second, name: person, title: null });
+    }
+  });
+
+  test.each(["明天10点提醒我给张总打电话", "/提醒 明天10点 给张总打电话"])(
+    "%s: is set at once, and one tap says whose it is",
+    async (words) => {
+      const saved = await chat.says(words);
+      expect(saved.title).toBe("会提醒你 ✓ 给张总打电话");
+      expect(await reminders()).toMatchObject([{ customer: null, remindAt: at("2026-09-17T10:00") }]);
+      expect(buttonTexts(saved)).toEqual(expect.arrayContaining(["张伟·杭州鼎盛科技", "撤销"]));
+      await chat.presses(buttonTexts(saved).find((text) => text.startsWith("张建国")) ?? "");
+      expect(await reminders()).toMatchObject([
+        { customer: second, text: "给张总打电话", remindAt: at("2026-09-17T10:00") },
+      ]);
+      await chat.says("改成后天");
+      expect(await reminders()).toMatchObject([{ customer: second, remindAt: at("2026-09-18T10:00") }]);
+    },
+  );
+
+  test("or a word does", async () => {
+    await chat.says("明天10点提醒我给张总打电话");
+    await chat.says("明远的");
+    expect(await reminders()).toMatchObject([{ customer: second, remindAt: at("2026-09-17T10:00") }]);
+  });
+
+  test("it is moved without asking who, and a card of before sets nothing twice", async () => {
+    const saved = await chat.says("明天10点提醒我给张总打电话");
+    await chat.says("改成后天");
+    expect(await reminders()).toMatchObject([{ customer: null, remindAt: at("2026-09-18T10:00") }]);
+    const label = buttonTexts(saved).find((text) => text.startsWith("张建国")) ?? "";
+    expect((await chat.presses(label, saved)).title).toBe("这张卡过期了");
+    expect(await reminders()).toHaveLength(1);
+    await chat.presses(label);
+    expect(await reminders()).toMatchObject([{ customer: second, remindAt: at("2026-09-18T10:00") }]);
+  });
+
+  test("left unanswered it rings all the same", async () => {
+    await chat.says("明天10点提醒我给张总打电话");
+    expect((await chat.says("算了")).title).toBe("好，不改了");
+    await chat.waitsUntil(at("2026-09-17T10:00"));
+    expect(chat.lastCard().title).toBe("到点了：给张总打电话");
+  });
+});

@@ -91,6 +91,7 @@ export const t = {
     figuresNeedApproval: "改到这个数要主管同意：请主管改，或退回前一阶段再走",
     noApprover: "要主管同意，还没设主管，找管理员",
     payment: "回款还不能记，商机金额没改",
+    quotedBy: "没说是谁报的价，金额没记；是你报的，点“改”说金额",
     pastTime: (text: string) => `${text}：说的时间已经过了`,
   },
 
@@ -203,6 +204,7 @@ export const t = {
   },
 
   reminder: {
+    whose: (words: string) => `已经定好。“${words}”是哪位，点一下就挂到他那家。`,
     title: (text: string) => `到点了：${text}`,
     saved: (text: string) => `会提醒你 ✓ ${text}`,
     past: "这个时间已经过了",
@@ -272,6 +274,11 @@ export const t = {
 
   /** Characters that may stand around a bare name. */
   nameFillers: "的是那这个位家边啊吧呢",
+
+  /** Between a name and a figure: they quoted it, or we did to them. */
+  quoted: /^(?:那边|那家|家|公司|也|这次|今天)*报(?:了|价|出|的|给我们?)*(?:是|大概)?\s?$/u,
+  /** Before the name these say that it was quoted to them. */
+  quotedTo: /(?:给|跟|向|对|和|为|我们?|咱们?)\s?$/u,
 
   /** Beside these an amount is money that came in. */
   paymentWords: ["回款", "到账", "到帐", "定金", "订金", "首付", "尾款", "打款", "付了", "付款", "收款", "打了"],
