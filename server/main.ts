@@ -210,7 +210,6 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   const origin = `http://${config.host === "0.0.0.0" ? "127.0.0.1" : config.host}:${port}`;
   const closeStore = await openStore(config, log);
   const core = createDeps(config, log);
-  warmUp(core.clock.now());
   if (!config.hasPlatform && !config.mongodbUri) await seedIfEmpty(core.clock.now(), log);
   await ensureDefaultRules(core.clock.now());
 
@@ -229,9 +228,12 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     core.deps,
   );
 
+  const warmedUp = warmUp(core.clock.now());
+
   return {
     url: `http://${config.host}:${port}`,
     async stop() {
+      await warmedUp;
       await simulator?.close();
       await closeServer(server);
       await stopJobs();

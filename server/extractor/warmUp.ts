@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { readMessage } from "./readMessage";
 
 /** One sentence of every kind: a pattern is compiled at its first use, and the first message should not wait for that. */
@@ -14,8 +15,10 @@ const EVERY_KIND = [
   "你好",
 ];
 
-/** Compiles what reading needs. Takes some 50 ms, once. */
-export function warmUp(now: Date): void {
-  for (const text of EVERY_KIND)
+/** Compiles what reading needs: some 50 ms of work, once, a sentence at a time so that others get their turn in between. */
+export async function warmUp(now: Date): Promise<void> {
+  for (const text of EVERY_KIND) {
+    await setImmediate();
     readMessage(text, { now, spoken: true, knownNames: [{ name: "鼎盛", kind: "company" }] });
+  }
 }
