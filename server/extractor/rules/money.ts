@@ -193,7 +193,7 @@ const isCounted = (after: string) =>
 
 /** 五块样板: pieces of a thing. */
 const isPieces = (words: string, { low }: Figure, after: string) =>
-  words.endsWith("块") && low < 100 && /^(?![钱左上以一每的到起吧呢了能可])[\p{Script=Han}A-Za-z]/u.test(after);
+  words.endsWith("块") && low < 100 && /^\s?(?![钱左上以一每的到起吧呢了能可])[\p{Script=Han}A-Za-z]/u.test(after);
 
 function isMoney(text: string, start: number, figure: Figure): boolean {
   const after = text.slice(figure.end, figure.end + 8);
