@@ -16,7 +16,7 @@ const FAREWELL = new RegExp(`\\s*(?:${words.FAREWELL_SIGNS})+$`, "u");
 const PARTICLE = new RegExp(`(?<=[\\u4e00-\\u9fa5])(?<!${words.LAST_PARTICLES})${words.LAST_PARTICLES}$`);
 
 /** A number or a mail address follows: 记一下 is then what the message is about. */
-const CONTACT_DATA = /\d{7}|@|[a-z][a-z_-]*\d{2}/i;
+const CONTACT_DATA = /\d{7}|@|[a-z][a-z_-]{0,20}\d{2}/i;
 const RECORDS = /[记录]一?下/;
 
 /** Less than this is no message of its own, and no name behind a command. */
@@ -30,6 +30,9 @@ interface Kept {
   keepsRecord: boolean;
   least: number;
 }
+
+/** No courtesy is longer; further the patterns never look, however long the message. */
+const LONGEST = 60;
 
 /** How much of the words the first of the patterns takes away. */
 function lengthOf(patterns: readonly RegExp[], rest: string, { keepsRecord, least }: Kept): number {
@@ -46,9 +49,11 @@ function coreOf(text: string, isCommand: boolean): Place {
   const kept = { keepsRecord: CONTACT_DATA.test(text), least: isCommand ? LEAST_NAME : LEAST };
   const core = { start: 0, end: text.length };
   for (let cut = 1; cut > 0;) {
-    const front = isCommand ? 0 : lengthOf(FRONT, text.slice(core.start, core.end), kept);
+    const front = isCommand
+      ? 0
+      : lengthOf(FRONT, text.slice(core.start, Math.min(core.start + LONGEST, core.end)), kept);
     core.start += front;
-    const back = lengthOf(BACK, text.slice(core.start, core.end), kept);
+    const back = lengthOf(BACK, text.slice(Math.max(core.end - LONGEST, core.start), core.end), kept);
     core.end -= back;
     cut = front + back;
   }
