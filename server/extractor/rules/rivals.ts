@@ -58,11 +58,16 @@ function findQuoting(text: string, taken: readonly Place[]): Place[] {
   });
 }
 
+/** 螺旋桨报了7万, 德胜机械报价50万: a thing is quoted for, and a house named with its trade is a customer. */
 const couldQuote = (name: string) =>
-  (isBrand(name) || isCoined(name)) &&
+  isCoined(name) &&
+  isBrand(name) &&
+  !ENDS_OTHERWISE.test(name) &&
   !words.QUOTED_TO.test(name) &&
   !words.NOBODY_IN_PARTICULAR.test(name) &&
   !isPhrase(name);
+
+const ENDS_OTHERWISE = /(?:[先前后再]|机械|科技|电子|食品|建材|物流|包装|印刷|化工|家具|服装|[厂局院店])$/;
 
 /** Rivals named in the text; they are no customers of ours. `taken` are names that are surely somebody else. */
 export function findRivals(text: string, taken: readonly Place[]): Place[] {

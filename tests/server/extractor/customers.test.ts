@@ -31,3 +31,11 @@ describe("two customers in two sentences are two matters", () => {
     expect(customersIn("张总说下周签。华星科技的张总要发票。")).toEqual([["张总@华星科技"]]);
   });
 });
+
+describe("whoever quotes beside a customer is a rival, a thing or a house of ours is none", () => {
+  it.each([
+    "/跟进 海晟船配 丘经理 螺旋桨报了7.2万",
+    "德胜机械报价50万，何总刚电话确认的",
+    "今：金诺检测 支主任，仪器校准报价2.6w",
+  ])("%s", (text) => expect(readMessage(text, { now }).matters.flatMap(({ competitors }) => competitors)).toEqual([]));
+});
