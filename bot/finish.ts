@@ -51,7 +51,8 @@ async function keepContext(ctx: Ctx, reply: Reply): Promise<void> {
   if (reply.question) await saveQuestion(ctx, reply.question);
   if (!reply.about) return;
   // The talk went on to a customer: what is said next no longer answers what was asked before.
-  if (!reply.question) await closeQuestion(ctx);
+  // Only which customer was meant still waits after something was merely looked up: nothing else fits the answer.
+  if (!reply.question) await closeQuestion(ctx, reply.wrote === undefined ? "who" : null);
   const set = { customer: reply.about, at: ctx.now };
   await Conversation.updateOne({ _id: ctx.actor.id }, { $set: set }, { upsert: true });
 }

@@ -56,7 +56,9 @@ export async function saveQuestion(ctx: Ctx, question: Question): Promise<void> 
   await PendingAction.insertMany([rowOf(ctx, data, EDIT_MS)], { lean: true });
 }
 
-export async function closeQuestion(ctx: Ctx): Promise<void> {
+/** @param except a kind of question that stays open */
+export async function closeQuestion(ctx: Ctx, except: Question["kind"] | null = null): Promise<void> {
+  if (except && (await openQuestion(ctx))?.question.kind === except) return;
   await PendingAction.updateMany(
     { userId: ctx.actor.id, kind: "question", state: "open" },
     { $set: { state: "closed" } },

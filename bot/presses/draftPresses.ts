@@ -10,7 +10,7 @@ import { advance } from "../draft/advance";
 import type { Draft } from "../draft/draft";
 import { isStanding } from "../draft/lastWritten";
 import { hintsOf, mentionOf } from "../draft/resolve";
-import { closeDraft, findDraft } from "../pending";
+import { closeDraft, closeQuestion, findDraft } from "../pending";
 import { reply, type Reply } from "../reply";
 
 type DraftAction = Extract<Action, { draft: string }>;
@@ -58,6 +58,7 @@ async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Re
       return { ...(await advance(ctx, { ...draft, isConfirmed: true })), closedAs: t.closed.confirmed };
     case "cancel":
       await closeDraft(ctx, draft.id, t.closed.cancelled);
+      await closeQuestion(ctx);
       return { ...reply(cancelledCard(draft)), closedAs: t.closed.cancelled };
     case "edit":
       return {
