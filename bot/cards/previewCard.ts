@@ -9,14 +9,15 @@ import { mentionWords, type Settled } from "../draft/resolve";
 import type { Resemblance } from "../../server/queries/match/findSimilar";
 import type { Step } from "../draft/steps";
 import type { ConfirmReason } from "../draft/tier";
-import type { DraftCard } from "../reply";
+import type { DraftButton, DraftCard } from "../reply";
 import { holdUntil, stageSaid } from "../draft/dealWords";
 import { writePromise } from "../../models/shared/values/promise";
 import { promisesIn } from "../draft/applyDraft";
 import { promiseRows } from "./promiseRows";
+import { choiceLabels } from "./candidateWords";
 import { showCorrected, talkRows } from "./correctedRows";
 import { amountRow, holdRow, stageRow } from "./dealRows";
-import { fitAll, nameOf, quoteOf, row, stepRows, unwrittenRows } from "./parts";
+import { fitAll, fitButton, nameOf, quoteOf, row, stepRows, unwrittenRows } from "./parts";
 
 export interface PreviewedMatter {
   resolution: Settled;
@@ -129,6 +130,24 @@ function matterRows(
   return showCorrected(rows, draft, { index, now: ctx.now, pipeline: previewed.pipeline });
 }
 
+/** So many beside what a preview always has. */
+const MOST_KNOWN = 2;
+
+/** One tap when the new customer is somebody we have; not for who was asked before, and said it is none of them. */
+function knownButtons(draft: Draft, matters: PreviewedMatter[]): DraftButton[] {
+  const offers = matters.flatMap(({ resembles }, matter) => {
+    const isAnswered = draft.choices[String(matter)] !== undefined;
+    const known = resembles && !isAnswered ? [...resembles.duplicates, ...resembles.similar] : [];
+    return known.map((customer) => ({ matter, customer, contact: null }));
+  });
+  const shown = offers.slice(0, MOST_KNOWN);
+  const labels = choiceLabels(shown);
+  return shown.map(({ matter, customer }, place) => ({
+    text: fitButton(t.preview.isKnown(labels[place] ?? "")),
+    action: { kind: "choose", draft: draft.id, matter, customer: customer.id },
+  }));
+}
+
 /** What would be written, old beside new, before it is. */
 export function previewCard(
   ctx: Ctx,
@@ -147,6 +166,7 @@ export function previewCard(
     quote: quoteOf(draft),
     buttons: [
       { text: t.actions.confirm, style: "primary", action: { kind: "confirm", draft: draft.id } },
+      ...knownButtons(draft, matters),
       { text: t.actions.edit, action: { kind: "edit", draft: draft.id } },
       { text: t.actions.cancel, style: "quiet", action: { kind: "cancel", draft: draft.id } },
     ],

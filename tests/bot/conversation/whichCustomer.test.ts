@@ -1,4 +1,4 @@
-import { FollowUp } from "../../../models";
+import { Customer, FollowUp } from "../../../models";
 import { NameLesson } from "../../../models/system/nameLesson";
 import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
@@ -178,5 +178,24 @@ describe("a house and its branch", () => {
     await huaxin();
     expect((await chat.says("/跟进 华信成都 样品寄了")).title).toContain("哪位");
     expect(await FollowUp.countDocuments()).toBe(0);
+  });
+});
+
+describe("somebody new whose name is like one we have", () => {
+  test("is the one we have after one tap, and is not asked about again", async () => {
+    const { customer, contact } = await zhangAt("宁波海川物流有限公司", "张敏", { aliases: ["海川"] });
+    const preview = await chat.says("海川科技的张总要合同");
+    expect(valueOf(preview, "注意")).toContain("海川");
+    expect(buttonTexts(preview)).toEqual(["确认", "是海川", "改", "取消"]);
+    await chat.presses("是海川");
+    expect(await FollowUp.find().lean()).toMatchObject([{ customer: customer.id, content: "海川科技的张总要合同" }]);
+    expect(contact.customer).toBe(customer.id);
+    expect(await Customer.countDocuments()).toBe(1);
+  });
+
+  test("is new all the same when that was the answer before", async () => {
+    await threeZhang();
+    await chat.says("/跟进 张总 报价可以接受");
+    expect(buttonTexts(await chat.presses("都不是，新建"))).toEqual(["确认", "改", "取消"]);
   });
 });

@@ -117,6 +117,7 @@ export const t = {
     closing: "要定输赢，先看一眼",
     hold: "要搁置商机，先看一眼",
     replaces: "要改刚才那条，先看一眼",
+    isKnown: (name: string) => `是${name}`,
     cancelled: "取消了，没有记",
     cancelledHelp: "原话还在消息记录里。",
     quote: "原话",
