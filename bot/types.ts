@@ -1,5 +1,6 @@
 import type { PageSignature } from "../models/shared/contracts/read";
 import type { Card } from "../models/shared/contracts/card";
+import type { Member } from "../server/commands/user/member";
 
 /** What an HTTP entrance hands over: nothing parsed yet, because the signature comes first. */
 export interface RawRequest {
@@ -96,17 +97,7 @@ export type MemberChange = "left" | "changed";
 export type Receive = (request: RawRequest, now: Date) => Received;
 
 /** A member as the platform's directory tells it. */
-export interface DirectoryUser {
-  userId: string;
-  name: string;
-  departmentIds: string[];
-  isLeader: boolean;
-  active: boolean;
-  /** Verified by the company's directory, where the app may see it. */
-  mobile?: string;
-  /** The account in another platform's directory that this one belongs to; departments are that directory's. */
-  home?: PlatformUser;
-}
+export type DirectoryUser = Omit<Member, "platform">;
 
 export interface DirectoryDepartment {
   id: string;

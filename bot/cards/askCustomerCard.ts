@@ -4,7 +4,7 @@ import { mentionWords, type Candidate, type CustomerMention } from "../../server
 import type { Draft } from "../draft/draft";
 import type { DraftButton, DraftCard } from "../reply";
 import { CHOICES } from "./askCards";
-import { choiceLabels, reasonsOf } from "./candidateWords";
+import { chooseButtons, reasonsOf } from "./candidateWords";
 import { fitTitle, nameOf, quoteOf, row } from "./parts";
 
 interface Ambiguous {
@@ -17,12 +17,7 @@ interface Ambiguous {
 /** Which 张总? One tap decides; the reasons stand in the lines. Who is not among the first is picked in the mini-app. */
 export function askCustomerCard(ctx: Ctx, draft: Draft, { index, mention, candidates }: Ambiguous): DraftCard {
   const shown = candidates.slice(0, CHOICES);
-  const labels = choiceLabels(shown);
   const at = { draft: draft.id, matter: index };
-  const choose = ({ customer }: Candidate, place: number): DraftButton => ({
-    text: labels[place] ?? "",
-    action: { kind: "choose", ...at, customer: customer.id },
-  });
   const more: DraftButton = { text: t.actions.more, opens: "/pick", action: { kind: "pick", ...at } };
   return {
     title: fitTitle(t.ask.whichTitle(mentionWords(mention))),
@@ -33,7 +28,10 @@ export function askCustomerCard(ctx: Ctx, draft: Draft, { index, mention, candid
     }),
     quote: quoteOf(draft),
     buttons: [
-      ...shown.map(choose),
+      ...chooseButtons(
+        draft,
+        shown.map((candidate) => ({ ...candidate, matter: index })),
+      ),
       ...(candidates.length > CHOICES ? [more] : []),
       { text: t.actions.noneNew, style: "quiet", action: { kind: "choose", ...at, customer: null } },
     ],

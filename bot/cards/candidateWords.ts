@@ -5,6 +5,8 @@ import { formatShortFen } from "../../models/shared/values/money";
 import type { Ctx } from "../../server/context";
 import type { Candidate } from "../../server/queries/match/types";
 import { cardLimits } from "../card";
+import type { Draft } from "../draft/draft";
+import type { DraftButton } from "../reply";
 import { fitButton, nameOf } from "./parts";
 
 type Shown = Pick<Candidate, "customer" | "contact">;
@@ -51,6 +53,15 @@ export function choiceLabels(shown: Shown[]): string[] {
   return told.map((label, place) =>
     told.indexOf(label) === place ? label : `${cut(label, cardLimits.buttonText - 2)} ${place + 1}`,
   );
+}
+
+/** One button each that says whom a matter of the draft is about. */
+export function chooseButtons(draft: Draft, shown: (Shown & { matter: number })[]): DraftButton[] {
+  const labels = choiceLabels(shown);
+  return shown.map(({ matter, customer }, place) => ({
+    text: labels[place] ?? "",
+    action: { kind: "choose", draft: draft.id, matter, customer: customer.id },
+  }));
 }
 
 function lastTalk(ctx: Ctx, { customer }: Candidate): string {

@@ -14,7 +14,7 @@ import { holdUntil, stageSaid } from "../draft/dealWords";
 import { writePromise } from "../../models/shared/values/promise";
 import { promisesIn } from "../draft/applyDraft";
 import { promiseRows } from "./promiseRows";
-import { choiceLabels } from "./candidateWords";
+import { chooseButtons } from "./candidateWords";
 import { showCorrected, talkRows } from "./correctedRows";
 import { amountRow, holdRow, stageRow } from "./dealRows";
 import { fitAll, fitButton, nameOf, quoteOf, row, stepRows, unwrittenRows } from "./parts";
@@ -140,11 +140,9 @@ function knownButtons(draft: Draft, matters: PreviewedMatter[]): DraftButton[] {
     const known = resembles && !isAnswered ? [...resembles.duplicates, ...resembles.similar] : [];
     return known.map((customer) => ({ matter, customer, contact: null }));
   });
-  const shown = offers.slice(0, MOST_KNOWN);
-  const labels = choiceLabels(shown);
-  return shown.map(({ matter, customer }, place) => ({
-    text: fitButton(t.preview.isKnown(labels[place] ?? "")),
-    action: { kind: "choose", draft: draft.id, matter, customer: customer.id },
+  return chooseButtons(draft, offers.slice(0, MOST_KNOWN)).map((button) => ({
+    ...button,
+    text: fitButton(t.preview.isKnown(button.text)),
   }));
 }
 

@@ -7,7 +7,7 @@ import { writeRepeat } from "../../models/shared/values/repeat";
 import type { Ctx } from "../../server/context";
 import { planReminder } from "../../server/planReminder";
 import { CHOICES, noteCard, promptCard } from "../cards/askCards";
-import { choiceLabels } from "../cards/candidateWords";
+import { chooseButtons } from "../cards/candidateWords";
 import { fitRows, fitTitle, nameOf, openCustomer, quoteOf, repeatRows, row, shownDue } from "../cards/parts";
 import { plannedCard } from "../cards/visitCards";
 import { advance } from "../draft/advance";
@@ -16,7 +16,7 @@ import { concernsDeal } from "../draft/dealWords";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
 import { mentionWords, resolveMatter, type Resolution } from "../draft/resolve";
 import { writeStep } from "../draft/writeStep";
-import { reply, type DraftButton, type DraftCard, type Reply } from "../reply";
+import { reply, type DraftCard, type Reply } from "../reply";
 
 interface Wish {
   text: string;
@@ -68,11 +68,10 @@ function askWhose(
 ): Reply {
   const draft = { ...said, id: newId(), replaces: String(ctx.source.messageId), isConfirmed: false };
   const shown = resolution.candidates.slice(0, CHOICES);
-  const labels = choiceLabels(shown);
-  const choose = shown.map(({ customer }, place): DraftButton => ({
-    text: labels[place] ?? "",
-    action: { kind: "choose", draft: draft.id, matter: 0, customer: customer.id },
-  }));
+  const choose = chooseButtons(
+    draft,
+    shown.map((candidate) => ({ ...candidate, matter: 0 })),
+  );
   const buttons = [...choose, ...(card.buttons ?? []).filter((one) => "action" in one)];
   const text = t.reminder.whose(mentionWords(resolution.mention));
   const offered = shown.map(({ customer }) => customer.id);

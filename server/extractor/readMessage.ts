@@ -90,7 +90,7 @@ function addContext(reading: Reading, facts: Facts): void {
     reading.pronoun = facts.normal.span(facts.from + pronoun.index, facts.from + pronoun.index + pronoun[0].length);
   if (reading.command === "correct" || (reading.command === null && opensCorrection(facts.text))) {
     const wrongField = readWrongField(facts);
-    const correction = readCorrection(facts);
+    const correction = wrongField ? null : readCorrection(facts);
     if (wrongField) reading.wrongField = wrongField;
     if (correction) reading.correction = correction;
   }

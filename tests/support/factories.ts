@@ -100,6 +100,13 @@ export async function buildContact(overrides: Overrides<"contact"> = {}) {
   return build("contact", options, { name: `联系人${++serial}`, ...input });
 }
 
+/** A company under its short name, and who is met there. @returns the customer's id */
+export async function buildHouse(by: UserRow, [name, short, person]: readonly [string, string, string]) {
+  const { id } = await buildCustomer({ by, name, kind: "company", aliases: [short] });
+  await buildContact({ by, customer: id, name: person, title: null });
+  return id;
+}
+
 export async function buildFollowUp(overrides: Overrides<"followUp"> = {}) {
   const { options, input } = await withCustomer<"followUp">(overrides);
   return build("followUp", options, { content: `聊了报价${++serial}`, ...input });

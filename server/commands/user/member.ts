@@ -11,9 +11,9 @@ export interface Member {
   departmentIds: string[];
   isLeader: boolean;
   active: boolean;
-  /** Verified by the company's directory. */
+  /** Verified by the company's directory, where the app may see it. */
   mobile?: string;
-  /** The account in another platform's directory that this one belongs to. */
+  /** The account in another platform's directory that this one belongs to; departments are that directory's. */
   home?: { platform: string; userId: string };
 }
 

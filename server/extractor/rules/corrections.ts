@@ -5,7 +5,7 @@ import { toAmount } from "./money";
 import type { TextFind } from "./phones";
 import { readStage } from "./cues";
 import type { Place } from "./places";
-import { affirmed, callsFieldWrong, readWrongField } from "./wrongFields";
+import { affirmed, callsFieldWrong } from "./wrongFields";
 
 /** The field said by name: /改 金额 5万, 时间改成周四. */
 const FIELD_WORDS: readonly (readonly [Correction["field"], RegExp])[] = [
@@ -146,9 +146,8 @@ function readNamed(facts: Facts, field: Correction["field"]): Correction | null 
   return READERS[field]?.(facts) ?? (PLAIN.includes(field) ? readPlain(facts, field) : null);
 }
 
-/** Which field of the last record is corrected, and to what. Null when the words do not say. */
-export const readCorrection = (facts: Facts): Correction | null =>
-  readWrongField(facts) ? null : readAffirmed(affirmed(facts));
+/** Which field of the last record is corrected, and to what. Null when the words do not say; asked where `readWrongField` finds none. */
+export const readCorrection = (facts: Facts): Correction | null => readAffirmed(affirmed(facts));
 
 function readAffirmed(facts: Facts): Correction | null {
   const words = facts.text.slice(facts.from);

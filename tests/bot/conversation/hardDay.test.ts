@@ -1,7 +1,7 @@
 import { Customer, FollowUp, Opportunity, Reminder } from "../../../models";
 import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
-import { buildContact, buildCustomer } from "../../support/factories";
+import { buildHouse } from "../../support/factories";
 
 useDatabase();
 jest.setTimeout(120_000);
@@ -12,15 +12,13 @@ const shorts = new Map<string, string>();
 beforeEach(async () => {
   chat = new Chat(new Date("2026-09-16T10:30:00+08:00"));
   const by = await chat.userBehind("lilei");
-  for (const [name, short, person] of [
+  for (const house of [
     ["杭州鼎盛科技有限公司", "鼎盛", "张伟"],
     ["苏州明远机械有限公司", "明远", "张建国"],
     ["宁波海川物流有限公司", "海川", "张敏"],
     ["南京青松电子有限公司", "青松", "章华"],
   ] as const) {
-    const { id } = await buildCustomer({ by, name, kind: "company", aliases: [short] });
-    await buildContact({ by, customer: id, name: person, title: null });
-    shorts.set(id, short);
+    shorts.set(await buildHouse(by, house), house[1]);
   }
 });
 
