@@ -1,5 +1,5 @@
 import { CronExpressionParser } from "cron-parser";
-import cron from "node-cron";
+import cron, { type Logger as CronLog } from "node-cron";
 import { JobRun, type JobRunRow } from "../../models/system/jobRun";
 import { SYSTEM_ACTOR, type Deps } from "../context";
 import { createCtx } from "../createCtx";
@@ -53,6 +53,17 @@ export async function runIfDue(job: Job, deps: Deps): Promise<void> {
 }
 
 /**
+ * What node-cron says of its ticks. A tick that still works when the next one is due, or came late, loses nothing:
+ * the next one finds what is due. Its errors are errors.
+ */
+const tellOfTicks = ({ log }: Deps): CronLog => ({
+  info: (message) => log.debug(message),
+  warn: (message) => log.debug(message),
+  debug: (message) => log.debug(message),
+  error: (said, error) => log.error({ err: error ?? said }, "the schedule stumbled"),
+});
+
+/**
  * Starts the schedule. node-cron ticks; which runs are due is worked out on the program's own clock, so that moving it moves them too.
  * @returns stops it
  */
@@ -77,8 +88,7 @@ export function runJobs(jobs: readonly Job[], deps: Deps): () => Promise<void> {
       working = tick().catch((error: unknown) => deps.log.error({ err: error }, "the schedule stumbled"));
       return working;
     },
-    // A tick that came too late is no news: the next one finds what is due.
-    { timezone: TIMEZONE, noOverlap: true, name: "jobs", logger: deps.log, suppressMissedWarning: true },
+    { timezone: TIMEZONE, noOverlap: true, name: "jobs", logger: tellOfTicks(deps) },
   );
   return async () => {
     await task.stop();
