@@ -5,7 +5,7 @@ import { dayOf, instantOf } from "../../models/shared/values/day";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { attachFiles } from "../../server/commands/file/attachFiles";
 import { createRecord } from "../../server/commands/records";
-import type { KeptRecord } from "../../server/commands/takeBackEvents";
+import type { KeptRecord } from "../../server/commands/undoOutcome";
 import { undoMessage } from "../../server/commands/undoMessage";
 import { recordVisit } from "../../server/commands/visit/recordVisit";
 import type { Ctx } from "../../server/context";

@@ -4,7 +4,7 @@ import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
 import { bareCompany } from "../../models/shared/values/companyName";
 import type { InboxRow } from "../../models/system/inboxItem";
 import { User, type UserRow } from "../../models/system/user";
-import type { UndoOutcome } from "../../server/commands/takeBackEvents";
+import type { UndoOutcome } from "../../server/commands/undoOutcome";
 import { undoRuleRun } from "../../server/commands/rule/undoRuleRun";
 import { undoMessage } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
@@ -23,15 +23,23 @@ const UNDO_MS = 24 * 60 * 60_000;
 /** What rules did beside what one said oneself. */
 const SHOWN_RUNS = 3;
 
-function undoneCard({ removed, restored, kept }: UndoOutcome): DraftCard {
-  const [first] = [...removed, ...restored];
-  const count = removed.length + restored.length;
+/** A correction taken back: what it had put in the place of the former record is not told beside that one. */
+const withoutReplaced = ({ removed, putBack }: UndoOutcome) =>
+  removed.filter(({ entity }) => !putBack.some((former) => former.entity === entity));
+
+function undoneCard(outcome: UndoOutcome): DraftCard {
+  const { putBack, restored, kept } = outcome;
+  const removed = withoutReplaced(outcome);
+  const changed = [...putBack, ...restored];
+  const [first] = [...removed, ...changed];
+  const count = removed.length + changed.length;
   const rows = [
     ...kept.map((record) => row(t.rows.note, `${record.title} ${t.undo.kept[record.why]}`)),
     ...removed.map((record) => row(t.undo.entity[record.entity], t.undo.removed("", record.title))),
-    ...restored.map((record) => row(t.undo.entity[record.entity], t.undo.restored("", record.title))),
+    ...changed.map((record) => row(t.undo.entity[record.entity], t.undo.restored("", record.title))),
   ];
-  const title = count === 1 && first ? t.undo.title(t.undo.entity[first.entity]) : t.undo.titleMany(count);
+  const words = putBack.length > 0 ? t.undo.back : t.undo;
+  const title = count === 1 && first ? words.title(t.undo.entity[first.entity]) : words.titleMany(count);
   return { title: fitTitle(title), rows: fitRows(rows) };
 }
 

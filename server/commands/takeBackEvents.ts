@@ -8,7 +8,7 @@ import { openJson } from "../../models/vault";
 import { afterCommit } from "../../models/withTransaction";
 import type { Ctx } from "../context";
 import { reviveValue } from "../events/reviveValue";
-import { saveWithEvent, type Change, type EventBody } from "../events/saveWithEvent";
+import { saveWithEvent, type EventBody } from "../events/saveWithEvent";
 import { policies, type Policy } from "../policies";
 import { findUserNames } from "../queries/findNames";
 import { noteHandOver } from "./customer/noteHandOver";
@@ -16,35 +16,12 @@ import { takeBackTarget } from "./target/takeBackTarget";
 import { GIVEN_AWAY, takeBackTransfers } from "./customer/takeBackTransfer";
 import { renewAccessGrant } from "./accessGrant/createAccessGrant";
 import { revokeAccessGrant } from "./accessGrant/revokeAccessGrant";
-
-export interface UndoneRecord {
-  entity: EntityName | "accessGrant" | "target" | "handOver";
-  title: string;
-}
-
-export interface KeptRecord extends UndoneRecord {
-  why: "changed_since" | "added_to" | "not_yours";
-}
-
-/** What an undo did, for the card. */
-export interface UndoOutcome {
-  removed: UndoneRecord[];
-  restored: (UndoneRecord & { changes: Change[] })[];
-  kept: KeptRecord[];
-  /** The message it had replaced, which counts again. */
-  revived: string | null;
-}
-
-export const nothingUndone = (revived: string | null = null): UndoOutcome => ({
-  removed: [],
-  restored: [],
-  kept: [],
-  revived,
-});
+import { noteKept, notePutBack, noteRemoved, noteRestored, type UndoneRecord, type UndoOutcome } from "./undoOutcome";
 
 type AnyRecord = RecordFor<EntityName> & Record<string, unknown>;
 
 const titleOf = (entity: EntityName, record: AnyRecord): UndoneRecord => ({
+  id: record.id,
   entity,
   title: String(record[entities[entity].titleField] ?? ""),
 });
@@ -86,12 +63,12 @@ async function removeContinued(ctx: Ctx, { next }: AnyRecord): Promise<void> {
 async function undoCreation(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
   const entity = event.entity as EntityName;
   if (await isBuiltUpon(ctx, event)) {
-    outcome.kept.push({ ...titleOf(entity, record), why: "added_to" });
+    noteKept(outcome, { ...titleOf(entity, record), why: "added_to" });
     return;
   }
   if (entity === "reminder") await removeContinued(ctx, record);
   await saveWithEvent(ctx, entity, { before: record as never, set: null, event: `${entity}.undone` });
-  outcome.removed.push(titleOf(entity, record));
+  noteRemoved(outcome, titleOf(entity, record));
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -106,43 +83,43 @@ async function undoChange(ctx: Ctx, { event, record, outcome }: Step): Promise<v
   if (untouched.length > 0) {
     await saveWithEvent(ctx, entity, { before: record as never, set: set as never, event: `${entity}.undone` });
   }
-  // That a customer was contacted is bookkeeping: nobody asks for it back, nobody misses it.
+  if (untouched.length > 0) noteRestored(outcome, { ...titleOf(entity, record), changes: untouched });
   if (event.name === "customer.contacted") return;
-  if (untouched.length > 0) outcome.restored.push({ ...titleOf(entity, record), changes: untouched });
-  if (untouched.length < changes.length) outcome.kept.push({ ...titleOf(entity, record), why: "changed_since" });
+  if (untouched.length < changes.length) noteKept(outcome, { ...titleOf(entity, record), why: "changed_since" });
 }
 
 const MANAGED_BY_SAVING = ["version", "createdAt", "updatedAt", "archivedAt"];
 
 /** A correction removed the record; taking the correction back puts it where it was. */
-async function undoRemoval(ctx: Ctx, event: OutboxRow): Promise<void> {
+async function undoRemoval(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
   const entity = event.entity as EntityName;
   const { changes } = openJson<EventBody>(event.sealedChanges);
   const values = changes
     .filter(({ field }) => !MANAGED_BY_SAVING.includes(field))
     .map(({ field, newValue }) => [field, reviveValue(entity, field, newValue)]);
   const set = Object.fromEntries(values) as never;
-  await saveWithEvent(ctx, entity, { before: null, set, event: `${entity}.restored` });
+  const record = await saveWithEvent(ctx, entity, { before: null, set, event: `${entity}.restored` });
+  notePutBack(outcome, titleOf(entity, record as AnyRecord));
 }
 
 async function undoGrant(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
   const wasEnded = openJson<EventBody>(event.sealedChanges).kind === "removed";
   const { userId } = await (wasEnded ? renewAccessGrant : revokeAccessGrant)(ctx, event.recordId);
   const [receiver] = await findUserNames([userId]);
-  const grant = { entity: "accessGrant" as const, title: receiver?.[1] ?? "" };
-  if (wasEnded) outcome.restored.push({ ...grant, changes: [] });
-  else outcome.removed.push(grant);
+  const grant = { id: event.recordId, entity: "accessGrant" as const, title: receiver?.[1] ?? "" };
+  if (wasEnded) noteRestored(outcome, { ...grant, changes: [] });
+  else noteRemoved(outcome, grant);
 }
 
 /** Whoever gave a customer away may no longer touch it; taking that back is theirs all the same. */
 async function undoTransfer(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
   const back = await takeBackTransfers(ctx, [event], [record as unknown as Customer]);
   if (back.size === 0) {
-    outcome.kept.push({ ...titleOf("customer", record), why: "added_to" });
+    noteKept(outcome, { ...titleOf("customer", record), why: "added_to" });
     return;
   }
   const moved = openJson<EventBody>(event.sealedChanges).changes;
-  outcome.restored.push({ ...titleOf("customer", record), changes: moved.filter(({ field }) => field === "owner") });
+  noteRestored(outcome, { ...titleOf("customer", record), changes: moved.filter(({ field }) => field === "owner") });
 }
 
 async function undoTarget(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Promise<void> {
@@ -150,9 +127,13 @@ async function undoTarget(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Pro
   const before = await takeBackTarget(ctx, event);
   const [, subject = "", period = ""] = event.recordId.split(":");
   const [person] = await findUserNames([subject]);
-  const target = { entity: "target" as const, title: [person?.[1], period].filter(Boolean).join(" ") };
-  if (before) outcome.restored.push({ ...target, changes });
-  else outcome.kept.push({ ...target, why: "changed_since" });
+  const target = {
+    id: event.recordId,
+    entity: "target" as const,
+    title: [person?.[1], period].filter(Boolean).join(" "),
+  };
+  if (before) noteRestored(outcome, { ...target, changes });
+  else noteKept(outcome, { ...target, why: "changed_since" });
 }
 
 /** The customers themselves come back one by one. */
@@ -170,11 +151,11 @@ async function undoEvent(ctx: Ctx, event: OutboxRow, outcome: UndoOutcome): Prom
   const entity = event.entity as EntityName;
   const record = await findRow(entity, event.recordId);
   const { kind } = openJson<EventBody>(event.sealedChanges);
-  if (!record) return kind === "removed" ? undoRemoval(ctx, event) : undefined;
+  if (!record) return kind === "removed" ? undoRemoval(ctx, event, outcome) : undefined;
   if (GIVEN_AWAY.includes(event.name)) return undoTransfer(ctx, { event, record, outcome });
   const policy: Policy = policies[entity];
   if (!policy.update?.(ctx.actor, record)) {
-    outcome.kept.push({ entity, title: "", why: "not_yours" });
+    noteKept(outcome, { id: event.recordId, entity, title: "", why: "not_yours" });
     return;
   }
   if (kind === "created") await undoCreation(ctx, { event, record, outcome });
@@ -196,7 +177,7 @@ async function takeBackLater(ctx: Ctx, messageId: string, outcome: UndoOutcome):
   ).lean<HandOverRow>();
   if (!row) return false;
   const [giver] = await findUserNames([row.from]);
-  outcome.restored.push({ entity: "handOver", title: giver?.[1] ?? "", changes: [] });
+  noteRestored(outcome, { id: row._id, entity: "handOver", title: giver?.[1] ?? "", changes: [] });
   afterCommit(() => ctx.deps.wake("handOvers"));
   return true;
 }

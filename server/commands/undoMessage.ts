@@ -5,7 +5,8 @@ import type { Ctx } from "../context";
 import { AppError } from "../errors";
 import { unlearnFrom } from "./names/forgetName";
 import { takeBackRunsOf } from "./rule/undoRuleRun";
-import { nothingUndone, takeBackEvents, type UndoOutcome } from "./takeBackEvents";
+import { takeBackEvents } from "./takeBackEvents";
+import { nothingUndone, type UndoOutcome } from "./undoOutcome";
 
 /** The message a correction had replaced counts again. */
 async function revive(messageId: string): Promise<void> {

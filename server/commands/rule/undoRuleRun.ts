@@ -5,7 +5,8 @@ import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { authorize } from "../../policies";
 import { findReadable } from "../../queries/findReadable";
-import { nothingUndone, takeBackEvents, type UndoOutcome } from "../takeBackEvents";
+import { takeBackEvents } from "../takeBackEvents";
+import { nothingUndone, type UndoOutcome } from "../undoOutcome";
 
 /** Takes back what one run wrote; what somebody changed since stays. Inside the caller's transaction. */
 async function takeBackRun(ctx: Ctx, run: RuleRunRow, outcome: UndoOutcome): Promise<void> {

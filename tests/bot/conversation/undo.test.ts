@@ -145,6 +145,21 @@ describe("改", () => {
     expect(await FollowUp.countDocuments()).toBe(0);
   });
 
+  test("several times: 撤销 tells each record once, back as it was", async () => {
+    await dingsheng();
+    await chat.says("/跟进 鼎盛张总 下周三发合同");
+    for (const words of ["不对，是下周四", "不对，是下周五"]) await chat.says(words);
+    const before = await allRows();
+    await chat.says("不对，是下周一");
+    const undone = await chat.says("撤销");
+    expect(undone.title).toBe("已撤销，2 处改回原样");
+    expect(undone.rows.map(({ label, value }) => [label, value])).toEqual([
+      ["跟进", "“鼎盛张总 下周三发合同”改回"],
+      ["提醒", "“发合同”改回"],
+    ]);
+    expect(await allRows()).toBe(before);
+  });
+
   test("the word on the button, typed alone, asks what as the button does", async () => {
     await chat.says("/跟进 张总 下周报价");
     expect((await chat.says("改")).text).toBe((await chat.presses("改")).text);

@@ -3,6 +3,7 @@ import { helpTalk } from "./helpTalk";
 import { dealTalk } from "./dealTalk";
 import { rulesTalk } from "./rulesTalk";
 import { todayTalk } from "./todayTalk";
+import { undoTalk } from "./undoTalk";
 
 /** Every word the chat side shows. Functions where a value stands inside. */
 export const t = {
@@ -169,40 +170,7 @@ export const t = {
     done: "已看",
   },
 
-  undo: {
-    title: (what: string) => `已撤销，${what}已收回`,
-    titleMany: (count: number) => `已撤销，${count} 处已收回`,
-    nothing: "没有可以撤销的",
-    nothingHelp: "24 小时内从聊天记下的才能撤销。",
-    already: "这条已经撤销过了",
-    notDisabling: (name: string) => `停用${name}还没收回`,
-    notDisablingHelp: "“撤销”只收回记下的东西。要让他再登录，点恢复。",
-    notReached: "刚才改的不在“撤销”里",
-    notReachedHelp: "账号、规则和设置要自己改回去。",
-    wouldBe: "上一条",
-    thatInstead: "撤销上一条",
-    listTitle: "要撤销哪一条？",
-    other: "改动",
-    rule: "规则",
-    ofRule: (rule: string, customer: string) => `${rule} · ${customer}`,
-    runOf: (customer: string, rule: string) => `${customer}·${rule}`,
-    kept: { changed_since: "后来有人改过，保留", added_to: "后来有新记录，保留", not_yours: "现在不归你，保留" },
-    entity: {
-      customer: "客户",
-      contact: "联系人",
-      followUp: "跟进",
-      reminder: "提醒",
-      opportunity: "商机",
-      approval: "审批",
-      lead: "线索",
-      visit: "拜访",
-      accessGrant: "授权",
-      target: "目标",
-      handOver: "移交",
-    },
-    removed: (entity: string, title: string) => `${entity}“${title}”收回`,
-    restored: (entity: string, title: string) => `${entity}“${title}”改回`,
-  },
+  ...undoTalk,
 
   reminder: {
     whose: (words: string) => `已经定好。“${words}”是哪位，点一下就挂到他那家。`,
