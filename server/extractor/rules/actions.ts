@@ -10,7 +10,7 @@ import {
   VAGUE_STEP,
 } from "../vocabulary/actions";
 import { TASK_VERB } from "../vocabulary/intents";
-import { clauseEnd, clauseStart, splitClauses, trim } from "./clauses";
+import { clauseEnd, clauseStart, sentenceEnd, splitClauses, trim } from "./clauses";
 import type { Facts } from "./facts";
 import { overlaps, type Place, within } from "./places";
 import type { TimeFind } from "./times/resolveTimes";
@@ -131,7 +131,7 @@ const isAhead = ({ today }: Facts, { expression }: TimeFind) =>
 /** 下午去验收，…修好了，他签字了: no word of duty, and what follows has happened. */
 function isToldAfter({ text }: Facts, { start, end }: TimeFind): boolean {
   const clause = text.slice(clauseStart(text, start), clauseEnd(text, end));
-  return !DUTY.test(clause) && DONE.test(text.slice(clauseEnd(text, end)));
+  return !DUTY.test(clause) && DONE.test(text.slice(clauseEnd(text, end), sentenceEnd(text, end)));
 }
 const DUTY = /要(?!了)|得|必须|记得|提醒|务必|准备|打算|前|安排|约|待会|一会|等会|马上|给/;
 
@@ -146,7 +146,8 @@ function isPlannedNow(facts: Facts, time: TimeFind, near: string): boolean {
 
 /** 明年要上自动分拣: a year is when they want something; only what we take up again with them is a step. */
 const isBackground = ({ expression }: TimeFind, clause: string) =>
-  daysBetween(expression.from, expression.to) > 80 && !/再|联系|跟进|拜访|回访|聊|谈|启动|续|提醒/.test(clause);
+  daysBetween(expression.from, expression.to) > 80 &&
+  !/再|联系|跟进|拜访|回访|聊|谈|启动|续|提醒|(?:让|叫|要求|通知)(?:我|咱)/.test(clause);
 
 /** 他去进货了后天回来: when they are there again is no step. */
 const THEIR_DAYS =

@@ -1,45 +1,62 @@
 import {
-  CONTACT_AGAIN,
-  WENT_ROUND,
   JOINERS,
-  JUST_NOW,
   OPENS_VISIT,
   POST_OF_ANCHOR,
   RELATIONS,
   THAT_SIDE,
   TURN,
   TURN_RIGHT_BEFORE,
+  WENT_ROUND,
 } from "../vocabulary/turns";
 import type { Facts } from "./facts";
+import { opensOther, sentenceBefore } from "./newSentence";
 import type { Place } from "./places";
 
-/** Somebody named; a person with the company in front counts as one. */
-interface Anchor {
+/** Somebody named; a person with the company in front or right behind counts as one. */
+export interface Anchor {
   place: Place;
   company: string | null;
   name: string | null;
 }
 
-function anchorsOf(facts: Facts): Anchor[] {
+/** 柏敏园长@晨曦幼教, 石场长(天润), 冯老师，锐思教育的: right behind somebody stands where they work. */
+function isTheirs(text: string, person: Place, { start, end }: Place): boolean {
+  const between = text.slice(person.end, start).trim();
+  return /^[@(]$/.test(between) || (between === "," && /^的(?=[,。;\s]|$)/.test(text.slice(end, end + 2)));
+}
+
+/** The find belongs to the anchor before it: who is named right behind a company, and where somebody works. */
+function isOneWith(text: string, last: Anchor, find: Anchor): boolean {
+  const between = text.slice(last.place.end, find.place.start);
+  if (find.name !== null) return last.name === null && between.length <= 6 && sentenceBefore(between) === null;
+  return last.company === null && isTheirs(text, last.place, find.place);
+}
+
+function anchorsOf({ text, from, companies, people }: Facts): Anchor[] {
   const anchors: Anchor[] = [];
-  const finds = [
-    ...facts.companies.map((find) => ({ find, company: facts.text.slice(find.start, find.end), name: null })),
-    ...facts.people.map((find) => ({ find, company: null, name: find.name })),
-  ].sort((a, b) => a.find.start - b.find.start);
-  for (const { find, company, name } of finds) {
-    if (find.start < facts.from) continue;
+  const finds: Anchor[] = [
+    ...companies.map((place) => ({ place, company: text.slice(place.start, place.end), name: null })),
+    ...people.map((place) => ({ place, company: null, name: place.name })),
+  ].sort((a, b) => a.place.start - b.place.start);
+  for (const find of finds) {
+    if (find.place.start < from) continue;
     const last = anchors.at(-1);
-    const joined = last && name !== null && last.name === null && find.start - last.place.end <= 6;
-    if (joined) Object.assign(last, { name, place: { start: last.place.start, end: find.end } });
-    else anchors.push({ place: { start: find.start, end: find.end }, company, name });
+    if (!last || !isOneWith(text, last, find)) {
+      anchors.push(find);
+      continue;
+    }
+    last.company ??= find.company;
+    last.name ??= find.name;
+    last.place = { start: last.place.start, end: find.place.end };
   }
   return anchors;
 }
 
-/** The matter read so far: whom it names, and where the last of them ends. */
-interface Current {
+/** The matter read so far: whom it names, where it begins and where the last of them ends. */
+export interface Current {
   companies: Set<string>;
   names: Set<string>;
+  start: number;
   end: number;
 }
 
@@ -50,13 +67,16 @@ function speaksOf({ companies, names }: Current, { company, name }: Anchor): boo
 }
 
 /** How an anchor stands in its text. */
-interface Setting {
+export interface Setting {
+  facts: Facts;
   anchor: Anchor;
   current: Current;
   /** The words in front of the anchor, back to the last one named. */
   between: string;
   /** The words of its own clause in front of it. */
   lead: string;
+  /** The words of its own sentence in front of it; null in the sentence of the last one named. */
+  sentence: string | null;
   after: string;
   /** 明天给窦建业发报价单后天去闽江水产: a day of its own is said before the anchor. */
   hasOwnDay: boolean;
@@ -82,9 +102,11 @@ function settingOf({ facts, byDay }: Talk, anchor: Anchor, current: Current): Se
   const hasOwnDay = byDay && own !== undefined && facts.times.some((time) => time.end <= current.end);
   const after = facts.text.slice(anchor.place.end, anchor.place.end + 16);
   return {
+    facts,
     anchor,
     current,
     between,
+    sentence: sentenceBefore(between),
     lead: hasOwnDay ? facts.text.slice(own.start, anchor.place.start) : lead,
     after,
     hasOwnDay,
@@ -114,47 +136,61 @@ const movesOver = (setting: Setting) =>
 const standsApart = (setting: Setting) =>
   inNewClause(setting) || setting.anchor.name !== null || TURN_RIGHT_BEFORE.test(setting.lead);
 
-/** Another person is another matter after a turn, as 那边, or in a new sentence with a contact of their own. */
+/** Another person is another matter after a turn, or as 那边. */
 function isOtherPerson(setting: Setting): boolean {
-  const { current, after, lead } = setting;
+  const { after } = setting;
   if (!saysSomething(setting) || POST_OF_ANCHOR.test(after)) return false;
   const fresh = inNewSentence(setting) || inNewClause(setting);
-  if (setting.isRound || (fresh && (THAT_SIDE.test(after) || turns(setting)))) return true;
-  if (!inNewSentence(setting)) return false;
-  return current.companies.size === 0 ? CONTACT_AGAIN.test(after.slice(0, 8)) : JUST_NOW.test(lead.trim());
+  return setting.isRound || (fresh && (THAT_SIDE.test(after) || turns(setting)));
 }
+
+/** Named for what it has to do with the first. */
+const isRelated = (setting: Setting) =>
+  RELATIONS.test(setting.between) && !TURN_RIGHT_BEFORE.test(setting.lead) && !opensVisit(setting);
 
 /** …5400。昨天去朗月家纺见了欧阳总 */
 const opensVisit = (setting: Setting) => inNewSentence(setting) && OPENS_VISIT.test(setting.lead.trim());
 
 function startsMatter(setting: Setting): boolean {
   if (setting.hasOwnDay && saysSomething(setting)) return true;
-  if (RELATIONS.test(setting.between) && !TURN_RIGHT_BEFORE.test(setting.lead) && !opensVisit(setting)) return false;
+  if (isRelated(setting)) return false;
+  if (opensOther(setting)) return true;
   return setting.anchor.company === null ? isOtherPerson(setting) : isOtherCompany(setting);
 }
 
-/** The cut goes to the start of the anchor's clause or, without punctuation, right before the turn that leads to it. */
-function cutBefore({ anchor, current, lead }: Setting): number {
+/** The cut goes to the start of the anchor's sentence or clause or, without punctuation, right before the turn that leads to it. */
+function cutBefore(setting: Setting): number {
+  const { anchor, current, lead, sentence } = setting;
   const at = anchor.place.start;
+  if (sentence !== null && !setting.hasOwnDay && opensOther(setting) && !turns(setting)) return at - sentence.length;
   const inClause = at - lead.length;
   if (inClause > current.end && lead.length <= 14) return inClause;
   return at - (TURN_RIGHT_BEFORE.exec(lead)?.[0].length ?? 0);
 }
 
+const begins = (start: number): Current => ({ companies: new Set(), names: new Set(), start, end: 0 });
+
+function addTo(current: Current, { company, name, place }: Anchor): void {
+  if (company) current.companies.add(company);
+  if (name) current.names.add(name);
+  current.end = place.end;
+}
+
 /** Where separate matters begin in running text. */
 export function cutByAnchors(facts: Facts, byDay: boolean): number[] {
   const cuts: number[] = [];
-  let current: Current | null = null;
-  for (const anchor of anchorsOf(facts)) {
-    const setting: Setting | null = current && settingOf({ facts, byDay }, anchor, current);
-    if (current && setting && !speaksOf(current, anchor) && startsMatter(setting)) {
-      cuts.push(cutBefore(setting));
-      current = null;
+  const [first, ...others] = anchorsOf(facts);
+  if (!first) return cuts;
+  let current = begins(facts.from);
+  addTo(current, first);
+  for (const anchor of others) {
+    const setting = settingOf({ facts, byDay }, anchor, current);
+    if (!speaksOf(current, anchor) && startsMatter(setting)) {
+      const cut = cutBefore(setting);
+      cuts.push(cut);
+      current = begins(cut);
     }
-    current ??= { companies: new Set(), names: new Set(), end: 0 };
-    if (anchor.company) current.companies.add(anchor.company);
-    if (anchor.name) current.names.add(anchor.name);
-    current.end = anchor.place.end;
+    addTo(current, anchor);
   }
   return cuts;
 }

@@ -23,6 +23,12 @@ export function clauseEnd(text: string, at: number): number {
   return limit;
 }
 
+/** End of the sentence that holds `at`. */
+export function sentenceEnd(text: string, at: number): number {
+  const length = text.slice(at).search(HARD_BREAK);
+  return length < 0 ? text.length : at + length;
+}
+
 /** The text cut at every break, blanks trimmed, empty clauses left out. */
 export function splitClauses(text: string, from = 0, to = text.length): Clause[] {
   const clauses: Clause[] = [];

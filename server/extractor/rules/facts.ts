@@ -22,6 +22,7 @@ export interface Facts {
   readonly normal: NormalText;
   readonly text: string;
   readonly now: Date;
+  readonly isCommand: boolean;
   /** The day of the message in Shanghai. */
   readonly today: Day;
   /** Where the words after the command begin. */
@@ -174,7 +175,7 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const struck = findStruck(text, { times, money, people, companies, phones });
   const kept = <T extends Place>(finds: readonly T[]) => finds.filter((find) => !struck.has(find)).sort(order);
   return {
-    normal, text, now: options.now, today: dayOf(options.now), from, emails, wechats, sameNumber: findSameNumber(text), chatLog,
+    normal, text, now: options.now, isCommand: options.isCommand, today: dayOf(options.now), from, emails, wechats, sameNumber: findSameNumber(text), chatLog,
     phones: kept(phones), times: kept(times), money: kept(money), people: kept(people.filter((person) => !isRival(person))), companies: kept(withoutVendors(text, companies).filter((company) => !isRival(company))), rivals,
   }; // prettier-ignore
 }

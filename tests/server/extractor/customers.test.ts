@@ -18,6 +18,13 @@ describe("two customers in two sentences are two matters", () => {
     ["认识了腾龙钢管的荆董，互换了名片。桂林米粉连锁的秦岚说太贵。", ["荆董@腾龙钢管"], ["秦岚@桂林米粉连锁"]],
     ["和恒鑫担保的查经理对了条款。刚跟武经理打完电话，他要八吨涂料。", ["查经理@恒鑫担保"], ["武经理@"]],
     ["鲍老师不打算换供应商。聂总回复方案可以。", ["鲍老师@"], ["聂总@"]],
+    // Who comes up in a sentence of their own may be somebody else: whose they are is not guessed.
+    ["兴隆养鸡场的包场长下单了，定金明天打。给席律师发了协议，要再商量。", ["包场长@兴隆养鸡场"], ["席律师@"]],
+    ["星河影业付了30%定金，12万；老鞠的尾款到账了，4万6。", ["@星河影业"], ["老鞠@"]],
+    ["乔工反馈精度不够，要求换货。星河影业付了定金。", ["乔工@"], ["@星河影业"]],
+    ["去了鼎盛科技。张总那边要报价。", ["@鼎盛科技"], ["张总@"]],
+    ["天工钢构苗工复检过了。柏敏园长@晨曦幼教 约了12/9看样品", ["苗工@天工钢构"], ["柏敏@晨曦幼教"]],
+    ["星河影业的人来验货。要是能压到30万以内，裘工说他能拍板；和岑总吃了饭。", ["裘工@星河影业"], ["岑总@"]],
   ])("%s", (text, ...customers) => expect(customersIn(text)).toEqual(customers));
 
   it("gives each the money said of it", () => {
@@ -29,6 +36,10 @@ describe("two customers in two sentences are two matters", () => {
       ["李经理@华星科技", "王工@华星科技"],
     ]);
     expect(customersIn("张总说下周签。华星科技的张总要发票。")).toEqual([["张总@华星科技"]]);
+    expect(customersIn("华星科技的张总说可以。他们李工要看图纸。")).toEqual([["张总@华星科技", "李工@华星科技"]]);
+    expect(customersIn("华星科技的张总说可以。技术部李工要看图纸。")).toEqual([["张总@华星科技", "李工@华星科技"]]);
+    expect(customersIn("去了华星科技，聊得不错。张总说可以签。")).toEqual([["张总@华星科技"]]);
+    expect(customersIn("跟张总聊了。他是华星科技的。")).toEqual([["张总@华星科技"]]);
   });
 });
 

@@ -103,3 +103,40 @@ describe("the same said in another way", () => {
     expect(kept / tried).toBeGreaterThanOrEqual(floor);
   });
 });
+
+/** Two follow-ups about different customers, each a sentence: the share of the values that stay with whom they are of. */
+const JOINED_FLOOR = 0.94;
+
+/** Those of one matter: all that was said is of the same people. */
+const isFollowUp = ({ original, intent }: (typeof originals)[number]) =>
+  intent === "create_follow_up" &&
+  !original.isCommand &&
+  original.text.length < 70 &&
+  !/[?？\n]/.test(original.text) &&
+  original.said.some(({ field }) => field === "name" || field === "company") &&
+  new Set(original.said.map(({ field, of }) => (field === "due" || field === "amount" ? of : ""))).size <= 2;
+
+const namesIn = ({ original }: (typeof originals)[number]) =>
+  original.said.filter(({ field }) => field === "name" || field === "company").map(({ value }) => value);
+
+type Read = (typeof originals)[number];
+const mentions = ({ original }: Read, other: Read) => namesIn(other).some((name) => original.text.includes(name));
+
+describe("two matters in one message", () => {
+  it.each(["。", "；"])("joined by %s keep what is theirs", (sign) => {
+    const fit = originals.filter(isFollowUp);
+    let all = 0;
+    let lost = 0;
+    for (const [index, first] of fit.entries()) {
+      const second = fit[index + 1];
+      if (!second || first.now !== second.now) continue;
+      if (mentions(first, second) || mentions(second, first)) continue;
+      const text = `${first.original.text.replace(/[。！!；;～~，,\s]+$/, "")}${sign}${second.original.text}`;
+      const expected = [...first.original.said, ...second.original.said];
+      all += expected.length;
+      lost += addedTo(read(text, first.now).said, expected).length;
+    }
+    expect(all).toBeGreaterThan(500);
+    expect(1 - lost / all).toBeGreaterThanOrEqual(JOINED_FLOOR);
+  });
+});
