@@ -2,9 +2,9 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
 import { mentionWords, type Candidate, type CustomerMention } from "../../server/queries/match/types";
 import type { Draft } from "../draft/draft";
-import type { DraftButton, DraftCard } from "../reply";
+import type { DraftCard } from "../reply";
 import { CHOICES } from "./askCards";
-import { chooseButtons, reasonsOf } from "./candidateWords";
+import { chooseButtons, moreButton, reasonsOf } from "./candidateWords";
 import { fitTitle, nameOf, quoteOf, row } from "./parts";
 
 interface Ambiguous {
@@ -18,13 +18,12 @@ interface Ambiguous {
 export function askCustomerCard(ctx: Ctx, draft: Draft, { index, mention, candidates }: Ambiguous): DraftCard {
   const shown = candidates.slice(0, CHOICES);
   const at = { draft: draft.id, matter: index };
-  const more: DraftButton = { text: t.actions.more, opens: "/pick", action: { kind: "pick", ...at } };
   return {
     title: fitTitle(t.ask.whichTitle(mentionWords(mention))),
     text: t.ask.whichHelp,
     rows: shown.map((candidate) => {
-      const name = nameOf(candidate.customer);
-      return row(candidate.contact?.name ?? name, `${name} ${reasonsOf(ctx, candidate)}`);
+      const { contact, customer } = candidate;
+      return row(contact?.name ?? t.rows.customer, `${nameOf(customer)} ${reasonsOf(ctx, candidate)}`);
     }),
     quote: quoteOf(draft),
     buttons: [
@@ -32,7 +31,7 @@ export function askCustomerCard(ctx: Ctx, draft: Draft, { index, mention, candid
         draft,
         shown.map((candidate) => ({ ...candidate, matter: index })),
       ),
-      ...(candidates.length > CHOICES ? [more] : []),
+      ...(candidates.length > CHOICES ? [moreButton(at)] : []),
       { text: t.actions.noneNew, style: "quiet", action: { kind: "choose", ...at, customer: null } },
     ],
   };

@@ -64,6 +64,13 @@ export function chooseButtons(draft: Draft, shown: (Shown & { matter: number })[
   }));
 }
 
+/** Who is not among those shown is picked in the mini-app. */
+export const moreButton = (at: { draft: string; matter: number }): DraftButton => ({
+  text: t.actions.more,
+  opens: "/pick",
+  action: { kind: "pick", ...at },
+});
+
 function lastTalk(ctx: Ctx, { customer }: Candidate): string {
   if (!customer.lastContactAt) return t.ask.reasonNever;
   return t.ask.reasonLast(t.ask.ago(daysBetween(dayOf(customer.lastContactAt), dayOf(ctx.now))));

@@ -29,6 +29,7 @@ export async function bind(ctx: Ctx, said: Draft): Promise<Reply> {
   const [first, ...others] = await meantBy(ctx, said, words);
   if (!first) return notFound(words);
   if (others.length > 0) return showSeveral(words, [first, ...others]);
-  await bindGroup(ctx, { group, customer: first.id });
-  return { ...boundReply(first), about: first.id };
+  const { customer } = first;
+  await bindGroup(ctx, { group, customer: customer.id });
+  return { ...boundReply(customer), about: customer.id };
 }

@@ -20,7 +20,7 @@ async function askedCustomers(ctx: Ctx, said: Draft): Promise<{ words: string; i
   const mention = matter ? mentionOf(matter) : null;
   if (!mention) return null;
   const words = mentionWords(mention);
-  return { words, ids: (await meantBy(ctx, said, words)).map(({ id }) => id) };
+  return { words, ids: (await meantBy(ctx, said, words)).map(({ customer }) => customer.id) };
 }
 
 const sumOf = (deals: Opportunity[]) => deals.reduce((sum, { amount }) => sum + (amount ?? 0), 0);

@@ -24,7 +24,7 @@ import { enableOrder, membersNamed } from "./enable";
 import { handOverOrder, isLeaverMeant } from "./handOver";
 import { poolOrder } from "./pool";
 import { targetOrder } from "./target";
-import { notFound, showSeveral } from "./showCustomer";
+import { noOne, notFound, showSeveral } from "./showCustomer";
 
 /** Colleagues of exactly that name. */
 export const findColleagues = (name: string) =>
@@ -169,7 +169,7 @@ function orderOfPeople(ctx: Ctx, found: OfPeople): Promise<Reply> {
 async function orderOfCustomer(ctx: Ctx, found: Exclude<Said, OfPeople>): Promise<Reply> {
   const [customer, ...others] = await customersCalled(ctx, found.customer);
   if (!customer) return notFound(found.customer);
-  if (others.length > 0) return showSeveral(found.customer, [customer, ...others]);
+  if (others.length > 0) return showSeveral(found.customer, [customer, ...others].map(noOne));
   if (found.verb === "revoke") return proposeRevoke(ctx, found, customer);
   return found.verb === "explain" ? explain(ctx, customer) : propose(ctx, found, customer);
 }

@@ -17,7 +17,7 @@ import type { Draft } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { confirmCard } from "./confirmCard";
 import { customersCalled } from "./customersCalled";
-import { notFound, showOne, showSeveral } from "./showCustomer";
+import { noOne, notFound, showOne, showSeveral } from "./showCustomer";
 
 async function look(ctx: Ctx, words: string): Promise<Reply> {
   const found = await listClaimable(ctx, words);
@@ -66,7 +66,7 @@ async function release(ctx: Ctx, { customer: words, reason }: Extract<PoolOrder,
   const held = called.filter((one) => may(ctx.actor, "release", { entity: "customer", record: one }));
   const [customer, ...others] = held;
   if (!customer) return cannotRelease(words, called[0]);
-  if (others.length > 0) return showSeveral(words, held);
+  if (others.length > 0) return showSeveral(words, held.map(noOne));
   if (reason === null) return reply(releaseCard(customer));
   const rows = [row(t.rows.customer, nameOf(customer)), row(p.rows.reason, reason)];
   return confirmCard({ title: p.releaseTitle, rows }, { verb: "release", customer: customer.id, reason });

@@ -17,7 +17,7 @@ import type { Draft } from "../draft/draft";
 import { reply, type Reply } from "../reply";
 import { confirmCard } from "./confirmCard";
 import { customersCalled } from "./customersCalled";
-import { showSeveral } from "./showCustomer";
+import { noOne, showSeveral } from "./showCustomer";
 
 /** 海川科技 设备采购: whom, and what for. */
 function readWords(rest: string): { name: string; protectedFor: string | null } {
@@ -81,7 +81,7 @@ export async function protect(ctx: Ctx, { reading }: Draft): Promise<Reply> {
   const own = called.filter((record) => may(ctx.actor, "extend", { entity: "customer", record }));
   const [customer, ...others] = own;
   if (!customer) return proposeNew(ctx, said);
-  if (others.length > 0) return showSeveral(said.name, own);
+  if (others.length > 0) return showSeveral(said.name, own.map(noOne));
   if (customer.protectedUntil) return protectedCard(ctx, customer);
   return propose({ name: nameOf(customer), isNew: false }, { verb: "protect", customer: customer.id, ...said });
 }

@@ -14,7 +14,7 @@ import { reply, type Reply } from "../reply";
 import { matchCustomers, type CustomerMention } from "../../server/queries/matchCustomers";
 import { besideNames } from "../draft/nameAlone";
 import { toMention } from "../draft/resolve";
-import { notFound, showOne, showPeople } from "./showCustomer";
+import { notFound, showOne, showSeveral } from "./showCustomer";
 
 const SHOWN = 3;
 const MOST_WITHIN = 5;
@@ -72,7 +72,7 @@ async function peopleCalled(ctx: Ctx, { reading }: Draft, words: string): Promis
   const candidates = mention ? await matchCustomers(ctx, mention) : [];
   const [first] = candidates;
   if (!first) return null;
-  if (candidates.length > 1) return showPeople(words, candidates);
+  if (candidates.length > 1) return showSeveral(words, candidates);
   return showOne(ctx, first.customer, { topics: [], contact: first.contact?.id ?? null, stranger: null });
 }
 

@@ -1,4 +1,5 @@
 import { Contact } from "../../models";
+import type { CardRow } from "../../models/shared/contracts/card";
 import type { Contact as ContactRecord } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { QuestionTopic } from "../../models/shared/contracts/extraction";
@@ -18,12 +19,14 @@ import { noteCard } from "../cards/askCards";
 import { customerCard } from "../cards/customerCard";
 import { pooledCard } from "../cards/poolCards";
 import { choiceLabels } from "../cards/candidateWords";
-import { fitButton, fitRows, fitTitle, nameOf, row } from "../cards/parts";
+import { fitRows, fitTitle, nameOf, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
-import { customerInTalk, isPooled, mentionOf } from "../draft/resolve";
+import { nameAlone } from "../draft/nameAlone";
+import { customerInTalk, isPooled, mentionOf, toMention } from "../draft/resolve";
 import { reply, type Reply } from "../reply";
 
 const MOST = 5;
+const LONGEST_NAME = 24;
 
 async function contactsOf(ctx: Ctx, customer: string): Promise<ContactRecord[]> {
   const rows = await Contact.find({ $and: [readableAmong(ctx, "contact"), { customer }] })
@@ -78,30 +81,27 @@ export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FO
   return { cards: [customerCard(ctx, shown)], about: customer.id };
 }
 
-/** Several that fit: each opens in the mini-app. */
-export function showSeveral(words: string, customers: Customer[], count = customers.length): Reply {
-  return reply({
-    title: fitTitle(t.customer.several(words, count)),
-    rows: fitRows(customers.slice(0, MOST).map((customer) => row(t.rows.customer, nameOf(customer)))),
-    buttons: [
-      ...customers
-        .slice(0, MOST)
-        .map((customer) => ({ text: fitButton(nameOf(customer)), path: `/customers/${customer.id}` })),
-      ...(count > MOST ? [{ text: t.actions.more, path: `/search?q=${encodeURIComponent(words)}` }] : []),
-    ],
-  });
+/** A customer, and who there was meant, where it was somebody. */
+export type Meant = Pick<Candidate, "customer" | "contact">;
+
+export const noOne = (customer: Customer): Meant => ({ customer, contact: null });
+
+/** Who it is, and where; where the number was asked, that too. */
+function meantRow({ customer, contact }: Meant, topics: Focus["topics"]): CardRow {
+  const [phone] = topics.includes("phone") ? (contact ?? customer).phones : [];
+  return row(contact?.name ?? t.rows.customer, [nameOf(customer), phone].filter(Boolean).join(" "));
 }
 
-/** Several people of that name, each with where they are. */
-export function showPeople(words: string, candidates: Candidate[]): Reply {
-  const shown = candidates.slice(0, MOST);
+/** Several that fit, each person with where they are: each opens in the mini-app. */
+export function showSeveral(words: string, meant: Meant[], topics: Focus["topics"] = []): Reply {
+  const shown = meant.slice(0, MOST);
   const labels = choiceLabels(shown);
   return reply({
-    title: fitTitle(t.customer.several(words, candidates.length)),
-    rows: fitRows(shown.map(({ customer, contact }) => row(contact?.name ?? t.rows.customer, nameOf(customer)))),
+    title: fitTitle(t.customer.several(words, meant.length)),
+    rows: fitRows(shown.map((one) => meantRow(one, topics))),
     buttons: [
       ...shown.map(({ customer }, at) => ({ text: labels[at] ?? "", path: `/customers/${customer.id}` })),
-      ...(candidates.length > MOST ? [{ text: t.actions.more, path: `/search?q=${encodeURIComponent(words)}` }] : []),
+      ...(meant.length > MOST ? [{ text: t.actions.more, path: `/search?q=${encodeURIComponent(words)}` }] : []),
     ],
   });
 }
@@ -112,15 +112,15 @@ export async function findCustomers(ctx: Ctx, words: string): Promise<Customer[]
   return (await listRecords(ctx, "customer", { q: words, limit: 20, sort: "-updatedAt" })).records;
 }
 
-/** Customers the words behind a command mean: by how people are called, else by search. */
-export async function meantBy(ctx: Ctx, said: Draft, words: string): Promise<Customer[]> {
+/** Whom the words behind a command mean: by how people are called, else by search. */
+export async function meantBy(ctx: Ctx, said: Draft, words: string): Promise<Meant[]> {
   const mention = said.reading.matters[0] ? mentionOf(said.reading.matters[0]) : null;
-  const candidates: Candidate[] = mention ? await matchCustomers(ctx, mention) : [];
-  return candidates.length > 0 ? candidates.map(({ customer }) => customer) : findCustomers(ctx, words);
+  const candidates = mention ? await matchCustomers(ctx, mention) : [];
+  return candidates.length > 0 ? candidates : (await findCustomers(ctx, words)).map(noOne);
 }
 
 /** Longer, or several words, is nobody's name. */
-const isName = (words: string) => words.length <= 24 && !/\s/.test(words);
+const isName = (words: string) => words.length <= LONGEST_NAME && !/\s/.test(words);
 
 /** Nobody is called so: then one can be made, by the same sentence one would type. */
 export const notFound = (words: string): Reply =>
@@ -134,12 +134,28 @@ export const notFound = (words: string): Reply =>
     ],
   });
 
+const showMeant = (ctx: Ctx, words: string, [first, ...others]: [Meant, ...Meant[]]): Reply | Promise<Reply> =>
+  others.length > 0
+    ? showSeveral(words, [first, ...others])
+    : showOne(ctx, first.customer, { ...NO_FOCUS, contact: first.contact?.id ?? null });
+
+/** Words that are nothing but what somebody is called; null where nobody is. */
+export async function lookUpName(ctx: Ctx, text: string): Promise<Reply | null> {
+  const words = text.trim();
+  const person = words.length <= LONGEST_NAME ? await nameAlone(ctx, words) : null;
+  const candidates = person ? await matchCustomers(ctx, toMention(person)) : [];
+  const [first, ...others] = candidates.filter(({ isSure }) => isSure);
+  return first ? showMeant(ctx, words, [first, ...others]) : null;
+}
+
 /** `/客户 鼎盛`: the card of one, the names of several. */
 export async function showCustomer(ctx: Ctx, said: Draft): Promise<Reply> {
   const words = said.reading.rest.trim();
-  const found =
-    words === "" ? await customerInTalk(ctx).then((one) => (one ? [one] : [])) : await meantBy(ctx, said, words);
-  const [first, ...others] = found;
-  if (!first) return words === "" ? reply(noteCard(t.customer.which, t.customer.whichHelp)) : notFound(words);
-  return others.length === 0 ? showOne(ctx, first) : showSeveral(words, found);
+  if (words === "") {
+    const inTalk = await customerInTalk(ctx);
+    return inTalk ? showOne(ctx, inTalk) : reply(noteCard(t.customer.which, t.customer.whichHelp));
+  }
+  const [first, ...others] = await meantBy(ctx, said, words);
+  if (!first) return notFound(words);
+  return showMeant(ctx, words, [first, ...others]);
 }

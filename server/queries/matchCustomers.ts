@@ -24,16 +24,20 @@ async function matchWords(ctx: Ctx, mention: CustomerMention): Promise<Found[]> 
   const reasonsById = new Map(companies.map((company) => [company.customerId, company.reasons]));
   const people = named.filter((person) => reasonsById.has(person.customerId));
   if (people.length > 0) {
-    return people.map((person) => {
+    const known = people.map((person) => {
       const reasons = [...person.reasons, ...(reasonsById.get(person.customerId) ?? []), "sameCompany" as const];
       return { ...person, isSure: true, reasons };
     });
+    return isOneHouse(known) ? known : [...known, ...companies.map(doubtful)];
   }
   // Somebody of exactly that name is known elsewhere: one of the two words is wrong, and who knows which.
   const elsewhere = readMention(mention.name).kind === "name" ? named : [];
   if (elsewhere.length > 0) return [...companies, ...elsewhere].map(doubtful);
   return companies;
 }
+
+/** At one house alone somebody is called so: nobody else is meant. Else theirs may be the one nobody wrote down yet. */
+const isOneHouse = (known: Found[]) => new Set(known.map(({ customerId }) => customerId)).size === 1;
 
 const doubtful = (found: Found): Found => ({ ...found, isSure: false, reasons: [] });
 

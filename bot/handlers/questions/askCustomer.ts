@@ -1,5 +1,5 @@
-import type { Customer } from "../../../models/shared/entities/customer";
 import { t } from "../../../models/shared/text/zhCN/chat";
+import { noteReads } from "../../../server/commands/audit/noteReads";
 import type { Ctx } from "../../../server/context";
 import { decide } from "../../../server/queries/match/score";
 import { matchCustomers, type Candidate, type CustomerMention } from "../../../server/queries/matchCustomers";
@@ -7,14 +7,14 @@ import { noteCard } from "../../cards/askCards";
 import type { Draft } from "../../draft/draft";
 import { customerInTalk, mentionWords, toMention } from "../../draft/resolve";
 import { reply, type Reply } from "../../reply";
-import { findCustomers, notFound, showOne, showSeveral, type Focus } from "../showCustomer";
+import { findCustomers, noOne, notFound, showOne, showSeveral, type Focus, type Meant } from "../showCustomer";
 
 /** More than this in one message is a list. */
 const MOST_ASKED = 3;
 
 interface Found {
   words: string;
-  customers: Customer[];
+  meant: Meant[];
   focus: Focus;
 }
 
@@ -41,9 +41,8 @@ async function lookUp(ctx: Ctx, said: Draft): Promise<Found[]> {
     const words = mentionWords(mention);
     const candidates = await meantAmong(ctx, mention, said.text);
     const contact = candidates.length === 1 ? (candidates[0]?.contact?.id ?? null) : null;
-    const customers =
-      candidates.length > 0 ? candidates.map(({ customer }) => customer) : await findCustomers(ctx, words);
-    found.push({ words, customers, focus: { topics, contact, stranger: strangerAt(mention, candidates) } });
+    const meant = candidates.length > 0 ? candidates : (await findCustomers(ctx, words)).map(noOne);
+    found.push({ words, meant, focus: { topics, contact, stranger: strangerAt(mention, candidates) } });
   }
   return found;
 }
@@ -58,17 +57,33 @@ const joinFocus = (before: Focus, other: Focus): Focus => ({
 function mergeByCustomer(found: Found[]): Found[] {
   const merged = new Map<string, Found>();
   for (const one of found) {
-    const key = one.customers.map(({ id }) => id).join() || one.words;
+    const key = one.meant.map(({ customer }) => customer.id).join() || one.words;
     const before = merged.get(key);
     merged.set(key, before ? { ...before, focus: joinFocus(before.focus, one.focus) } : one);
   }
   return [...merged.values()];
 }
 
-async function answerOne(ctx: Ctx, { words, customers, focus }: Found): Promise<Reply> {
-  const [first, ...others] = customers;
+/** Numbers of several were shown. */
+async function noteNumbers(ctx: Ctx, meant: Meant[]): Promise<void> {
+  await noteReads(
+    ctx,
+    "contact",
+    meant.flatMap(({ contact }) => contact ?? []),
+  );
+  await noteReads(
+    ctx,
+    "customer",
+    meant.flatMap(({ contact, customer }) => (contact ? [] : customer)),
+  );
+}
+
+async function answerOne(ctx: Ctx, { words, meant, focus }: Found): Promise<Reply> {
+  const [first, ...others] = meant;
   if (!first) return notFound(words);
-  return others.length === 0 ? showOne(ctx, first, focus) : showSeveral(words, customers);
+  if (others.length === 0) return showOne(ctx, first.customer, focus);
+  if (focus.topics.includes("phone")) await noteNumbers(ctx, meant);
+  return showSeveral(words, meant, focus.topics);
 }
 
 /** What is known of the customers a question names, the asked first; of the one in talk when it names none. */

@@ -66,6 +66,43 @@ describe("the question which 张总", () => {
     expect(await FollowUp.countDocuments()).toBe(1);
   });
 
+  test("of several houses of that name, those where nobody is called so yet are offered too, last", async () => {
+    await zhangAt("宁波海川科技有限公司", "李强");
+    await zhangAt("杭州海川科技有限公司", "张三丰");
+    await zhangAt("苏州海川科技有限公司", "张磊");
+    const card = await chat.says("/跟进 海川科技 张总 下周报价");
+    expect(buttonTexts(card)).toHaveLength(4);
+    expect(buttonTexts(card).slice(2)).toEqual(["宁波海川科技", "都不是，新建"]);
+    await chat.presses("宁波海川科技");
+    expect(valueOf(chat.lastCard(), "注意")).toContain("张总");
+  });
+
+  test("one 张总 at one of the houses is certain", async () => {
+    await zhangAt("宁波海川科技有限公司", "李强");
+    const { customer } = await zhangAt("杭州海川科技有限公司", "张三丰");
+    await chat.says("/跟进 海川科技 张总 下周报价");
+    expect(await written(customer)).toBe(1);
+  });
+
+  test.each(["/客户 张总", "张总上次聊到哪了", "张总电话多少", "张总", "/查 张总"])(
+    "%s: is answered with who is where",
+    async (words) => {
+      await threeZhang();
+      const card = await chat.says(words);
+      expect(card.title).toBe("“张总”有 3 个");
+      expect([valueOf(card, "张伟"), valueOf(card, "张建国")]).toEqual(["鼎盛（杭州）", "明远"]);
+      expect(buttonTexts(card)).toEqual(expect.arrayContaining(["张伟·鼎盛杭州", "张建国·明远", "张敏·华信南京"]));
+    },
+  );
+
+  test("where the number was asked, it stands beside each of them", async () => {
+    const { by } = await threeZhang();
+    const { id } = await buildCustomer({ by, name: "南京旭日机械有限公司", kind: "company" });
+    await buildContact({ by, customer: id, name: "张强", title: null, phones: ["13800138001"] });
+    expect(valueOf(await chat.says("张总电话多少"), "张强")).toBe("南京旭日机械 13800138001");
+    expect(valueOf(await chat.says("张总上次聊到哪了"), "张强")).toBe("南京旭日机械");
+  });
+
   test("tells two of the same name at houses of the same name apart", async () => {
     const { customer, contact } = await zhangAt("鼎盛科技有限公司", "张伟", { aliases: ["鼎盛"] });
     const other = await zhangAt("鼎盛机械有限公司", "张伟", { aliases: ["鼎盛"] });
