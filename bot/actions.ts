@@ -117,7 +117,7 @@ export type ActionKind = Action["kind"];
 export const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("result"), reminder: z.string(), customer: z.string().nullable() }),
   z.object({ kind: z.literal("time"), reminder: z.string() }),
-  z.object({ kind: z.literal("when"), text: z.string(), customer: z.string().nullable() }),
+  z.object({ kind: z.literal("when"), draft: z.string() }),
   z.object({ kind: z.literal("refusal"), approval: z.string() }),
   z.object({ kind: z.literal("invalidLead"), lead: z.string() }),
   /** Where the visit takes place: a location answers, and a time agrees when. */

@@ -95,7 +95,8 @@ async function toPlan(ctx: Ctx, route: Route, draft: Draft): Promise<Plan> {
       const kept = await lastKept(ctx);
       if (!kept) return plan({ do: "nothing" }, draft.text);
       // Something else was settled in between: what is meant is shown again before it is written.
-      if (await isOvertaken(ctx, kept.at)) return plan({ do: "record", draft: kept.draft }, draft.text);
+      // What is not wanted any more is dropped all the same.
+      if (route.yes && (await isOvertaken(ctx, kept.at))) return plan({ do: "record", draft: kept.draft }, draft.text);
       return plan({ do: "confirmOpen", pending: kept.draft.id, yes: route.yes }, draft.text);
     }
     case "confirmOrder": {

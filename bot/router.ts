@@ -122,9 +122,9 @@ function fitsField(
 function answers(text: string, reading: Reading, situation: Situation & { question: Question }): boolean {
   const { question } = situation;
   switch (question.kind) {
-    case "time":
     case "when":
-      return situation.hasTime && !namesSomebody(reading);
+      return (situation.hasTime && !namesSomebody(reading)) || isBareName(text, reading, situation);
+    case "time":
     case "place":
       return situation.hasTime && !namesSomebody(reading);
     case "visited":
@@ -160,12 +160,21 @@ function holdsMore({ rest, matters }: Reading): boolean {
 }
 
 /** A bare yes or no answers the card that waits for one. */
-function routeConsent(text: string, { isOrderAsked, hasOpenDraft, question }: Situation): Route | null {
+function routeConsent(text: string, { isOrderAsked, hasOpenDraft }: Situation): Route | null {
   if (!isYes(text) && !isNo(text)) return null;
   if (isOrderAsked) return { to: "confirmOrder", yes: isYes(text) };
   if (hasOpenDraft) return { to: "confirmOpen", yes: isYes(text) };
-  return question && isNo(text) ? { to: "dropQuestion" } : null;
+  return isNo(text) ? { to: "dropQuestion" } : null;
 }
+
+const corrects = (text: string, { correction, wrongField }: Reading) =>
+  (correction ?? wrongField) !== undefined || t.correct.opens.test(text);
+
+const TOLD: ReadonlySet<Intent> = new Set(["create_follow_up", "other"]);
+
+/** A name and not a word besides is nothing to write down: one wants to see whose it is. */
+const looksUp = (text: string, reading: Reading, situation: Situation) =>
+  TOLD.has(reading.intent) && namesSomebody(reading) && isBareName(text, reading, situation);
 
 /** Decides by words alone: explicit command, answer to the last question, correction, then what was read in it. */
 export function routeMessage(text: string, reading: Reading, situation: Situation): Route {
@@ -176,6 +185,6 @@ export function routeMessage(text: string, reading: Reading, situation: Situatio
   if (consent) return consent;
   const { question } = situation;
   if (question && answers(text, reading, { ...situation, question })) return { to: "answer" };
-  if (reading.correction ?? reading.wrongField) return { to: "handler", handler: "correct" };
-  return intentRoutes[reading.intent];
+  if (corrects(text, reading)) return { to: "handler", handler: "correct" };
+  return looksUp(text, reading, situation) ? { to: "handler", handler: "ask" } : intentRoutes[reading.intent];
 }

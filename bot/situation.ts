@@ -41,6 +41,9 @@ async function whatWaits(ctx: Ctx, asked: { question: Question; at: Date } | nul
 
 type Waiting = Pick<Situation, "hasOpenDraft" | "isOrderAsked">;
 
+/** Beside a time, a reminder may still need a name. */
+const asksWho = (question: Question | undefined) => question?.kind === "who" || question?.kind === "when";
+
 /** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
 export async function situationOf(ctx: Ctx, text: string, known: Known): Promise<Situation> {
   const asked = await openQuestion(ctx);
@@ -51,7 +54,7 @@ export async function situationOf(ctx: Ctx, text: string, known: Known): Promise
     ...(isYes(text) || isNo(text) ? await whatWaits(ctx, asked) : { hasOpenDraft: false, isOrderAsked: false }),
     hasTime: resolveTimes(text, known.now).length > 0,
     isCorrection: corrects(question, text, known),
-    isKnownName: question?.kind === "who" && !isPointedOut && (await isKnownName(ctx, text)),
+    isKnownName: asksWho(question) && !isPointedOut && (await isKnownName(ctx, text)),
     isPointedOut,
   };
 }

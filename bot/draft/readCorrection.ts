@@ -6,14 +6,20 @@ type Field = Correction["field"];
 
 const shift = (span: Span, by: number): Span => ({ ...span, start: span.start + by, end: span.end + by });
 
+/** The same time with its words found `by` characters further on. */
+export const moveTime = <T extends { source: Span }>(time: T, by: number): T => ({
+  ...time,
+  source: shift(time.source, by),
+});
+
 function shiftCorrection(correction: Correction, by: number): Correction {
   const { value, former, due, happened } = correction;
   return {
     ...correction,
     value: { ...value, source: shift(value.source, by) },
     ...(former ? { former: { ...former, source: shift(former.source, by) } } : {}),
-    ...(due ? { due: { ...due, source: shift(due.source, by) } } : {}),
-    ...(happened ? { happened: { ...happened, source: shift(happened.source, by) } } : {}),
+    ...(due ? { due: moveTime(due, by) } : {}),
+    ...(happened ? { happened: moveTime(happened, by) } : {}),
   };
 }
 

@@ -11,11 +11,13 @@ import { decide } from "../../server/queries/match/score";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import type { Question } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
+import { quoteOf } from "../cards/parts";
 import { savedCard } from "../cards/savedCard";
 import { advance } from "../draft/advance";
 import { applyDraft } from "../draft/applyDraft";
+import { withTime } from "../draft/askWhen";
 import type { Draft } from "../draft/draft";
-import { findWritten } from "../draft/lastWritten";
+import { findWritten, lastWritten } from "../draft/lastWritten";
 import { nameAlone, type Person } from "../draft/nameAlone";
 import { pointedOut } from "../draft/pointedOut";
 import { mentionOf, namesPerson, toMention } from "../draft/resolve";
@@ -29,7 +31,7 @@ import { reply, type Reply } from "../reply";
 import { correctWith } from "./correct";
 import { answerFiles } from "./files";
 import { smallTalk } from "./fixedNotes";
-import { nothingToRemind, setReminder } from "./reminder";
+import { nothingToRemind, reminder, setReminder } from "./reminder";
 
 const timeIn = (said: Draft): TimeExpression | undefined => resolveTimes(said.text, new Date(said.saidAt))[0];
 
@@ -41,21 +43,6 @@ async function answerTime(ctx: Ctx, id: string, said: Draft): Promise<Reply> {
   const plan = planReminder(due, { now: ctx.now, explicit: true });
   if ("refused" in plan) return reply(promptCard(t.reminder.past, t.reminder.pastHelp));
   return postponeCard(ctx, id, plan.remindAt);
-}
-
-async function answerWhen(ctx: Ctx, asked: Extract<Question, { kind: "when" }>, said: Draft): Promise<Reply> {
-  const due = timeIn(said);
-  if (!due) return nothingToRemind();
-  const resolution = asked.customer
-    ? ({
-        kind: "one",
-        customer: await findReadable(ctx, "customer", asked.customer),
-        contact: null,
-        wasLearned: false,
-      } as const)
-    : ({ kind: "nobody" } as const);
-  const explicit = { ...said, reading: { ...said.reading, explicitReminder: true } };
-  return setReminder(ctx, explicit, { text: asked.text, due, resolution });
 }
 
 type Matter = Draft["reading"]["matters"][number];
@@ -148,9 +135,33 @@ async function answerWho(ctx: Ctx, asked: Extract<Question, { kind: "who" }>, sa
   });
 }
 
+/** When it is to ring; or who is meant, then when is asked again. */
+async function answerWhen(ctx: Ctx, asked: Extract<Question, { kind: "when" }>, said: Draft): Promise<Reply> {
+  const due = timeIn(said);
+  if (!due) return answerWho(ctx, { kind: "who", draft: asked.draft, matter: 0, offered: [] }, said);
+  const target = await findDraft(ctx, asked.draft);
+  return target ? reminder(ctx, withTime(target, due, said.text)) : expiredReply();
+}
+
+/** Closes the draft an answer completed. */
+async function closing(ctx: Ctx, draft: string, answered: Promise<Reply>): Promise<Reply> {
+  const answer = await answered;
+  if (answer.wrote) await closeDraft(ctx, draft, t.closed.confirmed);
+  return answer;
+}
+
+/** Nothing was asked: what they may have meant is what they wrote last. */
+async function nothingWaits(ctx: Ctx): Promise<Reply> {
+  const last = await lastWritten(ctx);
+  if (!last) return reply(noteCard(t.correct.nothingWaits));
+  const takeBack = { text: t.undo.thatInstead, action: { kind: "say", text: t.undo.command } } as const;
+  return reply({ ...noteCard(t.correct.nothingWaits, t.correct.isWritten), quote: quoteOf(last), buttons: [takeBack] });
+}
+
 /** 算了 to a question that no draft waits for. */
 export async function dropQuestion(ctx: Ctx): Promise<Reply> {
   const asked = (await openQuestion(ctx))?.question.kind;
+  if (!asked) return nothingWaits(ctx);
   await closeQuestion(ctx);
   return reply(noteCard(asked === "editSaved" ? t.correct.dropped : t.correct.notAsked));
 }
@@ -162,7 +173,7 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
     case "time":
       return answerTime(ctx, asked.reminder, said);
     case "when":
-      return answerWhen(ctx, asked, said);
+      return closing(ctx, asked.draft, answerWhen(ctx, asked, said));
     case "result":
       return answerResult(ctx, asked, said);
     case "place":
@@ -175,11 +186,8 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return orSettled(invalidate(ctx, { lead: asked.lead, reason: said.text.trim().slice(0, 200) }));
     case "files":
       return answerFiles(ctx, asked.files, said);
-    case "who": {
-      const answer = await answerWho(ctx, asked, said);
-      if (answer.wrote) await closeDraft(ctx, asked.draft, t.closed.confirmed);
-      return answer;
-    }
+    case "who":
+      return closing(ctx, asked.draft, answerWho(ctx, asked, said));
     case "editDraft": {
       const target = await findDraft(ctx, asked.draft);
       return target ? correctWith(ctx, target, { said, field: asked.field }) : expiredReply();

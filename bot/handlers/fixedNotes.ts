@@ -6,6 +6,7 @@ import type { Draft } from "../draft/draft";
 import type { NoteName } from "../plan";
 import { openly, reply, type DraftButton, type DraftCard, type Reply } from "../reply";
 import { examplesFor, type Examples } from "./examples";
+import { lookUpName } from "./showCustomer";
 
 const shortcuts = (): DraftButton[] => [
   { text: t.actions.todo, action: { kind: "say", text: t.sentences.TODO ?? "" } },
@@ -46,11 +47,22 @@ export function showNote(ctx: Ctx, name: NoteName): Reply | Promise<Reply> {
   return openly(notes[name]());
 }
 
+const SIGNS = /[\p{P}\p{S}\p{Extended_Pictographic}\s]+/gu;
+
+/** 好的, 谢谢👍: said to be polite, and wants nothing. */
+function isCourtesy(words: string): boolean {
+  const left = words.replace(SIGNS, "");
+  return left === "" || t.courtesies.test(left);
+}
+
 /** Neither record nor question. Nothing is stored but the message. */
 export async function smallTalk(ctx: Ctx, said: Draft): Promise<Reply> {
   if (said.reading.hostile) return openly(noteCard(t.other.hostile, t.other.hostileText));
   const words = said.text.trim().toLowerCase();
   if (t.greetings.some((greeting) => words.startsWith(greeting)))
     return openly(noteCard(t.other.smallTalk, t.other.smallTalkText));
+  if (isCourtesy(words)) return openly(noteCard(t.other.courtesy));
+  const named = await lookUpName(ctx, said.text);
+  if (named) return named;
   return told({ title: t.other.unknown, text: t.other.unknownText }, await examplesFor(ctx));
 }

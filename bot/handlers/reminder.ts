@@ -6,11 +6,13 @@ import { dayOf, formatInstant } from "../../models/shared/values/day";
 import { writeRepeat } from "../../models/shared/values/repeat";
 import type { Ctx } from "../../server/context";
 import { planReminder } from "../../server/planReminder";
+import { cardLimits } from "../card";
 import { CHOICES, noteCard, promptCard } from "../cards/askCards";
-import { chooseButtons } from "../cards/candidateWords";
+import { chooseButtons, moreButton } from "../cards/candidateWords";
 import { fitRows, fitTitle, nameOf, openCustomer, quoteOf, repeatRows, row, shownDue } from "../cards/parts";
 import { plannedCard } from "../cards/visitCards";
 import { advance } from "../draft/advance";
+import { askWhen, isExplicit, isReminderOnly, stepIn, textOf } from "../draft/askWhen";
 import { takeBack } from "../draft/applyDraft";
 import { concernsDeal } from "../draft/dealWords";
 import { UNDO_BUTTON_MS, type Draft } from "../draft/draft";
@@ -28,7 +30,6 @@ const partyOf = ({ resolution }: Wish) =>
   resolution.kind === "one"
     ? { customer: resolution.customer, contact: resolution.contact }
     : { customer: null, contact: null };
-const isExplicit = ({ reading }: Draft) => reading.explicitReminder || reading.command === "reminder";
 
 function savedReminderCard(
   ctx: Ctx,
@@ -72,7 +73,9 @@ function askWhose(
     draft,
     shown.map((candidate) => ({ ...candidate, matter: 0 })),
   );
-  const buttons = [...choose, ...(card.buttons ?? []).filter((one) => "action" in one)];
+  const more = resolution.candidates.length > CHOICES ? [moreButton({ draft: draft.id, matter: 0 })] : [];
+  const deeds = (card.buttons ?? []).filter((one) => "action" in one);
+  const buttons = [...choose, ...more, ...deeds].slice(0, cardLimits.buttons);
   const text = t.reminder.whose(mentionWords(resolution.mention));
   const offered = shown.map(({ customer }) => customer.id);
   return {
@@ -107,11 +110,6 @@ function isMoreThanATask({ reading }: Draft, resolution: Resolution): boolean {
   return reading.matters.some((matter) => matter.followUp !== undefined || concernsDeal(matter));
 }
 
-const stepIn = ({ reading }: Draft) => reading.matters[0]?.nextActions[0];
-
-/** What to remind of: the step that was read, else all the words. */
-const textOf = (said: Draft) => stepIn(said)?.text.value ?? (said.reading.rest.trim() || said.text.trim());
-
 /** `/提醒` and sentences about something to do. `/提醒` waits for no answer: a name that is not certain stays text. */
 export async function reminder(ctx: Ctx, said: Draft): Promise<Reply> {
   const due = stepIn(said)?.due;
@@ -120,15 +118,8 @@ export async function reminder(ctx: Ctx, said: Draft): Promise<Reply> {
   const resolution = await resolveMatter(ctx, said, 0);
   if (due?.contradiction ?? (!isExplicit(said) && isMoreThanATask(said, resolution))) return advance(ctx, said);
   if (due) return setReminder(ctx, said, { text, due, resolution });
-  const customer = resolution.kind === "one" ? resolution.customer.id : null;
-  return { cards: [promptCard(t.ask.whenTitle, t.ask.whenHelp(text))], question: { kind: "when", text, customer } };
+  return askWhen(ctx, said);
 }
-
-/** Nothing but something to be reminded of was said. */
-const isReminderOnly = ({ reading }: Draft) =>
-  reading.explicitReminder &&
-  reading.matters.length === 1 &&
-  reading.matters.every((matter) => matter.followUp === undefined && !concernsDeal(matter));
 
 /** 改成后天 after `/提醒`: the reminder is set anew, and still nobody is asked for. Null where a customer is certain, or it is more than that. */
 export async function resetReminder(ctx: Ctx, draft: Draft): Promise<Reply | null> {

@@ -2,7 +2,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import { noteCard, promptCard } from "../cards/askCards";
-import { fitButton, nameOf } from "../cards/parts";
+import { fitButton, nameOf, quoteOf } from "../cards/parts";
 import { findReadable } from "../../server/queries/findReadable";
 import { formatDay } from "../../models/shared/values/day";
 import type { Action } from "../actions";
@@ -11,7 +11,7 @@ import type { Draft } from "../draft/draft";
 import { isStanding } from "../draft/lastWritten";
 import { hintsOf, mentionOf } from "../draft/resolve";
 import { closeDraft, closeQuestion, findDraft } from "../pending";
-import { reply, type Reply } from "../reply";
+import { reply, type DraftCard, type Reply } from "../reply";
 
 type DraftAction = Extract<Action, { draft: string }>;
 
@@ -48,9 +48,11 @@ async function chooseDeal(ctx: Ctx, draft: Draft, chosen: Extract<Action, { kind
   return { ...answer, closedAs: fitButton(t.closed.chosen(name)) };
 }
 
-/** What it would have replaced stands. */
-const cancelledCard = ({ replaces }: Draft) =>
-  replaces ? noteCard(t.correct.dropped) : noteCard(t.preview.cancelled, t.preview.cancelledHelp);
+/** What it would have replaced stands. What is gone is named: something else may have been said since. */
+const cancelledCard = (draft: Draft): DraftCard =>
+  draft.replaces
+    ? noteCard(t.correct.dropped)
+    : { ...noteCard(t.preview.cancelled, t.preview.cancelledHelp), quote: quoteOf(draft) };
 
 async function pressOn(ctx: Ctx, draft: Draft, pressed: DraftAction): Promise<Reply> {
   switch (pressed.kind) {

@@ -101,7 +101,8 @@ describe("what is no record", () => {
   test.each([
     ["", "这句是空的"],
     ["   　", "这句是空的"],
-    ["😀🎉", "这句没看懂"],
+    ["😀🎉", "好，有事随时说"],
+    ["天气不错", "这句没看懂"],
     ["你好", "在呢"],
     ["字".repeat(20_000), "这段太长了"],
     ["/报价 鼎盛", "报价单还做不了"],
@@ -220,4 +221,22 @@ test("every answer fits the platform's limits", async () => {
   await chat.presses("确认");
   await chat.says(`/客户 ${long}`);
   expect(chat.lastCard().title.endsWith("…")).toBe(true);
+});
+
+describe("short words", () => {
+  test.each(["好的", "谢谢", "收到，辛苦了！", "👍", "嗯嗯", "OK"])("%s: are answered in kind", async (words) => {
+    expect(await chat.says(words)).toMatchObject({ title: "好，有事随时说", rows: [], buttons: [] });
+  });
+
+  test.each(["鼎盛", "张伟", "鼎盛张伟", "鼎盛的张伟", "鼎盛科技 张伟"])(
+    "%s: a name alone shows whose it is, and writes nothing",
+    async (words) => {
+      const by = await chat.userBehind("lilei");
+      const { id } = await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company", aliases: ["鼎盛"] });
+      await buildContact({ by, customer: id, name: "张伟", title: null });
+      const card = await chat.says(words);
+      expect([card.title, valueOf(card, "联系人")]).toEqual(["鼎盛", "张伟"]);
+      expect(buttonTexts(card)).toEqual(["打开客户"]);
+    },
+  );
 });

@@ -93,3 +93,23 @@ test("two sentences that wait are answered each by its own card", async () => {
     [customers.鼎盛, 30_000_000],
   ]);
 });
+
+describe("算了", () => {
+  test("after something else was done drops what still waited, and says what", async () => {
+    await chat.says("/跟进 张总 样品寄了");
+    await chat.says("/跟进 海川 又打了电话");
+    const card = await chat.says("算了");
+    expect([card.title, card.quote?.text]).toEqual(["取消了，没有记", "/跟进 张总 样品寄了"]);
+    expect(await notes()).toEqual([customers.海川]);
+  });
+
+  test("where nothing waits says so, and offers what was written last", async () => {
+    await chat.says("/跟进 海川 又打了电话");
+    const card = await chat.says("算了");
+    expect([card.title, card.quote?.text]).toEqual(["没有要取消的", "/跟进 海川 又打了电话"]);
+    expect(await notes()).toEqual([customers.海川]);
+    await chat.presses("撤销上一条");
+    expect(await notes()).toEqual([]);
+    expect(await chat.says("算了")).toMatchObject({ title: "没有要取消的", buttons: [] });
+  });
+});

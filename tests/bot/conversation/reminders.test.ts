@@ -228,6 +228,44 @@ describe("a reminder that names one of several", () => {
     expect(await reminders()).toMatchObject([{ customer: second, remindAt: at("2026-09-18T10:00") }]);
   });
 
+  test.each(["提醒我给张总打电话", "/提醒 给张总打电话"])(
+    "%s: when is asked first, then whose it is",
+    async (words) => {
+      expect((await chat.says(words)).title).toBe("什么时候提醒？");
+      expect(await reminders()).toEqual([]);
+      const saved = await chat.says("明天10点");
+      expect(await reminders()).toMatchObject([{ customer: null, text: "给张总打电话" }]);
+      await chat.presses(buttonTexts(saved).find((text) => text.startsWith("张建国")) ?? "");
+      const set = { customer: second, text: "给张总打电话", remindAt: at("2026-09-17T10:00") };
+      expect(await reminders()).toMatchObject([set]);
+    },
+  );
+
+  test("whose it is may be said before when", async () => {
+    await chat.says("提醒我给张总打电话");
+    const asked = await chat.says("明远的");
+    expect([asked.title, valueOf(asked, "客户")]).toEqual(["什么时候提醒？", "苏州明远机械 · 张建国"]);
+    await chat.says("明天10点");
+    expect(await reminders()).toMatchObject([{ customer: second, remindAt: at("2026-09-17T10:00") }]);
+  });
+
+  test("a yes to when sets nothing, and a no says what is not set", async () => {
+    await chat.says("提醒我给张总打电话");
+    expect((await chat.says("好的")).title).toBe("什么时候提醒？");
+    const dropped = await chat.says("算了");
+    expect([dropped.title, dropped.quote?.text]).toEqual(["取消了，没有记", "提醒我给张总打电话"]);
+    expect(await reminders()).toEqual([]);
+  });
+
+  test("of more than four the others are a tap away", async () => {
+    const by = await chat.userBehind("lilei");
+    for (const place of ["南京", "无锡", "常州"]) {
+      const { id } = await buildCustomer({ by, name: `${place}旭日机械有限公司`, kind: "company" });
+      await buildContact({ by, customer: id, name: "张伟", title: null });
+    }
+    expect(buttonTexts(await chat.says("明天10点提醒我给张总打电话")).slice(4)).toEqual(["更多…", "撤销"]);
+  });
+
   test("left unanswered it rings all the same", async () => {
     await chat.says("明天10点提醒我给张总打电话");
     expect((await chat.says("算了")).title).toBe("好，不改了");

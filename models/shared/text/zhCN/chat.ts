@@ -74,6 +74,7 @@ export const t = {
     range: (from: string, to: string) => `${from}–${to}`,
     midpoint: (shown: string) => `${shown}（中间数，算的）`,
     holidayMoved: (shown: string) => `${shown}（避开假期）`,
+    stranger: (name: string) => `没认出是哪位“${name}”，记在公司名下`,
     learned: (words: string) => `“${words}”按你常选的记`,
     heard: (said: string, name: string) => `${said} → ${name}`,
     and: "、",
@@ -113,6 +114,7 @@ export const t = {
     titleMany: (count: number) => `这 ${count} 件事这样记对吗？`,
     picture: "照片里读到的，对一下再记",
     newCustomer: "要新建客户，先看一眼",
+    newContact: "要新建联系人，先看一眼",
     contactData: "要存联系方式，先看一眼",
     amount: "要记金额，先看一眼",
     closing: "要定输赢，先看一眼",
@@ -219,12 +221,17 @@ export const t = {
 
   correct: {
     command: "/改",
+    /** 把时间改成下周四, 改时间 下周四: said without the command. */
+    opens:
+      /^(?:把|将)?(?:刚才的?|上一?条的?|这条的?)?(?:时间|日期|金额|电话|手机号?|微信号?|阶段|内容|联系人|公司|客户)(?:给我)?[改换](?:成|到|为)|^改(?:一下|下)?(?:时间|日期|金额|电话|手机|微信|阶段|内容|联系人|公司|客户)/u,
     nothing: "没有可以改的",
     nothingHelp: "10 分钟内记的才能直接改，别的请打开客户改。",
     unclear: "没听出要改什么",
     askHelp: "直接回就行，原来的先不动。",
     dropped: "好，不改了",
     notAsked: "好，先不管它",
+    nothingWaits: "没有要取消的",
+    isWritten: "这句已经记下了。要收回，点下面。",
     fields: {
       amount: { name: "金额", ask: "金额改成多少？" },
       due: { name: "时间", ask: "时间改到哪天？" },
@@ -260,5 +267,8 @@ export const t = {
   no: ["取消", "不用", "不用了", "算了", "不记", "别记", "不对，取消"],
   /** Said as an answer to somebody's words, these mean them. */
   recordThis: ["帮我记一下", "记录一下", "记下来", "记一下", "存一下", "记跟进", "记录", "记下", "跟进"],
+  /** Said to be polite, alone or one behind the other. */
+  courtesies:
+    /^(?:好的|好滴|好嘞|好|嗯|哦|噢|okk|ok|收到|知道|了解|明白|了|谢谢|谢|多谢|感谢|辛苦|你|您|啦|哈|呵|嘿|再见|拜拜|早)+$/iu,
   greetings: ["你好", "您好", "在吗", "hi", "hello"],
 };

@@ -28,6 +28,7 @@ export const chatNotes = {
   other: {
     smallTalk: "在呢",
     smallTalkText: "见完客户把话发过来就行。",
+    courtesy: "好，有事随时说",
     hostile: "这个办不了",
     hostileText: "我只记客户的事。",
     unknown: "这句没看懂",

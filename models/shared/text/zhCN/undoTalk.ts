@@ -1,6 +1,7 @@
 /** What taking back says. */
 export const undoTalk = {
   undo: {
+    command: "/撤销",
     title: (what: string) => `已撤销，${what}已收回`,
     titleMany: (count: number) => `已撤销，${count} 处已收回`,
     back: {
