@@ -95,13 +95,24 @@ function withFormer(shown: CardRow, value: string, former: string): CardRow {
   return row(shown.label, value, { ...(shown.source ? { source: shown.source } : {}), oldValue });
 }
 
+/** Another person at the same house stands where people stand. */
+function whatChanged(
+  { field, former }: NonNullable<Draft["corrected"]>,
+  rows: CardRow[],
+  at: Around,
+): { former: string | undefined; label: string } {
+  const isPerson = field === "name" && rows.some(({ label }) => label === t.rows.contact);
+  if (isPerson) return { former: former.customers[0]?.name?.value, label: t.rows.contact };
+  return { former: WORDS[field](former, at), label: LABELS[field] };
+}
+
 /** The rows of one matter, with the old value beside what a correction changed. */
 export function showCorrected(rows: CardRow[], draft: Draft, at: Around & { index: number }): CardRow[] {
   const { corrected } = draft;
   if (corrected?.matter !== at.index) return rows;
-  const former = WORDS[corrected.field](corrected.former, at);
+  const { former, label } = whatChanged(corrected, rows, at);
   return rows.map((shown) => {
-    if (!former || shown.label !== LABELS[corrected.field]) return shown;
+    if (!former || shown.label !== label) return shown;
     // Beside a record that is there already, its own value counts as the old one.
     if (shown.oldValue !== undefined && !draft.replaces) return shown;
     const value = standing(draft, at.index, shown);

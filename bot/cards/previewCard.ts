@@ -25,6 +25,8 @@ export interface PreviewedMatter {
   deal: Opportunity | null;
   pipeline: Pipeline;
   steps: Step[];
+  /** Whoever is named becomes a contact. */
+  keeps: boolean;
   /** What a new customer may be a second record of. */
   resembles: Resemblance | null;
 }
@@ -46,7 +48,8 @@ const hasReaches = ({ phones, wechat, email }: Person) =>
   phones.length > 0 || wechat !== undefined || email !== undefined;
 
 /** Who will be kept as a contact: of a new company whoever was named, of a known one whoever comes with a number. */
-function keepsContact({ resolution }: PreviewedMatter, person: Person): boolean {
+function keepsContact({ resolution, keeps }: PreviewedMatter, person: Person): boolean {
+  if (keeps) return true;
   if (resolution.kind === "new") return resolution.mention.company !== null;
   return resolution.contact === null && resolution.customer.kind === "company" && hasReaches(person);
 }

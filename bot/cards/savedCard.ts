@@ -31,6 +31,12 @@ function contactRows(written: Written): CardRow[] {
   return [...who, ...phones.map((phone) => row(t.rows.phone, phone)), ...(wechat ? [row(t.rows.wechat, wechat)] : [])];
 }
 
+/** Who was named beside the house and is nobody there, or one of several: the words keep it, the record does not. */
+function strangerRows({ customer, contact, isNew }: Written, name: string | undefined): CardRow[] {
+  if (isNew || contact || customer.kind !== "company" || !name) return [];
+  return [row(t.rows.note, t.values.stranger(name))];
+}
+
 /** What a guess rested on, so that a wrong one is seen. */
 function guessRows(written: Written, words: string): CardRow[] {
   const heard = written.heardAs ? [row(t.rows.heard, t.values.heard(words, written.heardAs))] : [];
@@ -126,12 +132,20 @@ export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
     const mention = matter && mentionOf(matter);
     return mention ? guessRows(written, mentionWords(mention)) : [];
   });
+  const named = matters.length === 1 ? draft.reading.matters[0]?.customers[0]?.name?.value : undefined;
   const title = titleOf(applied);
   const extra = [...rememberButton(ctx, draft, first), ...companyButton(first), ...planButtons(ctx, first)].slice(0, 3);
   return {
     title: fitTitle(draft.replaces ? t.saved.replaced(title) : title),
     subtitle: noteOf(ctx, first),
-    ...fitAll([...unwrittenRows(draft), ...matters.flatMap(droppedRows), ...keptRows, ...guesses, ...rows]),
+    ...fitAll([
+      ...unwrittenRows(draft),
+      ...matters.flatMap(droppedRows),
+      ...keptRows,
+      ...guesses,
+      ...strangerRows(first, named),
+      ...rows,
+    ]),
     quote: quoteOf(draft),
     buttons: [
       {

@@ -7,6 +7,7 @@ import { previewCard, type PreviewedMatter } from "../cards/previewCard";
 import { savedCard } from "../cards/savedCard";
 import type { Reply } from "../reply";
 import { applyDraft } from "./applyDraft";
+import { askWhen, lacksTime } from "./askWhen";
 import type { Draft } from "./draft";
 import { aimAt, wouldChange, type Aim } from "./findDeal";
 import { readPipeline } from "../../server/queries/readSetting";
@@ -16,7 +17,7 @@ import { authorizeCreate } from "../../server/policies";
 import { resolveMatter, type Resolution, type Settled } from "./resolve";
 import { learnNames } from "./learnNames";
 import { findContradiction, stepsOf } from "./steps";
-import { confirmReasons } from "./tier";
+import { confirmReasons, keepsPerson } from "./tier";
 
 const isSettled = (resolution: Resolution): resolution is Settled =>
   resolution.kind === "one" || resolution.kind === "new";
@@ -76,7 +77,8 @@ async function lookAhead(ctx: Ctx, draft: Draft, aims: Aim[]): Promise<Previewed
   for (const [index, { resolution, found }] of aims.entries()) {
     const deal = found?.deal ?? null;
     const resembles = resolution.kind === "new" ? await findResemblance(ctx, resolution.mention) : null;
-    matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index), resembles });
+    const keeps = keepsPerson(draft, index, resolution);
+    matters.push({ resolution, deal, pipeline, steps: stepsOf(ctx, draft, index), resembles, keeps });
   }
   return matters;
 }
@@ -89,6 +91,7 @@ async function lookAhead(ctx: Ctx, draft: Draft, aims: Aim[]): Promise<Previewed
 export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
   // Before anybody is looked up: who may not write learns nothing of whom colleagues have either.
   authorizeCreate(ctx.actor, "followUp");
+  if (lacksTime(draft)) return askWhen(ctx, draft);
   const resolutions: Settled[] = [];
   // A yes said too early confirms what has not been shown yet: it counts for the preview only.
   const open = { ...draft, isConfirmed: false };

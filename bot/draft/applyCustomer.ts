@@ -85,9 +85,16 @@ async function addOthers(ctx: Ctx, party: Party, people: Person[]): Promise<void
   }
 }
 
-/** Finds or makes the customer and contact a matter is about, and stores numbers that were said. */
-export async function applyCustomer(ctx: Ctx, matter: Matter, resolution: Settled): Promise<Party> {
-  const [person, ...others] = matter.customers;
+/**
+ * Finds or makes the customer and contact a matter is about, and stores numbers that were said.
+ * @param said `keeps`: whoever is named becomes a contact, also without a number
+ */
+export async function applyCustomer(
+  ctx: Ctx,
+  said: { matter: Matter; keeps: boolean },
+  resolution: Settled,
+): Promise<Party> {
+  const [person, ...others] = said.matter.customers;
   if (resolution.kind === "new") {
     const party = await createParty(ctx, person ?? { phones: [] });
     await addOthers(ctx, party, others);
@@ -96,7 +103,7 @@ export async function applyCustomer(ctx: Ctx, matter: Matter, resolution: Settle
   const { customer, contact } = resolution;
   const party = { customer, contact, isNew: false, isContactWritten: false };
   if (!person) return party;
-  const enriched = hasReaches(person) ? await addReaches(ctx, party, person) : party;
+  const enriched = hasReaches(person) || said.keeps ? await addReaches(ctx, party, person) : party;
   await addOthers(ctx, enriched, others);
   return enriched;
 }

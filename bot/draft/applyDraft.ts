@@ -16,6 +16,7 @@ import type { Draft, Matter } from "./draft";
 import { wantsDeal } from "./findDeal";
 import { mentionWords, resolveMatter, type Settled } from "./resolve";
 import { stepsOf, type Step } from "./steps";
+import { keepsPerson } from "./tier";
 import { writeStep } from "./writeStep";
 
 /** What one matter became. The card is made from this, never from the draft's words. */
@@ -156,7 +157,8 @@ export async function applyDraft(ctx: Ctx, draft: Draft, resolutions: Settled[])
     const words = resolution.kind === "new" ? mentionWords(resolution.mention) : "";
     // Two matters about the same new name are about one new customer.
     const known = made.get(words);
-    const party = known ?? (await applyCustomer(ctx, matter, resolution));
+    const party =
+      known ?? (await applyCustomer(ctx, { matter, keeps: keepsPerson(draft, index, resolution) }, resolution));
     if (words) made.set(words, party);
     const written = await applyMatter(ctx, draft, { index, party });
     matters.push({ ...written, ...guessOf(resolution) });

@@ -100,5 +100,6 @@ export function correctDraft(draft: Draft, correction: Correction, words: string
   const former = draft.reading.matters[target];
   const corrected = former && { matter: target, field: correction.field, former };
   const reading = { ...draft.reading, matters };
-  return { ...draft, text, reading, choices, deals, isConfirmed: false, ...(corrected ? { corrected } : {}) };
+  const keeps = correction.field === "name" ? { keeps: [...(draft.keeps ?? []), target] } : {};
+  return { ...draft, text, reading, choices, deals, ...keeps, isConfirmed: false, ...(corrected ? { corrected } : {}) };
 }

@@ -39,6 +39,8 @@ export const draft = z.object({
   saidAt: z.string(),
   /** What the last correction changed, and its matter before that: a card shows old beside new. */
   corrected: z.object({ matter: z.int(), field: z.enum(CORRECTABLE), former: matterSchema }).optional(),
+  /** Matters whose person is to be kept as a contact where nobody is called so: somebody said outright that it is them. */
+  keeps: z.array(z.int()).optional(),
   /** Pictures and recordings that go with it. */
   files: z.array(z.string()).optional(),
   /** The visit it tells the result of. */

@@ -1,12 +1,21 @@
 import { isClosing } from "./dealWords";
 import type { Draft, Matter } from "./draft";
 import type { Aim, DealFound } from "./findDeal";
+import type { Settled } from "./resolve";
 
 /** Why a draft wants a yes before it is written. Empty: it is written at once. */
-export type ConfirmReason = "picture" | "newCustomer" | "contactData" | "amount" | "closing" | "hold" | "replaces";
+export type ConfirmReason =
+  "picture" | "newCustomer" | "newContact" | "contactData" | "amount" | "closing" | "hold" | "replaces";
 
 const holdsReaches = (matter: Matter) =>
   matter.customers.some((person) => person.phones.length > 0 || person.wechat || person.email);
+
+/** Who was said outright to be meant, and is nobody yet at that customer. */
+export function keepsPerson(draft: Draft, index: number, resolution: Settled): boolean {
+  const isNamed = draft.reading.matters[index]?.customers[0]?.name !== undefined;
+  const isStranger = resolution.kind === "one" && !resolution.contact && resolution.customer.kind === "company";
+  return isNamed && isStranger && (draft.keeps ?? []).includes(index);
+}
 
 /** @param about the deal it would change; undefined where several are open and none of them was meant */
 function matterReasons(matter: Matter, about: DealFound["deal"] | undefined): ConfirmReason[] {
@@ -30,6 +39,7 @@ export function confirmReasons(draft: Draft, aims: Aim[]): ConfirmReason[] {
     ...new Set([
       ...(draft.fromPicture ? (["picture"] as const) : []),
       ...(isNew ? (["newCustomer"] as const) : []),
+      ...(aims.some(({ resolution }, index) => keepsPerson(draft, index, resolution)) ? (["newContact"] as const) : []),
       ...reasons,
       ...(intent === "create_customer" ? (["contactData"] as const) : []),
     ]),

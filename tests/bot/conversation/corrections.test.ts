@@ -47,6 +47,35 @@ describe("the last record is put right in so many words", () => {
     expect(await note()).toMatchObject({ happenedAt: new Date("2026-09-16T10:30:00+08:00") });
   });
 
+  test.each(["/改 联系人 章总", "不是王经理是章总"])(
+    "%s: who is nobody there yet is shown before they are kept",
+    async (words) => {
+      await chat.says("/跟进 鼎盛王经理 样品收到了");
+      const preview = await chat.says(words);
+      expect(preview.title).toBe("这样记对吗？");
+      expect(change(preview, "联系人")).toBe("王经理 → 章总（新建）");
+      expect(await Contact.countDocuments()).toBe(4);
+      await chat.presses("确认");
+      const made = await Contact.findOne({ name: "章总" }).lean<{ _id: string; customer: string }>();
+      expect(await FollowUp.find().lean()).toMatchObject([{ contact: made?._id, customer: made?.customer }]);
+    },
+  );
+
+  test("not confirmed, who was named first stays", async () => {
+    await chat.says("/跟进 鼎盛王经理 样品收到了");
+    const before = await note();
+    await chat.says("不是王经理是章总");
+    expect((await chat.says("算了")).title).toBe("好，不改了");
+    expect(await note()).toEqual(before);
+    expect(await Contact.countDocuments({ name: "章总" })).toBe(0);
+  });
+
+  test.each(["改时间 下周四", "把时间改成下周四", "时间改到下周四"])("%s, without a command", async (words) => {
+    await chat.says("/跟进 鼎盛王经理 下周三发合同");
+    expect((await chat.says(words)).title).toContain("已改好");
+    expect(await Reminder.find().lean()).toMatchObject([{ text: "发合同", dueFrom: "2026-09-24" }]);
+  });
+
   test("with whom", async () => {
     await chat.says("/跟进 鼎盛王经理 样品收到了");
     const saved = await chat.says("不是王经理，是李经理");
