@@ -131,23 +131,30 @@ const isAhead = ({ today }: Facts, { expression }: TimeFind) =>
 /** 下午去验收，…修好了，他签字了: no word of duty, and what follows has happened. */
 function isToldAfter({ text }: Facts, { start, end }: TimeFind): boolean {
   const clause = text.slice(clauseStart(text, start), clauseEnd(text, end));
-  return !DUTY.test(clause) && DONE.test(text.slice(clauseEnd(text, end), sentenceEnd(text, end)));
+  return !DUTY.test(clause) && TOLD.test(text.slice(clauseEnd(text, end), sentenceEnd(text, end)));
 }
 const DUTY = /要(?!了)|得|必须|记得|提醒|务必|准备|打算|前|安排|约|待会|一会|等会|马上|给/;
+
+/** 今天跟我说…: when they told it. */
+const TELLS_ME = /^(?:又|还|也|才|刚)?(?:跟|和|给|对)?(?:我们?)?(?:说|讲|告诉|来电|反馈|反映|通知我)/;
 
 /** 今天, 这个月 date a step where the words plan one; 今年 only tells when something is so. */
 function isPlannedNow(facts: Facts, time: TimeFind, near: string): boolean {
   const { today } = facts;
   const { from, to } = time.expression;
+  if (TELLS_ME.test(facts.text.slice(time.end))) return false;
   if (from === to && !time.expression.time && isToldAfter(facts, time)) return false;
   if (DONE.test(near) && !/要(?!了)|得|必须|记得|提醒|务必/.test(near)) return false;
   return daysBetween(from, to) <= 31 && (TODAY_PLAN.test(near) || (to > today && TASK_VERB.test(near)));
 }
 
 /** 明年要上自动分拣: a year is when they want something; only what we take up again with them is a step. */
-const isBackground = ({ expression }: TimeFind, clause: string) =>
-  daysBetween(expression.from, expression.to) > 80 &&
-  !/再|联系|跟进|拜访|回访|聊|谈|启动|续|提醒|(?:让|叫|要求|通知)(?:我|咱)/.test(clause);
+function isBackground({ text }: Facts, { start, expression }: TimeFind, clause: string): boolean {
+  if (daysBetween(expression.from, expression.to) <= 80) return false;
+  return !/再|联系|跟进|拜访|回访|聊|谈|启动|续|提醒/.test(clause) && !TOLD_TO.test(text.slice(0, start));
+}
+/** 让我下季度报过去 */
+const TOLD_TO = /(?:让|叫|要求|通知)(?:我们?|咱们?)$/;
 
 /** 他去进货了后天回来: when they are there again is no step. */
 const THEIR_DAYS =
@@ -166,10 +173,23 @@ const NOTHING_DONE = /^(?:先|暂时|就|都|也|还|内)?不(?!要忘|能忘|�
 /** 今天开会确认了需求: it has been done already. */
 const DONE = /(?<!别忘|为|除)了(?!再|就|以后|之后|吧|的话)/;
 
+/** 没谈正事，关系处得不错 tells of what has been as well. */
+const TOLD = new RegExp(`${DONE.source}|没(?:谈|聊|说|见|碰|提)|[处聊谈]得`);
+
+/** 下个月要进一批花椒…让我先寄样品: when they want something dates no step of ours. */
+const THEIR_PLAN =
+  /^(?:就|也|还)?(?:要|想|准备|打算|计划)(?:(?:进|上|买|采购|换|开|扩|搬|装)|把[^,，。;；]{1,8}(?:批|定|走|报))[^,，。;；]*(?:让|叫|要)(?:我|咱)/;
+/** 航班10:25到 */
+const TRAVELS = /(?:航班|飞机|火车|高铁|动车|车次)[^,，。;；]{0,6}$/;
+const ARRIVES = /^(?:到|抵达|落地|起飞|出发|降落)/;
+
 /** The words right beside the time make it one of theirs, of a topic, or of what will not be. */
 function isOfOthers({ text }: Facts, { start, end }: TimeFind): boolean {
   const after = text.slice(end, end + 6);
   if (/^(?:能不能|可不可以|能否|行不行|是否|有没有)/.test(after)) return true;
+  const before = text.slice(Math.max(0, start - 10), start);
+  if (THEIR_PLAN.test(text.slice(end, clauseEnd(text, end))) || (TRAVELS.test(before) && ARRIVES.test(after)))
+    return true;
   if (FEAST.test(text.slice(start, end)) && OF_A_THING.test(after)) return true;
   return (
     THEIR_DAYS.test(after) || NOTHING_DONE.test(after) || TOPIC_BEFORE.test(text.slice(Math.max(0, start - 3), start))
@@ -183,7 +203,7 @@ function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
   const near = around(facts, time);
   if (
     isHabit(time, near) ||
-    isBackground(time, clause) ||
+    isBackground(facts, time, clause) ||
     NO_STEP.test(clause) ||
     IF_EVER.test(facts.text.slice(clauseStart(facts.text, time.start), time.start)) ||
     isOfOthers(facts, time)

@@ -94,6 +94,8 @@ const SIGN = /[,，。;；!！?？\n✅❌]/;
 const WORD = /[\u4e00-\u9fa5A-Za-z0-9]/g;
 /** Two names with less than this between them are named together. */
 const LEAST_WORDS = 3;
+/** 竺总没接敖姐说书收到了: on a round a word is enough. */
+const LEAST_OF_ROUND = 2;
 
 function settingOf({ facts, byDay }: Talk, anchor: Anchor, current: Current): Setting {
   const between = facts.text.slice(current.end, anchor.place.start);
@@ -114,8 +116,8 @@ function settingOf({ facts, byDay }: Talk, anchor: Anchor, current: Current): Se
   };
 }
 
-const saysSomething = ({ between }: Setting) =>
-  (between.replace(TURN_RIGHT_BEFORE, "").match(WORD)?.length ?? 0) >= LEAST_WORDS;
+const saysSomething = ({ between, isRound }: Setting) =>
+  (between.replace(TURN_RIGHT_BEFORE, "").match(WORD)?.length ?? 0) >= (isRound ? LEAST_OF_ROUND : LEAST_WORDS);
 const inNewSentence = ({ between }: Setting) => /[。;；!！\n✅❌]\s*[^。;；!！\n✅❌]{0,14}$/.test(between);
 const inNewClause = ({ between, lead }: Setting) => SIGN.test(between) && lead.length <= 10;
 const turns = ({ lead }: Setting) => TURN.test(lead.trim()) || TURN_RIGHT_BEFORE.test(lead);

@@ -2,6 +2,7 @@ import { REGIONS } from "../../../models/shared/text/zhCN/regions";
 import { NAMED_TRADES, NOT_A_BRAND } from "../vocabulary/brands";
 import { COUNTRIES, NOBODY, NOT_IN_COMPANY, TRADE_WORDS } from "../vocabulary/companies";
 import { COMMON_WORDS } from "../vocabulary/edges";
+import { HOUSES_OF_WORDS } from "../vocabulary/houses";
 import { POSTS } from "../vocabulary/names";
 import { RIVALS } from "../vocabulary/rivals";
 import { ALL_ENDINGS } from "./companyEndings";
@@ -38,4 +39,5 @@ const OTHERWISE: readonly ((body: string) => boolean)[] = [
 ];
 
 /** A word that can be the bare name of a company. */
-export const isBrand = (body: string) => isWellKnown(body) || (BRAND.test(body) && !OTHERWISE.some((is) => is(body)));
+export const isBrand = (body: string) =>
+  isWellKnown(body) || HOUSES_OF_WORDS.has(body) || (BRAND.test(body) && !OTHERWISE.some((is) => is(body)));

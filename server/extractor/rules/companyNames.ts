@@ -89,6 +89,8 @@ const AGAINST: readonly ((setting: Setting) => boolean)[] = [
   ({ body, ending }) => !mayBeBody(body, ending),
   ({ body, before }) => isOneWord(body) && !NAMED_HERE.test(before),
   ({ body }) => THING_BODY.test(body),
+  // 炒菜机器人租赁: what is done with a machine.
+  ({ body, ending }) => DEEDS.has(ending) && /机器人$|[机车柜器]$/.test(body),
   // 灯光设备56万8, 卡片信息：ordinary words before a figure or a colon tell what it costs or what follows.
   ({ body, before, after }) =>
     isOrdinary(body) && (/^\s?:/.test(after) || (before !== "" && COUNTED_AFTER.test(after))),

@@ -31,7 +31,7 @@ function placesOf(facts: Facts, frame: Place, cue: RegExp): Place[] {
 /** The way of contact the words name; null when they name none. What is only planned is no contact. */
 export function readMethod(facts: Facts, frame: Place): SaidMethod | null {
   for (const [method, cue] of METHOD_CUES) {
-    const places = placesOf(facts, frame, cue).filter((place) => !isPlanned(facts, place));
+    const places = placesOf(facts, frame, cue).filter((place) => !isPlanned(facts, place, frame));
     if (places.length > 0) return method;
   }
   return null;
@@ -57,8 +57,8 @@ const JUST_NOW = /[刚已](?:才|刚|经)?.{0,2}$/;
 const WRITES_DOWN = /刚才|(?:请|麻烦)?帮(?:我|忙)?(?:记|写|录|备注|登记)(?:录|上)?(?:一?下)?/g;
 
 /** A cue behind a time still ahead, or behind a word of intention, has not happened. */
-function isPlanned(facts: Facts, place: Place): boolean {
-  const start = clauseStart(facts.text, place.start);
+function isPlanned(facts: Facts, place: Place, frame: Place): boolean {
+  const start = Math.max(frame.start, clauseStart(facts.text, place.start));
   if (JUST_NOW.test(facts.text.slice(Math.max(start, place.start - 4), place.start))) return false;
   const ahead = facts.times.some(
     (time) => !time.past && time.start >= start && time.end <= place.start && time.expression.from > facts.today,
@@ -74,7 +74,7 @@ function isPlanned(facts: Facts, place: Place): boolean {
 export function readStage(facts: Facts, frame: Place): Grounded<Stage> | undefined {
   for (const [stage, cue] of STAGE_CUES) {
     const place = placesOf(facts, frame, cue).find(
-      (found) => !isNegated(facts, found) && !(stage === "won" && isPlanned(facts, found)),
+      (found) => !isNegated(facts, found) && !(stage === "won" && isPlanned(facts, found, frame)),
     );
     if (place) return grounded(facts, stage, place);
   }

@@ -9,6 +9,7 @@ interface Draft {
   person: Person;
   place: Place;
   hasName: boolean;
+  isFull?: boolean;
 }
 
 const POST_WORDS = POSTS.split("|").sort((a, b) => b.length - a.length);
@@ -41,8 +42,7 @@ function emptyPerson(): Person {
 function fromPeople(facts: Facts, people: readonly PersonFind[]): Draft[] {
   const drafts: Draft[] = [];
   for (const find of people) {
-    const known =
-      drafts.find((draft) => draft.person.name?.value === find.name) ?? introduced(facts, drafts.at(-1), find);
+    const known = sameAs(facts, drafts, find);
     const person = known?.person ?? emptyPerson();
     if (known && find.by === "full") {
       person.name = { value: find.name, source: facts.normal.span(find.start, find.end) };
@@ -50,13 +50,23 @@ function fromPeople(facts: Facts, people: readonly PersonFind[]): Draft[] {
     }
     if (!known) {
       person.name = { value: find.name, source: facts.normal.span(find.start, find.start + find.name.length) };
-      drafts.push({ person, place: { start: find.start, end: find.end }, hasName: true });
+      drafts.push({
+        person,
+        place: { start: find.start, end: find.end },
+        hasName: true,
+        isFull: find.by === "full",
+      });
     }
     person.title ??= titleOf(facts, find);
     if (person.title === undefined) delete person.title;
   }
   return drafts;
 }
+
+const sameAs = (facts: Facts, drafts: readonly Draft[], find: PersonFind): Draft | undefined =>
+  drafts.find((draft) => draft.person.name?.value === find.name) ??
+  introduced(facts, drafts.at(-1), find) ??
+  addressed(facts, drafts, find);
 
 /** 翟总的名片：翟文斌: between an address and a full name these say that both are one. */
 const INTRODUCES = /^的?(?:名片|全名|大名|名字|真名)(?:是|叫)?\s?[:：,，]?\s?$/;
@@ -67,6 +77,19 @@ function introduced({ text }: Facts, last: Draft | undefined, find: PersonFind):
     ? last
     : undefined;
 }
+
+/** 柯建平，柯总说…: whose full name was said is addressed later, unless both are named together. */
+function addressed({ text }: Facts, drafts: readonly Draft[], find: PersonFind): Draft | undefined {
+  if (find.by !== "title" || !ADDRESS.test(find.name)) return undefined;
+  return drafts.find(
+    ({ isFull, person, place }) =>
+      isFull &&
+      person.name?.value.charAt(0) === find.name.charAt(0) &&
+      !NAMED_WITH.test(text.slice(place.end, find.start)),
+  );
+}
+const ADDRESS = /^\p{Script=Han}(?:总|工|姐|哥|董|老师|先生|女士|小姐|老板|经理|主任)$/u;
+const NAMED_WITH = /^\s?(?:和|跟|与|、|及|还有)?\s?$/;
 
 function titleOf(facts: Facts, find: PersonFind): Person["title"] {
   return titleBehind(facts, find) ?? titleBefore(facts, find) ?? ownTitle(facts, find);
@@ -117,7 +140,8 @@ const groundedCompany = (facts: Facts, find: CompanyFind) => {
 function companyFor(place: Place, companies: readonly CompanyFind[], { text, people }: Named): CompanyFind | undefined {
   const before = companies.filter((company) => company.end <= place.start);
   const near = before.at(-1);
-  if (near && place.start - near.end <= 3) return near;
+  // 万总(鹏达)和钱总(汇通): what is closed by a bracket is of the one in front of it.
+  if (near && place.start - near.end <= 3 && text[near.end] !== ")") return near;
   const behind = companies.find(
     (company) => company.start >= place.end && /^\s?[(（,，]?\s?$/.test(text.slice(place.end, company.start)),
   );

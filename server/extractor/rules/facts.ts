@@ -5,6 +5,7 @@ import { isWellKnown } from "./brands";
 import { type CompanyFind, findCompanies } from "./companies";
 import { endsWeakly, leadsToEnding } from "./companyEndings";
 import { findBeside, findBracketed, findKnown, findLeading, type KnownName } from "./named";
+import { findOddHouses, likeFigures } from "./oddHouses";
 import { findMoney, type MoneyFind } from "./money";
 import { normalize, type NormalText } from "./normalize";
 import { findPeople, type PersonFind } from "./people";
@@ -59,7 +60,9 @@ function toNormalOffset(normal: NormalText, offset: number): number {
 
 /** 问下戴姐年会礼品要不要开票: right behind somebody ordinary words are what it is about. */
 const isThingOf = (text: string, { start, end }: CompanyFind, people: readonly PersonFind[]) =>
-  people.some((person) => person.end === start) && isOrdinary(text.slice(start, end));
+  people.some((person) => person.end === start && person.by !== "full") &&
+  (isOrdinary(text.slice(start, end)) || FEAST_GOODS.test(text.slice(start, end)));
+const FEAST_GOODS = /^(?:年会|年货|新年|春节|中秋|端午|生日)/;
 
 /** Part of the company, or its short name: 不是华泰是华安保险，见的是华安的强总. */
 const isOf = (text: string, person: PersonFind, company: CompanyFind) =>
@@ -76,13 +79,13 @@ const isBracketed = (text: string, { start, end, by }: PersonFind, people: reado
 const isSure = (text: string, person: PersonFind, people: readonly PersonFind[]) =>
   person.by !== "full" && !isBracketed(text, person, people) && !leadsToEnding(text, person.end);
 
-/** 华瑞的张总: what has somebody is a house, though it could be a full name. */
+/** 华瑞的张总, 安泰 侯主任: what has somebody is a house, though it could be a full name. */
 function peopleIn(text: string, closed: Closed): PersonFind[] {
   const people = findPeople(text, closed);
-  return people.filter(
-    ({ by, end }) =>
-      !(by === "full" && text[end] === "的" && people.some((one) => one.by === "title" && one.start === end + 1)),
-  );
+  const hasSomebody = ({ start, end }: PersonFind) =>
+    (text[end] === "的" || (text[end] === " " && end - start === 2 && /^\s*$|\n$/.test(text.slice(0, start)))) &&
+    people.some((one) => one.by === "title" && one.start === end + 1);
+  return people.filter((person) => !(person.by === "full" && hasSomebody(person)));
 }
 
 const isAsked = ({ knownNames }: FactOptions) => knownNames.length > 0;
@@ -129,48 +132,65 @@ function withoutVendors(text: string, companies: readonly CompanyFind[]): readon
   return others.length > 0 ? others : companies;
 }
 
+/** Names the caller knows; one that goes on as another house is not meant. */
+const knownIn = (text: string, options: FactOptions, closed: Closed) =>
+  findKnown(text, options.knownNames, { closed, ended: isAsked(options) ? findCompanies(text, closed) : [] });
+
+/** Who is no rival, whatever the words say: a full name alone may be a brand. */
+const surelyOthers = (known: readonly Place[], people: readonly PersonFind[]): Place[] => [
+  ...known,
+  ...people.filter(({ by }) => by !== "full"),
+];
+
+/** Mails, WeChat ids and numbers, none inside another. */
+function findReaches(text: string): Pick<Facts, "emails" | "wechats" | "phones"> {
+  const emails = findEmails(text);
+  const wechats = findWechats(text).filter((find) => !emails.some((other) => overlaps(find, other)));
+  const phones = findPhones(text).filter((find) => ![...emails, ...wechats].some((other) => overlaps(find, other)));
+  return { emails, wechats, phones };
+}
+
+/** Whom a command names first; elsewhere nobody is told by where they stand. */
+const leadingIn = (text: string, options: FactOptions, { from, ...named }: Named & { from: number }) =>
+  options.namesFirst ? findFirst(text, from, named) : {};
+
 export function findFacts(message: string, options: FactOptions): Facts {
   const whole = normalize(message);
   const calledFrom = options.restStart === 0 ? 0 : toNormalOffset(whole, options.restStart);
   const { normal, from } = withoutCourtesies(whole, calledFrom, options.isCommand);
   const { text } = normal;
   const chatLog = readChatLog(text);
-  const emails = findEmails(text);
-  const wechats = findWechats(text).filter((find) => !emails.some((other) => overlaps(find, other)));
-  const phones = findPhones(text).filter((find) => ![...emails, ...wechats].some((other) => overlaps(find, other)));
+  const { emails, wechats, phones } = findReaches(text);
   const contacts: Place[] = [...emails, ...wechats, ...phones, ...(chatLog?.headers ?? []), { start: 0, end: from }];
-  const times = findTimes(normal, options.now, closedBy(text.length, contacts));
-  const money = findMoney(text, closedBy(text.length, [...contacts, ...times]));
-  const taken: Place[] = [...emails, ...wechats, ...phones, ...times, ...money, { start: 0, end: from }];
+  const houses = findOddHouses(text, { closed: closedBy(text.length, contacts), from });
+  const named = [...contacts, ...houses, ...likeFigures(text, options.knownNames)];
+  const times = findTimes(normal, options.now, closedBy(text.length, named));
+  const money = findMoney(text, closedBy(text.length, [...named, ...times]));
+  const taken: Place[] = [...emails, ...wechats, ...phones, ...houses, ...times, ...money, { start: 0, end: from }];
   const open = closedBy(text.length, taken);
-  const known = findKnown(text, options.knownNames, {
-    closed: open,
-    ended: isAsked(options) ? findCompanies(text, open) : [],
-  });
+  const known = knownIn(text, options, open);
   const titled = peopleIn(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
   const sure = titled.filter((person) => isSure(text, person, titled));
   const closed = closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]);
-  const ended = findCompanies(text, closed).filter((company) => !isThingOf(text, company, sure));
+  const ended = findCompanies(text, closed).filter((company) => !isThingOf(text, company, titled));
   const bracketed = findBracketed(text, sure, closed);
   const people = [
     ...known.people,
     ...titled.filter((person) => ![...ended, ...bracketed].some((company) => isOf(text, person, company))),
   ];
-  const leading = options.namesFirst
-    ? findFirst(text, from, {
-        taken: [...taken, ...people, ...ended, ...known.companies],
-        ended,
-        known: known.companies,
-      })
-    : {};
+  const surely = [...houses, ...known.companies];
+  const leading = leadingIn(text, options, {
+    from,
+    taken: [...taken, ...people, ...ended, ...surely],
+    ended,
+    known: surely,
+  });
   if (leading.person) people.push(leading.person);
-  const named = [...known.companies, ...bracketed];
   const companies = leading.company
-    ? [...named, ...behindFirst(text, leading.company, ended)]
-    : withUnmarked(text, [...named, ...ended], { people, taken });
+    ? [...surely, ...bracketed, ...behindFirst(text, leading.company, ended)]
+    : withUnmarked(text, [...surely, ...bracketed, ...ended], { people, taken });
   const order = (a: Place, b: Place) => a.start - b.start;
-  const surelyOthers = [...known.people, ...known.companies, ...people.filter((person) => person.by !== "full")];
-  const rivals = findRivals(text, surelyOthers);
+  const rivals = findRivals(text, surelyOthers([...known.people, ...surely], people));
   const isRival = (place: Place) => rivals.some((rival) => overlaps(rival, place));
   const struck = findStruck(text, { times, money, people, companies, phones });
   const kept = <T extends Place>(finds: readonly T[]) => finds.filter((find) => !struck.has(find)).sort(order);

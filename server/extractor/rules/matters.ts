@@ -85,11 +85,19 @@ function readFollowUp(facts: Facts, frame: Place, options: MatterOptions): NonNu
   };
 }
 
+/** 诚达冷链推荐的，叫易先生: who sends somebody new is not new. */
+const INTRODUCES = /^(?:给我们?|向我们?|帮我们?)?(?:介绍|推荐)(?:了|的|来|过来|给|我|一)/;
+
+function withoutIntroducers(facts: Facts): Facts {
+  const stays = ({ end }: Place) => !INTRODUCES.test(facts.text.slice(end, end + 6));
+  return { ...facts, people: facts.people.filter(stays), companies: facts.companies.filter(stays) };
+}
+
 /** One matter: what this stretch of the message says of its customers. */
 function readMatter(facts: Facts, frame: Place, options: MatterOptions): Matter {
   const matter = emptyMatter();
-  matter.customers = readCustomers(facts, frame);
   const { intent } = options;
+  matter.customers = readCustomers(intent === "create_customer" ? withoutIntroducers(facts) : facts, frame);
   if (intent === "query_customer") return matter;
   addDeal(facts, frame, matter);
   matter.keywords = readKeywords(facts, frame);

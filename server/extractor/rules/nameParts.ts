@@ -14,7 +14,7 @@ export const strongLeft = (text: string, at: number) =>
 export const rightEdge = (text: string, at: number) => AFTER_NAME.test(text.slice(at, at + 3));
 
 /** Surnames that mostly join or lead: they need a sign or 的 before them. */
-export const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任关都那来公家通别管");
+export const CONJUNCTIONS = new Set("和于时向应能连从同对给与及跟由任都那来公家通别管");
 export const strongSign = (text: string, at: number) =>
   at <= 0 ||
   /[\s,，。;；:：!！?？、()（）"“”的见约给跟找陪带请娘科部处室院厂局所司\n]|[一查看问催约找搜]下$|(?:回复|答复|联系|拜访|通知|告诉|约好|见到|问问|提醒|[查问看找催]{2}|采购|后勤|财务|行政|物业|工程|技术|前台|仓库|总务|教务|设备|领导|中心)$/.test(

@@ -188,7 +188,8 @@ function findListed(text: string, people: readonly PersonFind[], closed: Closed)
   return people.flatMap((person) => {
     const name = listedBefore(text.slice(Math.max(0, person.start - 12), person.start));
     const place = { start: person.start - 1 - name.length, end: person.start - 1 };
-    const named = name !== "" && isBrand(name) && !looksLikeFullName(name) && !closed(place.start, place.end);
+    const isFull = looksLikeFullName(name) && !(name.length === 2 && /^\s*$|\n$/.test(text.slice(0, place.start)));
+    const named = name !== "" && isBrand(name) && !isFull && !closed(place.start, place.end);
     return named ? [{ ...place, by: "beside" as const }] : [];
   });
 }
@@ -196,7 +197,7 @@ function findListed(text: string, people: readonly PersonFind[], closed: Closed)
 const isInvented = ({ start, end }: Place, text: string) =>
   end - start <= 3 &&
   isCoined(text.slice(start, end)) &&
-  !/[箱机器车泵阀管板件材料液粉油胶布纸盒瓶桶门窗灯线缆]$/.test(text.slice(start, end));
+  !/[箱机器车泵阀管板件材料液粉油胶布纸盒瓶桶门窗灯线缆酮酸醇酯烷烯胺醛苯碱盐铵铜铝锌钢]$/.test(text.slice(start, end));
 
 /** 做民宿的苗姐: what somebody does is not where. */
 const DOES = /^[做搞干卖开跑]的/;

@@ -26,7 +26,7 @@ const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join(
 
 /** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
 const WORD_BEFORE_TITLE =
-  /(?:[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[价本]钱|[提最]高|[改换调变升写做标填设]成|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
+  /(?:[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[机海开有相无攻公]关|[价本]钱|[提最]高|[改换调变升写做标填设]成|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
 
 /** Length of the surname that ends at `end`, or 0. */
 function surnameBefore(text: string, end: number): number {
@@ -40,7 +40,8 @@ function surnameBefore(text: string, end: number): number {
 const isSurname = (text: string, end: number) =>
   COMMON.has(text.charAt(end - 1)) || isRareSurname(text, end) || isUnlistedSurname(text, end);
 
-const isRareSurname = (text: string, end: number) => RARE.has(text.charAt(end - 1)) && titleLeft(text, end - 1);
+const isRareSurname = (text: string, end: number) =>
+  RARE.has(text.charAt(end - 1)) && (titleLeft(text, end - 1) || endsLikeCompany(text, end - 1));
 
 /** 雒主任, 水姐: no list holds every surname, but one character alone before a form of address is one. */
 function isUnlistedSurname(text: string, end: number): boolean {
@@ -198,7 +199,10 @@ function readFull(text: string, at: number): PersonFind | null {
 }
 
 /** 陈明发来报价: what looks like the end of a name is what they do. */
-const sends = (text: string, end: number) => /^发(?:来|了|过|给|微信|邮件)/.test(text.slice(end - 1, end + 2));
+const sends = (text: string, end: number) =>
+  /^发(?:来|了|过|给|微信|邮件)/.test(text.slice(end - 1, end + 2)) || REPRESENTED.test(text.slice(end, end + 4));
+/** 康明斯代理商: what somebody sells for others is a brand. */
+const REPRESENTED = /^的?(?:总?代理商?|经销商|总代)/;
 
 function findTitled(text: string): PersonFind[] {
   return [...text.matchAll(TITLE)].flatMap((match) => readTitled(text, match.index, match[0]) ?? []);

@@ -54,9 +54,14 @@ function findQuoting(text: string, taken: readonly Place[]): Place[] {
   return [...text.matchAll(words.QUOTED)].flatMap((match) => {
     const name = match.groups?.name ?? "";
     const start = match.index + match[0].lastIndexOf(name);
-    return couldQuote(name) ? [{ start, end: start + name.length }] : [];
+    const isPricedByUnit = UNIT_PRICE.test(text.slice(start + name.length, start + name.length + 20));
+    return couldQuote(name) && !isPricedByUnit ? [{ start, end: start + name.length }] : [];
   });
 }
+
+/** 黄芪报价48元一公斤: what has a price by the unit is a thing. */
+const UNIT_PRICE =
+  /^的?报?价?了?(?:到|是)?\s?[\d.一二两三四五六七八九十百千]+\s?(?:元|块钱?)?\s?(?:一|每|\/)\s?(?:公斤|斤|千克|kg|克|吨|米|平|瓦|度|方|升)/i;
 
 /** 螺旋桨报了7万, 德胜机械报价50万: a thing is quoted for, and a house named with its trade is a customer. */
 const couldQuote = (name: string) =>

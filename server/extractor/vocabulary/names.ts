@@ -42,7 +42,7 @@ export const ADDRESSES =
 /** Addresses of one character that also begin ordinary words; behind a surname they need care. */
 export const NOT_AFTER_TITLE: Readonly<Record<string, RegExp>> = {
   总: /^(?:共|结[^婚]|部|体|额|数(?!据)|量|计|公司|装机|面积|经理|监|裁|价(?!格))/,
-  工: /^(?:作|程|厂|业|序|期|地|人|资|具|艺|商|种|时|位|单|件|段|装|会|况|况|龄|艺)/,
+  工: /^(?:队|作|程|厂|业|序|期|地|人|资|具|艺|商|种|时|位|单|件|段|装|会|况|况|龄|艺)/,
   董: /^(?:事|秘)/,
   姐: /^(?:妹)/,
   哥: /^(?:们|德|伦)/,

@@ -50,3 +50,45 @@ describe("whoever quotes beside a customer is a rival, a thing or a house of our
     "今：金诺检测 支主任，仪器校准报价2.6w",
   ])("%s", (text) => expect(readMessage(text, { now }).matters.flatMap(({ competitors }) => competitors)).toEqual([]));
 });
+
+describe("an odd name is a house, and nothing in it a time, an amount or a thing", () => {
+  it.each([
+    ["58到家那边要十台打印机，周五前报价", "@58到家"],
+    ["明天教育的李校长要续费，3万6", "李校长@明天教育"],
+    ["/跟进 明天教育 下周二续费", "@明天教育"],
+    ["六个核桃的采购张经理说样品不错", "张经理@六个核桃"],
+    ["一点点的钱店长要加三台制冰机", "钱店长@一点点"],
+    ["向阳红的赵总说合同下周寄", "赵总@向阳红"],
+    ["海川的王总催发货", "王总@海川"],
+    ["安泰 侯主任 监护仪10台 68w", "侯主任@安泰"],
+  ])("%s", (text, customer) => {
+    const reading = readMessage(text, { now });
+    expect(customersIn(text)).toEqual([[customer]]);
+    const values = reading.matters.flatMap(({ products, nextActions }) => [
+      ...products.map(({ value }) => value),
+      ...nextActions.flatMap(({ due }) => due?.source.text ?? []),
+    ]);
+    expect(values.filter((value) => customer.includes(value))).toEqual([]);
+  });
+
+  it("but a day, a quantity and a bit more stay what they are", () => {
+    const dueOf = (text: string) =>
+      readMessage(text, { now }).matters.flatMap(({ nextActions }) => nextActions.map(({ due }) => due?.from));
+    expect(dueOf("明天去教育局送标书")).toEqual(["2026-11-23"]);
+    expect(customersIn("王总说再便宜一点点就签")).toEqual([["王总@"]]);
+    expect(customersIn("三一重工的李工问交期")).toEqual([["李工@三一重工"]]);
+  });
+
+  it("nor is a known house read as a day", () => {
+    const known = [{ name: "三月花店", kind: "company" as const }];
+    const [matter] = readMessage("三月花店要十盆绿萝", { now, knownNames: known }).matters;
+    expect(matter?.customers.map(({ company }) => company?.value)).toEqual(["三月花店"]);
+    expect(matter?.nextActions).toEqual([]);
+  });
+});
+
+describe("whoever was named in full is addressed by the surname", () => {
+  it("is one person", () => expect(customersIn("认识了做跨境的柯建平，柯总说9月要走三个柜")).toEqual([["柯建平@"]]));
+  it("unless both are named together", () =>
+    expect(customersIn("拜访了华星科技的李建国和李总")).toEqual([["李建国@华星科技", "李总@华星科技"]]));
+});

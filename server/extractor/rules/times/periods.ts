@@ -105,7 +105,7 @@ const QUARTERS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四
 const numberedQuarter: TimeForm = {
   name: "Q4, 明年一季度",
   pattern: sticky(
-    `(?<![a-zA-Z\\d])${YEAR}?\\s?(?:q(?<latin>[1-4])(?![a-zA-Z\\d])|第?(?<number>[一二三四1-4])季度?)(?:的?${QUARTER_PARTS})?`,
+    `(?<![a-zA-Z\\d])${YEAR}?\\s?(?:q(?<latin>[1-4])(?![a-zA-Z\\d])|第?(?<number>[一二三四1-4])季(?![鲜青花春沐歌衣])度?)(?:的?${QUARTER_PARTS})?`,
   ),
   resolve(groups, context) {
     const quarter = QUARTERS[groups.latin ?? groups.number ?? ""] ?? 0;
