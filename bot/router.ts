@@ -170,6 +170,9 @@ function routeConsent(text: string, { isOrderAsked, hasOpenDraft }: Situation): 
 const corrects = (text: string, { correction, wrongField }: Reading) =>
   (correction ?? wrongField) !== undefined || t.correct.opens.test(text);
 
+/** Nothing is deleted by words: where that is done is said. */
+const DELETES: Route = { to: "handler", handler: "notYet" };
+
 const TOLD: ReadonlySet<Intent> = new Set(["create_follow_up", "other"]);
 
 /** A name and not a word besides is nothing to write down: one wants to see whose it is. */
@@ -185,6 +188,7 @@ export function routeMessage(text: string, reading: Reading, situation: Situatio
   if (consent) return consent;
   const { question } = situation;
   if (question && answers(text, reading, { ...situation, question })) return { to: "answer" };
+  if (t.other.deletes.test(text)) return DELETES;
   if (corrects(text, reading)) return { to: "handler", handler: "correct" };
   return looksUp(text, reading, situation) ? { to: "handler", handler: "ask" } : intentRoutes[reading.intent];
 }

@@ -49,10 +49,12 @@ export function showNote(ctx: Ctx, name: NoteName): Reply | Promise<Reply> {
 
 const SIGNS = /[\p{P}\p{S}\p{Extended_Pictographic}\s]+/gu;
 
+const ASKS = /[?？]/u;
+
 /** 好的, 谢谢👍: said to be polite, and wants nothing. */
 function isCourtesy(words: string): boolean {
   const left = words.replace(SIGNS, "");
-  return left === "" || t.courtesies.test(left);
+  return left === "" ? !ASKS.test(words) : t.courtesies.test(left);
 }
 
 /** Neither record nor question. Nothing is stored but the message. */
@@ -62,6 +64,7 @@ export async function smallTalk(ctx: Ctx, said: Draft): Promise<Reply> {
   if (t.greetings.some((greeting) => words.startsWith(greeting)))
     return openly(noteCard(t.other.smallTalk, t.other.smallTalkText));
   if (isCourtesy(words)) return openly(noteCard(t.other.courtesy));
+  if (t.other.asksHelp.test(words) || words.replace(SIGNS, "") === "") return showHelp(ctx);
   const named = await lookUpName(ctx, said.text);
   if (named) return named;
   return told({ title: t.other.unknown, text: t.other.unknownText }, await examplesFor(ctx));

@@ -2,6 +2,7 @@ import { Contact } from "../../models";
 import type { CardRow } from "../../models/shared/contracts/card";
 import type { Contact as ContactRecord } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
+import { readMention } from "../../models/shared/values/address";
 import type { QuestionTopic } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { StoredRow } from "../../models/storedRecord";
@@ -139,13 +140,15 @@ const showMeant = (ctx: Ctx, words: string, [first, ...others]: [Meant, ...Meant
     ? showSeveral(words, [first, ...others])
     : showOne(ctx, first.customer, { ...NO_FOCUS, contact: first.contact?.id ?? null });
 
-/** Words that are nothing but what somebody is called; null where nobody is. */
+/** Words that are nothing but what somebody is called; null for other words. */
 export async function lookUpName(ctx: Ctx, text: string): Promise<Reply | null> {
   const words = text.trim();
   const person = words.length <= LONGEST_NAME ? await nameAlone(ctx, words) : null;
   const candidates = person ? await matchCustomers(ctx, toMention(person)) : [];
   const [first, ...others] = candidates.filter(({ isSure }) => isSure);
-  return first ? showMeant(ctx, words, [first, ...others]) : null;
+  if (first) return showMeant(ctx, words, [first, ...others]);
+  // 张总 is somebody, though nobody we know.
+  return candidates.length === 0 && person?.name && readMention(words).kind === "address" ? notFound(words) : null;
 }
 
 /** `/客户 鼎盛`: the card of one, the names of several. */

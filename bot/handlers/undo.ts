@@ -38,7 +38,7 @@ function undoneCard(outcome: UndoOutcome): DraftCard {
     ...removed.map((record) => row(t.undo.entity[record.entity], t.undo.removed("", record.title))),
     ...changed.map((record) => row(t.undo.entity[record.entity], t.undo.restored("", record.title))),
   ];
-  const words = putBack.length > 0 ? t.undo.back : t.undo;
+  const words = removed.length === 0 ? t.undo.back : t.undo;
   const title = count === 1 && first ? words.title(t.undo.entity[first.entity]) : words.titleMany(count);
   return { title: fitTitle(title), rows: fitRows(rows) };
 }

@@ -30,7 +30,11 @@ const BY_COMMAND: Partial<Record<Command, AbsentTopic>> = {
 };
 
 /** Commands that are known and cannot be done yet; the words stay in the message log. */
-export function notYet({ reading }: Draft): Reply {
+export function notYet({ reading, text }: Draft): Reply {
+  if (t.other.deletes.test(text)) {
+    const card = noteCard(t.other.deleteTitle, t.other.deleteText);
+    return openly({ ...card, buttons: [{ text: t.actions.customers, path: "/customers" }] });
+  }
   const topic = reading.command ? BY_COMMAND[reading.command] : undefined;
   return topic ? absentReply(topic) : openly(noteCard(t.other.notYet, t.other.notYetText));
 }

@@ -70,7 +70,13 @@ describe("the last record is put right in so many words", () => {
     expect(await Contact.countDocuments({ name: "章总" })).toBe(0);
   });
 
-  test.each(["改时间 下周四", "把时间改成下周四", "时间改到下周四"])("%s, without a command", async (words) => {
+  test.each([
+    "改时间 下周四",
+    "把时间改成下周四",
+    "时间改到下周四",
+    "不好意思打错了，是下周四",
+    "把刚才那个改成下周四",
+  ])("%s, without a command", async (words) => {
     await chat.says("/跟进 鼎盛王经理 下周三发合同");
     expect((await chat.says(words)).title).toContain("已改好");
     expect(await Reminder.find().lean()).toMatchObject([{ text: "发合同", dueFrom: "2026-09-24" }]);

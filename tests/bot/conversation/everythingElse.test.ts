@@ -239,4 +239,24 @@ describe("short words", () => {
       expect(buttonTexts(card)).toEqual(["打开客户"]);
     },
   );
+
+  test("a name that nobody has is not found, and can be made", async () => {
+    expect(await chat.says("张总")).toMatchObject({ title: "没有找到“张总”" });
+    await chat.presses("新建客户");
+    expect(valueOf(chat.lastCard(), "客户")).toBe("张总（新建）");
+  });
+
+  test.each(["你会干嘛", "你能做什么", "怎么用", "？？？"])("%s: shows how it is used", async (words) => {
+    expect((await chat.says(words)).title).toBe("怎么用");
+  });
+
+  test.each(["帮我把周总删掉", "删除鼎盛", "把周总删了"])(
+    "%s: nothing is deleted by words, nor written down",
+    async (words) => {
+      const by = await chat.userBehind("lilei");
+      await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company", aliases: ["鼎盛"] });
+      expect((await chat.says(words)).title).toBe("删除不能在聊天里做");
+      expect(await Customer.countDocuments()).toBe(1);
+    },
+  );
 });
