@@ -122,7 +122,7 @@ interface Others {
 
 /** With the companies told only by what stands beside them. */
 function withUnmarked(text: string, companies: readonly CompanyFind[], { people, taken }: Others): CompanyFind[] {
-  const beside = [...companies, ...findBeside(text, people, [...taken, ...companies])];
+  const beside = [...companies, ...findBeside(text, { people, companies }, taken)];
   return [...beside, ...findInSlots(text, [...taken, ...people, ...beside])];
 }
 

@@ -210,9 +210,31 @@ function isTradeHouse(text: string, { start, end }: Place, people: readonly Pers
   return people.some((person) => person.start === end);
 }
 
+/** Where a name may begin: at a sign, behind whoever is met or spoken to, or where the speaker turns to another. */
+const NAME_BEGINS =
+  /(?:^|[^\p{Script=Han}]|[跟和与给对向帮替陪找见约问催请到去从在是叫由把那]|拜访|联系|回访|走访|接到|收到|看望|另外|还有|然后|刚刚|今天|昨天|上午|下午|晚上|早上|[见约访聊]了|[见约谈聊]完|个|家)$/u;
+
+interface Around {
+  people: readonly PersonFind[];
+  /** The companies found so far. */
+  companies: readonly CompanyFind[];
+}
+
+const LONGEST_COINED = 4;
+
+/** 给白鹭湾民宿装热水器阮大姐管了顿饭: where a house was named, an ordinary word right before somebody is what was spoken of. */
+function isBrandHere(text: string, { start, end }: Place, { people, companies }: Around): boolean {
+  const body = text.slice(start, end);
+  if (!isBrand(body)) return false;
+  const isRightBefore =
+    people.some((person) => person.start === end) && companies.some((company) => company.end < start);
+  if (!isRightBefore || isWellKnown(body) || NAME_BEGINS.test(text.slice(Math.max(0, start - 2), start))) return true;
+  return isCoined(body) && body.length <= LONGEST_COINED;
+}
+
 /** Bare brands, told by what stands beside them: 鼎盛张总, 明远的张总, 蓝天那个项目. */
-export function findBeside(text: string, people: readonly PersonFind[], taken: readonly Place[]): CompanyFind[] {
-  const closed = closedBy(text.length, [...taken, ...people]);
+export function findBeside(text: string, { people, companies }: Around, taken: readonly Place[]): CompanyFind[] {
+  const closed = closedBy(text.length, [...taken, ...companies, ...people]);
   const anchors = [
     ...people.map((person) => (text[person.start - 1] === "的" ? person.start - 1 : person.start)),
     ...[...text.matchAll(BESIDE_THING)].map((match) => match.index),
@@ -224,7 +246,7 @@ export function findBeside(text: string, people: readonly PersonFind[], taken: r
   for (const end of anchors) {
     const body = bodyBefore(text, end, closed);
     if (DOES.test(text.slice(body.start - 1, body.start) + text.charAt(end))) continue;
-    const isNamed = isBrand(text.slice(body.start, body.end)) || isTradeHouse(text, body, people);
+    const isNamed = isBrandHere(text, body, { people, companies }) || isTradeHouse(text, body, people);
     if (body.end - body.start < 2 || !isNamed) continue;
     if (!finds.some((other) => overlaps(other, body))) finds.push({ ...body, by: "beside" });
   }

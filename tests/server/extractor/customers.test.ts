@@ -92,3 +92,7 @@ describe("whoever was named in full is addressed by the surname", () => {
   it("unless both are named together", () =>
     expect(customersIn("拜访了华星科技的李建国和李总")).toEqual([["李建国@华星科技", "李总@华星科技"]]));
 });
+
+it("takes no ordinary word before somebody for a house where one was named", () => {
+  expect(customersIn("去给白鹭湾民宿装热水器阮大姐管了顿饭")).toEqual([["阮大姐@白鹭湾民宿"]]);
+});

@@ -140,3 +140,24 @@ describe("two matters in one message", () => {
     expect(1 - lost / all).toBeGreaterThanOrEqual(JOINED_FLOOR);
   });
 });
+
+/** The share of the values of a follow-up that stay when it is spoken without a single sign. */
+const RUN_ON_FLOOR = 0.9;
+
+it("run-on speech keeps what was said", () => {
+  const spoken = originals.filter(
+    (one) =>
+      one.intent === "create_follow_up" &&
+      /[，。；]/.test(one.original.text) &&
+      !/[？?\n:：/|()（）a-zA-Z]/.test(one.original.text),
+  );
+  let all = 0;
+  let lost = 0;
+  for (const { original, now } of spoken.filter((one) => !one.original.isCommand)) {
+    const text = original.text.replace(/(?<!\d)[，。；！、]|[，。；！、](?!\d)/g, "");
+    all += original.said.length;
+    lost += addedTo(read(text, now).said, original.said).length;
+  }
+  expect(all).toBeGreaterThan(300);
+  expect(1 - lost / all).toBeGreaterThanOrEqual(RUN_ON_FLOOR);
+});
