@@ -71,29 +71,34 @@ async function keepAmong<R extends QueueRow>(
   return rows.filter((row) => ids.has(row._id));
 }
 
+/** Due rows that hold no lane, of other lanes than these, the oldest first. */
+async function findFree<R extends QueueRow>(
+  model: Model<R>,
+  now: Date,
+  { limit, among = {}, except }: Wanted<R> & { except: readonly string[] },
+): Promise<Candidate[]> {
+  const due = { ...among, state: "queued", dueAt: { $lte: now }, holdsLane: false, lane: { $nin: except } };
+  return (await model
+    .find(due as QueryFilter<R>, candidateFields)
+    .sort({ dueAt: 1, _id: 1 })
+    .limit(limit * CANDIDATES_EACH)
+    .lean()) as unknown as Candidate[];
+}
+
 /**
  * The rows to try for, those that hold their lane first: behind a row that was put back, its whole lane waits, however
  * early the others were due.
  */
-async function findCandidates<R extends QueueRow>(
-  model: Model<R>,
-  now: Date,
-  { limit, among = {} }: Wanted<R>,
-): Promise<Candidate[]> {
+async function findCandidates<R extends QueueRow>(model: Model<R>, now: Date, wanted: Wanted<R>): Promise<Candidate[]> {
   // The condition on the lane changes nothing but lets every server use the partial index.
   const holding = { holdsLane: true, lane: { $gte: "" } } as QueryFilter<R>;
   const holders = (await model.find(holding, candidateFields).lean()) as unknown as Candidate[];
   const resumable = await keepAmong(
     model,
     holders.filter((row) => row.state === "queued" && row.dueAt <= now),
-    among,
+    wanted.among ?? {},
   );
-  const due = { ...among, state: "queued", dueAt: { $lte: now }, holdsLane: false } as QueryFilter<R>;
-  const free = (await model
-    .find({ ...due, lane: { $nin: holders.map((row) => row.lane) } }, candidateFields)
-    .sort({ dueAt: 1, _id: 1 })
-    .limit(limit * CANDIDATES_EACH)
-    .lean()) as unknown as Candidate[];
+  const free = await findFree(model, now, { ...wanted, except: holders.map((row) => row.lane) });
   return [...resumable.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), ...free];
 }
 
@@ -103,25 +108,56 @@ export interface Wanted<R> {
   among?: QueryFilter<R>;
 }
 
+interface Claimed<R> {
+  rows: R[];
+  /** Whether a lane turned out to be somebody else's. */
+  hasLost: boolean;
+}
+
+/** @throws Error when the store fails before anything was claimed; what was claimed before that is handed over */
+async function claimEach<R extends QueueRow>(
+  model: Model<R>,
+  candidates: Candidate[],
+  { now, limit }: { now: Date; limit: number },
+): Promise<Claimed<R>> {
+  const lanes = new Set<string>();
+  const rows: R[] = [];
+  for (const candidate of candidates) {
+    if (rows.length >= limit) break;
+    if (lanes.has(candidate.lane)) continue;
+    lanes.add(candidate.lane);
+    const row = await claimRow(model, candidate, now).catch((error: unknown) => {
+      if (rows.length === 0) throw error;
+      return null;
+    });
+    if (row) rows.push(row);
+  }
+  return { rows, hasLost: rows.length < Math.min(limit, lanes.size) };
+}
+
 /**
  * Takes up to `limit` due rows, the oldest of each free lane. The unique index on the lane decides between workers, in this process or another.
  * @throws Error when the store fails before anything was claimed; what was claimed before that is handed over
  */
 export async function claim<R extends QueueRow>(model: Model<R>, now: Date, wanted: Wanted<R>): Promise<R[]> {
-  const { limit } = wanted;
-  const lanes = new Set<string>();
-  const claimed: R[] = [];
-  for (const candidate of await findCandidates(model, now, wanted)) {
-    if (claimed.length >= limit) break;
-    if (lanes.has(candidate.lane)) continue;
-    lanes.add(candidate.lane);
-    const row = await claimRow(model, candidate, now).catch((error: unknown) => {
-      if (claimed.length === 0) throw error;
-      return null;
-    });
-    if (row) claimed.push(row);
-  }
-  return claimed;
+  const candidates = await findCandidates(model, now, wanted);
+  return (await claimEach<R>(model, candidates, { now, limit: wanted.limit })).rows;
+}
+
+/**
+ * The same for a worker that knows of new rows: one look less. Rows that were put back are left to `claim`.
+ * @param inHand the lanes of what the worker has claimed and not ended
+ * @throws Error as `claim`
+ */
+export async function claimNew<R extends QueueRow>(
+  model: Model<R>,
+  now: Date,
+  { inHand, ...wanted }: Wanted<R> & { inHand: readonly string[] },
+): Promise<R[]> {
+  const free = await findFree(model, now, { ...wanted, except: inHand });
+  const { rows, hasLost } = await claimEach<R>(model, free, { now, limit: wanted.limit });
+  // Lanes that others hold stood in the way of rows that nobody has.
+  return hasLost && rows.length === 0 ? claim(model, now, wanted) : rows;
 }
 
 /**

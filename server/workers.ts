@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Model, QueryFilter } from "mongoose";
-import { claim, LostLeaseError, releaseStale } from "../models/queue";
+import { claim, claimNew, LostLeaseError, releaseStale } from "../models/queue";
 import type { QueueRow } from "../models/system/queueRow";
 import type { Clock } from "./context";
 
@@ -75,14 +75,25 @@ interface QueueWorkerOptions<R extends QueueRow> extends Omit<WorkerOptions, "ro
 
 /** Works a queue: up to `concurrency` rows at once, of different lanes. */
 export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions<R>): Worker {
-  const { model, among = () => ({}), clock, concurrency, work, log, name } = options;
-  const inHand = new Set<Promise<void>>();
+  const { model, among = () => ({}), clock, concurrency, work, log, name, pollMs = POLL_MS } = options;
+  /** What is worked, with its lane. */
+  const inHand = new Map<Promise<void>, string>();
   let sweptAt = 0;
+  let lookedAt = 0;
 
   function tellFailure(row: R, error: unknown): void {
     const about = { err: error, worker: name, row: row._id };
     if (error instanceof LostLeaseError) log.info(about, "somebody else works on the row by now");
     else log.error(about, "a row failed outside its own care");
+  }
+
+  /** What was put back is due by the clock, and asked for at the pace of the poll; in between only what is new. */
+  async function take(now: Date, limit: number): Promise<R[]> {
+    const wanted = { limit, among: among() };
+    if (Math.abs(now.getTime() - lookedAt) < pollMs)
+      return claimNew(model, now, { ...wanted, inHand: [...inHand.values()] });
+    lookedAt = now.getTime();
+    return claim(model, now, wanted);
   }
 
   async function round(): Promise<boolean> {
@@ -92,7 +103,7 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
       await releaseStale(model, now);
     }
     const room = concurrency() - inHand.size;
-    const rows = room > 0 ? await claim(model, now, { limit: room, among: among() }) : [];
+    const rows = room > 0 ? await take(now, room) : [];
     for (const row of rows) {
       const task = work(row)
         .catch((error: unknown) => tellFailure(row, error))
@@ -100,11 +111,11 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
           inHand.delete(task);
           loop.wake();
         });
-      inHand.add(task);
+      inHand.set(task, row.lane);
     }
     // With room left and nothing claimed, whatever is still due waits for its lane, and the end of a task wakes.
     if (rows.length < room || inHand.size === 0) return rows.length > 0;
-    await Promise.race(inHand);
+    await Promise.race(inHand.keys());
     return true;
   }
 
@@ -113,7 +124,7 @@ export function startQueueWorker<R extends QueueRow>(options: QueueWorkerOptions
     wake: loop.wake,
     async stop() {
       await loop.stop();
-      await Promise.all(inHand);
+      await Promise.all(inHand.keys());
     },
   };
 }

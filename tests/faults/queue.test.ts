@@ -3,6 +3,7 @@ import {
   backoffMs,
   bury,
   claim,
+  claimNew,
   complete,
   HOLD_MS,
   LEASE_MS,
@@ -47,6 +48,30 @@ const work = (row: QueueRow) =>
     await Effect.insertMany([{ _id: newId(), lane: row.lane, task: row._id }]);
     await complete(Task, row);
   });
+
+describe("a worker that was told of something new", () => {
+  beforeEach(async () => {
+    await enqueue("a1", "a", start);
+    await enqueue("a2", "a", after(1));
+    await enqueue("b1", "b", after(2));
+  });
+
+  it("passes the lanes it has in hand, and leaves alone what was put back", async () => {
+    const [a1] = await claim(Task, after(10), { limit: 1 });
+    expect(idsOf(await claimNew(Task, after(10), { limit: 10, inHand: ["a"] }))).toEqual(["b1"]);
+    await putBack(a1 as QueueRow, after(10));
+    await complete(Task, (await Task.findOne({ _id: "b1" }).lean()) as QueueRow);
+    await enqueue("c1", "c", after(20));
+    expect(idsOf(await claimNew(Task, after(2000), { limit: 10, inHand: [] }))).toEqual(["c1"]);
+    expect(idsOf(await claim(Task, after(2000), { limit: 10 }))).toEqual(["a1"]);
+  });
+
+  it("finds what waits behind lanes that others hold", async () => {
+    for (let i = 0; i < 20; i++) await enqueue(`a${String(i + 10)}`, "a", start);
+    await claim(Task, after(10), { limit: 1 });
+    expect(idsOf(await claimNew(Task, after(10), { limit: 1, inHand: [] }))).toEqual(["b1"]);
+  });
+});
 
 describe("a lane", () => {
   beforeEach(async () => {
@@ -182,8 +207,13 @@ it("gives every row one effect, and in the order of its lane unless one is held 
     }
 
     async function runWorker(): Promise<void> {
+      // As a worker does: what is new in between, everything when there is nothing new.
+      let isQuick = true;
       while (await Task.exists({ state: { $ne: "done" } })) {
-        const rows = await claim(Task, clock.now(), { limit: 2 });
+        const rows: QueueRow[] = await (isQuick
+          ? claimNew(Task, clock.now(), { limit: 2, inHand: [] })
+          : claim(Task, clock.now(), { limit: 2 }));
+        isQuick = !isQuick && rows.length > 0;
         for (const row of rows) await meet(row).catch(lostIsFine);
         if (rows.length === 0) {
           clock.advance(5000);
