@@ -1,7 +1,7 @@
 import { Delivery, type DeliveryRow } from "../models/system/delivery";
 import { newQueueRow } from "../models/system/queueRow";
 import { sealJson, vault } from "../models/vault";
-import { afterCommit } from "../models/withTransaction";
+import { afterCommit, insertLater } from "../models/withTransaction";
 import type { Card } from "../models/shared/contracts/card";
 import { newId } from "../models/newId";
 import type { Ctx } from "../server/context";
@@ -65,7 +65,7 @@ export async function sendCard(
 ): Promise<string> {
   const { _id = newId(), reminder = null, ...draft } = card;
   const sealedContent = sealJson({ card: await toCard(ctx, draft, _id) });
-  await Delivery.insertMany([deliveryRow(ctx, to, { _id, kind: "card", sealedContent, reminder })], { lean: true });
+  await insertLater(Delivery, [deliveryRow(ctx, to, { _id, kind: "card", sealedContent, reminder })]);
   afterCommit(() => ctx.deps.wake("deliveries"));
   return _id;
 }
@@ -85,7 +85,7 @@ export async function sendClose(
     sealedContent: sealJson({ closedAs, updateToken }),
     closes: cardId,
   };
-  await Delivery.insertMany([deliveryRow(ctx, privately(to), row)], { lean: true });
+  await insertLater(Delivery, [deliveryRow(ctx, privately(to), row)]);
   afterCommit(() => ctx.deps.wake("deliveries"));
 }
 

@@ -1,6 +1,7 @@
 import { newId } from "../models/newId";
 import { PendingAction, type PendingRow } from "../models/system/pendingAction";
 import { openJson, sealJson, vault } from "../models/vault";
+import { insertLater } from "../models/withTransaction";
 import type { Ctx } from "../server/context";
 import { question as questionSchema, action as actionSchema, type Action, type Question } from "./actions";
 import { DRAFT_LIFE_MS, draft as draftSchema, EDIT_MS, type Draft } from "./draft/draft";
@@ -36,7 +37,7 @@ export async function saveButtons(ctx: Ctx, buttons: ButtonAction[]): Promise<vo
   const rows = buttons.map(({ id, action, group, lastsMs = BUTTON_LIFE_MS }) =>
     rowOf(ctx, { _id: id, kind: action.kind, sealedData: sealJson(action), group }, lastsMs),
   );
-  await PendingAction.insertMany(rows, { lean: true });
+  await insertLater(PendingAction, rows);
 }
 
 /** Keeps an unfinished sentence for a day; the same draft again replaces what was kept. */
@@ -53,7 +54,7 @@ export async function saveDraft(ctx: Ctx, draft: Draft): Promise<void> {
 export async function saveQuestion(ctx: Ctx, question: Question): Promise<void> {
   await closeQuestion(ctx);
   const data = { _id: newId(), kind: "question", sealedData: sealJson(question), group: "question" };
-  await PendingAction.insertMany([rowOf(ctx, data, EDIT_MS)], { lean: true });
+  await insertLater(PendingAction, [rowOf(ctx, data, EDIT_MS)]);
 }
 
 /** @param except a kind of question that stays open */
@@ -119,7 +120,7 @@ export async function saveLinkCode(ctx: Ctx, code: string): Promise<void> {
     { _id: linkCodeId(code), kind: "link", sealedData: sealJson({}), group: "link" },
     LINK_CODE_MS,
   );
-  await PendingAction.insertMany([row], { lean: true });
+  await insertLater(PendingAction, [row]);
 }
 
 /** @returns the user whom a code stands for, once */

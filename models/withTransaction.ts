@@ -1,7 +1,15 @@
-import mongoose from "mongoose";
+import mongoose, { type Model } from "mongoose";
 import { AsyncLocalStorage } from "node:async_hooks";
 
-const open = new AsyncLocalStorage<{ afterCommit: (() => void)[] }>();
+type AnyModel = Model<never>;
+
+interface Scope {
+  afterCommit: (() => void)[];
+  /** Rows that go in before the commit, by their model. */
+  later: Map<AnyModel, object[]>;
+}
+
+const open = new AsyncLocalStorage<Scope>();
 
 /**
  * Joins the transaction that is open, or starts one. `work` may be run again after a conflict, so it touches the database only.
@@ -9,10 +17,15 @@ const open = new AsyncLocalStorage<{ afterCommit: (() => void)[] }>();
  */
 export async function withTransaction<T>(work: () => Promise<T>): Promise<T> {
   if (open.getStore()) return work();
-  const scope = { afterCommit: [] as (() => void)[] };
+  const scope: Scope = { afterCommit: [], later: new Map() };
   const result = await mongoose.connection.transaction(() => {
     scope.afterCommit.length = 0;
-    return open.run(scope, work);
+    scope.later.clear();
+    return open.run(scope, async () => {
+      const done = await work();
+      for (const model of scope.later.keys()) await bringIn(model);
+      return done;
+    });
   });
   for (const callback of scope.afterCommit) callback();
   return result as T;
@@ -23,4 +36,25 @@ export function afterCommit(callback: () => void): void {
   const scope = open.getStore();
   if (scope) scope.afterCommit.push(callback);
   else callback();
+}
+
+/**
+ * Inserts new rows together with what else the open transaction puts into their collection, in one round trip before it
+ * commits; at once without one.
+ */
+export async function insertLater<R>(model: Model<R>, rows: R[]): Promise<void> {
+  const scope = open.getStore();
+  if (!scope) return void (await model.insertMany(rows as never[], { lean: true }));
+  const key = model as unknown as AnyModel;
+  scope.later.set(key, [...(scope.later.get(key) ?? []), ...(rows as object[])]);
+}
+
+/** A transaction sees what it wrote: before a collection is asked or changed, the rows that wait for it go in. */
+export async function bringIn<R>(model: Model<R>): Promise<void> {
+  const key = model as unknown as AnyModel;
+  const later = open.getStore()?.later;
+  const rows = later?.get(key);
+  if (!rows) return;
+  later?.delete(key);
+  await model.insertMany(rows as never[], { lean: true });
 }

@@ -29,6 +29,7 @@ export interface DeliveryRow extends QueueRow {
 }
 
 export const Delivery = defineQueue<DeliveryRow>("delivery", {
+  isFilledLater: true,
   paths: {
     platform: { type: String },
     userId: { type: String },

@@ -20,6 +20,7 @@ export interface OutboxRow extends QueueRow {
 }
 
 export const OutboxEvent = defineQueue<OutboxRow>("outboxEvent", {
+  isFilledLater: true,
   paths: {
     name: { type: String },
     entity: { type: String },

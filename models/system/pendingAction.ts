@@ -20,6 +20,7 @@ export interface PendingRow {
 }
 
 export const PendingAction = defineRows<PendingRow>("pendingAction", {
+  isFilledLater: true,
   paths: {
     userId: { type: String },
     kind: { type: String },

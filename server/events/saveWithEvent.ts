@@ -1,6 +1,6 @@
 import { models } from "../../models";
 import { newId } from "../../models/newId";
-import { afterCommit, withTransaction } from "../../models/withTransaction";
+import { afterCommit, insertLater, withTransaction } from "../../models/withTransaction";
 import { RULE_EVENTS } from "../../models/shared/values/rules";
 import { entities, type EntityName, type RecordFor } from "../../models/shared/entities";
 import { isKeyCustomer, type Customer } from "../../models/shared/entities/customer";
@@ -155,7 +155,7 @@ export function toEventRow(ctx: Pick<Ctx, "actor" | "now" | "source">, event: Ne
 
 /** For rows that are no records, e.g. users and settings; records are saved and noted together by saveWithEvent. */
 export async function recordEvent(ctx: Ctx, event: NewEvent): Promise<void> {
-  await OutboxEvent.insertMany([toEventRow(ctx, event)], { lean: true });
+  await insertLater(OutboxEvent, [toEventRow(ctx, event)]);
 }
 
 /**
@@ -195,7 +195,7 @@ export async function saveMoved(
       const body = { kind: "changed" as const, changes: changesOf(before, set) };
       events.push(toEventRow(ctx, { name: event, entity: "customer", record: before, body }));
     }
-    await OutboxEvent.insertMany(events, { lean: true });
+    await insertLater(OutboxEvent, events);
     const ids = moves.map(({ before }) => before.id);
     await carryToOwner(ids, { from, to, at: ctx.now });
     afterCommit(() => ctx.deps.wake("events", event));
