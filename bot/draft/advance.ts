@@ -110,7 +110,7 @@ export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
     return { cards: [previewCard(ctx, draft, { reasons, matters })], draft };
   }
 
-  const applied = await applyDraft(ctx, draft, resolutions);
+  const applied = await applyDraft(ctx, draft, aims);
   await learnNames(ctx, draft, resolutions);
   const [first] = applied.matters;
   return { cards: [savedCard(ctx, draft, applied)], wrote: draft, about: first?.customer.id ?? null };

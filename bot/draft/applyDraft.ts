@@ -13,7 +13,7 @@ import { applyCustomer, type Party } from "./applyCustomer";
 import { applyOpportunity, type DealOutcome } from "./applyOpportunity";
 import { isClosing } from "./dealWords";
 import type { Draft, Matter } from "./draft";
-import { wantsDeal } from "./findDeal";
+import { wantsDeal, type Aim, type DealFound } from "./findDeal";
 import { mentionWords, resolveMatter, type Settled } from "./resolve";
 import { stepsOf, type Step } from "./steps";
 import { keepsPerson } from "./tier";
@@ -89,27 +89,28 @@ async function writeReminders(ctx: Ctx, party: Party, steps: Step[]): Promise<Wr
 async function writeDeal(
   ctx: Ctx,
   draft: Draft,
-  { matter, party, index }: { matter: Matter; party: Party; index: number },
+  { party, ...said }: { matter: Matter; party: Party; index: number; found: DealFound | null },
 ): Promise<DealOutcome | null> {
+  const { matter } = said;
   if (!wantsDeal(draft, matter)) return null;
   const wasAsked = draft.reading.intent === "update_opportunity" || isClosing(matter) || matter.onHold !== undefined;
-  const outcome = await applyOpportunity(ctx, party.customer, { draft, matter, index });
+  const outcome = await applyOpportunity(ctx, party.customer, { draft, ...said });
   return outcome.kind === "none" && !wasAsked ? null : outcome;
 }
 
 async function applyMatter(
   ctx: Ctx,
   draft: Draft,
-  at: { index: number; party: Party },
+  at: { index: number; party: Party; found: DealFound | null },
 ): Promise<Omit<Written, "wasLearned" | "heardAs">> {
-  const matter = draft.reading.matters[at.index] as Matter;
-  const { party } = at;
-  const steps = stepsOf(ctx, draft, at.index);
+  const { party, index, found } = at;
+  const matter = draft.reading.matters[index] as Matter;
+  const steps = stepsOf(ctx, draft, index);
   // The note first: a visit it tells of counts at the gate of the stage it reached.
-  const followUp = await writeFollowUp(ctx, party, { matter, visit: at.index === 0 ? draft.visit : undefined });
+  const followUp = await writeFollowUp(ctx, party, { matter, visit: index === 0 ? draft.visit : undefined });
   return {
     ...party,
-    deal: await writeDeal(ctx, draft, { matter, party, index: at.index }),
+    deal: await writeDeal(ctx, draft, { matter, party, index, found }),
     followUp,
     reminders: await writeReminders(ctx, party, steps),
     undated: steps.filter((step) => !step.remindAt),
@@ -137,22 +138,23 @@ export async function takeBack(ctx: Ctx, messageId: string): Promise<KeptRecord[
 }
 
 /** What was replaced is gone, and with it what it had made or changed: nobody is as they were when they were found. */
-async function lookUpAgain(ctx: Ctx, draft: Draft, found: Settled[]): Promise<Settled[]> {
-  const standing: Settled[] = [];
-  for (const [index, former] of found.entries()) {
+async function lookUpAgain(ctx: Ctx, draft: Draft, aims: Aim[]): Promise<Aim[]> {
+  const standing: Aim[] = [];
+  for (const [index, former] of aims.entries()) {
     const again = await resolveMatter(ctx, draft, index);
-    standing.push(again.kind === "one" || again.kind === "new" ? again : former);
+    const resolution = again.kind === "one" || again.kind === "new" ? again : former.resolution;
+    standing.push({ resolution, found: null });
   }
   return standing;
 }
 
 /** Writes a draft whose every question is answered; inside the message's transaction. */
-export async function applyDraft(ctx: Ctx, draft: Draft, resolutions: Settled[]): Promise<Applied> {
+export async function applyDraft(ctx: Ctx, draft: Draft, aims: Aim[]): Promise<Applied> {
   const kept = draft.replaces ? await takeBack(ctx, draft.replaces) : [];
-  const standing = draft.replaces ? await lookUpAgain(ctx, draft, resolutions) : resolutions;
+  const standing = draft.replaces ? await lookUpAgain(ctx, draft, aims) : aims;
   const made = new Map<string, Party>();
   const matters: Written[] = [];
-  for (const [index, resolution] of standing.entries()) {
+  for (const [index, { resolution, found: aimed }] of standing.entries()) {
     const matter = draft.reading.matters[index] as Matter;
     const words = resolution.kind === "new" ? mentionWords(resolution.mention) : "";
     // Two matters about the same new name are about one new customer.
@@ -160,7 +162,9 @@ export async function applyDraft(ctx: Ctx, draft: Draft, resolutions: Settled[])
     const party =
       known ?? (await applyCustomer(ctx, { matter, keeps: keepsPerson(draft, index, resolution) }, resolution));
     if (words) made.set(words, party);
-    const written = await applyMatter(ctx, draft, { index, party });
+    // What was found holds for the first that is written: a matter before it may have changed the deal.
+    const found = index === 0 ? aimed : null;
+    const written = await applyMatter(ctx, draft, { index, party, found });
     matters.push({ ...written, ...guessOf(resolution) });
   }
   await keepFiles(ctx, draft, matters);

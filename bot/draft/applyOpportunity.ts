@@ -13,7 +13,7 @@ import type { Ctx } from "../../server/context";
 import { AppError, type GateProblem } from "../../server/errors";
 import { readPipeline } from "../../server/queries/readSetting";
 import type { Draft, Matter } from "./draft";
-import { findDeal } from "./findDeal";
+import { findDeal, type DealFound } from "./findDeal";
 import { holdUntil, stageSaid } from "./dealWords";
 
 /** Why a deal did not get to the stage that was said. */
@@ -44,6 +44,8 @@ interface Said {
   matter: Matter;
   /** Which matter of the draft. */
   index: number;
+  /** The deal it is about, where that was looked up and nothing was written since. */
+  found: DealFound | null;
 }
 
 /** What the words say of the deal itself, its stage aside. */
@@ -108,7 +110,7 @@ async function moveDeal(
 
 /** Writes what a matter says about money and stage to the deal it is about, or opens one when money was named. */
 export async function applyOpportunity(ctx: Ctx, customer: Customer, said: Said): Promise<DealOutcome> {
-  const found = await findDeal(ctx, customer.id, said);
+  const found = said.found ?? (await findDeal(ctx, customer.id, said));
   if (found.kind === "several") return { kind: "several", count: found.deals.length };
   const { deal } = found;
   if (!deal && !said.matter.amount) return { kind: "none" };

@@ -66,7 +66,8 @@ async function answerResult(ctx: Ctx, asked: Extract<Question, { kind: "result" 
     reading: { ...said.reading, matters: [asNote(said)] },
     choices: { "0": { customer: customer.id, contact: null } },
   };
-  const applied = await applyDraft(ctx, draft, [{ kind: "one", customer, contact: null, wasLearned: false }]);
+  const resolution = { kind: "one" as const, customer, contact: null, wasLearned: false };
+  const applied = await applyDraft(ctx, draft, [{ resolution, found: null }]);
   return { cards: [savedCard(ctx, { ...draft, choices: {} }, applied)], wrote: draft, about: customer.id };
 }
 

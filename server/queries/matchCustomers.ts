@@ -61,7 +61,7 @@ function byCustomer(found: Found[]): Map<string, Found> {
     else if (other.contact?.id !== entry.contact?.id) {
       const contact = other.contact && entry.contact ? null : (other.contact ?? entry.contact);
       const reasons = [...other.reasons, ...entry.reasons];
-      merged.set(entry.customerId, { ...other, contact, reasons, isSure: other.isSure || entry.isSure });
+      merged.set(entry.customerId, { ...entry, ...other, contact, reasons, isSure: other.isSure || entry.isSure });
     }
   }
   return merged;
@@ -98,11 +98,13 @@ function toCandidate(ctx: Ctx, customer: CustomerRecord, { found, whole, signals
 
 const lastTouched = (customer: CustomerRecord) => (customer.lastContactAt ?? customer.createdAt).getTime();
 
-async function readCustomers(ctx: Ctx, ids: string[]): Promise<CustomerRecord[]> {
-  if (ids.length === 0) return [];
-  return (await Customer.find(inReach(ctx, "customer", { _id: { $in: ids } })).lean<StoredRow[]>()).map(
-    asCustomer(ctx),
-  );
+/** The customers behind what was found; those that were not read with it are read now. */
+async function readCustomers(ctx: Ctx, found: Found[]): Promise<CustomerRecord[]> {
+  const read = found.flatMap(({ customer }) => customer ?? []);
+  const ids = found.filter(({ customer }) => !customer).map(({ customerId }) => customerId);
+  if (ids.length === 0) return read;
+  const rows = await Customer.find(inReach(ctx, "customer", { _id: { $in: ids } })).lean<StoredRow[]>();
+  return [...read, ...rows.map(asCustomer(ctx))];
 }
 
 /**
@@ -113,7 +115,7 @@ export async function matchCustomers(ctx: Ctx, mention: CustomerMention, hints: 
   const habit = await findHabit(ctx, mentionWords(mention));
   const named = [...(await matchAll(ctx, mention)), ...asTaught(habit)];
   const found = byCustomer(named.length > 0 ? named : await findBySound(ctx, mention, hints.spoken ?? false));
-  const customers = await readCustomers(ctx, [...found.keys()].slice(0, MOST));
+  const customers = await readCustomers(ctx, [...found.values()].slice(0, MOST));
   if (customers.length === 0) return [];
   // Nothing has to be weighed where the words mean one customer for certain.
   const isCertain = customers.length === 1 && customers.every(({ id }) => found.get(id)?.isSure);

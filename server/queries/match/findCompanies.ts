@@ -19,7 +19,7 @@ const holds = (customer: CustomerRecord, bare: string) =>
   namesOf(customer).some((name) => foldText(name).includes(foldText(bare)));
 
 function asCompany(customer: CustomerRecord, isSure: boolean, reasons: MatchReason[] = []): Found {
-  return { customerId: customer.id, contact: null, isSure, reasons };
+  return { customerId: customer.id, customer, contact: null, isSure, reasons };
 }
 
 const isAt = (customer: CustomerRecord, place: string) =>

@@ -30,6 +30,12 @@ export async function findPeople(ctx: Ctx, name: string): Promise<Found[]> {
     );
   return [
     ...contacts,
-    ...people.map(({ id }) => ({ customerId: id, contact: null, isSure: true, reasons: reasonsFor(mention) })),
+    ...people.map((customer) => ({
+      customerId: customer.id,
+      customer,
+      contact: null,
+      isSure: true,
+      reasons: reasonsFor(mention),
+    })),
   ];
 }

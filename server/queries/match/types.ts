@@ -36,6 +36,8 @@ export type MatchReason = (typeof REASONS)[number];
 /** A customer the words fit, before anything else is known of it. */
 export interface Found {
   customerId: string;
+  /** As it was read, where it was found by itself and not through somebody there. */
+  customer?: Customer;
   contact: Contact | null;
   /** The words fit without a doubt. */
   isSure: boolean;
