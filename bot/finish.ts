@@ -1,5 +1,4 @@
 import { complete } from "../models/queue";
-import { Conversation } from "../models/system/conversation";
 import { Delivery, type DeliveryRow } from "../models/system/delivery";
 import { InboxItem, type InboxRow } from "../models/system/inboxItem";
 import { sealJson } from "../models/vault";
@@ -46,15 +45,12 @@ async function settlePressed(
   await sendClose(ctx, to, { cardId: content.cardId, updateToken: content.updateToken, closedAs: reply.closedAs });
 }
 
-async function keepContext(ctx: Ctx, reply: Reply): Promise<void> {
+async function keepContext(ctx: Ctx, { plan, reply }: { plan: Plan | null; reply: Reply }): Promise<void> {
   if (reply.draft) await saveDraft(ctx, reply.draft);
-  if (reply.question) await saveQuestion(ctx, reply.question);
-  if (!reply.about) return;
+  if (reply.question) return saveQuestion(ctx, reply.question);
   // The talk went on to a customer: what is said next no longer answers what was asked before.
   // Only which customer was meant still waits after something was merely looked up: nothing else fits the answer.
-  if (!reply.question) await closeQuestion(ctx, reply.wrote === undefined ? "who" : null);
-  const set = { customer: reply.about, at: ctx.now };
-  await Conversation.updateOne({ _id: ctx.actor.id }, { $set: set }, { upsert: true });
+  if (reply.about && !plan?.isUnasked) await closeQuestion(ctx, reply.wrote === undefined ? "who" : null);
 }
 
 /** What was said in a group is answered there as far as everybody may read it, and in full in the private chat. */
@@ -82,11 +78,12 @@ export async function finish(ctx: Ctx, work: Work, done: { plan: Plan | null; re
     actorId: ctx.actor.id,
     hasWritten: reply.wrote !== undefined,
     replaces: draft?.replaces ?? null,
+    ...(reply.about ? { about: reply.about } : {}),
     finishedAt: ctx.now,
     ...(plan && draft ? { sealedPlan: wroteFrom(plan, draft) } : {}),
   });
 
   await settlePressed(ctx, work, done);
-  await keepContext(ctx, reply);
+  await keepContext(ctx, done);
   await answer(ctx, message, reply);
 }

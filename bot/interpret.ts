@@ -20,7 +20,7 @@ import { visitTalkIn } from "./handlers/visit";
 import { readPicture, wordsIn } from "./readPicture";
 import { findPressed, lastKept, lastOrder, openQuestion } from "./pending";
 import type { HandlerName, Plan } from "./plan";
-import { routeMessage, type Route } from "./router";
+import { routeMessage, type Route, type Situation } from "./router";
 import { situationOf } from "./situation";
 import type { InboundContent, InboundMessage, TextContent } from "./types";
 
@@ -120,6 +120,9 @@ interface Said {
 /** What stands for a sentence that nobody typed. */
 const TYPED = { spoken: false, about: null, group: null, groupCustomer: null };
 
+const asUnasked = (decided: Plan, { question }: Situation): Plan =>
+  question ? decided : { ...decided, isUnasked: true };
+
 /** Names as they stand in the words; in what was spoken, else, those that only sound so. */
 async function knownNames(ctx: Ctx, text: string, spoken: boolean) {
   const named = await namesInText(ctx, text);
@@ -148,7 +151,9 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   if (handler) return plan({ do: "handle", handler, draft: newDraft(text, reading, { ...said, about }) }, text);
   const situation = await situationOf(ctx, text, { now: at, knownNames: options.knownNames });
   const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
-  return toPlan(ctx, routeMessage(text, reading, situation), newDraft(text, reading, { ...said, about: meant }));
+  const route = routeMessage(text, reading, situation);
+  const decided = await toPlan(ctx, route, newDraft(text, reading, { ...said, about: meant }));
+  return asUnasked(decided, situation);
 }
 
 const RECORD_THIS = new RegExp(`^/?(?:${t.recordThis.join("|")})\\s*[^\\s\\p{P}]{0,12}[。.!！]?$`, "u");

@@ -6,7 +6,12 @@ import type { Draft } from "./draft/draft";
  * What is to be done about a message, decided once and saved on it: a retry does the same, and never asks the model again.
  * `text` and `marks` are the sentence and the words behind the values, for the timeline.
  */
-export type Plan = { text: string; marks: Span[] } & (
+export type Plan = {
+  text: string;
+  marks: Span[];
+  /** No question of the chat was open when it was said. */
+  isUnasked?: true;
+} & (
   | { do: "press"; action: Action; group: string }
   | { do: "settled"; outcome: string | null }
   | { do: "expired" }

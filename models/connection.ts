@@ -4,7 +4,6 @@ import "./index";
 import "./system/accessGrant";
 import "./system/accessRequest";
 import "./system/auditEntry";
-import "./system/conversation";
 import "./system/delivery";
 import "./system/feedback";
 import "./system/groupBinding";

@@ -1,6 +1,6 @@
 import type { Contact } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
-import { Conversation } from "../../models/system/conversation";
+import { InboxItem, type InboxRow } from "../../models/system/inboxItem";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
 import { may } from "../../server/policies";
@@ -77,11 +77,13 @@ async function takeChoice(ctx: Ctx, choice: CustomerChoice, mention: CustomerMen
   return { kind: "one", customer, contact, wasLearned: false };
 }
 
-/** The customer of the last card, while it is fresh. */
+/** The customer of the last message that was about one, while it is fresh. */
 export async function customerInTalk(ctx: Ctx): Promise<Customer | null> {
-  const talk = await Conversation.findOne({ _id: ctx.actor.id }).lean();
-  if (!talk?.customer || ctx.now.getTime() - talk.at.getTime() > CONTEXT_MS) return null;
-  return readOrNull(findReadable(ctx, "customer", talk.customer));
+  const since = new Date(ctx.now.getTime() - CONTEXT_MS);
+  const last = await InboxItem.findOne({ actorId: ctx.actor.id, finishedAt: { $gte: since }, about: { $ne: null } })
+    .sort({ finishedAt: -1, _id: -1 })
+    .lean<InboxRow>();
+  return last?.about ? readOrNull(findReadable(ctx, "customer", last.about)) : null;
 }
 
 /** To be taken before anything is written there. */

@@ -15,6 +15,8 @@ export interface InboxRow extends QueueRow {
   undoneAt: Date | null;
   /** The message whose writes this one took back and wrote anew. */
   replaces: string | null;
+  /** The customer it was about, which "he" and "that company" mean for a while. */
+  about?: string | null;
   finishedAt: Date | null;
 }
 
@@ -29,6 +31,7 @@ export const InboxItem = defineQueue<InboxRow>("inboxItem", {
     hasWritten: { type: Boolean },
     undoneAt: { type: Date },
     replaces: { type: String },
+    about: { type: String },
     finishedAt: { type: Date },
   },
   indexes: [
@@ -37,5 +40,6 @@ export const InboxItem = defineQueue<InboxRow>("inboxItem", {
       { unique: true, name: "one_row_per_message" },
     ],
     [{ actorId: 1, hasWritten: 1, createdAt: -1 }],
+    [{ actorId: 1, finishedAt: -1, _id: -1 }],
   ],
 });
