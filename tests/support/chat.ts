@@ -1,10 +1,13 @@
+import type { Model } from "mongoose";
 import type { Card, CardButton } from "../../models/shared/contracts/card";
 import { claim } from "../../models/queue";
-import { Delivery, type DeliveryRow } from "../../models/system/delivery";
-import { HandOver, type HandOverRow } from "../../models/system/handOver";
+import { Delivery } from "../../models/system/delivery";
+import { HandOver } from "../../models/system/handOver";
 import { InboxItem } from "../../models/system/inboxItem";
 import { OutboxEvent } from "../../models/system/outboxEvent";
 import { PlatformIdentity, User, type UserRow } from "../../models/system/user";
+import type { QueueRow } from "../../models/system/queueRow";
+import { Warning } from "../../models/system/warning";
 import { newId } from "../../models/newId";
 import { accept } from "../../bot/accept";
 import { checkCard } from "../../bot/card";
@@ -15,7 +18,7 @@ import { acceptInbound } from "../../bot/inbox";
 import { createListeners, dispatchEvent } from "../../bot/notifications";
 import type { DirectoryUser, InboundContent, Platform, Recipient } from "../../bot/types";
 import { workInboxItem } from "../../bot/workInbox";
-import { RuleRun, type RuleRunRow } from "../../models/system/rule";
+import { RuleRun } from "../../models/system/rule";
 import { tellWarnings } from "../../bot/tellWarnings";
 import { workHandOver } from "../../server/commands/customer/workHandOver";
 import { runEventRules } from "../../server/commands/rule/runEventRules";
@@ -29,6 +32,7 @@ import type { Deps } from "../../server/context";
 import { carries, openChannel } from "./channels";
 import type { Channel } from "./channels/channel";
 import { fakeClock, fakeDeps, type FakeClock } from "./ctx";
+import { wasWritten, type Rows } from "./db";
 
 export interface ShownCard extends Card {
   id: string;
@@ -75,6 +79,18 @@ export function fakePlatform(name = "wecom"): FakePlatform {
   };
 }
 
+/** Something whose rows wait to be worked; `work` answers whether more may have waited behind what it did. */
+interface Queue {
+  model: Rows;
+  work(now: Date): Promise<boolean>;
+}
+
+async function claimEach<R extends QueueRow>(model: Model<R>, now: Date, work: (row: R) => Promise<void>) {
+  const rows = await claim(model, now, { limit: 50 });
+  for (const row of rows) await work(row);
+  return rows.length > 0;
+}
+
 /** Talks to the bot as its users do: says, presses, waits, and looks at what came back. */
 export class Chat {
   readonly clock: FakeClock;
@@ -84,6 +100,7 @@ export class Chat {
   private user = "lilei";
   private groupId: string | null = null;
   private readonly channel: Channel;
+  private settledAt: Date | null = null;
 
   /** Over the channel of the test file. */
   constructor(start?: Date) {
@@ -164,41 +181,44 @@ export class Chat {
     return this.sends({ kind: "action", actionId: button.actionId, cardId: card.id, updateToken: `click-${card.id}` });
   }
 
-  /** Works everything there is, in the order a running server would. */
+  /** Works everything there is, in the order a running server would: what came, what fell due, and what waited behind it. */
   async settle(): Promise<void> {
-    const listeners = createListeners(this.bot);
-    for (let isBusy = true; isBusy;) {
+    const now = this.clock.now();
+    const isLater = this.settledAt?.getTime() !== now.getTime();
+    this.settledAt = now;
+    for (let turn = 0, isBusy = true; isBusy; turn += 1) {
       isBusy = false;
-      const now = this.clock.now();
-      for (const item of await claim(InboxItem, now, { limit: 10 })) {
-        await workInboxItem(item, this.bot);
-        isBusy = true;
-      }
-      while (await skipUnheard(listeners)) continue;
-      for (const event of await claim(OutboxEvent, now, { limit: 50 })) {
-        await dispatchEvent(event, listeners, this.bot);
-        isBusy = true;
-      }
-      if (await OutboxEvent.exists({ awaitsRules: true })) {
-        await runEventRules(this.bot.deps);
-        isBusy = true;
-      }
-      for (const run of await claim(RuleRun, now, { limit: 50 })) {
-        await runRule(this.bot.deps, run as RuleRunRow);
-        isBusy = true;
-      }
-      for (const row of await claim(HandOver, now, { limit: 10 })) {
-        await workHandOver(this.bot.deps, row as HandOverRow);
-        isBusy = true;
-      }
-      await tellWarnings(this.bot);
-      for (const row of await claim(Delivery, now, { limit: 50 })) {
-        await deliver(row as DeliveryRow, this.bot);
-        isBusy = true;
+      for (const { model, work } of this.queues()) {
+        const isNew = wasWritten(model);
+        if (!isNew && !(isLater && turn === 0)) continue;
+        if (await work(now)) isBusy = true;
+        // What it wrote while it found nothing to do is no news.
+        else wasWritten(model);
       }
     }
     const wrong = [...this.platform.shown.flatMap((card) => checkCard(card)), ...this.platform.problems];
     if (wrong.length > 0) throw new Error(`a card does not fit: ${wrong.join("; ")}`);
+  }
+
+  /** In the order in which a message passes through them. */
+  private queues(): Queue[] {
+    const { bot } = this;
+    const { deps } = bot;
+    const listeners = createListeners(bot);
+    const hear = async (now: Date) => {
+      while (await skipUnheard(listeners)) continue;
+      const isHeard = await claimEach(OutboxEvent, now, (event) => dispatchEvent(event, listeners, bot));
+      while (await runEventRules(deps)) continue;
+      return isHeard;
+    };
+    return [
+      { model: InboxItem, work: (now) => claimEach(InboxItem, now, (item) => workInboxItem(item, bot)) },
+      { model: OutboxEvent, work: hear },
+      { model: RuleRun, work: (now) => claimEach(RuleRun, now, (run) => runRule(deps, run)) },
+      { model: HandOver, work: (now) => claimEach(HandOver, now, (row) => workHandOver(deps, row)) },
+      { model: Warning, work: () => tellWarnings(bot) },
+      { model: Delivery, work: (now) => claimEach(Delivery, now, (row) => deliver(row, bot)) },
+    ];
   }
 
   /** Moves the clock and lets happen what is due then. */

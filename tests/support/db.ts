@@ -33,14 +33,26 @@ async function embedded(): Promise<TestStore> {
   };
 }
 
+/** As every model is. */
+export interface Rows {
+  collection: { collectionName: string };
+}
+
 const WRITES = /^(insert|update|replace|bulkWrite|findOneAnd)/;
 
 /** What this file's tests wrote to since it was last emptied: of forty collections, a handful. */
 const written = new Set<string>();
+/** The same, since somebody asked for it. */
+const news = new Set<string>();
 
 function noteWrite({ collectionName, method }: { collectionName: string; method: string }): void {
-  if (WRITES.test(method)) written.add(collectionName);
+  if (!WRITES.test(method)) return;
+  written.add(collectionName);
+  news.add(collectionName);
 }
+
+/** Whether a collection was written to since this was last asked. */
+export const wasWritten = ({ collection }: Rows): boolean => news.delete(collection.collectionName);
 
 export async function emptyDatabase(): Promise<void> {
   // All at once and without a look at their schemas: this happens before every test.
