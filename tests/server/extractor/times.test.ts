@@ -41,6 +41,17 @@ describe("named weekdays", () => {
     ]),
   );
   it.each(deadlines)("%s is due on %s itself", (text, day) => expect(shown(text ?? "")).toBe(`${day} deadline`));
+
+  const clocks = [["10点", "10:00"], ["8点", "08:00"], ["十点半", "10:30"], ["9点15", "09:15"], ["下午3点", "15:00"], ["三点", "15:00"], ["14:30", "14:30"]] as const; // prettier-ignore
+  const timed = WEEKDAYS.flatMap((day, index) =>
+    clocks.flatMap(([clock, time]) =>
+      [`下周${day}${clock}提醒我开会`, `约了张总下星期${day}${clock}见面`].map((text) => [
+        text,
+        `${addDays(mondayOf(TODAY), 7 + index)} ${time}`,
+      ]),
+    ),
+  );
+  it.each(timed)("%s is %s", (text, expected) => expect(shown(text ?? "")).toBe(expected));
 });
 
 describe("exact days", () => {

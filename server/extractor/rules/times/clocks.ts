@@ -53,7 +53,7 @@ function minutesOf(groups: Readonly<Record<string, string | undefined>>): number
 const NOT_HOURS_AFTER =
   /^\s*(?:建议|要求|意见|问题|想法|需求|原因|好处|优势|说明|感受|体会|共识|内容|理由|条件|不足|顾虑|疑虑|钱|心意|进展|水|儿|都|也|不|没|东西|收获|五|[1-9]\d?%|\d*[万％%])/;
 const NOT_HOURS_BEFORE =
-  /(?:给了|提了|说了|讲了|提出|提|有|这|那|第|几|总结|以下|如下|强调|补充|早|晚|快|慢|多|少|便宜|贵|高|低|好|差|一|[\d.]个|[降涨让加打返]了?)$/;
+  /(?:给了|提了|说了|讲了|提出|提|有|这|那|第|几|总结|以下|如下|强调|补充|早|晚|快|慢|多|少|便宜|贵|高|低|好|差|(?<!周|星期|礼拜)一|[\d.]个|[降涨让加打返]了?)$/;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
