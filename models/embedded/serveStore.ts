@@ -5,9 +5,12 @@ import { Engine } from "./engine/engine";
 import { refuseRunning, whileStarting } from "./ownership";
 import { prepareSocketPath, removeSocket } from "./socketPath";
 import { openEnvironment } from "./storage/environment";
+import { takeOver } from "./storage/takeOver";
 import { createWireServer } from "./wire/server";
 
-const ROWS_FOLDER = "store";
+const ROWS_FOLDER = "rows";
+/** Where versions with lmdb 3 kept them. */
+const FORMER_FOLDER = "store";
 
 export interface ServeOptions {
   dataDir: string;
@@ -31,6 +34,7 @@ export async function serveStore(options: ServeOptions): Promise<ServedStore> {
 
 async function openAndListen({ dataDir, log, now }: ServeOptions): Promise<ServedStore> {
   const folder = join(dataDir, ROWS_FOLDER);
+  await takeOver(join(dataDir, FORMER_FOLDER), folder, log);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const environment = openEnvironment(folder);
   const engine = new Engine(environment, { now, log });

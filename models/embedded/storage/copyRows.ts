@@ -20,8 +20,8 @@ function takeSlice(rows: Iterator<Row>): Row[] {
 }
 
 /**
- * Writes rows, in their order, to an empty file, which then holds no free pages. lmdb's own compacting copy is of no use: the
- * files it makes abort the process at a later write (https://github.com/kriszyp/lmdb-js/issues/198).
+ * Writes rows, in their order, to an empty file, which then holds no free pages. Piece by piece, so that it can be given up, which
+ * lmdb's own compacting copy cannot.
  *
  * @param goOn asked before each piece
  * @returns false when it gave up

@@ -69,10 +69,11 @@ export interface Environment {
 
 type Database = RootDatabase<Buffer, Buffer>;
 
-const openDatabase = (folder: string, { noSync = false } = {}): Database =>
+const openDatabase = (folder: string, { noSync = false, readOnly = false } = {}): Database =>
   open<Buffer, Buffer>({
     path: folder,
     noSync,
+    readOnly,
     noSubdir: false,
     keyEncoding: "binary",
     encoding: "binary",
@@ -130,6 +131,12 @@ export function openEnvironment(folder: string): Environment {
     sizeOnDisk: () => sizeOf(database),
     close: () => database.close(),
   };
+}
+
+/** Copies the rows of a file that nobody has open into a new one, which is on disk when this resolves. The old one is read only. */
+export async function copyFile(from: string, to: string): Promise<void> {
+  const database = openDatabase(from, { readOnly: true });
+  await writeCopy(viewOf({ database: () => database }), to, () => true).finally(() => database.close());
 }
 
 const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true });

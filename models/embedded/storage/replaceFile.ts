@@ -9,7 +9,11 @@ export const flushFile = (folder: string): Promise<void> => flush(join(folder, F
 /** Puts the file of one folder in the place of another's. A crash leaves either the one or the other, both whole. */
 export async function replaceFile(from: string, folder: string): Promise<void> {
   await rename(join(from, FILE), join(folder, FILE));
-  // Windows cannot flush a folder; its file system keeps a rename by itself.
+  await flushFolder(folder);
+}
+
+/** Waits until what was renamed in a folder is on disk. Windows cannot flush a folder; its file system keeps a rename by itself. */
+export async function flushFolder(folder: string): Promise<void> {
   if (process.platform !== "win32") await flush(folder, "r");
 }
 

@@ -46,7 +46,7 @@ test("the socket lies in the data directory, whatever its name, readable by its 
   const socket = join(dataDir, "store.sock");
   expect(store.uri).toBe(`mongodb://${encodeURIComponent(socket)}/yiju`);
   expect((await stat(socket)).mode & 0o777).toBe(0o600);
-  expect((await stat(join(dataDir, "store"))).mode & 0o777).toBe(0o700);
+  expect((await stat(join(dataDir, "rows"))).mode & 0o777).toBe(0o700);
 });
 
 test("a path of more than 100 bytes goes to a private folder, is noted, and is found again", async () => {
@@ -147,6 +147,6 @@ test("compiled, it runs in a thread of its own and answers while that one is bus
   await remove();
   const result = JSON.parse(line) as { longest: number };
   expect(result).toMatchObject({ refused: "StoreInUseError", groups: 7, running: null });
-  expect(existsSync(join(folder, "copy", "store", "data.mdb"))).toBe(true);
+  expect(existsSync(join(folder, "copy", "rows", "data.mdb"))).toBe(true);
   expect(result.longest).toBeLessThan(1000);
 }, 60_000);
