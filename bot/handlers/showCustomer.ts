@@ -26,7 +26,8 @@ import { nameAlone } from "../draft/nameAlone";
 import { customerInTalk, isPooled, mentionOf, toMention } from "../draft/resolve";
 import { reply, type Reply } from "../reply";
 
-const MOST = 5;
+/** As many of several stand on one card. */
+export const MOST = 5;
 const LONGEST_NAME = 24;
 
 async function contactsOf(ctx: Ctx, customer: string): Promise<ContactRecord[]> {

@@ -7,7 +7,7 @@ import { noteCard } from "../../cards/askCards";
 import type { Draft } from "../../draft/draft";
 import { customerInTalk, mentionWords, toMention } from "../../draft/resolve";
 import { reply, type Reply } from "../../reply";
-import { findCustomers, noOne, notFound, showOne, showSeveral, type Focus, type Meant } from "../showCustomer";
+import { findCustomers, noOne, MOST, notFound, showOne, showSeveral, type Focus, type Meant } from "../showCustomer";
 
 /** More than this in one message is a list. */
 const MOST_ASKED = 3;
@@ -65,7 +65,8 @@ function mergeByCustomer(found: Found[]): Found[] {
 }
 
 /** Numbers of several were shown. */
-async function noteNumbers(ctx: Ctx, meant: Meant[]): Promise<void> {
+async function noteNumbers(ctx: Ctx, several: Meant[]): Promise<void> {
+  const meant = several.slice(0, MOST);
   await noteReads(
     ctx,
     "contact",
