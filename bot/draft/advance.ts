@@ -91,7 +91,7 @@ async function lookAhead(ctx: Ctx, draft: Draft, aims: Aim[]): Promise<Previewed
 export async function advance(ctx: Ctx, draft: Draft): Promise<Reply> {
   // Before anybody is looked up: who may not write learns nothing of whom colleagues have either.
   authorizeCreate(ctx.actor, "followUp");
-  if (lacksTime(draft)) return askWhen(ctx, draft);
+  if (lacksTime(draft)) return askWhen(draft, await resolveMatter(ctx, draft, 0));
   const resolutions: Settled[] = [];
   // A yes said too early confirms what has not been shown yet: it counts for the preview only.
   const open = { ...draft, isConfirmed: false };

@@ -1,13 +1,12 @@
 import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
-import type { Ctx } from "../../server/context";
 import { promptCard } from "../cards/askCards";
 import { nameOf, row } from "../cards/parts";
 import type { Reply } from "../reply";
 import { concernsDeal } from "./dealWords";
 import type { Draft, Matter } from "./draft";
 import { moveTime } from "./readCorrection";
-import { resolveMatter } from "./resolve";
+import type { Resolution } from "./resolve";
 
 const NOTHING: Matter = { customers: [], nextActions: [], keywords: [], products: [], competitors: [] };
 
@@ -46,9 +45,8 @@ export function withTime(draft: Draft, due: TimeExpression, words: string): Draf
 }
 
 /** Asks when. Whose it is, where several are called so, is asked once it is set: a reminder nobody finished naming rings all the same. */
-export async function askWhen(ctx: Ctx, said: Draft): Promise<Reply> {
+export function askWhen(said: Draft, resolution: Resolution): Reply {
   const draft = withStep(said);
-  const resolution = await resolveMatter(ctx, draft, 0);
   const who =
     resolution.kind === "one"
       ? [nameOf(resolution.customer), resolution.contact?.name].filter(Boolean).join(" · ")

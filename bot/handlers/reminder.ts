@@ -118,7 +118,7 @@ export async function reminder(ctx: Ctx, said: Draft): Promise<Reply> {
   const resolution = await resolveMatter(ctx, said, 0);
   if (due?.contradiction ?? (!isExplicit(said) && isMoreThanATask(said, resolution))) return advance(ctx, said);
   if (due) return setReminder(ctx, said, { text, due, resolution });
-  return askWhen(ctx, said);
+  return askWhen(said, resolution);
 }
 
 /** 改成后天 after `/提醒`: the reminder is set anew, and still nobody is asked for. Null where a customer is certain, or it is more than that. */

@@ -8,7 +8,7 @@ import { openJson } from "../../models/vault";
 import { afterCommit } from "../../models/withTransaction";
 import type { Ctx } from "../context";
 import { reviveValue } from "../events/reviveValue";
-import { saveWithEvent, type EventBody } from "../events/saveWithEvent";
+import { isEqual, saveWithEvent, type EventBody } from "../events/saveWithEvent";
 import { policies, type Policy } from "../policies";
 import { findUserNames } from "../queries/findNames";
 import { noteHandOver } from "./customer/noteHandOver";
@@ -71,12 +71,10 @@ async function undoCreation(ctx: Ctx, { event, record, outcome }: Step): Promise
   noteRemoved(outcome, titleOf(entity, record));
 }
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-
 async function undoChange(ctx: Ctx, { event, record, outcome }: Step): Promise<void> {
   const entity = event.entity as EntityName;
   const { changes } = openJson<EventBody>(event.sealedChanges);
-  const untouched = changes.filter((change) => isSame(record[change.field], change.newValue));
+  const untouched = changes.filter((change) => isEqual(record[change.field], change.newValue));
   const set = Object.fromEntries(
     untouched.map((change) => [change.field, reviveValue(entity, change.field, change.oldValue)]),
   );

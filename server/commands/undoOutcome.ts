@@ -1,5 +1,5 @@
 import type { EntityName } from "../../models/shared/entities";
-import type { Change } from "../events/saveWithEvent";
+import { isEqual, type Change } from "../events/saveWithEvent";
 
 export interface UndoneRecord {
   /** Of the record; where nobody has to find it again, what stands for it. */
@@ -53,8 +53,6 @@ export function notePutBack(outcome: UndoOutcome, record: UndoneRecord): void {
   if (!takeOut(outcome.removed, record.id)) outcome.putBack.push(record);
 }
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-
 /** The later change is undone first: from its new value to the earlier one's old value the field went. */
 function joinChanges(later: Change[], earlier: Change[]): Change[] {
   const joined = later.map((change) => {
@@ -62,7 +60,7 @@ function joinChanges(later: Change[], earlier: Change[]): Change[] {
     return former ? { ...change, oldValue: former.oldValue } : change;
   });
   const others = earlier.filter(({ field }) => !later.some((change) => change.field === field));
-  return [...joined, ...others].filter(({ oldValue, newValue }) => !isSame(oldValue, newValue));
+  return [...joined, ...others].filter(({ oldValue, newValue }) => !isEqual(oldValue, newValue));
 }
 
 /** That a customer was contacted is bookkeeping: nobody asks for it back, nobody misses it. */

@@ -41,7 +41,8 @@ interface Write<N extends EntityName> {
   event: string;
 }
 
-const isEqual = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** Whether two values of a field are the same as stored; nothing and null are. */
+export const isEqual = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 export function changesOf(before: object | null, set: object): Change[] {
   const old = (before ?? {}) as Record<string, unknown>;

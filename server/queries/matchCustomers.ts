@@ -61,7 +61,7 @@ function byCustomer(found: Found[]): Map<string, Found> {
     else if (other.contact?.id !== entry.contact?.id) {
       const contact = other.contact && entry.contact ? null : (other.contact ?? entry.contact);
       const reasons = [...other.reasons, ...entry.reasons];
-      merged.set(entry.customerId, { ...entry, ...other, contact, reasons, isSure: other.isSure || entry.isSure });
+      merged.set(entry.customerId, { ...other, contact, reasons, isSure: other.isSure || entry.isSure });
     }
   }
   return merged;

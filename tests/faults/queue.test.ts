@@ -33,6 +33,13 @@ async function enqueue(_id: string, lane: string, dueAt = start): Promise<void> 
   await Task.insertMany([newQueueRow({ _id, lane, dueAt })]);
 }
 
+/** Two of one lane and one of another. */
+async function enqueueThree(): Promise<void> {
+  await enqueue("a1", "a", start);
+  await enqueue("a2", "a", after(1));
+  await enqueue("b1", "b", after(2));
+}
+
 async function claimOne(now: Date): Promise<QueueRow> {
   const [row, ...more] = await claim(Task, now, { limit: 10 });
   if (!row || more.length > 0) throw new Error(`${row ? more.length + 1 : 0} rows were claimed instead of one`);
@@ -50,11 +57,7 @@ const work = (row: QueueRow) =>
   });
 
 describe("a worker that was told of something new", () => {
-  beforeEach(async () => {
-    await enqueue("a1", "a", start);
-    await enqueue("a2", "a", after(1));
-    await enqueue("b1", "b", after(2));
-  });
+  beforeEach(enqueueThree);
 
   it("passes the lanes it has in hand, and leaves alone what was put back", async () => {
     const [a1] = await claim(Task, after(10), { limit: 1 });
@@ -74,11 +77,7 @@ describe("a worker that was told of something new", () => {
 });
 
 describe("a lane", () => {
-  beforeEach(async () => {
-    await enqueue("a1", "a", start);
-    await enqueue("a2", "a", after(1));
-    await enqueue("b1", "b", after(2));
-  });
+  beforeEach(enqueueThree);
 
   it("is worked one row at a time, the oldest first, beside the others", async () => {
     expect(idsOf(await claim(Task, after(10), { limit: 10 }))).toEqual(["a1", "b1"]);

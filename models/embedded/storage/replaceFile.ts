@@ -1,7 +1,8 @@
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 
-const FILE = "data.mdb";
+/** What lmdb calls its file in a folder. */
+export const FILE = "data.mdb";
 
 /** Waits until lmdb's file in a folder is on disk. */
 export const flushFile = (folder: string): Promise<void> => flush(join(folder, FILE), "r+");

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { copyFile } from "./environment";
-import { flushFolder } from "./replaceFile";
+import { FILE, flushFolder } from "./replaceFile";
 
 /**
  * Takes over the rows of a file that lmdb 3 wrote. It notes free pages in a form that lmdb 2 takes for other pages, at the first
@@ -12,7 +12,7 @@ import { flushFolder } from "./replaceFile";
  * @param folder where the rows are from now on
  */
 export async function takeOver(former: string, folder: string, log: (line: string) => void): Promise<void> {
-  if (!existsSync(join(former, "data.mdb"))) return;
+  if (!existsSync(join(former, FILE))) return;
   if (!existsSync(folder)) {
     log("the rows of an earlier version are copied once");
     const copy = `${folder}.new`;

@@ -32,8 +32,9 @@ const wordsIn = (text: string) => text.match(WORD)?.length ?? 0;
 const sentenceStart = ({ anchor, sentence }: Setting) => anchor.place.start - (sentence ?? "").length;
 
 /** What was said of the matter so far, its names left out. */
-function toldBefore({ facts, current, anchor, sentence }: Setting): number {
-  const frame = { start: current.start, end: anchor.place.start - (sentence ?? "").length };
+function toldBefore(setting: Setting): number {
+  const { facts, current } = setting;
+  const frame = { start: current.start, end: sentenceStart(setting) };
   const names = [...facts.people, ...facts.companies].filter((find) => within(find, frame));
   const named = names.reduce((sum, { start, end }) => sum + wordsIn(facts.text.slice(start, end)), 0);
   return wordsIn(facts.text.slice(frame.start, frame.end)) - named;
