@@ -1,6 +1,7 @@
 import type { Model, QueryFilter } from "mongoose";
 import type { QueueRow } from "./system/queueRow";
 import { isDuplicateKey } from "./isDuplicateKey";
+import { isWriteConflict, retryConflict } from "./writeConflict";
 
 /** Long enough for the slowest honest attempt, short enough that a crash is made good soon. */
 export const LEASE_MS = 20_000;
@@ -28,7 +29,7 @@ async function claimRow<R extends QueueRow>(model: Model<R>, candidate: Candidat
   try {
     return (await model.findOneAndUpdate(filter, claim as never, { returnDocument: "after" }).lean()) as R | null;
   } catch (error) {
-    if (isDuplicateKey(error)) return null;
+    if (isDuplicateKey(error) || isWriteConflict(error)) return null;
     throw error;
   }
 }
@@ -39,7 +40,7 @@ async function claimRow<R extends QueueRow>(model: Model<R>, candidate: Candidat
  */
 async function changeEach<R extends QueueRow>(model: Model<R>, such: object, change: object): Promise<void> {
   for (let changed = 1; changed > 0;) {
-    changed = (await model.updateOne(such as QueryFilter<R>, change as never)).modifiedCount;
+    changed = (await retryConflict(() => model.updateOne(such as QueryFilter<R>, change as never))).modifiedCount;
   }
 }
 
@@ -198,19 +199,18 @@ export interface Backoff {
 /** Puts a claimed row back for later; it keeps its lane for HOLD_MS at most, counted from its first failure. */
 export async function retryLater<R extends QueueRow>(model: Model<R>, row: R, backoff: Backoff): Promise<void> {
   const holdUntil = row.holdUntil ?? new Date(backoff.now.getTime() + HOLD_MS);
-  await model.updateOne(
-    { _id: row._id, state: "working", fence: row.fence } as QueryFilter<R>,
-    {
-      $set: {
-        state: "queued",
-        leaseUntil: null,
-        holdUntil,
-        holdsLane: holdUntil > backoff.now,
-        dueAt: new Date(backoff.now.getTime() + backoff.delayMs),
-        lastError: backoff.error,
-      },
-    } as never,
-  );
+  const mine = { _id: row._id, state: "working", fence: row.fence } as QueryFilter<R>;
+  const change = {
+    $set: {
+      state: "queued",
+      leaseUntil: null,
+      holdUntil,
+      holdsLane: holdUntil > backoff.now,
+      dueAt: new Date(backoff.now.getTime() + backoff.delayMs),
+      lastError: backoff.error,
+    },
+  };
+  await retryConflict(() => model.updateOne(mine, change as never));
 }
 
 /**

@@ -1,5 +1,6 @@
 import mongoose, { type Model } from "mongoose";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { isWriteConflict } from "./writeConflict";
 
 type AnyModel = Model<never>;
 
@@ -21,14 +22,22 @@ export async function withTransaction<T>(work: () => Promise<T>): Promise<T> {
   const result = await mongoose.connection.transaction(() => {
     scope.afterCommit.length = 0;
     scope.later.clear();
-    return open.run(scope, async () => {
-      const done = await work();
-      for (const model of scope.later.keys()) await bringIn(model);
-      return done;
-    });
+    return open
+      .run(scope, async () => {
+        const done = await work();
+        for (const model of scope.later.keys()) await bringIn(model);
+        return done;
+      })
+      .catch(letRunAgain);
   });
   for (const callback of scope.afterCommit) callback();
   return result as T;
+}
+
+/** The driver runs a transaction again by this label, which DocumentDB leaves out where a write of several is refused. */
+function letRunAgain(error: unknown): never {
+  if (isWriteConflict(error)) error.addErrorLabel("TransientTransactionError");
+  throw error;
 }
 
 /** Runs once the open transaction has committed, or at once without one. For nudging workers, never for changes. */
