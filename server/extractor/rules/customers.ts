@@ -1,9 +1,9 @@
 import type { Person } from "../../../models/shared/contracts/extraction";
-import { POSTS } from "../vocabulary/names";
 import type { CompanyFind } from "./companies";
 import type { Facts } from "./facts";
 import type { PersonFind } from "./people";
 import { overlaps, type Place, within } from "./places";
+import { DEPARTMENT, POST_BEFORE, POST_WORDS } from "./posts";
 
 interface Draft {
   person: Person;
@@ -12,16 +12,9 @@ interface Draft {
   isFull?: boolean;
 }
 
-const POST_WORDS = POSTS.split("|").sort((a, b) => b.length - a.length);
-const DEPARTMENT =
-  "(?:采购|技术|信息|信息化|设备|生产|销售|市场|财务|行政|人事|人力资源|工程|研发|品质|质量|质检|物流|仓储|仓库|后勤|总务|运营|电商|IT|商务|法务|安全|动力|机电|医务|护理|教务|科研|招标|基建|装备|项目)";
 const STANDALONE_POST = new RegExp(
   `(?<=^|[\\s|])[\\u4e00-\\u9fa5]{2}(?:专员|主管|总监|负责人|工程师|助理)(?=$|[\\s|])|(?<=^|[\\s,，、:：(（的是任|部科处室所院局])(?:${DEPARTMENT}(?:部|科|处|中心)?)?(?:${POST_WORDS.join("|")})(?=$|[\\s,，。;；、)）:：|])`,
   "gi",
-);
-const POST_BEFORE = new RegExp(
-  `(?:${DEPARTMENT}(?:部|科|处|中心)?)?(?:${POST_WORDS.join("|")})[\\s:：的是叫]{0,2}$`,
-  "i",
 );
 const POST_AFTER = new RegExp(
   `^\\s?(?:[(（]|是|,|，|担任|,?是他们的?|是他们公司的?)\\s?(?<post>(?:${DEPARTMENT}(?:部|科|处|中心)?的?)?(?:${POST_WORDS.join("|")}))`,

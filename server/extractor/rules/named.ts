@@ -8,6 +8,7 @@ import { cutLeft } from "./cutWords";
 import { looksForeign } from "./foreignNames";
 import { beginsWithSurname, looksLikeFullName, type PersonFind } from "./people";
 import { type Closed, closedBy, overlaps, type Place } from "./places";
+import { POST_BEFORE } from "./posts";
 import { isStateWord } from "./stateWords";
 import { isCoined } from "./words";
 
@@ -232,11 +233,18 @@ function isBrandHere(text: string, { start, end }: Place, { people, companies }:
   return isCoined(body) && body.length <= LONGEST_COINED;
 }
 
+/** Where what is said of somebody begins: 百味央厨的采购总监秦岭 behind 百味央厨. */
+function beginningOf(text: string, { start, by }: PersonFind): number {
+  const [post = ""] = by === "full" ? (POST_BEFORE.exec(text.slice(Math.max(0, start - 10), start)) ?? []) : [];
+  if (text[start - post.length - 1] === "的") return start - post.length - 1;
+  return text[start - 1] === "的" ? start - 1 : start;
+}
+
 /** Bare brands, told by what stands beside them: 鼎盛张总, 明远的张总, 蓝天那个项目. */
 export function findBeside(text: string, { people, companies }: Around, taken: readonly Place[]): CompanyFind[] {
   const closed = closedBy(text.length, [...taken, ...companies, ...people]);
   const anchors = [
-    ...people.map((person) => (text[person.start - 1] === "的" ? person.start - 1 : person.start)),
+    ...people.map((person) => beginningOf(text, person)),
     ...[...text.matchAll(BESIDE_THING)].map((match) => match.index),
     ...[...text.matchAll(BESIDE_OFFER)]
       .map((match) => match.index)

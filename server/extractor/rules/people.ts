@@ -3,9 +3,9 @@ import * as names from "../vocabulary/names";
 import { endsLikeCompany } from "./companyEndings";
 import { findForeign } from "./foreignNames";
 import { COMMON, COMPOUND, CONJUNCTIONS, GIVEN, RARE, rightEdge, strongLeft, strongSign, titleLeft } from "./nameParts";
+import { behindAt, isFullName, isWordBehind, isWordWithTitle } from "./fullNames";
 import { findNicknames } from "./nicknames";
 import { isNotMeant } from "./ownSide";
-import { wordsIn } from "./words";
 import type { Closed } from "./places";
 
 /** A person found, with the place of the name and of the post beside it. */
@@ -63,49 +63,13 @@ const MAKES_A_TRADE =
 const SIGN_BEFORE = /^[\s,，。;；:：!！?？、()（）的]?$/;
 
 /** Start of a full name that ends at `end` (王建国经理), or null. */
-function fullNameBefore(text: string, end: number): number | null {
+function fullNameBefore(text: string, end: number, title: string): number | null {
   for (const length of [3, 2, 4]) {
     const start = end - length;
-    if (start >= 0 && titleLeft(text, start) && isFullName(text.slice(start, end))) return start;
+    if (start < 0 || !titleLeft(text, start)) continue;
+    if (isFullName(text.slice(start, end)) || isWordWithTitle(text, { start, end }, title)) return start;
   }
   return null;
-}
-
-const isGiven = (given: string) =>
-  given !== "" && given.length <= 2 && Array.from(given).every((one) => GIVEN.has(one));
-
-/** Behind a compound surname nearly any character is a given name; these are not. */
-const isFreeGiven = (given: string) =>
-  /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !/[的了说在是要和跟总工他她它们给来打也都就把让问约去见有带]/.test(given);
-
-/** 教学总监 芮敏: behind a post even a rare surname begins a name of two characters. */
-const AFTER_POST =
-  /(?:总监|经理|主任|主管|采购|会计|助理|姓名|联系人|书记|支书|法人|老板|合伙人|[长员师部科处室])[\s:]{1,2}$/;
-
-const hasSurname = (words: string) => COMMON.has(words.charAt(0)) || (RARE.has(words.charAt(0)) && words.length === 3);
-
-/** 法人 留建平: what a form calls a name may have any surname. */
-const AFTER_LABEL = /(?:姓名|联系人|对接人|负责人|经办人|法人)[\s:]{1,2}$/;
-
-type Behind = "post" | "label" | null;
-
-function behindAt(text: string, at: number): Behind {
-  const before = text.slice(Math.max(0, at - 5), at);
-  if (AFTER_LABEL.test(before)) return "label";
-  return AFTER_POST.test(before) ? "post" : null;
-}
-
-/** 教学总监 芮敏: behind a post a rare surname is enough, where the characters are no word. */
-const isBehindPost = (words: string, behind: Behind) =>
-  wordsIn(words).length > 1 &&
-  (RARE.has(words.charAt(0))
-    ? behind !== null
-    : behind === "label" && words.length === 3 && !names.NO_SURNAMES.includes(words.charAt(0)));
-
-function isFullName(words: string, behind: Behind = null): boolean {
-  if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
-  const known = hasSurname(words) || isBehindPost(words, behind);
-  return known && !COMMON_WORDS.has(words.slice(0, 2)) && isGiven(words.slice(1));
 }
 
 function isTitleHere(text: string, start: number, title: string): boolean {
@@ -119,10 +83,10 @@ interface Title {
   isPost: boolean;
 }
 
-/** The find with the post beside it; a form of address stays part of the name. */
+/** The find with the post beside it; a form of address belongs to a surname, and not to a full name. */
 function titled(start: number, nameEnd: number, { text, title }: { text: string; title: Title }): PersonFind {
   const { at, end, words, isPost } = title;
-  const find: PersonFind = { start, end, name: text.slice(start, isPost ? nameEnd : end), by: "title" };
+  const find: PersonFind = { start, end, name: text.slice(start, nameEnd), by: "title" };
   return isPost ? { ...find, title: { start: at, end, value: words } } : find;
 }
 
@@ -144,7 +108,7 @@ function readTitled(text: string, at: number, words: string): PersonFind | null 
   };
   const weak = names.WEAK_ADDRESSES.includes(words);
   const surname = surnameBefore(text, at);
-  const full = weak ? null : fullNameBefore(text, at);
+  const full = weak ? null : fullNameBefore(text, at, words);
   if (!prefersSurname(text, title, { surname, full })) return full === null ? null : titled(full, at, { text, title });
   const start = nicknamed(text, at - surname);
   return isDoubtful(text, start, { title, weak }) ? null : titled(start, title.end, { text, title });
@@ -180,6 +144,12 @@ const TOWARDS = /^向\p{Script=Han}{2,4}(?:报|发|提|送|推|介绍|汇报|确
 
 /** A full name that stands alone: the edges on both sides must be clear. */
 function readFull(text: string, at: number): PersonFind | null {
+  const word = text.slice(at, at + 2);
+  if (isWordBehind(text, at, word)) return { start: at, end: at + 2, name: word, by: "full" };
+  return readPlain(text, at);
+}
+
+function readPlain(text: string, at: number): PersonFind | null {
   if (TOWARDS.test(text.slice(at, at + 8))) return null;
   if (!strongLeft(text, at) && !isBehindCompany(text, at)) return null;
   const compound = COMPOUND.has(text.slice(at, at + 2));
@@ -200,7 +170,8 @@ function readFull(text: string, at: number): PersonFind | null {
 
 /** 陈明发来报价: what looks like the end of a name is what they do. */
 const sends = (text: string, end: number) =>
-  /^发(?:来|了|过|给|微信|邮件)/.test(text.slice(end - 1, end + 2)) || REPRESENTED.test(text.slice(end, end + 4));
+  /^发(?:来|了|过|给|微信|邮件)|^来电(?!话\s?[:：]?\s?\d)/.test(text.slice(end - 1, end + 4)) ||
+  REPRESENTED.test(text.slice(end, end + 4));
 /** 康明斯代理商: what somebody sells for others is a brand. */
 const REPRESENTED = /^的?(?:总?代理商?|经销商|总代)/;
 
@@ -233,7 +204,8 @@ function findSurnamed(text: string): PersonFind[] {
 const mayBeginName = (text: string, at: number) =>
   COMMON.has(text.charAt(at)) ||
   COMPOUND.has(text.slice(at, at + 2)) ||
-  (names.ONLY_SURNAMES.includes(text.charAt(at)) && isFullName(text.slice(at, at + 3))) ||
+  (names.ONLY_SURNAMES.includes(text.charAt(at)) &&
+    (isFullName(text.slice(at, at + 3)) || isFullName(text.slice(at, at + 2)))) ||
   behindAt(text, at) !== null ||
   (RARE.has(text.charAt(at)) && standsForName(text, at));
 

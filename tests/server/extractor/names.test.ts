@@ -27,6 +27,27 @@ describe("names of any shape", () => {
     ["五月花酒店的戴总嫌贵", "戴总@五月花酒店"],
   ])("%s", (text, customer) => expect(firstIn(text)).toBe(customer));
 
+  it.each([
+    ["马上总说价格可以，周五签", "马上@"],
+    ["高兴经理来电，催发货", "高兴@"],
+    ["刚见了宏景装饰的高兴经理他说预算三十万", "高兴@宏景装饰"],
+    ["夏天工说要30台逆变器", "夏天@"],
+    ["百味央厨的采购总监秦岭来电，酱料包涨价他们接受不了", "秦岭@百味央厨"],
+    ["/新客户 景明科技 联系人：高兴 13800000000", "高兴@景明科技"],
+    ["经理高兴，马上签了合同", "@"],
+    ["马上经理就来了，明天马上总部开会", "@"],
+    ["采购主任黎明前到货", "@"],
+    ["高总今天很高兴，说马上走流程", "高总@"],
+  ])("a word is a name only where somebody is named: %s", (text, customer) => expect(firstIn(text)).toBe(customer));
+
+  it.each([
+    ["/xkh 云裳蚕丝 设计总监 綦悦 13566660001", "綦悦@云裳蚕丝"],
+    ["綦悦总算回我微信了，说尾款本周内打", "綦悦@"],
+    ["新线索：城西轮胎，东家眭广福，电话13266660004", "眭广福@城西轮胎"],
+    ["存个人，采购经理叫郝运来电话15966660006", "郝运来@"],
+    ["郝云来电话说周五签合同", "郝云@"],
+  ])("a rare surname, and what follows a name: %s", (text, customer) => expect(firstIn(text)).toBe(customer));
+
   it("a day, a sum or a mood inside a name is none", () => {
     expect(read("给3M中国的司马药师打了电话").amount).toBeUndefined();
     expect(read("把五月花酒店的合同寄了，戴总收到了").nextAction).toBeUndefined();
