@@ -84,6 +84,21 @@ const isMetres = (groups: Groups, after: string) =>
 /** 3M中国, 3M 胶带 */
 const NAMES_AFTER = /^\s?(?!左右|多|以|上下|的|吧|了)\p{Script=Han}/u;
 
+/** 60W打标机, 不要40W要60W的射灯: what a machine or a lamp has of watts. */
+const WATTS =
+  /^[wW](?:(?:还是|换成?|改成?|[要到和、或/-])\s?\d+[wW])?的?\p{Script=Han}{0,4}(?:灯|(?<!手)机(?!会|构|器人|房|票|械)|器(?!械|材|人)|泵|扇|灯管|面板|电源|光源|快充|音箱|音响|组件|激光|光纤)/u;
+/** 投光灯100W的要20盏 */
+const LIT_BEFORE = /(?:灯|泵|扇|管|面板|光源|电源|快充|音箱|组件)\s?$/;
+const OF_WATTS = /^[wW]的(?!合同|订?单|项目|预算|报?价|[货尾余首]?款|定金|生意|活)/;
+const PRICED_BEFORE = /[价报算额约签共花款]了?(?:是|到|为|大概)?\s?$/;
+
+function isWatts(text: string, start: number, figure: Figure): boolean {
+  if (!/^\d+(?:\.\d+)?$/.test(text.slice(start, figure.end - 1))) return false;
+  const before = text.slice(Math.max(0, start - 4), start);
+  const after = text.slice(figure.end - 1, figure.end + 14);
+  return !PRICED_BEFORE.test(before) && (WATTS.test(after) || (LIT_BEFORE.test(before) && OF_WATTS.test(after)));
+}
+
 /** 千禧, 百货, 万顺: a unit that nothing stands before counts nothing. */
 const UNIT_ALONE = /^[十百千万亿]$/;
 
@@ -199,7 +214,7 @@ function isMoney(text: string, start: number, figure: Figure): boolean {
   const after = text.slice(figure.end, figure.end + 8);
   const before = text.slice(Math.max(0, start - 8), start);
   if (BAD_BEFORE.test(before) || isCounted(after) || VAGUE.test(before.slice(-1))) return false;
-  if (isPieces(text.slice(start, figure.end), figure, after)) return false;
+  if (isPieces(text.slice(start, figure.end), figure, after) || isWatts(text, start, figure)) return false;
   if (figure.proven) return figure.low > 0;
   const cued =
     /(?:(?:金额|价格|总价|报价|预算)(?:改|调|变|更新)(?:成|为|到)|金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|钱|一共|总共|合计|共计|总计|总额|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给)|[款钱账](?:都|也|全)?(?:结|付|打|到|清|转|汇)(?:清|完|齐|账|过来)?了[,，])\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
