@@ -3,6 +3,8 @@ import { daysBetween } from "../../../models/shared/values/day";
 import {
   LEADING_WORDS,
   NO_STEP,
+  PUT_OFF_AFTER,
+  PUT_OFF_BEFORE,
   OUR_ROUTINE,
   STEP_CUES,
   STEP_STARTS,
@@ -182,22 +184,26 @@ const THEIR_PLAN =
 /** 航班10:25到 */
 const TRAVELS = /(?:航班|飞机|火车|高铁|动车|车次)[^,，。;；]{0,6}$/;
 const ARRIVES = /^(?:到|抵达|落地|起飞|出发|降落)/;
+const isTravel = (text: string, { start, end }: Place) =>
+  TRAVELS.test(text.slice(Math.max(0, start - 10), start)) && ARRIVES.test(text.slice(end));
 
 /** The words right beside the time make it one of theirs, of a topic, or of what will not be. */
 function isOfOthers({ text }: Facts, { start, end }: TimeFind): boolean {
   const after = text.slice(end, end + 6);
   if (/^(?:能不能|可不可以|能否|行不行|是否|有没有)/.test(after)) return true;
   const before = text.slice(Math.max(0, start - 10), start);
-  if (THEIR_PLAN.test(text.slice(end, clauseEnd(text, end))) || (TRAVELS.test(before) && ARRIVES.test(after)))
-    return true;
+  if (PUT_OFF_BEFORE.test(before) && PUT_OFF_AFTER.test(after)) return true;
+  if (THEIR_PLAN.test(text.slice(end, clauseEnd(text, end))) || isTravel(text, { start, end })) return true;
   if (FEAST.test(text.slice(start, end)) && OF_A_THING.test(after)) return true;
   return (
     THEIR_DAYS.test(after) || NOTHING_DONE.test(after) || TOPIC_BEFORE.test(text.slice(Math.max(0, start - 3), start))
   );
 }
 
-function isStep(facts: Facts, time: TimeFind, options: ActionOptions): boolean {
-  if (options.task) return !time.past;
+const isStep = (facts: Facts, time: TimeFind, { task }: ActionOptions) =>
+  task ? !time.past && !isTravel(facts.text, time) : isToldStep(facts, time);
+
+function isToldStep(facts: Facts, time: TimeFind): boolean {
   if (time.past || time.expression.to < facts.today) return false;
   const clause = facts.text.slice(clauseStart(facts.text, time.start), clauseEnd(facts.text, time.end));
   const near = around(facts, time);

@@ -18,12 +18,15 @@ const PLACES = new Set([...REGIONS, ...COUNTRIES]);
 export const isWellKnown = (body: string) => WELL_KNOWN.has(body);
 export const isPlace = (body: string) => PLACES.has(body.replace(/[省市区县]$|(?:客户|客商|买家)$/, ""));
 
-/** 物业, 外贸: what somebody does is no name; 教育局 is one. */
+const isOfTrade = (word: string) => ALL_ENDINGS.has(word) || TRADE_WORDS.has(word);
+
+/** 物业, 外贸, 软件外包: what somebody does is no name; 教育局 is one. */
 const isTrade = (body: string) =>
   !NAMED_TRADES.test(body) &&
   (ALL_ENDINGS.has(body) ||
     ALL_ENDINGS.has(body.replace(/[厂店行站]$/, "")) ||
-    wordsIn(body).every((word) => ALL_ENDINGS.has(word) || TRADE_WORDS.has(word)));
+    wordsIn(body).every(isOfTrade) ||
+    (body.length === 4 && isOfTrade(body.slice(0, 2)) && isOfTrade(body.slice(2))));
 
 /** What a word may be instead of a brand. */
 const OTHERWISE: readonly ((body: string) => boolean)[] = [

@@ -111,7 +111,8 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   if (isInsideWord(text, endingStart, ending)) return null;
   if (isGoods(text, ending, { start, end }) || isDoneBy(text, start, closed) || NAMELESS.test(text.slice(start, end)))
     return null;
-  if (!isNamed(text, { start, endingStart, end: endingEnd }) || closed(start, end)) return null;
+  const beforeSomebody = closed(end, end + 1) && /\p{Script=Han}/u.test(text.charAt(end));
+  if (!isNamed(text, { start, endingStart, end: endingEnd, beforeSomebody }) || closed(start, end)) return null;
   return { start, end, by: "ending" };
 }
 

@@ -23,6 +23,15 @@ const DEED_TALK = /^(?:的?(?:事|话|时间|日期|结果|进度|费用?|要求
 /** 鑫源包装尾款: behind an invented name the words of a deal. */
 const DEAL_NOUN = /^的?(?:尾款|货款|余款|首款|首付|定金|回款|账期|发票|开票|对账|续约|续签|合同)/;
 
+/** 去宏景装饰量尺寸: whom one goes to, and what one does there. */
+const GOES_BEFORE = /(?:[去到]|[去到跑]趟|拜访|走访|回访|上门)$/;
+const DONE_THERE =
+  /^(?:量[尺房体]|验[收货厂]|安?装[机门窗柜灯]|调试|开会|签(?!名)|收[款钱账货]|催款|对账|盘点|培训|演示|送[货样]|取[样货]|看[样货现场厂房]|谈|聊|修|检修|维修|测|勘)/;
+/** 鼎新电镀采购经理, 客户玄武消防器材采购经理: whose post it is. */
+const POST_BEHIND =
+  /^(?:的)?(?:采购|技术|设备|安装|工程|项目|测试|业务|服务|管理|生产|质量)(?:部|科)?(?:副?经理|副?总监|主管|副?主任|部长|科长|负责人|专员|工程师)/;
+const CALLED_CUSTOMER = /客户(?:是|叫|:)?$/;
+
 /** 医院设备科, 酒店采购部: the department of a house, not a thing. */
 const HOUSE = /(?:医院|学校|学院|中学|小学|酒店|银行|超市|公司|集团|厂|局|市场|商场|公园|景区|码头|机场|餐厅|饭店)$/;
 const DEPARTMENT = /^(?:设备|采购|信息|技术|服务|管理|安装|维修|数据|工程|项目)?(?:科|部|室|处|车间|中心)/;
@@ -36,7 +45,9 @@ const isDepartment = (ending: string, after: string) =>
 
 /** A dictionary word before a weak ending is a thing, unless it stands where somebody is named: 冰柜制冷, but 去长城制冷. */
 const NAMED_HERE =
-  /(?:^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|和|对|帮|把|从|在|是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等趟]|[那这]个|[今明昨后前]天|刚刚|刚才|[上下中]午|最近|周[一二三四五六日])$/;
+  /(?:^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|和|对|帮|把|从|在|是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等趟听]|[那这]个|[今明昨后前]天|刚刚|刚才|然后|另外|还有|接着|[上下中]午|最近|周[一二三四五六日])$/;
+/** 仉姐来电，积木模具下周三试模: what is told of begins with a thing. */
+const TOLD_BEFORE = /(?:来电|来信|[说讲]|反馈|表示|提到|回复|(?:电话|微信|邮件)[里上]?)[,，:：]\s?$/;
 const isOneWord = (body: string) => body.length > 1 && wordsIn(body).length === 1;
 
 export const LONGEST_NAME = 14;
@@ -45,6 +56,8 @@ export interface Parts {
   start: number;
   endingStart: number;
   end: number;
+  /** Somebody whose name is sure, or a day, follows at once: 沪东气体蔺工. */
+  beforeSomebody: boolean;
 }
 
 /** Ordinary words, not a name: 以前是, 自己开发, 在等总部. Invented names mostly fall into single characters. */
@@ -82,12 +95,13 @@ interface Setting {
   ending: string;
   before: string;
   after: string;
+  beforeSomebody: boolean;
 }
 
 /** Reasons against a name before a weak ending. */
 const AGAINST: readonly ((setting: Setting) => boolean)[] = [
   ({ body, ending }) => !mayBeBody(body, ending),
-  ({ body, before }) => isOneWord(body) && !NAMED_HERE.test(before),
+  ({ body, before }) => isOneWord(body) && !NAMED_HERE.test(before) && !CALLED_CUSTOMER.test(before),
   ({ body }) => THING_BODY.test(body),
   // 炒菜机器人租赁: what is done with a machine.
   ({ body, ending }) => DEEDS.has(ending) && /机器人$|[机车柜器]$/.test(body),
@@ -95,13 +109,19 @@ const AGAINST: readonly ((setting: Setting) => boolean)[] = [
   ({ body, before, after }) =>
     isOrdinary(body) && (/^\s?:/.test(after) || (before !== "" && COUNTED_AFTER.test(after))),
   ({ body, ending, after }) => DEEDS.has(ending) && isOneWord(body) && DEED_TALK.test(after),
-  ({ body, ending, after }) => INVENTED_ONLY.has(ending) && !(isCoined(body) && AFTER_NAME.test(after.slice(0, 3))),
+  ({ body, before }) => isOneWord(body) && TOLD_BEFORE.test(before),
+  ({ body, ending, before, after, beforeSomebody }) =>
+    INVENTED_ONLY.has(ending) &&
+    !(isCoined(body) && (beforeSomebody || AFTER_NAME.test(after.slice(0, 3)))) &&
+    !(CALLED_CUSTOMER.test(before) && POST_BEHIND.test(after)),
 ];
 
 /** What makes a name of it, whatever the ending may mean besides. */
 const FOR: readonly ((setting: Setting) => boolean)[] = [
   ({ body, after }) => isCoined(body) && DEAL_NOUN.test(after),
   ({ after }) => DEAL_AFTER.test(after),
+  ({ body, before, after }) => isCoined(body) && GOES_BEFORE.test(before) && DONE_THERE.test(after),
+  ({ body, before, after }) => POST_BEHIND.test(after) && (isCoined(body) || CALLED_CUSTOMER.test(before)),
   ({ ending, after }) => isHouseDeal(ending, after) || isDepartment(ending, after),
 ];
 
@@ -138,6 +158,10 @@ const isPublic = (body: string, ending: string) => /^[省市区县镇]$/.test(bo
 const QUALITY_AFTER =
   /^(?:太|偏|有点|不够|老是|颜色|尺寸|厚度|质量|数量|规格|型号|单价|打样|试样|送样|验收|的(?:颜色|尺寸|厚度|规格|型号|单价|样品|质量|打样))/;
 
+/** 调去越南厂: where it is, and not what it is called. */
+const ABROAD = new Set(words.COUNTRIES);
+const SOME_HOUSE = /^(?:总|分)?(?:厂|工厂|公司|部|办事处|市场|基地)$/;
+
 /** More than a name, or no name: words of a sentence, a thing and how it is. */
 function isOtherwise(text: string, { start, endingStart, end }: Parts): boolean {
   const body = text.slice(start, endingStart);
@@ -145,6 +169,7 @@ function isOtherwise(text: string, { start, endingStart, end }: Parts): boolean 
   const isLoose =
     !WEAK.has(text.slice(endingStart, end)) && isCoinedPart(body) && STARTS_HERE.test(text.charAt(start - 1));
   if (isSentence(body, isLoose) && !NUMBERED.test(body)) return true;
+  if (ABROAD.has(body) && SOME_HOUSE.test(text.slice(endingStart, end))) return true;
   return !isCoined(body) && QUALITY_AFTER.test(text.slice(end, end + 4));
 }
 
@@ -157,8 +182,9 @@ export function isNamed(text: string, parts: Parts): boolean {
     return isWeaklyNamed({
       body,
       ending,
-      before: text.slice(Math.max(0, start - 2), start),
+      before: text.slice(Math.max(0, start - 8), start),
       after: text.slice(end, end + 8),
+      beforeSomebody: parts.beforeSomebody,
     });
   }
   return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending) || isPublic(body, ending);

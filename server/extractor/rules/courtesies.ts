@@ -8,7 +8,7 @@ const RUN_ON_OPENER = new RegExp(`^${SIGN}*(?:${words.RUN_ON_OPENERS})${SIGN}*`,
 const RECORD_OPENER = new RegExp(`^${SIGN}*(?:${words.RECORD_OPENERS})${SIGN}+`);
 const ASIDE_BEFORE = new RegExp(`^${SIGN}*(?:${words.ASIDES})[,，。;；!！~…\\n]+\\s*`);
 const CLOSER = new RegExp(
-  `(?:${SIGN}+(?:${words.CLOSERS})|(?<![说讲声道表])(?:谢谢|多谢)啦?)(?:${SIGN}|${words.LAST_PARTICLES})*$`,
+  `(?:${SIGN}+(?:${words.CLOSERS})|(?<![说讲声道表])(?:谢谢|多谢)啦?|${words.RUN_ON_CLOSERS})(?:${SIGN}|${words.LAST_PARTICLES})*$`,
   "i",
 );
 const ASIDE_BEHIND = new RegExp(`${SIGN}+(?:${words.ASIDES})${SIGN}*$`);

@@ -79,6 +79,11 @@ const isBracketed = (text: string, { start, end, by }: PersonFind, people: reado
 const isSure = (text: string, person: PersonFind, people: readonly PersonFind[]) =>
   person.by !== "full" && !isBracketed(text, person, people) && !leadsToEnding(text, person.end);
 
+/** 小李，尾款月底打: whom the customer calls at the beginning of a turn is the sender. */
+const isCalledUpon = (text: string, chatLog: ChatLog | null, { start, end }: Place) =>
+  /^[,，!！]/.test(text.slice(end)) &&
+  (chatLog?.theirs ?? []).some((turn) => turn.start <= start && text.slice(turn.start, start).trim() === "");
+
 /** 华瑞的张总, 安泰 侯主任: what has somebody is a house, though it could be a full name. */
 function peopleIn(text: string, closed: Closed): PersonFind[] {
   const people = findPeople(text, closed);
@@ -169,7 +174,9 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const taken: Place[] = [...emails, ...wechats, ...phones, ...houses, ...times, ...money, { start: 0, end: from }];
   const open = closedBy(text.length, taken);
   const known = knownIn(text, options, open);
-  const titled = peopleIn(text, closedBy(text.length, [...taken, ...known.people, ...known.companies]));
+  const titled = peopleIn(text, closedBy(text.length, [...taken, ...known.people, ...known.companies])).filter(
+    (person) => !isCalledUpon(text, chatLog, person),
+  );
   const sure = titled.filter((person) => isSure(text, person, titled));
   const closed = closedBy(text.length, [...taken, ...sure, ...known.people, ...known.companies]);
   const ended = findCompanies(text, closed).filter((company) => !isThingOf(text, company, titled));

@@ -57,12 +57,25 @@ function isAskedByThem({ text }: Facts, { start, end }: Place): boolean {
 const isDoubt = ({ text }: Facts, { end }: Place) =>
   /^[?？]\s?(?:(?:哦|啊)?(?:不对|不是|错了|说错)|(?:[他她]们?|客户|对方)(?:问|说)的)/.test(text.slice(end));
 
+/** 明亮有没有来看样机？来了，说…: the sender answers it at once. */
+const isAnswered = ({ text }: Facts, { end }: Place) => cues.ANSWERED_AT_ONCE.test(text.slice(end));
+
+/** 包场长：你们的人啥水平: who speaks stands in front, and speaks to us. */
+const isSpokenByThem = ({ text, people, from }: Facts, clause: Place) =>
+  people.some(({ start, end }) => start - from <= 1 && text[end] === ":") &&
+  /你们|咱们家|您们/.test(text.slice(clause.start, clause.end));
+
 /** A clause that asks, and asks the reader. */
 const asksReader = (facts: Facts) =>
   splitClauses(facts.text, facts.from).some((clause) => {
     const words = facts.text.slice(clause.start, clause.end + 1);
     return (
-      isQuestion(words) && !isDoubt(facts, clause) && !cues.RHETORICAL.test(words) && !isAskedByThem(facts, clause)
+      isQuestion(words) &&
+      !isDoubt(facts, clause) &&
+      !isAnswered(facts, clause) &&
+      !isSpokenByThem(facts, clause) &&
+      !cues.RHETORICAL.test(words) &&
+      !isAskedByThem(facts, clause)
     );
   });
 
@@ -80,10 +93,24 @@ const ALL_CONTACTS = new RegExp(cues.CONTACT.source, `${cues.CONTACT.flags}g`);
 const contacts = ({ text }: Facts): Place[] =>
   [...text.matchAll(ALL_CONTACTS)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
 
+/** 明日上午九点半至十一点，与观澜高尔夫签约: nothing but a time ahead and with whom. */
+function isAheadOf(facts: Facts, at: number): boolean {
+  const ahead = facts.times.filter((time) => time.end <= at && time.expression.from > facts.today);
+  const between = withoutPlaces(facts.text, { start: facts.from, end: at }, [
+    ...facts.times,
+    ...facts.people,
+    ...facts.companies,
+  ]);
+  return (
+    ahead.length > 0 && /^[\s,，至到-]*(?:我们?)?(?:要|将|拟)?[去到在]?[跟和与同给]?$/.test(between.replace(/\s/g, ""))
+  );
+}
+
 /** 周五之前要回复他: behind a time ahead and a word of duty nothing has happened yet. */
 function isToDo(facts: Facts, { start, end }: Place): boolean {
   const words = facts.text.slice(start, end);
   if (/^[去到]?(?:之前|以前)/.test(facts.text.slice(end))) return true;
+  if (words === "签约" && isAheadOf(facts, start)) return true;
   const isAppointed = cues.APPOINTMENT.test(words);
   if (/[了过刚✅❌]/.test(words) && !isAppointed) return false;
   const from = clauseStart(facts.text, start);

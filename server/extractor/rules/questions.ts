@@ -72,7 +72,7 @@ const asksForField = (facts: Facts) =>
   facts.phones.length + facts.money.length + facts.times.length === 0 &&
   cues.FIELD_AT_END.test(wordsOf(facts)) &&
   !cues.DEED_AT_END.test(withoutNames(facts)) &&
-  !/[了过]|改|换|存|记|加/.test(wordsOf(facts));
+  !/[了过]|改|换|存|记|加|让|催|嫌|不错|满意/.test(wordsOf(facts));
 
 /** 他电话多少 and 电话多少: about whoever is talked about. */
 const asksInTalk = (facts: Facts) =>

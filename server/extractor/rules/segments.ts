@@ -33,7 +33,7 @@ const anchorsIn = ({ people, companies }: Facts, frame: Place) =>
 function byLines(facts: Facts): Segments | null {
   if (facts.chatLog) return null;
   const lines = linesOf(facts);
-  const anchored = lines.filter((line) => namesOf(facts, line).length > 0);
+  const anchored = lines.filter((line) => namesOf(facts, line).length > 0 && !isField(facts, line));
   if (anchored.length < 2 || !allDiffer(anchored.map((line) => namesOf(facts, line)))) return null;
   if (isOneHouse(facts, anchored)) return null;
   const head = lines[0];
@@ -46,6 +46,11 @@ function byLines(facts: Facts): Segments | null {
     ),
   };
 }
+
+/** 联系人：眭总: a field of the form above it, whoever it names. */
+const isField = ({ text }: Facts, { start, end }: Place) => start > 0 && FIELD.test(text.slice(start, end));
+const FIELD =
+  /^\s*(?:联系人|对接人|负责人|经办人|姓名|电话|手机|微信|职务|职位|地址|需求|内容|情况|产品|报价|预算|金额|阶段|进展|结果|竞品|备注|下一步|下次|后续|时间)\s?[:：]/;
 
 function linesOf(facts: Facts): Place[] {
   const lines: Place[] = [];

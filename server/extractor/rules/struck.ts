@@ -52,7 +52,7 @@ function strikeMoved(text: string, finds: readonly Place[], struck: Set<Place>):
     if (!next || next.start - find.end > 24) return;
     const between = text.slice(find.end, next.start);
     // 聚能光伏的单子涨到66万了。南湖政务中心…: another sentence speaks of somebody else.
-    if (/[。;；\n]/.test(between)) return;
+    if (/[。;；\n]|然后|另外|还有|再就是|那边|那家/.test(between)) return;
     const moved =
       MOVED.test(between) ||
       /[改推延挪](?:到|成|至|为)(?:了)?\s?$|^\s*(?:→|->|=>)\s*$|^不行(?:的话)?[,，\s]?(?:就|那就|要不)?(?:改|换)?(?:到|成)?$/.test(

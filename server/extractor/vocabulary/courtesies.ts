@@ -17,6 +17,9 @@ export const CLOSERS =
   "收到请?回复?|(?:就|先)?(?:这样|这些)(?:吧|哈|了)?|就(?:先)?(?:这样|这些)(?:吧|哈|了)?|以上|完毕|over|嗯+|好吧|回聊|回头聊|拜拜|再见|晚安|周末愉快|节日快乐|新年快乐|加油|" +
   "(?:你|请|麻烦|帮我|麻烦你)*记一?下(?:吧|哈|哦|啊)?";
 
+/** The same, run together with what stands before: the message is a record without it. */
+export const RUN_ON_CLOSERS = "(?:你|麻烦你?|请)帮(?:我|忙)(?:给)?(?:记|备注|登记)(?:一?下|录一?下|上)(?:吧|啊)?";
+
 /** How the sender's own day goes: a clause of its own, in front of the message or behind it, says nothing of a customer. */
 export const ASIDES =
   "哈{2,}|呵{2,}|嘿{2,}|(?:今天|今儿|外面|这天|天)?(?:天气)?(?:真|好|太|可|有点|挺)+(?:是)?(?:冷|热|累|困|堵|忙|不错|好|不容易)(?:死(?:我)?)?(?:啊|了|呀)?|" +

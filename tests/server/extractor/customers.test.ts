@@ -43,6 +43,37 @@ describe("two customers in two sentences are two matters", () => {
   });
 });
 
+describe("run-on speech", () => {
+  it.each([
+    [
+      "今天跑了三家永昌鞋业逄总把合同签了二十六万沪东气体蔺工嫌价格高要再想想最后一家童趣玩具没见到仉姐",
+      ["逄总@永昌鞋业"],
+      ["蔺工@沪东气体"],
+      ["仉姐@童趣玩具"],
+    ],
+    ["好消息康泰生物的单子拿下了三十八万", ["@康泰生物"]],
+    ["合同回执腾飞教育已经收到了", ["@腾飞教育"]],
+    ["明天去宏景装饰量尺寸", ["@宏景装饰"]],
+    ["秦总监说包装要换明天我寄新样过去然后仁和口腔那边闻医生说培训改到周五", ["秦总监@"], ["闻医生@仁和口腔"]],
+  ])("%s", (text, ...customers) => expect(customersIn(text)).toEqual(customers));
+});
+
+describe("nobody is invented", () => {
+  it.each([
+    ["童趣玩具仉姐来电，积木模具下周三试模", ["仉姐@童趣玩具"]],
+    ["尹工下个月调去越南厂，新来的是个博士", ["尹工@"]],
+    ["软件外包那个单子，张总说要加移动端", ["张总@"]],
+    ["佘老板 12-1 20:14\n机芯再来500只\n我 12-1 20:20\n好嘞佘老板 后天发货", ["佘老板@"]],
+    ["仇总 7/14 18:20\n小李，尾款月底打\n我 7/14 18:25\n好的", ["仇总@"]],
+    ["工程部老葛带队去，张总那边后天验收", ["张总@"]],
+  ])("%s", (text, customers) => expect(customersIn(text)).toEqual([customers]));
+
+  it("and the fields of a form are of whom it is about", () =>
+    expect(customersIn("客户：城西轮胎\n联系人：眭总 13266660004\n下一步：12月9日技术交流")).toEqual([
+      ["眭总@城西轮胎"],
+    ]));
+});
+
 describe("whoever quotes beside a customer is a rival, a thing or a house of ours is none", () => {
   it.each([
     "/跟进 海晟船配 丘经理 螺旋桨报了7.2万",

@@ -15,6 +15,15 @@ describe("a next step in the words of the message", () => {
   ])("%s", (text, step) => expect(stepsIn(text)).toEqual([step]));
 });
 
+describe("what is put off, travels or was done is no step", () => {
+  it.each([
+    ["张总说价格等明年再说，合同周五寄", ["合同寄"]],
+    ["这事拖到年后再议，张总说的", []],
+    ["安排一下周四上午接张总，航班10:25到", ["一下接张总，航班到"]],
+    ["兹记录：十一月二十六日赴恒达电气，与赵厂长面谈，对方同意方案", []],
+  ])("%s", (text, steps) => expect(stepsIn(text)).toEqual(steps));
+});
+
 describe("what only happened today is no step", () => {
   it.each(["王总原来说80万 今天改口只出72万 账期要90天", "王总今天改口只出72万 账期要90天"])("%s", (text) => {
     expect(readMessage(text, { now }).intent).toBe("create_follow_up");
