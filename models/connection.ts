@@ -48,11 +48,21 @@ const SUPERSEDED = new Set([
   "state_1_dueAt_1",
 ]);
 
+/** Collections of earlier versions whose rows mean nothing to this one. */
+const FORMER = ["conversations"];
+
 const toDescription = ([key, options]: ReturnType<mongoose.Schema["indexes"]>[number]) =>
   ({ ...options, key }) as mongoose.mongo.IndexDescription;
 
+async function dropFormer(): Promise<void> {
+  const { db } = mongoose.connection;
+  const found = (await db?.listCollections({ name: { $in: FORMER } }, { nameOnly: true }).toArray()) ?? [];
+  for (const { name } of found) await db?.dropCollection(name);
+}
+
 /** Creates every collection and index that is missing, and drops what was superseded. Safe to run at each start. */
 export async function createIndexes(): Promise<void> {
+  await dropFormer();
   for (const model of Object.values(mongoose.models)) {
     const { collection, schema } = model;
     const indexes = schema.indexes().map(toDescription);

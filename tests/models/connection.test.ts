@@ -1,3 +1,4 @@
+import mongoose from "mongoose";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -8,12 +9,23 @@ import { connect, createIndexes, disconnect } from "../../models/connection";
 import { startEmbeddedStore } from "../../models/embedded";
 import { Department } from "../../models/system/user";
 
+let dataDir: string;
+let store: Awaited<ReturnType<typeof startEmbeddedStore>>;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "yiju-connection-"));
+  store = await startEmbeddedStore({ dataDir });
+});
+afterEach(async () => {
+  await disconnect();
+  await store.close();
+  await rm(dataDir, { recursive: true });
+});
+
 it("writes over another connection when its own has just died", async () => {
   const sockets: Socket[] = [];
   const notice = (message: unknown) => sockets.push((message as { socket: Socket }).socket);
   subscribe("net.client.socket", notice);
-  const dataDir = await mkdtemp(join(tmpdir(), "yiju-connection-"));
-  const store = await startEmbeddedStore({ dataDir });
   await connect(store.uri);
   await createIndexes();
 
@@ -23,7 +35,15 @@ it("writes over another connection when its own has just died", async () => {
   expect(await Department.countDocuments()).toBe(1);
 
   unsubscribe("net.client.socket", notice);
-  await disconnect();
-  await store.close();
-  await rm(dataDir, { recursive: true });
+});
+
+it("clears away what an earlier version left and this one never reads", async () => {
+  await connect(store.uri);
+  const { db } = mongoose.connection;
+  await db?.collection("conversations").insertOne({ customer: "c1" });
+  await createIndexes();
+  await createIndexes();
+  const names = (await db?.listCollections({}, { nameOnly: true }).toArray())?.map(({ name }) => name);
+  expect(names).toContain("inboxitems");
+  expect(names).not.toContain("conversations");
 });
