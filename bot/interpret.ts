@@ -13,7 +13,7 @@ import type { Draft } from "./draft/draft";
 import { isOvertaken } from "./draft/lastWritten";
 import { leaveQuotes } from "./draft/leaveQuotes";
 import { leavePayments } from "./draft/leavePayments";
-import { customerInTalk } from "./draft/resolve";
+import { takenUp, talkBehind } from "./draft/talk";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
 import { visitTalkIn } from "./handlers/visit";
@@ -67,6 +67,8 @@ function newDraft(text: string, reading: Reading, said: Omit<Said, "text">): Dra
     isConfirmed: false,
     replaces: null,
     about: said.about,
+    ...(said.aboutContact ? { aboutContact: said.aboutContact } : {}),
+    ...(said.house ? { house: said.house } : {}),
     group: said.group,
     groupCustomer: said.groupCustomer,
     spoken: said.spoken,
@@ -108,10 +110,9 @@ async function toPlan(ctx: Ctx, route: Route, draft: Draft): Promise<Plan> {
   }
 }
 
-interface Said {
+interface Said extends Pick<Draft, "about" | "aboutContact" | "house"> {
   text: string;
   spoken: boolean;
-  about: string | null;
   group: string | null;
   groupCustomer: string | null;
   at: Date;
@@ -142,17 +143,19 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const { text, spoken, about, at } = said;
   if (text.trim() === "") return plan({ do: "show", card: "empty" }, text);
   if (text.length > MAX_TEXT) return plan({ do: "show", card: "tooLong" }, text);
-  const options = { now: at, spoken, knownNames: await knownNames(ctx, text, spoken) };
+  const talk = await talkBehind(ctx, said);
+  const knownOnes = await knownNames(ctx, text, spoken);
+  const options = { now: at, spoken, knownNames: knownOnes, inTalk: talk.isOfSomebody };
   const words = readMessage(text, options);
   // A command says what is wanted; the model is asked about free talk only.
   const read = words.command ? words : await ctx.deps.extractor.extract(text, options);
   const reading = leaveQuotes(read, { text, knownNames: options.knownNames });
   const handler = reading.hostile ? null : await handlerByWords(ctx, text, words);
-  if (handler) return plan({ do: "handle", handler, draft: newDraft(text, reading, { ...said, about }) }, text);
+  if (handler) return plan({ do: "handle", handler, draft: newDraft(text, reading, said) }, text);
   const situation = await situationOf(ctx, text, { now: at, knownNames: options.knownNames });
-  const meant = about ?? (reading.pronoun ? ((await customerInTalk(ctx))?.id ?? null) : null);
+  const meant = about ? { about } : await takenUp(ctx, { text, reading, talk });
   const route = routeMessage(text, reading, situation);
-  const decided = await toPlan(ctx, route, newDraft(text, reading, { ...said, about: meant }));
+  const decided = await toPlan(ctx, route, newDraft(text, reading, { ...said, ...meant }));
   return asUnasked(decided, situation);
 }
 

@@ -28,6 +28,10 @@ export const draft = z.object({
   replaces: z.string().nullable(),
   /** The customer whose page it was said on, or whom a pronoun meant when it was said: the talk may have moved on since. */
   about: z.string().nullable(),
+  /** The contact there whom a pronoun meant. */
+  aboutContact: z.string().optional(),
+  /** The customer of whom the person named in it is said to be: 他们李经理. */
+  house: z.string().optional(),
   /** The group it was said in, as its binding calls it. */
   group: z.string().nullable().default(null),
   /** The customer that group is bound to. */

@@ -7,7 +7,7 @@ import { may } from "../../server/policies";
 import { findCollision, type CollisionKeys } from "../../server/queries/findCollision";
 import { findReadable } from "../../server/queries/findReadable";
 import { decide } from "../../server/queries/match/score";
-import type { Candidate, CustomerMention, MatchHints } from "../../server/queries/match/types";
+import { mentionWords, type Candidate, type CustomerMention, type MatchHints } from "../../server/queries/match/types";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import { CONTEXT_MS, type CustomerChoice, type Draft, type Matter } from "./draft";
 
@@ -39,13 +39,13 @@ export const toMention = (person: Matter["customers"][number]): CustomerMention 
   wechat: person.wechat?.value ?? null,
 });
 
+export { mentionWords };
+
 /** The words by which a matter names its customer; the first one named counts. */
 export function mentionOf(matter: Matter): CustomerMention | null {
   const [first] = matter.customers;
   return first ? toMention(first) : null;
 }
-
-export { mentionWords } from "../../server/queries/match/types";
 
 export const hintsOf = ({ spoken, groupCustomer, text }: Draft): MatchHints => ({ spoken, groupCustomer, text });
 
@@ -66,8 +66,10 @@ async function met(ctx: Ctx, mention: CustomerMention, keys: CollisionKeys): Pro
   return { kind: "pooled", customer: collision.id ? await findReadable(ctx, "customer", collision.id) : null };
 }
 
+/** A number or an id alone is nobody's name: whose it is has to be said. */
 async function newOrTaken(ctx: Ctx, mention: CustomerMention): Promise<Resolution> {
-  return (await met(ctx, mention, mention)) ?? { kind: "new", mention };
+  const isNamed = mentionWords(mention) !== "";
+  return (await met(ctx, mention, mention)) ?? (isNamed ? { kind: "new", mention } : { kind: "nobody" });
 }
 
 async function takeChoice(ctx: Ctx, choice: CustomerChoice, mention: CustomerMention | null): Promise<Resolution> {
@@ -94,8 +96,26 @@ export const isPooled = (ctx: Ctx, customer: Customer) =>
 async function fromContext(ctx: Ctx, draft: Draft): Promise<Resolution> {
   const id = draft.groupCustomer ?? draft.about;
   const customer = id ? await readOrNull(findReadable(ctx, "customer", id)) : null;
-  if (customer && isPooled(ctx, customer)) return { kind: "pooled", customer };
-  return customer ? { kind: "one", customer, contact: null, wasLearned: false } : { kind: "nobody" };
+  if (!customer) return { kind: "nobody" };
+  if (isPooled(ctx, customer)) return { kind: "pooled", customer };
+  const who = draft.about === id ? draft.aboutContact : undefined;
+  const contact = who ? await readOrNull(findReadable(ctx, "contact", who)) : null;
+  return { kind: "one", customer, contact, wasLearned: false };
+}
+
+/** 他微信是…: what belongs to whom a pronoun meant, unless it is known as a colleague's. */
+async function ofThem(ctx: Ctx, draft: Draft, mention: CustomerMention): Promise<Resolution> {
+  return (await met(ctx, mention, { company: null, phones: mention.phones })) ?? fromContext(ctx, draft);
+}
+
+/** 他们李经理: somebody of the customer talked about, whoever else is called so. */
+async function atHouse(ctx: Ctx, house: string, mention: CustomerMention): Promise<Resolution> {
+  const customer = await readOrNull(findReadable(ctx, "customer", house));
+  if (!customer) return { kind: "nobody" };
+  if (isPooled(ctx, customer)) return { kind: "pooled", customer };
+  const called = (await matchCustomers(ctx, { ...mention, phones: [], wechat: null })).filter(({ isSure }) => isSure);
+  const there = called.find((one) => one.customer.id === house);
+  return { kind: "one", customer, contact: there?.contact ?? null, wasLearned: false };
 }
 
 async function resolveMention(ctx: Ctx, mention: CustomerMention, hints: MatchHints): Promise<Resolution> {
@@ -149,5 +169,7 @@ export async function resolveMatter(ctx: Ctx, draft: Draft, index: number): Prom
   const choice = draft.choices[String(index)];
   if (choice) return takeChoice(ctx, choice, mention);
   if (!matter || !mention) return fromContext(ctx, draft);
+  if (mentionWords(mention) === "" && draft.about) return ofThem(ctx, draft, mention);
+  if (draft.house && mention.name && !mention.company) return atHouse(ctx, draft.house, mention);
   return resolveNamed(ctx, matter, { mention, hints: hintsOf(draft) });
 }

@@ -10,11 +10,12 @@ export type ConfirmReason =
 const holdsReaches = (matter: Matter) =>
   matter.customers.some((person) => person.phones.length > 0 || person.wechat || person.email);
 
-/** Who was said outright to be meant, and is nobody yet at that customer. */
+/** Who was said outright to be meant or to be new, and is nobody yet at that customer. */
 export function keepsPerson(draft: Draft, index: number, resolution: Settled): boolean {
+  const isSaid = draft.reading.intent === "create_customer" || (draft.keeps ?? []).includes(index);
   const isNamed = draft.reading.matters[index]?.customers[0]?.name !== undefined;
   const isStranger = resolution.kind === "one" && !resolution.contact && resolution.customer.kind === "company";
-  return isNamed && isStranger && (draft.keeps ?? []).includes(index);
+  return isSaid && isNamed && isStranger;
 }
 
 /** @param about the deal it would change; undefined where several are open and none of them was meant */

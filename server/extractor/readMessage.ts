@@ -16,6 +16,8 @@ export interface ReadOptions {
   spoken?: boolean;
   /** Names the caller knows the sender may mean, e.g. customers found by index. */
   knownNames?: readonly KnownName[];
+  /** Somebody is being talked about: a pronoun means them, and tells as much as a name. */
+  inTalk?: boolean;
 }
 
 /** Longer messages are read up to here; a rep's message is far shorter. */
@@ -26,7 +28,10 @@ const NAMES_FIRST: readonly Command[] = [
   "followUp", "visit", "customer", "search", "opportunity", "newCustomer", "quote", "contract", "payment", "bind",
 ]; // prettier-ignore
 
-const PRONOUN = /(?<!其)(?:他们?|她们?|这家|那家|那边|对方|这个客户|该客户|那个客户|它)(?!的?人|山|们家)/;
+const PRONOUN = /(?<!其)(?:他们?|她们?|这家|那家|那边|对方|这个客户|该客户|那个客户|它)(?!的?人|山|们家|妈的)/;
+
+/** Where words speak of somebody without a name; -1 where they do not. */
+export const pronounAt = (text: string): number => text.search(PRONOUN);
 const UNDO = /^\s*(?:帮我)?(?:撤销|撤回|取消|删掉|删除)(?:一下)?(?:刚才|刚刚|上一?[条个次]|那条|最后一?条)/;
 
 /** What the rules read, with the facts they read it from. */
@@ -48,6 +53,7 @@ export function readWithFacts(text: string, options: ReadOptions): RulesReading 
     namesFirst: parsed !== null && NAMES_FIRST.includes(parsed.command),
     restStart: parsed?.restStart ?? mentionLength(message),
     knownNames: options.knownNames ?? [],
+    speaksOfThem: options.inTalk === true && pronounAt(message) >= 0,
   });
   const reading = startReading(message, parsed, facts);
   if (reading.hostile) return { reading, facts };

@@ -1,6 +1,7 @@
 import { t } from "../../../models/shared/text/zhCN/chat";
 import { noteReads } from "../../../server/commands/audit/noteReads";
 import type { Ctx } from "../../../server/context";
+import { findReadable } from "../../../server/queries/findReadable";
 import { decide } from "../../../server/queries/match/score";
 import { matchCustomers, type Candidate, type CustomerMention } from "../../../server/queries/matchCustomers";
 import { noteCard } from "../../cards/askCards";
@@ -8,6 +9,8 @@ import type { Draft } from "../../draft/draft";
 import { customerInTalk, mentionWords, toMention } from "../../draft/resolve";
 import { reply, type Reply } from "../../reply";
 import { findCustomers, noOne, MOST, notFound, showOne, showSeveral, type Focus, type Meant } from "../showCustomer";
+
+const NOBODY: CustomerMention = { name: null, company: null, phones: [], wechat: null };
 
 /** More than this in one message is a list. */
 const MOST_ASKED = 3;
@@ -31,6 +34,16 @@ function strangerAt({ company, name }: CustomerMention, [only, ...others]: Candi
   return only.contact || only.reasons.includes("sameCompany") ? null : name;
 }
 
+/** 他们王姐电话多少: somebody of the customer talked about, known there or not. */
+async function lookUpThere(ctx: Ctx, { reading, house }: Draft, words: string): Promise<Found | null> {
+  const customer = house ? await findReadable(ctx, "customer", house) : null;
+  if (!customer) return null;
+  const named = await matchCustomers(ctx, { ...NOBODY, name: words });
+  const there = named.find((one) => one.customer.id === customer.id);
+  const focus = { topics: reading.question?.topics ?? [], contact: there?.contact?.id ?? null };
+  return { words, meant: [noOne(customer)], focus: { ...focus, stranger: there ? null : words } };
+}
+
 /** Whom each name in the question means. */
 async function lookUp(ctx: Ctx, said: Draft): Promise<Found[]> {
   const topics = said.reading.question?.topics ?? [];
@@ -39,6 +52,11 @@ async function lookUp(ctx: Ctx, said: Draft): Promise<Found[]> {
   for (const person of people) {
     const mention = toMention(person);
     const words = mentionWords(mention);
+    const there = mention.company ? null : await lookUpThere(ctx, said, words);
+    if (there) {
+      found.push(there);
+      continue;
+    }
     const candidates = await meantAmong(ctx, mention, said.text);
     const contact = candidates.length === 1 ? (candidates[0]?.contact?.id ?? null) : null;
     const meant = candidates.length > 0 ? candidates : (await findCustomers(ctx, words)).map(noOne);

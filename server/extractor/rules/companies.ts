@@ -106,7 +106,7 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   const ending = text.slice(endingStart, endingEnd);
   const end = growRight(text, endingEnd);
   const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
-  if (/(?:我们|咱们|我司|你们)的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
+  if (/(?:我们|咱们|我司|你们|[他她])的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
   if (TRADE_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return null;
   if (isInsideWord(text, endingStart, ending)) return null;
   if (isGoods(text, ending, { start, end }) || isDoneBy(text, start, closed) || NAMELESS.test(text.slice(start, end)))

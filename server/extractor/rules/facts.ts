@@ -38,6 +38,8 @@ export interface Facts {
   readonly companies: readonly CompanyFind[];
   readonly rivals: readonly Place[];
   readonly chatLog: ChatLog | null;
+  /** A pronoun stands for somebody who is being talked about. */
+  readonly speaksOfThem: boolean;
 }
 
 export interface FactOptions {
@@ -49,6 +51,7 @@ export interface FactOptions {
   /** Offset in the original where the words after the command begin. */
   restStart: number;
   knownNames: readonly KnownName[];
+  speaksOfThem: boolean;
 }
 
 /** First normalised position at or behind an offset of the original. */
@@ -202,7 +205,7 @@ export function findFacts(message: string, options: FactOptions): Facts {
   const struck = findStruck(text, { times, money, people, companies, phones });
   const kept = <T extends Place>(finds: readonly T[]) => finds.filter((find) => !struck.has(find)).sort(order);
   return {
-    normal, text, now: options.now, isCommand: options.isCommand, today: dayOf(options.now), from, emails, wechats, sameNumber: findSameNumber(text), chatLog,
+    normal, text, now: options.now, isCommand: options.isCommand, today: dayOf(options.now), from, emails, wechats, sameNumber: findSameNumber(text), chatLog, speaksOfThem: options.speaksOfThem,
     phones: kept(phones), times: kept(times), money: kept(money), people: kept(people.filter((person) => !isRival(person))), companies: kept(withoutVendors(text, companies).filter((company) => !isRival(company))), rivals,
   }; // prettier-ignore
 }

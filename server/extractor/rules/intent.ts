@@ -41,7 +41,8 @@ export const intentOfCommand = (command: Command): Intent => BY_COMMAND[command]
 export const isHostile = (text: string) => cues.HOSTILE.test(text);
 
 const isQuestion = (text: string) => cues.QUESTION.test(text);
-const namesSomebody = ({ people, companies }: Facts) => people.length + companies.length > 0;
+const namesSomebody = ({ people, companies, speaksOfThem }: Facts) =>
+  speaksOfThem || people.length + companies.length > 0;
 
 /** 查一下盛店长 */
 const asksForNames = ({ text, people, companies }: Facts) =>
