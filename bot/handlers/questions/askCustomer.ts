@@ -44,24 +44,23 @@ async function lookUpThere(ctx: Ctx, { reading, house }: Draft, words: string): 
   return { words, meant: [noOne(customer)], focus: { ...focus, stranger: there ? null : words } };
 }
 
+/** Whom one name in the question means. */
+async function lookUpOne(ctx: Ctx, said: Draft, mention: CustomerMention): Promise<Found> {
+  const words = mentionWords(mention);
+  const there = mention.company ? null : await lookUpThere(ctx, said, words);
+  if (there) return there;
+  const candidates = await meantAmong(ctx, mention, said.text);
+  const contact = candidates.length === 1 ? (candidates[0]?.contact?.id ?? null) : null;
+  const meant = candidates.length > 0 ? candidates : (await findCustomers(ctx, words)).map(noOne);
+  const topics = said.reading.question?.topics ?? [];
+  return { words, meant, focus: { topics, contact, stranger: strangerAt(mention, candidates) } };
+}
+
 /** Whom each name in the question means. */
 async function lookUp(ctx: Ctx, said: Draft): Promise<Found[]> {
-  const topics = said.reading.question?.topics ?? [];
   const people = said.reading.matters.flatMap((matter) => matter.customers).slice(0, MOST_ASKED);
   const found: Found[] = [];
-  for (const person of people) {
-    const mention = toMention(person);
-    const words = mentionWords(mention);
-    const there = mention.company ? null : await lookUpThere(ctx, said, words);
-    if (there) {
-      found.push(there);
-      continue;
-    }
-    const candidates = await meantAmong(ctx, mention, said.text);
-    const contact = candidates.length === 1 ? (candidates[0]?.contact?.id ?? null) : null;
-    const meant = candidates.length > 0 ? candidates : (await findCustomers(ctx, words)).map(noOne);
-    found.push({ words, meant, focus: { topics, contact, stranger: strangerAt(mention, candidates) } });
-  }
+  for (const person of people) found.push(await lookUpOne(ctx, said, toMention(person)));
   return found;
 }
 
