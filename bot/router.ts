@@ -168,7 +168,7 @@ function routeConsent(text: string, { isOrderAsked, hasOpenDraft }: Situation): 
 }
 
 const corrects = (text: string, { correction, wrongField }: Reading) =>
-  (correction ?? wrongField) !== undefined || t.correct.opens.test(text);
+  (correction ?? wrongField) !== undefined || t.correct.opens.test(text) || t.correct.bare.test(text.trim());
 
 /** Nothing is deleted by words: where that is done is said. */
 const DELETES: Route = { to: "handler", handler: "notYet" };

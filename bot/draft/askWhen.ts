@@ -8,7 +8,7 @@ import type { Draft, Matter } from "./draft";
 import { moveTime } from "./readCorrection";
 import type { Resolution } from "./resolve";
 
-const NOTHING: Matter = { customers: [], nextActions: [], keywords: [], products: [], competitors: [] };
+export const NOTHING: Matter = { customers: [], nextActions: [], keywords: [], products: [], competitors: [] };
 
 export const stepIn = ({ reading }: Draft) => reading.matters[0]?.nextActions[0];
 

@@ -38,6 +38,25 @@ export async function lastWritten(ctx: Ctx, since: Date | null = null): Promise<
   return since && item?.finishedAt && item.finishedAt < since ? null : toReplacement(item);
 }
 
+const MOST_BEFORE = 10;
+
+/** The last sentence about a customer within ten minutes that fits, as a draft that would replace it. */
+export async function lastWrittenOf(
+  ctx: Ctx,
+  customer: string,
+  fits: (written: Draft) => boolean,
+): Promise<Draft | null> {
+  const items = await writtenMessages(ctx, { ms: EDIT_MS, limit: MOST_BEFORE });
+  const behind = items.filter(({ about }) => about === customer).map(toReplacement);
+  return (await Promise.all(behind)).find((written) => written !== null && fits(written)) ?? null;
+}
+
+/** The customer a certain message was about. */
+export async function customerOf(messageId: string): Promise<string | null> {
+  const item = await InboxItem.findOne({ _id: messageId }, { about: 1 }).lean<Pick<InboxRow, "about">>();
+  return item?.about ?? null;
+}
+
 /** True when something was written, or a later draft settled, after `shown`: a bare 好 may no longer mean what was shown then. */
 export async function isOvertaken(ctx: Ctx, shown: Date): Promise<boolean> {
   const [item] = await writtenMessages(ctx, { ms: DRAFT_LIFE_MS, limit: 1 });

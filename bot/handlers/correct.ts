@@ -1,18 +1,21 @@
 import type { Correction } from "../../models/shared/contracts/extraction";
+import type { Customer } from "../../models/shared/entities/customer";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { readMention } from "../../models/shared/values/address";
 import type { Ctx } from "../../server/context";
 import { namesInText } from "../../server/queries/namesInText";
 import type { Question } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
+import { nameOf, quoteOf } from "../cards/parts";
 import { advance } from "../draft/advance";
 import { correctDraft } from "../draft/correctDraft";
+import { dealMeant } from "../draft/dealMeant";
 import type { Draft } from "../draft/draft";
 import { lastWritten } from "../draft/lastWritten";
 import { readCorrection, readWrongField } from "../draft/readCorrection";
 import { namesPerson } from "../draft/resolve";
 import { resetReminder } from "./reminder";
-import { lastKept } from "../pending";
+import { lastKept, openQuestion } from "../pending";
 import { reply, type Reply } from "../reply";
 
 /** 客户 in a correction may be a person or a company: as which the name is known decides. */
@@ -49,15 +52,40 @@ export async function correctWith(
   const known = { now: new Date(said.saidAt), knownNames: await namesInText(ctx, said.text) };
   const correction = said.reading.correction ?? readCorrection(said.text, known, field);
   if (!correction) return askRight(target, readWrongField(said.text, known), t.correct.unclear);
+  const deal = field ? null : await dealMeant(ctx, target, { said, correction });
+  if (deal?.kind === "none") return noDealToCorrect(deal.customer, said);
+  if (deal?.kind === "standing") return advance(ctx, deal.order);
+  return applyCorrection(ctx, deal?.target ?? target, { said, correction });
+}
+
+async function applyCorrection(
+  ctx: Ctx,
+  target: Draft,
+  { said, correction }: { said: Draft; correction: Correction },
+): Promise<Reply> {
   const corrected = correctDraft(target, await asCalled(ctx, correction), said.text);
   return (await resetReminder(ctx, corrected)) ?? advance(ctx, corrected);
 }
 
+/** 改成22万 behind a reminder of whom no deal is known: what can be changed, and how a deal is told. */
+function noDealToCorrect(customer: Customer | null, said: Draft): Reply {
+  const help = customer ? t.correct.noDealHelp(nameOf(customer)) : t.correct.noDealOfNobodyHelp;
+  return reply({ ...noteCard(t.correct.noDeal, help), quote: quoteOf(said) });
+}
+
+/** `/改` or 不对, and nothing of what is right. */
+const isBare = ({ reading: { command, rest }, text }: Draft) =>
+  command === "correct" ? rest.trim() === "" : t.correct.bare.test(text.trim());
+
 /** `/改 金额 5万`, 不对，是5万: changes what came last, the open draft or a record of the last ten minutes. */
 export async function correct(ctx: Ctx, said: Draft): Promise<Reply> {
   const kept = await lastKept(ctx);
-  const target = (await lastWritten(ctx, kept?.at)) ?? kept?.draft;
+  const written = await lastWritten(ctx, kept?.at);
+  if (!written && kept && isBare(said) && (await asksWhom(ctx))) return advance(ctx, kept.draft);
+  const target = written ?? kept?.draft;
   if (!target) return reply(noteCard(t.correct.nothing, t.correct.nothingHelp));
-  const isBare = said.reading.command === "correct" && said.reading.rest.trim() === "";
-  return isBare ? askRight(target) : correctWith(ctx, target, { said });
+  return isBare(said) ? askRight(target) : correctWith(ctx, target, { said });
 }
+
+/** 不对 to 哪位张总 says nothing of the sentence itself. */
+const asksWhom = async (ctx: Ctx) => (await openQuestion(ctx))?.question.kind === "who";
