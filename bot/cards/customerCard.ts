@@ -4,6 +4,7 @@ import type { Contact } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
 import type { Opportunity } from "../../models/shared/entities/opportunity";
 import { t } from "../../models/shared/text/zhCN/chat";
+import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
 import { answers } from "../../models/shared/text/zhCN/figures";
 import { stageName, type Pipeline } from "../../models/shared/values/pipeline";
 import { dayOf, formatDay, formatInstant } from "../../models/shared/values/day";
@@ -27,6 +28,8 @@ export interface ShownCustomer {
   promises: KeptPromise[];
   /** What was asked; nothing in particular when empty. */
   topics: readonly QuestionTopic[];
+  /** Who among us has it, where that was asked. */
+  owner: string | null;
   /** Who was asked about and is not known here: the numbers below are other people's. */
   stranger: string | null;
 }
@@ -75,6 +78,7 @@ const deals: RowsOf = (_, shown) => orElse(dealRows(shown), t.rows.deal, answers
 
 /** The lines that answer what was asked; that there is nothing is an answer too. */
 const ANSWERS: Partial<Record<QuestionTopic, RowsOf>> = {
+  owner: (_, { owner }) => (owner ? [row(rightsTalk.rows.owner, owner)] : []),
   lastFollowUp: (ctx, shown) => [lastRow(ctx, shown)],
   nextStep: (ctx, { extras }) => [row(t.rows.nextStep, nextStepOf(ctx, extras))],
   phone: (_, shown) => orElse(phoneRows(shown).slice(0, 3), t.rows.phone, answers.noPhone),

@@ -8,6 +8,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
 import { noteReads } from "../../server/commands/audit/noteReads";
+import { findUserNames } from "../../server/queries/findNames";
 import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
 import { listPromises } from "../../server/queries/listPromises";
 import { listRecords } from "../../server/queries/listRecords";
@@ -49,6 +50,12 @@ export interface Focus {
 
 const NO_FOCUS: Focus = { topics: [], contact: null, stranger: null };
 
+async function ownerOf(customer: Customer, { topics }: Focus): Promise<string | null> {
+  if (!customer.owner || !topics.includes("owner")) return null;
+  const [owner] = await findUserNames([customer.owner]);
+  return owner?.[1] ?? null;
+}
+
 const focusFirst = (contacts: ContactRecord[], { contact }: Focus) =>
   contacts.toSorted((a, b) => Number(b.id === contact) - Number(a.id === contact));
 
@@ -78,6 +85,7 @@ export async function showOne(ctx: Ctx, customer: Customer, focus: Focus = NO_FO
     promises: await listPromises(ctx, { customer: customer.id }),
     pipeline: await readPipeline(),
     topics: focus.topics,
+    owner: await ownerOf(customer, focus),
     stranger: focus.stranger,
   };
   return { cards: [customerCard(ctx, shown)], about: customer.id };

@@ -1,9 +1,13 @@
 import { t } from "../../../models/shared/text/zhCN/chat";
 import { noteReads } from "../../../server/commands/audit/noteReads";
 import type { Ctx } from "../../../server/context";
+import { canCreate } from "../../../server/policies";
+import { findCollision } from "../../../server/queries/findCollision";
 import { findReadable } from "../../../server/queries/findReadable";
 import { decide } from "../../../server/queries/match/score";
 import { matchCustomers, type Candidate, type CustomerMention } from "../../../server/queries/matchCustomers";
+import { takenCard } from "../../cards/accessCards";
+import { pooledCard } from "../../cards/poolCards";
 import { noteCard } from "../../cards/askCards";
 import type { Draft } from "../../draft/draft";
 import { customerInTalk, mentionWords, toMention } from "../../draft/resolve";
@@ -16,6 +20,7 @@ const NOBODY: CustomerMention = { name: null, company: null, phones: [], wechat:
 const MOST_ASKED = 3;
 
 interface Found {
+  mention: CustomerMention;
   words: string;
   meant: Meant[];
   focus: Focus;
@@ -41,7 +46,8 @@ async function lookUpThere(ctx: Ctx, { reading, house }: Draft, words: string): 
   const named = await matchCustomers(ctx, { ...NOBODY, name: words });
   const there = named.find((one) => one.customer.id === customer.id);
   const focus = { topics: reading.question?.topics ?? [], contact: there?.contact?.id ?? null };
-  return { words, meant: [noOne(customer)], focus: { ...focus, stranger: there ? null : words } };
+  const mention = { ...NOBODY, name: words };
+  return { mention, words, meant: [noOne(customer)], focus: { ...focus, stranger: there ? null : words } };
 }
 
 /** Whom one name in the question means. */
@@ -53,7 +59,7 @@ async function lookUpOne(ctx: Ctx, said: Draft, mention: CustomerMention): Promi
   const contact = candidates.length === 1 ? (candidates[0]?.contact?.id ?? null) : null;
   const meant = candidates.length > 0 ? candidates : (await findCustomers(ctx, words)).map(noOne);
   const topics = said.reading.question?.topics ?? [];
-  return { words, meant, focus: { topics, contact, stranger: strangerAt(mention, candidates) } };
+  return { mention, words, meant, focus: { topics, contact, stranger: strangerAt(mention, candidates) } };
 }
 
 /** Whom each name in the question means. */
@@ -96,9 +102,19 @@ async function noteNumbers(ctx: Ctx, several: Meant[]): Promise<void> {
   );
 }
 
-async function answerOne(ctx: Ctx, { words, meant, focus }: Found): Promise<Reply> {
+/** 武汉聚成谁在跟: that a colleague has the company is told as it is to who would make it anew, and no more than that. */
+async function answerNobody(ctx: Ctx, { mention, words, focus }: Found): Promise<Reply> {
+  const mayLearn = focus.topics.includes("owner") && canCreate(ctx.actor, "customer");
+  const met = mayLearn ? await findCollision(ctx, { company: mention.company, phones: [] }) : null;
+  if (!met) return notFound(words);
+  if (met.kind === "taken") return reply(takenCard(mention));
+  return reply(pooledCard(met.id ? await findReadable(ctx, "customer", met.id) : null));
+}
+
+async function answerOne(ctx: Ctx, found: Found): Promise<Reply> {
+  const { words, meant, focus } = found;
   const [first, ...others] = meant;
-  if (!first) return notFound(words);
+  if (!first) return answerNobody(ctx, found);
   if (others.length === 0) return showOne(ctx, first.customer, focus);
   if (focus.topics.includes("phone")) await noteNumbers(ctx, meant);
   return showSeveral(words, meant, focus.topics);

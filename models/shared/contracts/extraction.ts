@@ -174,6 +174,7 @@ export const correctionSchema = z.object({
 
 /** What one customer is asked about. */
 export const CUSTOMER_TOPICS = [
+  "owner",
   "lastFollowUp",
   "phone",
   "wechat",

@@ -61,6 +61,11 @@ export const ABSENT_CUES: readonly (readonly [AbsentTopic, RegExp])[] = [
 
 /** What one customer is asked about. */
 export const CUSTOMER_CUES: readonly (readonly [CustomerTopic, RegExp])[] = [
+  // Of ours; who decides on their side is asked by 谁负责, 谁管.
+  [
+    "owner",
+    /谁(?:现在|目前)?在(?:跟|负责|管|对接|联系)|谁(?:跟进|跟的)|归谁|是谁(?:在)?(?:跟|负责|管)|是?谁的客户|跟进人/,
+  ],
   ["phone", /电话|手机|号码|座机|联系方式/],
   ["wechat", /微信(?!上)|联系方式/],
   [

@@ -1,8 +1,9 @@
 import { Contact, Customer, FollowUp } from "../../../models";
 import { AccessRequest } from "../../../models/system/accessRequest";
-import { Chat, buttonTexts } from "../../support/chat";
+import { User } from "../../../models/system/user";
+import { Chat, buttonTexts, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
-import { buildContact, buildCustomer } from "../../support/factories";
+import { buildContact, buildCustomer, buildDepartment } from "../../support/factories";
 
 useDatabase();
 jest.setTimeout(60_000);
@@ -114,6 +115,43 @@ describe("申请一起跟", () => {
         .cards()
         .filter(({ title }) => title.includes("一起跟")),
     ).toHaveLength(1);
+  });
+});
+
+describe("谁在跟", () => {
+  test.each(["杭州鼎盛科技谁在跟", "谁在跟杭州鼎盛科技有限公司", "杭州鼎盛科技是谁负责的"])(
+    "%s: a company that a colleague has is said to be taken, and no more",
+    async (words) => {
+      await hanmeiHas();
+      const card = await chat.as("lilei").says(words);
+      expect([card.title, buttonTexts(card)]).toEqual([TAKEN, ["申请一起跟"]]);
+      expect(JSON.stringify(card)).not.toMatch(/韩梅|张伟/);
+    },
+  );
+
+  test.each(["谁在跟鼎盛", "谁在跟王晓东", "张伟是谁的客户"])(
+    "%s: neither a short name nor a person's betrays them",
+    async (words) => {
+      await hanmeiHas();
+      expect((await chat.as("lilei").says(words)).title).not.toBe(TAKEN);
+    },
+  );
+
+  test("of what one may see the owner is named, of the customer in talk too", async () => {
+    await hanmeiHas();
+    chat.as("hanmei");
+    expect(valueOf(await chat.says("鼎盛谁在跟"), "负责人")).toBe("韩梅");
+    expect(valueOf(await chat.says("这家归谁"), "负责人")).toBe("韩梅");
+  });
+
+  test("who leads them learns whose it is", async () => {
+    await hanmeiHas();
+    const department = await buildDepartment();
+    await User.updateOne({ name: "韩梅" }, { $set: { departments: [department._id] } });
+    await chat.userBehind("lilei");
+    const lead = { roles: ["sales_manager"], departments: [department._id] };
+    await User.updateOne({ name: "李雷" }, { $set: lead });
+    expect(valueOf(await chat.as("lilei").says("杭州鼎盛科技谁在跟"), "负责人")).toBe("韩梅");
   });
 });
 
