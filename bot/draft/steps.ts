@@ -1,6 +1,6 @@
 import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { writeRepeat } from "../../models/shared/values/repeat";
-import { planReminder } from "../../server/planReminder";
+import { planReminder } from "../../server/calendar/planReminder";
 import type { Ctx } from "../../server/context";
 import type { Draft } from "./draft";
 

@@ -4,7 +4,7 @@ import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { noteResult } from "../../server/commands/reminder/noteResult";
 import type { Ctx } from "../../server/context";
 import { resolveTimes } from "../../server/extractor/rules/times/resolveTimes";
-import { planReminder } from "../../server/planReminder";
+import { planReminder } from "../../server/calendar/planReminder";
 import { findReadable } from "../../server/queries/findReadable";
 import { findVisitOfReminder } from "../../server/queries/findVisits";
 import { decide } from "../../server/queries/match/score";

@@ -5,7 +5,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { dayOf, formatInstant } from "../../models/shared/values/day";
 import { writeRepeat } from "../../models/shared/values/repeat";
 import type { Ctx } from "../../server/context";
-import { planReminder } from "../../server/planReminder";
+import { planReminder } from "../../server/calendar/planReminder";
 import { cardLimits } from "../card";
 import { CHOICES, noteCard, promptCard } from "../cards/askCards";
 import { chooseButtons, moreButton } from "../cards/candidateWords";

@@ -3,7 +3,7 @@ import { Delivery } from "../../models/system/delivery";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { dayOf } from "../../models/shared/values/day";
 import { withTransaction } from "../../models/withTransaction";
-import { isWorkday } from "../../server/calendar";
+import { isWorkday } from "../../server/calendar/calendar";
 import type { Ctx } from "../../server/context";
 import { createCtx } from "../../server/createCtx";
 import type { Job } from "../../server/jobs/job";

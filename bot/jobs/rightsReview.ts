@@ -4,7 +4,7 @@ import { monthOf } from "../../models/shared/values/period";
 import { Delivery } from "../../models/system/delivery";
 import { User } from "../../models/system/user";
 import { withTransaction } from "../../models/withTransaction";
-import { isWorkday } from "../../server/calendar";
+import { isWorkday } from "../../server/calendar/calendar";
 import type { Ctx } from "../../server/context";
 import { createCtx } from "../../server/createCtx";
 import type { Job } from "../../server/jobs/job";

@@ -3,7 +3,7 @@ import { dayOf, formatDay, formatInstant } from "../../models/shared/values/day"
 import { teachName } from "../../server/commands/names/teachName";
 import { createRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
-import { planReminder } from "../../server/planReminder";
+import { planReminder } from "../../server/calendar/planReminder";
 import { findReadable } from "../../server/queries/findReadable";
 import type { Action } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";

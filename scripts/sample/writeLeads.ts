@@ -1,7 +1,7 @@
 import { newId } from "../../models/newId";
 import type { Lead } from "../../models/shared/entities/lead";
 import { addDays, dayOf, instantOf } from "../../models/shared/values/day";
-import { scoreLead } from "../../server/scoreLead";
+import { scoreLead } from "../../server/commands/lead/scoreLead";
 import type { Draft } from "./writeAccount";
 
 interface Told extends Pick<Lead, "name" | "source" | "rawText"> {

@@ -1,4 +1,4 @@
-import { nextWorkday, isWorkday, previousWorkday } from "../../server/calendar";
+import { nextWorkday, isWorkday, previousWorkday } from "../../server/calendar/calendar";
 import type { FollowUp } from "../../models/shared/entities/followUp";
 import { STAGES, type Stage } from "../../models/shared/values/stage";
 import { addDays, type Day, dayOf, instantOf } from "../../models/shared/values/day";

@@ -1,5 +1,5 @@
 import { dayOf, yearOf } from "../../models/shared/values/day";
-import { warnMissingYear } from "../calendar";
+import { warnMissingYear } from "../calendar/calendar";
 import type { ExtractorDeps } from "./createExtractor";
 
 /** Says in the log, once a year, that the holidays of a message's year are not known. */

@@ -1,6 +1,6 @@
 import { todayText } from "../../models/shared/text/zhCN/today";
 import { addDays, formatDay, type Day } from "../../models/shared/values/day";
-import { endOfBreak, holidayName, isMakeUpDay } from "../calendar";
+import { endOfBreak, holidayName, isMakeUpDay } from "../calendar/calendar";
 
 const AHEAD_DAYS = 7;
 

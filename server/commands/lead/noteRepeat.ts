@@ -4,7 +4,7 @@ import { leadWords } from "../../../models/shared/text/zhCN/leads";
 import { dayOf } from "../../../models/shared/values/day";
 import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { scoreLead } from "../../scoreLead";
+import { scoreLead } from "./scoreLead";
 import { assignedTo } from "./assignment";
 
 const MOST_TEXT = definition.fields.rawText.max;

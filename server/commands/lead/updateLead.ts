@@ -2,7 +2,7 @@ import type { Lead } from "../../../models/shared/entities/lead";
 import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { findReadable } from "../../queries/findReadable";
-import { scoreLead } from "../../scoreLead";
+import { scoreLead } from "./scoreLead";
 import { updatePlain, type UpdateInput } from "../records/updatePlain";
 
 /** Changes a lead; what it promises is worked out anew. */

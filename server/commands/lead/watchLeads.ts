@@ -6,7 +6,7 @@ import { SYSTEM_ACTOR, type Deps } from "../../context";
 import { createCtx } from "../../createCtx";
 import { AppError } from "../../errors";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { isQuiet } from "../../isQuiet";
+import { isQuiet } from "../../calendar/isQuiet";
 import { readLeadRules } from "../../queries/readSetting";
 
 const BATCH = 100;

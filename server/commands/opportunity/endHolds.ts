@@ -9,7 +9,7 @@ import { withTransaction } from "../../../models/withTransaction";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { planReminder } from "../../planReminder";
+import { planReminder } from "../../calendar/planReminder";
 
 /** The deal is taken up again and its owner reminded of it; both or neither, and of two who try one. */
 async function endHold(ctx: Ctx, before: Opportunity): Promise<void> {

@@ -4,8 +4,8 @@ import { type Day, timeOf } from "../../../models/shared/values/day";
 import { readRepeat } from "../../../models/shared/values/repeat";
 import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { nextOccurrence } from "../../nextOccurrence";
-import { planReminder } from "../../planReminder";
+import { nextOccurrence } from "../../calendar/nextOccurrence";
+import { planReminder } from "../../calendar/planReminder";
 
 /** Days that are over are passed by; a rule further behind than this is no rule any more. */
 const MOST_SKIPPED = 1_000;

@@ -7,7 +7,7 @@ import { SYSTEM_ACTOR, type Actor, type Deps } from "../../context";
 import { createCtx } from "../../createCtx";
 import { AppError } from "../../errors";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { isQuiet } from "../../isQuiet";
+import { isQuiet } from "../../calendar/isQuiet";
 import { continueReminder } from "./continueReminder";
 
 const BATCH = 100;

@@ -6,7 +6,7 @@ import { addDays, dayOf, formatDay } from "../../../models/shared/values/day";
 import type { RuleRow, RuleRunRow } from "../../../models/system/rule";
 import type { Ctx } from "../../context";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { planReminder } from "../../planReminder";
+import { planReminder } from "../../calendar/planReminder";
 import { readOwned } from "../../queries/rules/readSubjects";
 import { warn } from "./warn";
 

@@ -7,7 +7,7 @@ import { toRecord, type StoredRow } from "../../../models/storedRecord";
 import type { Ctx } from "../../context";
 import { AppError } from "../../errors";
 import { saveWithEvent } from "../../events/saveWithEvent";
-import { planReminder } from "../../planReminder";
+import { planReminder } from "../../calendar/planReminder";
 
 /** A visit and its reminder are one thing: whatever happens to the one happens to the other, in the same transaction. */
 

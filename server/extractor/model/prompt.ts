@@ -1,5 +1,5 @@
 import { addDays, dayOf, formatDay, timeOf } from "../../../models/shared/values/day";
-import { holidayName, isMakeUpDay } from "../../calendar";
+import { holidayName, isMakeUpDay } from "../../calendar/calendar";
 import type { Facts } from "../rules/facts";
 
 const RULES = `你是销售跟进消息的信息抽取器，只读一条中国销售人员发来的消息，按给定的 JSON 结构回答。

@@ -1,4 +1,4 @@
-import { addWorkdays } from "../../../calendar";
+import { addWorkdays } from "../../../calendar/calendar";
 import { addDays, addMonths, dayOf, timeOf } from "../../../../models/shared/values/day";
 import { readCount, readNumeralRange, SMALL_NUMERAL } from "../numerals";
 import { point, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";

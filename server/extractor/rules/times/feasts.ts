@@ -1,4 +1,4 @@
-import { endOfBreak, hasOfficialYear, holidayName, lunarDay, qingming, nextWorkday } from "../../../calendar";
+import { endOfBreak, hasOfficialYear, holidayName, lunarDay, qingming, nextWorkday } from "../../../calendar/calendar";
 import { addDays, type Day, toDay, weekdayOf, yearOf } from "../../../../models/shared/values/day";
 import { type Feast, FEASTS, NOT_A_FEAST } from "../../vocabulary/dates";
 import { point, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";

@@ -1,6 +1,6 @@
 import type { Recurrence } from "../../../../models/shared/contracts/extraction";
 import { addDays, type Day, mondayOf } from "../../../../models/shared/values/day";
-import { firstOccurrence } from "../../../nextOccurrence";
+import { firstOccurrence } from "../../../calendar/nextOccurrence";
 import { WEEK, WEEKDAY_CHARACTERS } from "../../vocabulary/dates";
 import { readCount, readNumeral, SMALL_NUMERAL } from "../numerals";
 import { point, sticky, type TimeForm, type TimeValue } from "./types";

@@ -1,7 +1,7 @@
 import type { TimeExpression } from "../../../../models/shared/contracts/extraction";
 import { addDays, dayOf, mondayOf, timeOf, weekdayOf } from "../../../../models/shared/values/day";
 import { DEADLINE_BEFORE, DONE_AFTER, NEVER_DATES, PAST_AFTER, PAST_BEFORE, PLAN_CUES } from "../../vocabulary/dates";
-import { firstOccurrence } from "../../../nextOccurrence";
+import { firstOccurrence } from "../../../calendar/nextOccurrence";
 import { clauseEnd, clauseStart } from "../clauses";
 import { normalize, type NormalText } from "../normalize";
 import { type ClockRead, readClock } from "./clocks";

@@ -1,5 +1,5 @@
-import type { TimeExpression } from "../models/shared/contracts/extraction";
-import { addDays, type Day, dayOf, instantOf } from "../models/shared/values/day";
+import type { TimeExpression } from "../../models/shared/contracts/extraction";
+import { addDays, type Day, dayOf, instantOf } from "../../models/shared/values/day";
 import { holidayName, isWorkday, nextWorkday, previousWorkday, workdayFrom } from "./calendar";
 
 /** When something is due, as far as a reminder needs to know. */

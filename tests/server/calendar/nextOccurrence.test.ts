@@ -1,8 +1,8 @@
-import type { Recurrence } from "../../models/shared/contracts/extraction";
-import { repeatWords } from "../../models/shared/text/zhCN/repeat";
-import { readRepeat, writeRepeat } from "../../models/shared/values/repeat";
-import { resolveTimes } from "../../server/extractor/rules/times/resolveTimes";
-import { nextOccurrence } from "../../server/nextOccurrence";
+import type { Recurrence } from "../../../models/shared/contracts/extraction";
+import { repeatWords } from "../../../models/shared/text/zhCN/repeat";
+import { readRepeat, writeRepeat } from "../../../models/shared/values/repeat";
+import { resolveTimes } from "../../../server/extractor/rules/times/resolveTimes";
+import { nextOccurrence } from "../../../server/calendar/nextOccurrence";
 
 const NOON = new Date("2026-11-25T12:00:00+08:00");
 

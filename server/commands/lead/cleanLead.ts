@@ -1,10 +1,10 @@
-import { impersonalKey } from "../models/personal";
-import { leadWords } from "../models/shared/text/zhCN/leads";
-import { personalSchemas } from "../models/shared/defineEntity";
-import type { Lead } from "../models/shared/entities/lead";
-import { normalize } from "./extractor/rules/normalize";
-import { findEmails, findPhones, findWechats, type TextFind } from "./extractor/rules/phones";
-import { readMessage } from "./extractor/readMessage";
+import { impersonalKey } from "../../../models/personal";
+import { leadWords } from "../../../models/shared/text/zhCN/leads";
+import { personalSchemas } from "../../../models/shared/defineEntity";
+import type { Lead } from "../../../models/shared/entities/lead";
+import { normalize } from "../../extractor/rules/normalize";
+import { findEmails, findPhones, findWechats, type TextFind } from "../../extractor/rules/phones";
+import { readMessage } from "../../extractor/readMessage";
 
 const tidy = (value: string | null | undefined): string | null =>
   value?.normalize("NFKC").replace(/\s+/g, " ").trim() || null;

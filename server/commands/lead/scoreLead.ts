@@ -1,6 +1,6 @@
-import { LEAD_REASONS, type LeadReason } from "../models/shared/values/leadScore";
-import type { Lead } from "../models/shared/entities/lead";
-import { INTEREST, REFERRAL, URGENT } from "./extractor/vocabulary/leads";
+import { LEAD_REASONS, type LeadReason } from "../../../models/shared/values/leadScore";
+import type { Lead } from "../../../models/shared/entities/lead";
+import { INTEREST, REFERRAL, URGENT } from "../../extractor/vocabulary/leads";
 
 type Scored = Pick<
   Lead,

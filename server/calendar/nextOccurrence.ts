@@ -1,4 +1,4 @@
-import type { Recurrence } from "../models/shared/contracts/extraction";
+import type { Recurrence } from "../../models/shared/contracts/extraction";
 import {
   addDays,
   addMonths,
@@ -10,7 +10,7 @@ import {
   toDay,
   weekdayOf,
   yearOf,
-} from "../models/shared/values/day";
+} from "../../models/shared/values/day";
 import { nextWorkday } from "./calendar";
 
 /** A day that the next twelve steps do not have, such as 30 February, never comes. */

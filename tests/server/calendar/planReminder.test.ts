@@ -1,6 +1,6 @@
-import { dayOf, timeOf } from "../../models/shared/values/day";
-import { resolveTimes } from "../../server/extractor/rules/times/resolveTimes";
-import { planReminder } from "../../server/planReminder";
+import { dayOf, timeOf } from "../../../models/shared/values/day";
+import { resolveTimes } from "../../../server/extractor/rules/times/resolveTimes";
+import { planReminder } from "../../../server/calendar/planReminder";
 
 const SUNDAY = "2026-11-22T10:00:00+08:00";
 const WEDNESDAY = "2026-09-16T10:30:00+08:00";

@@ -1,7 +1,7 @@
 import chineseDays from "chinese-days";
 import official from "chinese-days/dist/chinese-days.json";
-import { FEAST_NAMES } from "../models/shared/text/zhCN/calendar";
-import { addDays, type Day, daysBetween, toDay, weekdayOf, yearOf } from "../models/shared/values/day";
+import { FEAST_NAMES } from "../../models/shared/text/zhCN/calendar";
+import { addDays, type Day, daysBetween, toDay, weekdayOf, yearOf } from "../../models/shared/values/day";
 
 /**
  * The Chinese work calendar. The official table is read as data and never through the library's functions: those

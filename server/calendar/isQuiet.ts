@@ -1,4 +1,4 @@
-import { timeOf } from "../models/shared/values/day";
+import { timeOf } from "../../models/shared/values/day";
 
 const QUIET_FROM = "21:00";
 const QUIET_TO = "08:30";

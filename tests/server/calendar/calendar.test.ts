@@ -1,5 +1,5 @@
 import chineseDays from "chinese-days";
-import * as calendar from "../../server/calendar";
+import * as calendar from "../../../server/calendar/calendar";
 
 describe("the work calendar", () => {
   it.each([
