@@ -3,8 +3,6 @@ import { daysBetween } from "../../../models/shared/values/day";
 import {
   LEADING_WORDS,
   NO_STEP,
-  PUT_OFF_AFTER,
-  PUT_OFF_BEFORE,
   OUR_ROUTINE,
   STEP_CUES,
   STEP_STARTS,
@@ -14,6 +12,7 @@ import {
 import { TASK_VERB } from "../vocabulary/intents";
 import { clauseEnd, clauseStart, sentenceEnd, splitClauses, trim } from "./clauses";
 import type { Facts } from "./facts";
+import { isOfOthers, isTravel } from "./notOurs";
 import { overlaps, type Place, within } from "./places";
 import type { TimeFind } from "./times/resolveTimes";
 
@@ -109,9 +108,6 @@ function wordsOf(facts: Facts, place: Place): string {
   return bare === "" || isName ? words.trim() : bare;
 }
 
-/** 聊到明年的协议: the time belongs to what was talked of. */
-const TOPIC_BEFORE = /(?:聊到|谈到|提到|说到|聊了|谈了|关于)$/;
-
 /** How far a plan reaches around its time where nothing is punctuated. */
 const REACH = { before: 10, after: 16 };
 
@@ -158,47 +154,14 @@ function isBackground({ text }: Facts, { start, expression }: TimeFind, clause: 
 /** 让我下季度报过去 */
 const TOLD_TO = /(?:让|叫|要求|通知)(?:我们?|咱们?)$/;
 
-/** 他去进货了后天回来: when they are there again is no step. */
-const THEIR_DAYS =
-  /^才(?![能会给把再去发寄送])|^(?:才|就|会|能)?(?:回来|回国|回公司|上班|有空|没空|休息|放假|出差|开学|到期|调[走去到]|离职|退休|结婚|搬家|搬走)(?!提醒|[给把再去])/;
-
 /** 如果月底能批下来: what may be is no step yet. */
 const IF_EVER = /^(?:但|不过|那)?(?:如果|要是|假如|万一|倘若|除非|就算|即使|哪怕)/;
-
-/** 中秋的礼盒, 端午和中秋的订单: the feast tells what thing it is. */
-const FEAST = /(?:节|端午|中秋|国庆|春节|元旦|年|季度)$/;
-const OF_A_THING = /^(?:[和跟、][^,，。;；]{2,3})?的(?!话|时候|前|之前)/;
-
-/** 这个月先不谈: what will not be done is no step. */
-const NOTHING_DONE = /^(?:先|暂时|就|都|也|还|内)?不(?!要忘|能忘|忘)/;
 
 /** 今天开会确认了需求: it has been done already. */
 const DONE = /(?<!别忘|为|除)了(?!再|就|以后|之后|吧|的话)/;
 
 /** 没谈正事，关系处得不错 tells of what has been as well. */
 const TOLD = new RegExp(`${DONE.source}|没(?:谈|聊|说|见|碰|提)|[处聊谈]得`);
-
-/** 下个月要进一批花椒…让我先寄样品: when they want something dates no step of ours. */
-const THEIR_PLAN =
-  /^(?:就|也|还)?(?:要|想|准备|打算|计划)(?:(?:进|上|买|采购|换|开|扩|搬|装)|把[^,，。;；]{1,8}(?:批|定|走|报))[^,，。;；]*(?:让|叫|要)(?:我|咱)/;
-/** 航班10:25到 */
-const TRAVELS = /(?:航班|飞机|火车|高铁|动车|车次)[^,，。;；]{0,6}$/;
-const ARRIVES = /^(?:到|抵达|落地|起飞|出发|降落)/;
-const isTravel = (text: string, { start, end }: Place) =>
-  TRAVELS.test(text.slice(Math.max(0, start - 10), start)) && ARRIVES.test(text.slice(end));
-
-/** The words right beside the time make it one of theirs, of a topic, or of what will not be. */
-function isOfOthers({ text }: Facts, { start, end }: TimeFind): boolean {
-  const after = text.slice(end, end + 6);
-  if (/^(?:能不能|可不可以|能否|行不行|是否|有没有)/.test(after)) return true;
-  const before = text.slice(Math.max(0, start - 10), start);
-  if (PUT_OFF_BEFORE.test(before) && PUT_OFF_AFTER.test(after)) return true;
-  if (THEIR_PLAN.test(text.slice(end, clauseEnd(text, end))) || isTravel(text, { start, end })) return true;
-  if (FEAST.test(text.slice(start, end)) && OF_A_THING.test(after)) return true;
-  return (
-    THEIR_DAYS.test(after) || NOTHING_DONE.test(after) || TOPIC_BEFORE.test(text.slice(Math.max(0, start - 3), start))
-  );
-}
 
 const isStep = (facts: Facts, time: TimeFind, { task }: ActionOptions) =>
   task ? !time.past && !isTravel(facts.text, time) : isToldStep(facts, time);
@@ -212,7 +175,7 @@ function isToldStep(facts: Facts, time: TimeFind): boolean {
     isBackground(facts, time, clause) ||
     NO_STEP.test(clause) ||
     IF_EVER.test(facts.text.slice(clauseStart(facts.text, time.start), time.start)) ||
-    isOfOthers(facts, time)
+    isOfOthers(facts.text, time)
   )
     return false;
   return isAhead(facts, time) || isPlannedNow(facts, time, near);

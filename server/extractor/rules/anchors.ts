@@ -138,10 +138,19 @@ const movesOver = (setting: Setting) =>
 const standsApart = (setting: Setting) =>
   inNewClause(setting) || setting.anchor.name !== null || TURN_RIGHT_BEFORE.test(setting.lead);
 
+/** 老王那边合同签了二十万小李说…: who was spoken of as a side of their own is left for whoever speaks next. */
+const tellsOfNext = ({ between, lead, after }: Setting) =>
+  THAT_SIDE.test(between) && lead === between && SPEAKS.test(after) && !BOUND_BEFORE.test(between);
+const SPEAKS =
+  /^(?:说(?!明)|讲|让我|要我|要(?=[\d一二两三四五六七八九十])|嫌|问我?|催|答应|那边|打电话|来电|回复|反馈)/;
+const BOUND_BEFORE =
+  /(?:[让叫找给和跟的问由是]|他们|她们|他|她|他们的|介绍|推荐|同事|老板|领导|经理|采购|财务|技术|会计)$/;
+
 /** Another person is another matter after a turn, or as 那边. */
 function isOtherPerson(setting: Setting): boolean {
   const { after } = setting;
   if (!saysSomething(setting) || POST_OF_ANCHOR.test(after)) return false;
+  if (tellsOfNext(setting)) return true;
   const fresh = inNewSentence(setting) || inNewClause(setting);
   return setting.isRound || (fresh && (THAT_SIDE.test(after) || turns(setting)));
 }

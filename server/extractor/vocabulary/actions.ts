@@ -16,8 +16,16 @@ export const NO_STEP =
 
 /** 剩下的等明年再说: what is put off is no step, whatever is said behind it. */
 export const PUT_OFF_BEFORE = /(?:等|到|拖到|放到|留到|推到)$/;
+export const THOUGHT_OVER = /^(?:初|底|中|之?后)?(?:再|才)(?:考虑|说(?!服|明)|议|想想|看看(?!货|样|方案|现场))/;
 export const PUT_OFF_AFTER =
   /^(?:初|底|中|再|之?后)?(?:的?时候)?(?:再|才)(?:说(?!服|明)|议|考虑|看(?:情况|吧|要不要)|谈(?!合同|价))/;
+
+/** Behind a time: a question, what cannot be, and what they need it by where our step is told next: 年前就要，让我周四答复. */
+export const NO_STEP_AFTER =
+  /^(?:能不能|可不可以|能否|行不行|是否|有没有)|^[^,，。;；!！?？]{0,6}(?:(?:[做签付来去批定给发到完用回]|验收|交货|发货)不[了上完到成下]|没法|没戏|不可能)|^(?:就|一定)?要(?=[让叫]我)/;
+/** 旺季是六月份: when something is so with them. */
+export const SEASON_BEFORE =
+  /(?:旺季|淡季|高峰期?|开学|开业|开盘|财年|财务年度|结账日?|账期|有效期|放假|年会|展会)(?:一般|大概|都|就|差不多)?(?:是|在)$/;
 
 /** Nothing that could be ticked off. */
 export const VAGUE_STEP =
