@@ -11,6 +11,7 @@ import type { Action } from "./actions";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
 import { isOvertaken } from "./draft/lastWritten";
+import { joinHouse } from "./draft/joinHouse";
 import { leaveQuotes } from "./draft/leaveQuotes";
 import { leavePayments } from "./draft/leavePayments";
 import { takenUp, talkBehind } from "./draft/talk";
@@ -155,7 +156,8 @@ async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {
   const situation = await situationOf(ctx, text, { now: at, knownNames: options.knownNames });
   const meant = about ? { about } : await takenUp(ctx, { text, reading, talk });
   const route = routeMessage(text, reading, situation);
-  const decided = await toPlan(ctx, route, newDraft(text, reading, { ...said, ...meant }));
+  const draft = newDraft(text, reading, { ...said, ...meant });
+  const decided = await toPlan(ctx, route, route.to === "answer" ? draft : await joinHouse(ctx, draft));
   return asUnasked(decided, situation);
 }
 

@@ -38,6 +38,8 @@ export const draft = z.object({
   groupCustomer: z.string().nullable().default(null),
   /** Heard by the platform, not typed. */
   spoken: z.boolean().default(false),
+  /** Its company was named alone in the message before: that who is named in it is there is likely, not certain. */
+  isJoined: z.boolean().optional(),
   /** Read in a picture: nobody said it, so nothing of it is written before somebody looked. */
   fromPicture: z.boolean().optional(),
   saidAt: z.string(),

@@ -162,6 +162,20 @@ export async function namesPerson(ctx: Ctx, words: string): Promise<boolean> {
   return (await matchCustomers(ctx, { ...nobody, name: words })).length > 0;
 }
 
+/** 海川物流, then 王经理说…: of that house, unless the name is known at another alone. */
+async function resolveJoined(
+  ctx: Ctx,
+  matter: Matter,
+  { mention, hints }: { mention: CustomerMention; hints: MatchHints },
+): Promise<Resolution> {
+  const resolution = await resolveNamed(ctx, matter, { mention, hints });
+  if (resolution.kind !== "one" && resolution.kind !== "new") return resolution;
+  const named = await matchCustomers(ctx, { ...mention, company: null });
+  if (named.length === 0 || (resolution.kind === "one" && resolution.contact)) return resolution;
+  const house = await matchCustomers(ctx, { ...mention, name: null });
+  return { kind: "many", mention, candidates: [...house, ...named] };
+}
+
 /** @param index which matter of the draft */
 export async function resolveMatter(ctx: Ctx, draft: Draft, index: number): Promise<Resolution> {
   const matter = draft.reading.matters[index];
@@ -169,7 +183,14 @@ export async function resolveMatter(ctx: Ctx, draft: Draft, index: number): Prom
   const choice = draft.choices[String(index)];
   if (choice) return takeChoice(ctx, choice, mention);
   if (!matter || !mention) return fromContext(ctx, draft);
-  if (mentionWords(mention) === "" && draft.about) return ofThem(ctx, draft, mention);
-  if (draft.house && mention.name && !mention.company) return atHouse(ctx, draft.house, mention);
-  return resolveNamed(ctx, matter, { mention, hints: hintsOf(draft) });
+  const inTalk = await resolveInTalk(ctx, draft, mention);
+  if (inTalk) return inTalk;
+  const named = { mention, hints: hintsOf(draft) };
+  return draft.isJoined && index === 0 ? resolveJoined(ctx, matter, named) : resolveNamed(ctx, matter, named);
+}
+
+/** Whose number or name it is, where the talk says so; null where the words stand for themselves. */
+async function resolveInTalk(ctx: Ctx, draft: Draft, mention: CustomerMention): Promise<Resolution | null> {
+  if (mentionWords(mention) === "") return draft.about ? ofThem(ctx, draft, mention) : null;
+  return draft.house && mention.name && !mention.company ? atHouse(ctx, draft.house, mention) : null;
 }

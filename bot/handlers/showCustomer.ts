@@ -23,6 +23,7 @@ import { pooledCard } from "../cards/poolCards";
 import { choiceLabels } from "../cards/candidateWords";
 import { fitRows, fitTitle, nameOf, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
+import { companyAlone } from "../draft/joinHouse";
 import { nameAlone } from "../draft/nameAlone";
 import { customerInTalk, isPooled, mentionOf, toMention } from "../draft/resolve";
 import { reply, type Reply } from "../reply";
@@ -156,8 +157,10 @@ export async function lookUpName(ctx: Ctx, text: string): Promise<Reply | null> 
   const candidates = person ? await matchCustomers(ctx, toMention(person)) : [];
   const [first, ...others] = candidates.filter(({ isSure }) => isSure);
   if (first) return showMeant(ctx, words, [first, ...others]);
-  // 张总 is somebody, though nobody we know.
-  return candidates.length === 0 && person?.name && readMention(words).kind === "address" ? notFound(words) : null;
+  if (candidates.length > 0 || !person) return null;
+  // 张总 is somebody and 海川物流 a company, though none we know.
+  const isName = person.name ? readMention(words).kind === "address" : (await companyAlone(ctx, words)) !== null;
+  return isName ? notFound(words) : null;
 }
 
 /** `/客户 鼎盛`: the card of one, the names of several. */

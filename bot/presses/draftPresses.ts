@@ -8,6 +8,7 @@ import { formatDay } from "../../models/shared/values/day";
 import type { Action } from "../actions";
 import { advance } from "../draft/advance";
 import type { Draft } from "../draft/draft";
+import { leaveHouse } from "../draft/joinHouse";
 import { isStanding } from "../draft/lastWritten";
 import { hintsOf, mentionOf } from "../draft/resolve";
 import { closeDraft, closeQuestion, findDraft } from "../pending";
@@ -23,15 +24,16 @@ export const expiredReply = (): Reply => ({
 /** Whom a draft is about, pressed or said. */
 export async function choose(
   ctx: Ctx,
-  draft: Draft,
+  asked: Draft,
   chosen: Pick<Extract<Action, { kind: "choose" }>, "matter" | "customer">,
 ): Promise<Reply> {
   const { matter, customer } = chosen;
   const key = String(matter);
   if (customer === null) {
-    const answer = await advance(ctx, { ...draft, choices: { ...draft.choices, [key]: { isNew: true } } });
+    const answer = await advance(ctx, { ...asked, choices: { ...asked.choices, [key]: { isNew: true } } });
     return { ...answer, closedAs: t.closed.chosenNew };
   }
+  const draft = await leaveHouse(ctx, asked, customer);
   const mention = draft.reading.matters[matter] ? mentionOf(draft.reading.matters[matter]) : null;
   const candidates = mention ? await matchCustomers(ctx, mention, hintsOf(draft)) : [];
   const contact = candidates.find((candidate) => candidate.customer.id === customer)?.contact ?? null;
