@@ -60,6 +60,8 @@ export type HandlerName =
   | "search"
   | "todo"
   | "reminder"
+  | "remindAgain"
+  | "again"
   | "undo"
   | "link"
   | "order"

@@ -26,6 +26,8 @@ export interface Situation {
   isCorrection: boolean;
   /** Whether the words as they stand are what some customer or contact in reach is called. */
   isKnownName: boolean;
+  /** Whether the words say that one is to be reminded, and not of what. */
+  asksReminderAlone: boolean;
   /** Whether the words say which of those just asked about is meant. */
   isPointedOut: boolean;
 }
@@ -179,6 +181,14 @@ const TOLD: ReadonlySet<Intent> = new Set(["create_follow_up", "other"]);
 const looksUp = (text: string, reading: Reading, situation: Situation) =>
   TOLD.has(reading.intent) && namesSomebody(reading) && isBareName(text, reading, situation);
 
+/** Fixed ways to speak of what came before: one more of it, or it was wrong. */
+function routeFixed(text: string, reading: Reading, { asksReminderAlone }: Situation): Route | null {
+  if (asksReminderAlone) return { to: "handler", handler: "remindAgain" };
+  if (t.other.again.test(text.trim())) return { to: "handler", handler: "again" };
+  if (t.other.deletes.test(text)) return DELETES;
+  return corrects(text, reading) ? { to: "handler", handler: "correct" } : null;
+}
+
 /** Decides by words alone: explicit command, answer to the last question, correction, then what was read in it. */
 export function routeMessage(text: string, reading: Reading, situation: Situation): Route {
   if (reading.hostile) return { to: "handler", handler: "smallTalk" };
@@ -188,7 +198,7 @@ export function routeMessage(text: string, reading: Reading, situation: Situatio
   if (consent) return consent;
   const { question } = situation;
   if (question && answers(text, reading, { ...situation, question })) return { to: "answer" };
-  if (t.other.deletes.test(text)) return DELETES;
-  if (corrects(text, reading)) return { to: "handler", handler: "correct" };
+  const fixed = routeFixed(text, reading, situation);
+  if (fixed) return fixed;
   return looksUp(text, reading, situation) ? { to: "handler", handler: "ask" } : intentRoutes[reading.intent];
 }

@@ -1,3 +1,5 @@
+import type { TimeExpression } from "../models/shared/contracts/extraction";
+import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
 import { matchCustomers } from "../server/queries/matchCustomers";
@@ -44,15 +46,21 @@ type Waiting = Pick<Situation, "hasOpenDraft" | "isOrderAsked">;
 /** Beside a time, a reminder may still need a name. */
 const asksWho = (question: Question | undefined) => question?.kind === "who" || question?.kind === "when";
 
+/** 还有后天也提醒一下, 提醒我: what it is stands in what was said before, or nowhere. */
+const asksReminderAlone = (text: string, times: TimeExpression[]) =>
+  t.reminder.again.test(times.reduce((left, { source }) => left.replace(source.text, ""), text).trim());
+
 /** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
 export async function situationOf(ctx: Ctx, text: string, known: Known): Promise<Situation> {
   const asked = await openQuestion(ctx);
+  const times = resolveTimes(text, known.now);
   const question = asked?.question;
   const isPointedOut = question?.kind === "who" && (await pointedOut(ctx, question, text)) !== null;
   return {
     question: question ?? null,
     ...(isYes(text) || isNo(text) ? await whatWaits(ctx, asked) : { hasOpenDraft: false, isOrderAsked: false }),
-    hasTime: resolveTimes(text, known.now).length > 0,
+    hasTime: times.length > 0,
+    asksReminderAlone: asksReminderAlone(text, times),
     isCorrection: corrects(question, text, known),
     isKnownName: asksWho(question) && !isPointedOut && (await isKnownName(ctx, text)),
     isPointedOut,

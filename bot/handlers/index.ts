@@ -15,6 +15,7 @@ import { order } from "./order";
 import { pool } from "./pool";
 import { protect } from "./protect";
 import { reminder } from "./reminder";
+import { again, remindAgain } from "./remindAgain";
 import { report } from "./report";
 import { rules } from "./rules";
 import { search } from "./search";
@@ -25,6 +26,7 @@ import { visit } from "./visit";
 
 /** What answers a sentence that is not simply written down. */
 export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Reply> | Reply> = {
+  again,
   ask,
   bind,
   correct,
@@ -41,6 +43,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   pool,
   protect,
   reminder,
+  remindAgain,
   report,
   rules: (ctx) => rules(ctx),
   search,

@@ -184,6 +184,11 @@ export const t = {
     dropped: (text: string) => `不跟了：${text}`,
     completed: (text: string) => `已完成 ✓ ${text}`,
     closed: "这件事已经处理过了",
+    /** Beside a time, nothing but that one is to be reminded: 还有…也提醒一下. */
+    again:
+      /^(?:还有|另外|然后|对了|帮我|给我|麻烦|请|记得|到时候?|一[下次遍声个]|[再也又还都要得下我在把那个吧啊哈呀哦嗯的、\s\p{P}])*提醒(?:一[下次遍声个]|[我下吧啊哈呀哦的\s\p{P}])*$/u,
+    whatTitle: "要提醒什么？",
+    whatHelp: "连事情一起说，比如：明天9点提醒我给王经理回电。",
     unclearTime: "没听出时间",
     defaultStep: (name: string) => `联系${name}`,
     planned: (name: string) => `已定下一步 ✓ ${name}`,
@@ -269,12 +274,15 @@ export const t = {
   noPaymentWords: ["打了电", "打了个电", "打了通电"],
 
   /** Answers that count as a yes or a no to the last open question. */
-  yes: ["确认", "确定", "对", "对的", "是", "是的", "好", "好的", "可以", "没错", "ok", "记吧"],
+  yes: [
+    "确认", "确定", "对", "对的", "对对", "是", "是的", "好", "好的", "好滴", "好嘞", "好吧", "行", "行吧", "嗯", "嗯嗯", "可以", "可以的",
+    "没错", "没问题", "ok", "okk", "记吧", "就这样",
+  ], // prettier-ignore
   no: ["取消", "不用", "不用了", "算了", "不记", "别记", "不对，取消"],
   /** Said as an answer to somebody's words, these mean them. */
   recordThis: ["帮我记一下", "记录一下", "记下来", "记一下", "存一下", "记跟进", "记录", "记下", "跟进"],
   /** Said to be polite, alone or one behind the other. */
   courtesies:
-    /^(?:好的|好滴|好嘞|好|嗯|哦|噢|okk|ok|收到|知道|了解|明白|了|谢谢|谢|多谢|感谢|辛苦|你|您|啦|哈|呵|嘿|再见|拜拜|早)+$/iu,
+    /^(?:好的|好滴|好嘞|好|嗯|哦|噢|okk|ok|收到|知道|了解|明白|了|谢谢|谢|多谢|感谢|辛苦|你|您|啦|哈|呵|嘿|再见|拜拜|早|行|对|是的|可以|没事|没关系|没问题|不客气|[吧啊呀哟嘛哇滴呢]|666?)+$/iu,
   greetings: ["你好", "您好", "在吗", "hi", "hello"],
 };

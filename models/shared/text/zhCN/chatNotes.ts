@@ -37,6 +37,11 @@ export const chatNotes = {
     asksHelp:
       /^[你您]?(?:都?能|会|可以)(?:帮我|替我)?(?:干|做)(?:些|点)?(?:嘛|什么|啥|哪些|吗)|^(?:怎么|如何|咋)(?:用|使用|操作)|^有(?:什么|哪些|啥)功能|^(?:功能|使用)(?:介绍|说明)/u,
     courtesy: "好，有事随时说",
+    /** 再来一个: one more, and nothing of what. */
+    again: /^(?:再(?:来|记|加|建|写|录|弄)?一[个条遍次份]|再来)[吧啊呀。.!！\s]*$/u,
+    againTitle: "再记什么？",
+    againHelp: (name: string) => `直接说内容就行，比如：${name}下周三要样品。`,
+    someCustomer: "鼎盛",
     hostile: "这个办不了",
     hostileText: "我只记客户的事。",
     unknown: "这句没看懂",
