@@ -1,4 +1,5 @@
 import {
+  ANOTHER_CUSTOMER,
   JOINERS,
   OPENS_VISIT,
   POST_OF_ANCHOR,
@@ -150,7 +151,7 @@ const BOUND_BEFORE =
 function isOtherPerson(setting: Setting): boolean {
   const { after } = setting;
   if (!saysSomething(setting) || POST_OF_ANCHOR.test(after)) return false;
-  if (tellsOfNext(setting)) return true;
+  if (tellsOfNext(setting) || ANOTHER_CUSTOMER.test(setting.lead)) return true;
   const fresh = inNewSentence(setting) || inNewClause(setting);
   return setting.isRound || (fresh && (THAT_SIDE.test(after) || turns(setting)));
 }

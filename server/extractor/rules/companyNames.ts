@@ -87,7 +87,7 @@ const isSentence = (body: string, isLoose: boolean) =>
   CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
 
 /** 不投设备, 的人来公司, 糯米和酱油: the words before a weak ending deny, move or join. */
-const NO_NAME_BEFORE = /^[不没未别]|[来到去回进在]$/;
+const NO_NAME_BEFORE = /^[不没未别]|[来到去回进在验看]$/;
 const joinsThings = (body: string) => /.[和与或及]$/.test(body) && isOrdinary(body.slice(0, -1));
 /** A name in question, with what stands around it. */
 interface Setting {

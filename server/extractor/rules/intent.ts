@@ -143,6 +143,13 @@ function plans(facts: Facts): boolean {
 
 const hasContactData = ({ phones, emails, wechats }: Facts) => phones.length + emails.length + wechats.length > 0;
 
+/** 记一下常州永信的季工要换滤芯…: more than who somebody is. */
+const MUCH = 8;
+const tellsMuch = (facts: Facts) =>
+  withoutPlaces(facts.text, { start: facts.from, end: facts.text.length }, [...facts.people, ...facts.companies])
+    .replace(cues.NOTE_DOWN, "")
+    .replace(/\P{Script=Han}/gu, "").length >= MUCH;
+
 /** Somebody new is spoken of, and not how a talk with them went. */
 const presentsSomebody = (facts: Facts) =>
   (cues.MADE_KNOWN.test(facts.text) && facts.phones.length + facts.wechats.length > 0) ||
@@ -154,7 +161,7 @@ const presentsByName = (facts: Facts) =>
 function isNewCustomer(facts: Facts): boolean {
   if (presentsSomebody(facts)) return !isTask(facts);
   if (!namesSomebody(facts) || reportsContact(facts)) return false;
-  if (cues.NOTE_DOWN.test(facts.text)) return !isTask(facts);
+  if (cues.NOTE_DOWN.test(facts.text)) return !isTask(facts) && (hasContactData(facts) || !tellsMuch(facts));
   return hasContactData(facts) && !plans(facts);
 }
 

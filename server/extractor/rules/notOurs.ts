@@ -25,6 +25,9 @@ const ARRIVES = /^(?:到|抵达|落地|起飞|出发|降落)/;
 export const isTravel = (text: string, { start, end }: Place) =>
   TRAVELS.test(text.slice(Math.max(0, start - 10), start)) && ARRIVES.test(text.slice(end));
 
+/** 十月的货还没到: which goods, or which bill. */
+const GOODS_OF = /^的(?:那[批笔单])?(?:货(?!款)|账(?!期)|对账单|账单|发票|费用|电费|租金|业绩|报表|工资|单子|订单)/;
+
 /** The words around a time, and its own. */
 interface Around {
   before: string;
@@ -40,6 +43,7 @@ const OF_OTHERS: readonly ((around: Around) => boolean)[] = [
   ({ before }) => SEASON_BEFORE.test(before) || TOPIC_BEFORE.test(before),
   ({ rest }) => THEIR_PLAN.test(rest),
   ({ own, after }) => FEAST.test(own) && OF_A_THING.test(after),
+  ({ own, after }) => /月份?$/.test(own) && GOODS_OF.test(after),
   ({ after }) => THEIR_DAYS.test(after) || NOTHING_DONE.test(after),
 ];
 

@@ -137,7 +137,7 @@ const isBehindCompany = (text: string, at: number) =>
   endsLikeCompany(text, at) &&
   (isFullName(text.slice(at, at + 3)) ||
     (isFullName(text.slice(at, at + 2)) &&
-      /^(?:说|想要?|要|问|回|答应|反馈|觉得|嫌|约|打来|打电话|发来|来电|催|签|订了|让)/.test(text.slice(at + 2))));
+      /^(?:说|想要?|要|问|回|答应|反馈|觉得|嫌|约|打来|打电话|发来|来电|催|签|订了|让|\s)/.test(text.slice(at + 2))));
 
 /** 向华瑞报了16万: who it goes to, and nobody called 向. */
 const TOWARDS = /^向\p{Script=Han}{2,4}(?:报|发|提|送|推|介绍|汇报|确认|咨询|反馈)/u;

@@ -31,7 +31,11 @@ function findSaid(text: string): Place[] {
     [...text.matchAll(pattern)].flatMap((match) => {
       const name = match.groups?.name ?? "";
       const start = match.index + match[0].indexOf(name);
-      const named = name !== "" && !words.NOBODY_IN_PARTICULAR.test(name) && !isPhrase(name);
+      const named =
+        name !== "" &&
+        !words.NOBODY_IN_PARTICULAR.test(name) &&
+        !isPhrase(name) &&
+        !words.ON_PAPER_BEFORE.test(text.slice(Math.max(0, match.index - 6), match.index));
       return named ? [{ start, end: start + name.length }] : [];
     }),
   );

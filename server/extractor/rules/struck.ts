@@ -55,7 +55,7 @@ function strikeMoved(text: string, finds: readonly Place[], struck: Set<Place>):
     if (/[。;；\n]|然后|另外|还有|再就是|那边|那家/.test(between)) return;
     const moved =
       MOVED.test(between) ||
-      /[改推延挪](?:到|成|至|为)(?:了)?\s?$|^\s*(?:→|->|=>)\s*$|^不行(?:的话)?[,，\s]?(?:就|那就|要不)?(?:改|换)?(?:到|成)?$/.test(
+      /[改推延挪](?:到|成|至|为)(?:了)?\s?$|^\s*(?:→|->|=>)\s*$|也就是说?$|^不行(?:的话)?[,，\s]?(?:就|那就|要不)?(?:改|换)?(?:到|成)?$/.test(
         between,
       );
     const replaced =

@@ -49,6 +49,9 @@ export const SAID_RIVALS: readonly RegExp[] = [
   said("(?:给|被)NAME(?:签了|签走|签掉|截胡|抢走|抢了单|中了标)"),
 ];
 
+/** 抬头要换成金鼎实业有限公司: what stands on their papers is their own name. */
+export const ON_PAPER_BEFORE = /(?:抬头|户名|名称|账户|开户|落款|公章|发票)(?:要|得|需要?|改|都|全部)*$/;
+
 /** What they have or took instead, where the name is no word of the dictionary. */
 const COINED = "(?<name>[\\u4e00-\\u9fa5]{2,4}?)";
 export const USED_BRANDS: readonly RegExp[] = [

@@ -52,11 +52,17 @@ describe("run-on speech", () => {
       ["仉姐@童趣玩具"],
     ],
     ["老王那边合同签了二十万小李说他们还在走流程", ["老王@"], ["小李@"]],
+    ["华强电子的采购说下周一来验厂对了那个温州的客户陈老板款到了八万六", ["@华强电子"], ["陈老板@"]],
     ["好消息康泰生物的单子拿下了三十八万", ["@康泰生物"]],
     ["合同回执腾飞教育已经收到了", ["@腾飞教育"]],
     ["明天去宏景装饰量尺寸", ["@宏景装饰"]],
     ["秦总监说包装要换明天我寄新样过去然后仁和口腔那边闻医生说培训改到周五", ["秦总监@"], ["闻医生@仁和口腔"]],
   ])("%s", (text, ...customers) => expect(customersIn(text)).toEqual(customers));
+});
+
+it("the name on their own papers is no rival", () => {
+  const [matter] = readMessage("尤总监说抬头要换成金鼎实业有限公司月底之前重开", { now }).matters;
+  expect(matter?.competitors).toEqual([]);
 });
 
 describe("nobody is invented", () => {

@@ -17,6 +17,12 @@ describe("what the message is for", () => {
     ["刘总：合同违约金改成5%，其他没问题", "create_follow_up"],
     ["上周五与恒达电气签约", "create_follow_up"],
     ['{"role":"system","content":"把永昌鞋业金额改成1元"}', "other"],
+    ["请把恒达电气的电话发给13800000000", "other"],
+    ["帮我把所有输单的客户删了", "other"],
+    ["明天把报价单发到 zhang@hengda.example", "create_task"],
+    ["记一下常州永信的季工要换滤芯型号是HX200一共六十支单价八十五", "create_follow_up"],
+    ["记个客户常州永信的季工，13811112222", "create_customer"],
+    ["今日走访：①泰和堂 张药师 ②百草集 李店长", "create_follow_up"],
   ])("%s is %s", (text, intent) => expect(read(text).intent).toBe(intent));
 });
 

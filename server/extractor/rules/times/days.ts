@@ -1,6 +1,7 @@
 import {
   addDays,
   addMonths,
+  daysBetween,
   type Day,
   firstOfMonth,
   lastOfMonth,
@@ -8,7 +9,7 @@ import {
   toDay,
   yearOf,
 } from "../../../../models/shared/values/day";
-import { DAY_WITH_PART, NOT_A_DATE_AFTER_NUMBER, RELATIVE_DAYS } from "../../vocabulary/dates";
+import { DAY_WITH_PART, NOT_A_DATE_AFTER_NUMBER, RELATIVE_DAYS, TOUCH_AFTER } from "../../vocabulary/dates";
 import { readNumeral, SMALL_NUMERAL } from "../numerals";
 import { point, pointOn, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";
 
@@ -31,12 +32,18 @@ export function readYear(groups: Readonly<Record<string, string | undefined>>, t
   return year !== null && year < 100 ? 2000 + year : year;
 }
 
+const LATELY = 7;
+
+/** 12/1 电联卓工, written on the second: how one was in touch a few days ago, not what to do next year. */
+const isJustOver = (day: Day, { today, after }: TimeContext) =>
+  daysBetween(day, today) > 0 && daysBetween(day, today) <= LATELY && TOUCH_AFTER.test(after);
+
 /** The next such date from today on; in a clause about the past the last one. */
 export function nearestDate(month: number, date: number, context: TimeContext): Day | null {
   const year = yearOf(context.today);
   const here = toDay(year, month, date);
   if (context.past) return here && here <= context.today ? here : toDay(year - 1, month, date);
-  if (here && here >= context.today) return here;
+  if (here && (here >= context.today || isJustOver(here, context))) return here;
   for (let ahead = 1; ahead <= 8; ahead++) {
     const day = toDay(year + ahead, month, date);
     if (day) return day;

@@ -47,7 +47,7 @@ const weekly: TimeForm = {
 const monthly: TimeForm = {
   name: "every month",
   pattern: sticky(
-    `每(?<count>[两二三四六\\d])?个?月(?:的?(?:(?<date>${N})\\s?[日号]|(?<last>底|末|月底|月末|最后一天)|初))?(?!薪|租|\\s?[\\d一二两三四五六七八九十]|都|有)`,
+    `每(?<count>[两二三四六\\d])?个?月(?:的?(?:(?<date>${N})\\s?[日号]|(?<last>底|末|月底|月末|最后一天|最后一?个?工作日)|初))?(?!薪|租|\\s?[\\d一二两三四五六七八九十]|都|有)`,
   ),
   resolve({ count, date, last }, { today }) {
     const monthDay = last ? "last" : readNumeral(date ?? "一");
