@@ -1,6 +1,7 @@
 import type { Correction, TimeExpression } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Draft, Matter } from "./draft";
+import { besideNames } from "./nameAlone";
 import { moveCorrection } from "./readCorrection";
 import { mentionOf, mentionWords } from "./resolve";
 
@@ -61,6 +62,25 @@ function correctMatter(matter: Matter, correction: Correction): Matter {
   }
 }
 
+const isOf = (words: string, { customers: [first] }: Matter) =>
+  [first?.company?.value, first?.name?.value].some((name) => name !== undefined && words.includes(name));
+
+/**
+ * 不对，明远要的是报价, of what 明远 wanted: whom it is about stays, how it was is told anew.
+ * @param words the correction as said
+ */
+export function asRetold(draft: Draft, correction: Correction, words: string): Correction {
+  const { field, value } = correction;
+  if (field !== "company" && field !== "name") return correction;
+  const isNamed = draft.reading.matters.some((matter) => matter.followUp && isOf(value.value, matter));
+  const told = t.correct.retold.exec(words)?.groups?.told ?? "";
+  if (!isNamed || besideNames(told, [value.value]).length < SHORTEST_NEWS) return correction;
+  const start = words.indexOf(told);
+  return { field: "content", value: { value: told, source: { text: told, start, end: start + told.length } } };
+}
+
+const SHORTEST_NEWS = 2;
+
 /** Which matter a correction is meant for: the one that already has such a value, else the first. */
 function targetOf(matters: Matter[], correction: Correction): number {
   const has: Partial<Record<Correction["field"], (matter: Matter) => boolean>> = {
@@ -73,6 +93,8 @@ function targetOf(matters: Matter[], correction: Correction): number {
   const { former } = correction;
   const named = former ? matters.findIndex((m) => m.customers.some((p) => p.name?.value === former.value)) : -1;
   if (named >= 0) return named;
+  const told = correction.field === "content" ? matters.findIndex((m) => isOf(correction.value.value, m)) : -1;
+  if (told >= 0) return told;
   return Math.max(
     0,
     matters.findIndex((matter) => has[correction.field]?.(matter) ?? false),

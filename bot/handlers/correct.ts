@@ -8,7 +8,7 @@ import type { Question } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
 import { nameOf, quoteOf } from "../cards/parts";
 import { advance } from "../draft/advance";
-import { correctDraft } from "../draft/correctDraft";
+import { asRetold, correctDraft } from "../draft/correctDraft";
 import { dealMeant } from "../draft/dealMeant";
 import type { Draft } from "../draft/draft";
 import { lastWritten } from "../draft/lastWritten";
@@ -58,12 +58,18 @@ export async function correctWith(
   return applyCorrection(ctx, deal?.target ?? target, { said, correction });
 }
 
+/** 不对，是海川的 of three notes: the words do not say which of them is. */
+const leavesOpenWhich = ({ reading }: Draft, { field, former }: Correction) =>
+  reading.matters.length > 1 && (field === "company" || field === "name") && !former;
+
 async function applyCorrection(
   ctx: Ctx,
   target: Draft,
   { said, correction }: { said: Draft; correction: Correction },
 ): Promise<Reply> {
-  const corrected = correctDraft(target, await asCalled(ctx, correction), said.text);
+  const meant = asRetold(target, await asCalled(ctx, correction), said.text);
+  if (leavesOpenWhich(target, meant)) return reply(noteCard(t.correct.whichTitle, t.correct.whichHelp));
+  const corrected = correctDraft(target, meant, said.text);
   return (await resetReminder(ctx, corrected)) ?? advance(ctx, corrected);
 }
 

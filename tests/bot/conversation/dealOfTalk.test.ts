@@ -79,3 +79,25 @@ describe("不对, and not a word of what is right", () => {
     expect((await chat.says("不对")).title).toBe("没有可以改的");
   });
 });
+
+describe("what one of them wanted, told anew", () => {
+  const notes = async () => (await FollowUp.find().sort({ content: 1 }).lean()).map(({ content }) => content);
+
+  test("changes the note of that customer and moves none to them", async () => {
+    await chat.says("鼎盛要样品，明远要合同");
+    const before = (await FollowUp.findOne({ content: "鼎盛要样品" }).lean())?.customer;
+    await chat.says("不对，明远要的是报价");
+    expect(await notes()).toEqual(["明远要的是报价", "鼎盛要样品"].sort());
+    expect((await FollowUp.findOne({ content: "鼎盛要样品" }).lean())?.customer).toBe(before);
+    expect((await chat.says("不对，是明远的")).title).toBe("这几条里，哪条不对？");
+    expect(await FollowUp.countDocuments({ customer: dingsheng })).toBe(1);
+  });
+
+  test("of a single one the words are what changes", async () => {
+    await chat.says("鼎盛要样品");
+    await chat.says("不对，鼎盛要的是图纸");
+    expect(await notes()).toEqual(["鼎盛要的是图纸"]);
+    await chat.says("不对，是明远的");
+    expect(await FollowUp.countDocuments({ customer: dingsheng })).toBe(0);
+  });
+});
