@@ -1,9 +1,7 @@
 import { t } from "../../models/shared/text/zhCN/chat";
 import { defaultVisitText } from "../../models/shared/text/zhCN/visits";
-import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { noteResult } from "../../server/commands/reminder/noteResult";
 import type { Ctx } from "../../server/context";
-import { resolveTimes } from "../../server/extractor/rules/times/resolveTimes";
 import { planReminder } from "../../server/calendar/planReminder";
 import { findReadable } from "../../server/queries/findReadable";
 import { findVisitOfReminder } from "../../server/queries/findVisits";
@@ -13,6 +11,7 @@ import type { Question } from "../actions";
 import { noteCard, promptCard } from "../cards/askCards";
 import { quoteOf } from "../cards/parts";
 import { savedCard } from "../cards/savedCard";
+import { timeIn } from "../draft/timeIn";
 import { advance } from "../draft/advance";
 import { applyDraft } from "../draft/applyDraft";
 import { withTime } from "../draft/askWhen";
@@ -32,8 +31,6 @@ import { correctWith } from "./correct";
 import { answerFiles } from "./files";
 import { smallTalk } from "./fixedNotes";
 import { nothingToRemind, reminder, setReminder } from "./reminder";
-
-const timeIn = (said: Draft): TimeExpression | undefined => resolveTimes(said.text, new Date(said.saidAt))[0];
 
 async function answerTime(ctx: Ctx, id: string, said: Draft): Promise<Reply> {
   const due = timeIn(said);
