@@ -1,5 +1,8 @@
 import type { Contact } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
+import { Reminder } from "../../models";
+import type { StoredRow } from "../../models/storedRecord";
+import { REMINDER_STATES } from "../../models/shared/entities/reminder";
 import { InboxItem, type InboxRow } from "../../models/system/inboxItem";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
@@ -85,7 +88,21 @@ export async function customerInTalk(ctx: Ctx): Promise<Customer | null> {
   const last = await InboxItem.findOne({ actorId: ctx.actor.id, finishedAt: { $gte: since }, about: { $ne: null } })
     .sort({ finishedAt: -1, _id: -1 })
     .lean<InboxRow>();
-  return last?.about ? readOrNull(findReadable(ctx, "customer", last.about)) : null;
+  const rang = await rangLast(ctx, last?.finishedAt ?? since);
+  // What rang went between: 他 may be either of them.
+  const id = last?.about && rang && rang !== last.about ? null : (rang ?? last?.about);
+  return id ? readOrNull(findReadable(ctx, "customer", id)) : null;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The customer of whom a reminder told since then. */
+async function rangLast(ctx: Ctx, since: Date): Promise<string | null> {
+  // By states and days, as they are indexed: what rings more than a day late is no talk of now.
+  const near = { state: { $in: [...REMINDER_STATES] }, remindAt: { $gte: new Date(since.getTime() - DAY_MS) } };
+  const rang = { owner: ctx.actor.id, ...near, remindedAt: { $gte: since }, customer: { $ne: null } };
+  const row = await Reminder.findOne(rang, { customer: 1 }).sort({ remindedAt: -1, _id: -1 }).lean<StoredRow>();
+  return row ? String(row.customer) : null;
 }
 
 /** To be taken before anything is written there. */

@@ -17,6 +17,7 @@ import { nameGrants } from "../../server/queries/listAccessGrants";
 import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, nameOf, openCustomer, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
+import { customerInTalk } from "../draft/resolve";
 import { reply, type Reply } from "../reply";
 import { confirmCard } from "./confirmCard";
 import { customersCalled } from "./customersCalled";
@@ -167,7 +168,10 @@ function orderOfPeople(ctx: Ctx, found: OfPeople): Promise<Reply> {
 
 /** What is said of one customer and who may see or has it. */
 async function orderOfCustomer(ctx: Ctx, found: Exclude<Said, OfPeople>): Promise<Reply> {
-  const [customer, ...others] = await customersCalled(ctx, found.customer);
+  const isInTalk = r.thisCustomer.test(found.customer);
+  const inTalk = isInTalk ? await customerInTalk(ctx) : null;
+  if (isInTalk && !inTalk) return reply(noteCard(t.customer.which, r.nameIt));
+  const [customer, ...others] = inTalk ? [inTalk] : await customersCalled(ctx, found.customer);
   if (!customer) return notFound(found.customer);
   if (others.length > 0) return showSeveral(found.customer, [customer, ...others].map(noOne));
   if (found.verb === "revoke") return proposeRevoke(ctx, found, customer);

@@ -83,6 +83,25 @@ describe("他 is whoever is talked about", () => {
     expect((await notes()).filter(([customer]) => customer === dingsheng)).toHaveLength(1);
   });
 
+  test("what rang last is what one speaks of then, unless somebody else is talked about besides", async () => {
+    await chat.says("/提醒 明天9点 给鼎盛打电话");
+    await chat.says("/提醒 明天9点10分 给明远打电话");
+    await chat.waitsUntil(new Date("2026-09-17T09:00:00+08:00"));
+    expect((await chat.says("打了，他说要考虑")).title).toBe("已记跟进 ✓ 鼎盛");
+    await chat.waitsUntil(new Date("2026-09-17T09:10:00+08:00"));
+    expect((await chat.says("他说价格太高")).title).toBe("这是哪家客户？");
+    expect((await notes()).map(([customer]) => customer)).toEqual([dingsheng]);
+  });
+
+  test("an order may speak of them too", async () => {
+    chat.joins("hanmei", "韩梅");
+    await chat.userBehind("hanmei");
+    chat.as("lilei");
+    expect((await chat.says("把这家转给韩梅")).title).toBe("要看哪家客户？");
+    await chat.says("跟张总聊了聊，想要报价");
+    expect(valueOf(await chat.says("把这家转给韩梅"), "客户")).toBe("鼎盛");
+  });
+
   test("a number alone is nobody's name", async () => {
     expect((await chat.says("微信是zhang888")).title).toBe("这是哪家客户？");
     expect(await Customer.countDocuments()).toBe(2);

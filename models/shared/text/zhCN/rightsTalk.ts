@@ -21,6 +21,9 @@ export const rightsTalk = {
   cancelled: "没改动",
   notInBin: "回收站里没有这个客户",
   notInBinHelp: "删了 30 天内的才在，别人删的归别人恢复。",
+  /** Said of whoever is talked about: 把这家转给韩梅. */
+  thisCustomer: /^(?:这家|那家|这个|那个|[他她]们?|(?:这个|那个|该)客户|这边|那边|对方)(?:客户|公司)?$/u,
+  nameIt: "说上客户的名字，比如：把鼎盛转给韩梅。",
   rows: { who: "给谁", from: "收回谁", right: "权限", until: "到期", owner: "负责人" },
   access: (name: string) => `谁能看 ${name}`,
   toldGranted: (by: string, name: string) => `${by}让你看 ${name}`,
