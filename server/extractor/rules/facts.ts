@@ -80,7 +80,11 @@ const isBracketed = (text: string, { start, end, by }: PersonFind, people: reado
   by === "nickname" && text[start - 1] === "(" && text[end] === ")" && people.some((other) => other.end === start - 1);
 
 const isSure = (text: string, person: PersonFind, people: readonly PersonFind[]) =>
-  person.by !== "full" && !isBracketed(text, person, people) && !leadsToEnding(text, person.end);
+  person.by !== "full" &&
+  !isBracketed(text, person, people) &&
+  (NO_HOUSE.test(person.name) || !leadsToEnding(text, person.end));
+/** 王总轴承再来300套: no house is called so; 康师傅食品 is. */
+const NO_HOUSE = /\p{Script=Han}(?:总|经理|主任|主管|总监|厂长|科长|处长|部长)$/u;
 
 /** 小李，尾款月底打: whom the customer calls at the beginning of a turn is the sender. */
 const isCalledUpon = (text: string, chatLog: ChatLog | null, { start, end }: Place) =>
