@@ -32,7 +32,8 @@ const PRONOUN = /(?<!其)(?:他们?|她们?|这家|那家|那边|对方|这个�
 
 /** Where words speak of somebody without a name; -1 where they do not. */
 export const pronounAt = (text: string): number => text.search(PRONOUN);
-const UNDO = /^\s*(?:帮我)?(?:撤销|撤回|取消|删掉|删除)(?:一下)?(?:刚才|刚刚|上一?[条个次]|那条|最后一?条)/;
+const UNDO =
+  /^\s*(?:帮我)?(?:撤销|撤回|取消|删掉|删除)(?:一下)?(?:刚才|刚刚|上一?[条个次]|那条|最后一?条)|^\s*(?:再|继续|接着)(?:撤销|撤回)(?:一[次下条个])?[吧。.!！\s]*$/;
 
 /** What the rules read, with the facts they read it from. */
 export interface RulesReading {

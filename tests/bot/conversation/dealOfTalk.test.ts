@@ -101,3 +101,12 @@ describe("what one of them wanted, told anew", () => {
     expect(await FollowUp.countDocuments({ customer: dingsheng })).toBe(0);
   });
 });
+
+test("再撤回 offers what came before it", async () => {
+  await chat.says("鼎盛要样品");
+  await chat.says("鼎盛要图纸");
+  await chat.says("撤回");
+  expect((await chat.says("再撤回")).title).toBe("要撤销哪一条？");
+  await chat.presses("鼎盛要样品");
+  expect(await FollowUp.countDocuments()).toBe(0);
+});
