@@ -3,7 +3,7 @@ import type { Matter, Reading, Span } from "../models/shared/contracts/extractio
 import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { readMessage } from "../server/extractor/readMessage";
-import { asksForLeads, opensLead, readLeadAssignment } from "../server/extractor/rules/leadText";
+import { asksForLeads, opensLead, readLeadAssignment } from "../server/extractor/rules/intents/leadText";
 import { findGroupCustomer } from "../server/queries/findGroupCustomer";
 import { namesHeard } from "../server/queries/namesHeard";
 import { namesInText } from "../server/queries/namesInText";

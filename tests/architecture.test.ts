@@ -44,6 +44,12 @@ const RULES: Rule[] = [
     may: ["server/", "models/"],
     never: ["server/routes/", "server/jobs/", "server/middlewares/", "server/presenters/", "server/app", "server/main"],
   })),
+  ...["text/", "names/", "times/", "matters/", "intents/"].map((from, at, folders) => ({
+    from: `server/extractor/rules/${from}`,
+    may: ["server/extractor/", "server/calendar/", "models/shared/"],
+    // Each reads with what the ones before it found.
+    never: folders.slice(at + 1).map((later) => `server/extractor/rules/${later}`),
+  })),
   { from: "bot/", may: ["bot/", "server/", "models/"], never: ["server/routes/", "server/main"] },
   { from: "bot/platforms/", may: ["bot/platforms/", "bot/types", "bot/card", "bot/errors", "models/shared/"] },
   ...["bot/cards/", "bot/router.ts"].map((from) => ({

@@ -1,7 +1,7 @@
 import type { Matter, Reading } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import { readMention } from "../../models/shared/values/address";
-import type { KnownName } from "../../server/extractor/rules/named";
+import type { KnownName } from "../../server/extractor/rules/names/named";
 
 /** A figure of which the words do not say whose it is. */
 export const QUOTED = "quoted";

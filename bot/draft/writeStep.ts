@@ -4,7 +4,7 @@ import type { Visit } from "../../models/shared/entities/visit";
 import { createRecord } from "../../server/commands/records";
 import { planVisit } from "../../server/commands/visit/planVisit";
 import type { Ctx } from "../../server/context";
-import { goesToSee } from "../../server/extractor/rules/visits";
+import { goesToSee } from "../../server/extractor/rules/intents/visits";
 import { findReadable } from "../../server/queries/findReadable";
 import type { Step } from "./steps";
 

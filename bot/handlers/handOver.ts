@@ -2,7 +2,7 @@ import { HANDED_OVER_AT_ONCE } from "../../models/shared/values/handOver";
 import { rightsTalk } from "../../models/shared/text/zhCN/rightsTalk";
 import { User, type UserRow } from "../../models/system/user";
 import type { Ctx } from "../../server/context";
-import type { Order } from "../../server/extractor/rules/orders";
+import type { Order } from "../../server/extractor/rules/intents/orders";
 import { answersForAllOf, canManageMembers } from "../../server/policies";
 import { colleaguesCalled } from "../../server/queries/colleaguesCalled";
 import { findHeir } from "../../server/queries/findHeir";

@@ -5,7 +5,7 @@ import { takeIn } from "../../server/commands/lead/takeIn";
 import { noteReads } from "../../server/commands/audit/noteReads";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
-import { asksForLeads, readLead, readLeadAssignment } from "../../server/extractor/rules/leadText";
+import { asksForLeads, readLead, readLeadAssignment } from "../../server/extractor/rules/intents/leadText";
 import { UNOWNED_LEADS } from "../../server/extractor/vocabulary/leads";
 import { authorize, authorizeCreate, canAssignUnowned } from "../../server/policies";
 import { mayOwn } from "../../server/policies/rights";

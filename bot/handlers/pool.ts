@@ -3,7 +3,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { poolTalk as p } from "../../models/shared/text/zhCN/poolTalk";
 import { dayOf, formatDay, formatInstant } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
-import { readPoolCommand, type PoolOrder } from "../../server/extractor/rules/poolOrders";
+import { readPoolCommand, type PoolOrder } from "../../server/extractor/rules/intents/poolOrders";
 import { may } from "../../server/policies";
 import { reasonSentence } from "../../server/queries/planRecycling";
 import { listClaimable } from "../../server/queries/listClaimable";

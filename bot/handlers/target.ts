@@ -1,7 +1,7 @@
 import { sellingTalk as t } from "../../models/shared/text/zhCN/sellingTalk";
 import { formatFen } from "../../models/shared/values/money";
 import type { Ctx } from "../../server/context";
-import type { Order } from "../../server/extractor/rules/orders";
+import type { Order } from "../../server/extractor/rules/intents/orders";
 import { colleaguesCalled } from "../../server/queries/colleaguesCalled";
 import { readAttainment } from "../../server/queries/readAttainment";
 import { noteCard } from "../cards/askCards";

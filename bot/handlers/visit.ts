@@ -4,7 +4,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { visitTalk as v } from "../../models/shared/text/zhCN/visits";
 import { dayOf } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
-import { readVisitPlan, readVisitTalk, type VisitTalk } from "../../server/extractor/rules/visits";
+import { readVisitPlan, readVisitTalk, type VisitTalk } from "../../server/extractor/rules/intents/visits";
 import { findReadable } from "../../server/queries/findReadable";
 import { findOwnVisits, findVisitOn } from "../../server/queries/findVisits";
 import { decide } from "../../server/queries/match/score";

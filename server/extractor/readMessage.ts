@@ -1,12 +1,12 @@
 import type { Command, Reading } from "../../models/shared/contracts/extraction";
-import { isUnknownCommand, mentionLength, parseCommand, type ParsedCommand } from "./rules/commands";
-import { opensCorrection, readCorrection } from "./rules/corrections";
-import { readWrongField } from "./rules/wrongFields";
+import { isUnknownCommand, mentionLength, parseCommand, type ParsedCommand } from "./rules/intents/commands";
+import { opensCorrection, readCorrection } from "./rules/intents/corrections";
+import { readWrongField } from "./rules/intents/wrongFields";
 import { type Facts, findFacts } from "./rules/facts";
-import { intentOfCommand, isHostile, readIntent } from "./rules/intent";
-import { readMatters } from "./rules/matters";
-import type { KnownName } from "./rules/named";
-import { ASKING, intentOfQuestion, readQuestion } from "./rules/questions";
+import { intentOfCommand, isHostile, readIntent } from "./rules/intents/intent";
+import { readMatters } from "./rules/matters/matters";
+import type { KnownName } from "./rules/names/named";
+import { ASKING, intentOfQuestion, readQuestion } from "./rules/intents/questions";
 import { EXPLICIT_REMINDER } from "./vocabulary/intents";
 
 export interface ReadOptions {

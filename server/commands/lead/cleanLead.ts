@@ -2,7 +2,7 @@ import { impersonalKey } from "../../../models/personal";
 import { leadWords } from "../../../models/shared/text/zhCN/leads";
 import { personalSchemas } from "../../../models/shared/defineEntity";
 import type { Lead } from "../../../models/shared/entities/lead";
-import { normalize } from "../../extractor/rules/normalize";
+import { normalize } from "../../extractor/rules/text/normalize";
 import { findEmails, findPhones, findWechats, type TextFind } from "../../extractor/rules/phones";
 import { readMessage } from "../../extractor/readMessage";
 

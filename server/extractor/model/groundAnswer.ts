@@ -1,9 +1,9 @@
 import type { Grounded, Matter, NextAction, Person, Reading, Span } from "../../../models/shared/contracts/extraction";
-import { clauseEnd, clauseStart, trim } from "../rules/clauses";
+import { clauseEnd, clauseStart, trim } from "../rules/text/clauses";
 import type { Facts } from "../rules/facts";
 import { toAmount } from "../rules/money";
-import { normalize } from "../rules/normalize";
-import { overlaps, type Place } from "../rules/places";
+import { normalize } from "../rules/text/normalize";
+import { overlaps, type Place } from "../rules/text/places";
 import type { ModelCustomer, ModelMatter } from "./modelAnswer";
 
 /** Lets through only what stands in the message; the rest is dropped and counted. */

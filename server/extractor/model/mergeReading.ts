@@ -7,7 +7,7 @@ import type {
   Reading,
 } from "../../../models/shared/contracts/extraction";
 import type { Facts } from "../rules/facts";
-import { ASKING, readQuestion } from "../rules/questions";
+import { ASKING, readQuestion } from "../rules/intents/questions";
 import { type Grounding, groundMatter, groundMethod, stretchOf } from "./groundAnswer";
 import type { ModelAnswer } from "./modelAnswer";
 

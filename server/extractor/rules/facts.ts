@@ -1,22 +1,22 @@
 import { type Day, dayOf } from "../../../models/shared/values/day";
-import { type ChatLog, readChatLog } from "./chatLog";
+import { type ChatLog, readChatLog } from "./text/chatLog";
 import { WEAK_CUTS } from "../vocabulary/companies";
-import { isWellKnown } from "./brands";
-import { type CompanyFind, findCompanies } from "./companies";
-import { endsWeakly, leadsToEnding } from "./companyEndings";
-import { findBeside, findBracketed, findKnown, findLeading, type KnownName } from "./named";
-import { findOddHouses, likeFigures } from "./oddHouses";
+import { isWellKnown } from "./names/brands";
+import { type CompanyFind, findCompanies } from "./names/companies";
+import { endsWeakly, leadsToEnding } from "./names/companyEndings";
+import { findBeside, findBracketed, findKnown, findLeading, type KnownName } from "./names/named";
+import { findOddHouses, likeFigures } from "./names/oddHouses";
 import { findMoney, type MoneyFind } from "./money";
-import { normalize, type NormalText } from "./normalize";
-import { findPeople, type PersonFind } from "./people";
+import { normalize, type NormalText } from "./text/normalize";
+import { findPeople, type PersonFind } from "./names/people";
 import { findEmails, findPhones, findSameNumber, findWechats, type TextFind } from "./phones";
-import { withoutCourtesies } from "./courtesies";
-import { type Closed, closedBy, overlaps, type Place } from "./places";
-import { findRivals } from "./rivals";
-import { findInSlots } from "./slots";
-import { findStruck } from "./struck";
+import { withoutCourtesies } from "./intents/courtesies";
+import { type Closed, closedBy, overlaps, type Place } from "./text/places";
+import { findRivals } from "./names/rivals";
+import { findInSlots } from "./names/slots";
+import { findStruck } from "./matters/struck";
 import { findTimes, type TimeFind } from "./times/resolveTimes";
-import { isCoined, isOrdinary } from "./words";
+import { isCoined, isOrdinary } from "./text/words";
 
 /** Everything found in a message before it is bound together. All places are of the normalised text. */
 export interface Facts {

@@ -1,10 +1,10 @@
 import type { Amount, Grounded } from "../../../models/shared/contracts/extraction";
 import { isFen, toFen } from "../../../models/shared/values/money";
 import * as words from "../vocabulary/money";
-import { clauseStart } from "./clauses";
-import type { NormalText } from "./normalize";
-import { NUMERAL, readNumeral, readNumeralRange } from "./numerals";
-import { wordsIn } from "./words";
+import { clauseStart } from "./text/clauses";
+import type { NormalText } from "./text/normalize";
+import { NUMERAL, readNumeral, readNumeralRange } from "./text/numerals";
+import { wordsIn } from "./text/words";
 
 /** A figure of money with its place in the normalised text. */
 export interface MoneyFind {

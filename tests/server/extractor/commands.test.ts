@@ -1,4 +1,4 @@
-import { isUnknownCommand, parseCommand } from "../../../server/extractor/rules/commands";
+import { isUnknownCommand, parseCommand } from "../../../server/extractor/rules/intents/commands";
 
 const shown = (text: string) => {
   const parsed = parseCommand(text);

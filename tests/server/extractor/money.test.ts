@@ -1,5 +1,5 @@
 import { findMoney, toAmount } from "../../../server/extractor/rules/money";
-import { normalize } from "../../../server/extractor/rules/normalize";
+import { normalize } from "../../../server/extractor/rules/text/normalize";
 
 /** Yuan of every figure, ranges as low-high, with its bound. */
 function shown(text: string): string {

@@ -1,4 +1,4 @@
-import { simplify } from "../../../server/extractor/rules/normalize";
+import { simplify } from "../../../server/extractor/rules/text/normalize";
 import type { toPublicShape } from "../../../server/extractor/toPublicShape";
 
 /** One value of a reading, and whose it is: the customers of its matter, or the person a number belongs to. */

@@ -1,5 +1,5 @@
 import { DAY_PARTS } from "../../vocabulary/dates";
-import { readNumeral, SMALL_NUMERAL } from "../numerals";
+import { readNumeral, SMALL_NUMERAL } from "../text/numerals";
 
 export interface ClockRead {
   end: number;

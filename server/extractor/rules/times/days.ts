@@ -10,7 +10,7 @@ import {
   yearOf,
 } from "../../../../models/shared/values/day";
 import { DAY_WITH_PART, NOT_A_DATE_AFTER_NUMBER, RELATIVE_DAYS, TOUCH_AFTER } from "../../vocabulary/dates";
-import { readNumeral, SMALL_NUMERAL } from "../numerals";
+import { readNumeral, SMALL_NUMERAL } from "../text/numerals";
 import { point, pointOn, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";
 
 const N = `\\d{1,2}|[${SMALL_NUMERAL}]{1,3}`;

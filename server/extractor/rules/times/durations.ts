@@ -1,6 +1,6 @@
 import { addWorkdays } from "../../../calendar/calendar";
 import { addDays, addMonths, dayOf, timeOf } from "../../../../models/shared/values/day";
-import { readCount, readNumeralRange, SMALL_NUMERAL } from "../numerals";
+import { readCount, readNumeralRange, SMALL_NUMERAL } from "../text/numerals";
 import { point, span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";
 
 const COUNT = `(?<count>\\d{1,4}(?:\\.5)?|[${SMALL_NUMERAL}百]{1,4}|半)`;

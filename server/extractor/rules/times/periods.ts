@@ -7,7 +7,7 @@ import {
   toDay,
   yearOf,
 } from "../../../../models/shared/values/day";
-import { readNumeral, SMALL_NUMERAL } from "../numerals";
+import { readNumeral, SMALL_NUMERAL } from "../text/numerals";
 import { readYear } from "./days";
 import { span, sticky, type TimeContext, type TimeForm, type TimeValue } from "./types";
 

@@ -2,7 +2,7 @@ import type { Recurrence } from "../../../../models/shared/contracts/extraction"
 import { addDays, type Day, mondayOf } from "../../../../models/shared/values/day";
 import { firstOccurrence } from "../../../calendar/nextOccurrence";
 import { WEEK, WEEKDAY_CHARACTERS } from "../../vocabulary/dates";
-import { readCount, readNumeral, SMALL_NUMERAL } from "../numerals";
+import { readCount, readNumeral, SMALL_NUMERAL } from "../text/numerals";
 import { point, sticky, type TimeForm, type TimeValue } from "./types";
 
 const N = `\\d{1,2}|[${SMALL_NUMERAL}]{1,3}`;

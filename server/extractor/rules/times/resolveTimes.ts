@@ -2,8 +2,8 @@ import type { TimeExpression } from "../../../../models/shared/contracts/extract
 import { addDays, dayOf, mondayOf, timeOf, weekdayOf } from "../../../../models/shared/values/day";
 import { DEADLINE_BEFORE, DONE_AFTER, NEVER_DATES, PAST_AFTER, PAST_BEFORE, PLAN_CUES } from "../../vocabulary/dates";
 import { firstOccurrence } from "../../../calendar/nextOccurrence";
-import { clauseEnd, clauseStart } from "../clauses";
-import { normalize, type NormalText } from "../normalize";
+import { clauseEnd, clauseStart } from "../text/clauses";
+import { normalize, type NormalText } from "../text/normalize";
 import { type ClockRead, readClock } from "./clocks";
 import { dayForms } from "./days";
 import { durationForms } from "./durations";

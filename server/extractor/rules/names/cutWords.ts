@@ -1,0 +1,79 @@
+import * as words from "../../vocabulary/companies";
+import { longestFirst } from "./companyEndings";
+
+export const CUTS = longestFirst(words.CUT_WORDS.split("|"));
+const LONGEST_CUT = CUTS[0]?.length ?? 1;
+export const CUT_SET = new Set(CUTS);
+
+/** A cut word that goes on here is none: 开发区, 发展. */
+const NO_CUT = new Set([
+  "开发",
+  "发展",
+  "发电",
+  "发酵",
+  "送变",
+  "收费",
+  "管道",
+  "管业",
+  "管理",
+  "供应",
+  "供电",
+  "供水",
+  "供热",
+  "用品",
+  "装饰",
+  "装备",
+  "装修",
+  "修理",
+  "修配",
+  "接插",
+  "投资",
+  "投控",
+  "验光",
+  "订制",
+  "租赁",
+  "买卖",
+  "卖场",
+  "交通",
+  "交易",
+  "交投",
+  "看护",
+  "过滤",
+  "过程",
+  "改装",
+  "补给",
+  "退火",
+  "拉链",
+  "做工",
+  "同仁",
+  "同方",
+  "和平",
+  "由由",
+  "及时",
+  "与众",
+  "向阳",
+  "进出",
+  "去哪",
+  "见福",
+  "过路",
+  "过桥",
+  "向上",
+  "到家",
+  "找钢",
+]);
+
+/** Behind the last cut word, where enough of a name is left. */
+export function cutLeft(text: string, from: number, bodyEnd: number): number {
+  for (let at = bodyEnd - 1; at > from; at--) {
+    for (let length = Math.min(LONGEST_CUT, at - from); length >= 1; length--) {
+      const word = text.slice(at - length, at);
+      if (
+        CUT_SET.has(word) &&
+        !NO_CUT.has(text.slice(at - 1, at + 1)) &&
+        (!words.WEAK_CUTS.test(word) || bodyEnd - at >= 2)
+      )
+        return at;
+    }
+  }
+  return from;
+}

@@ -1,0 +1,97 @@
+import { LATIN_FORMS } from "../../vocabulary/companies";
+import { GIVEN_NAMES } from "../../vocabulary/foreignNames";
+import { TRANSLITERATION } from "../../vocabulary/names";
+import { endsLikeCompany, leadsToEnding } from "./companyEndings";
+import { cutLeft } from "./cutWords";
+import type { PersonFind } from "./people";
+
+const LATIN =
+  /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
+const NOT_LATIN_NAMES =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Port|Invoice|Order|Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|Quotation|Inquiry|Regards|Best|Dear|Payment|Shipment|Delivery|Price|Subject|From|Sent|We|He|She|It|My|I)\b/;
+const LATIN_CUE_BEFORE =
+  /(?:跟|和|与|给|约|找|见|联系|叫|是|的|问|拜访|回复|催|等|客户|采购|经理|总监|主管|助理|^|[\s,，。;；:、\n])\s?(?:了|一下)?\s?$/;
+const LATIN_CUE_AFTER =
+  /^\s?(?:他|她|那边|这边|在|确认|也|都|已|让|把|给|签|寄|付|下单|同意|答应|拒|那单|这单|那个|这个|那儿|说|要|想|回|问|发|约|的|开|来|打|觉|对|总|老师|姐|哥|经理|先生|女士|刚|\(|,|，|。|:|$|\s)/;
+
+/** 跟Kevin盘点: behind these whoever is named is met, whatever follows. */
+const MEETS = /(?:跟|和|与|给|约|约了|找|见|见了|陪|问|催|拜访|回复|联系|的)\s?$/;
+
+/** Among English words a capital letter makes no name. */
+const isAmongEnglish = (before: string) => /[a-z]\s+$/.test(before);
+
+const isHan = (one: string) => /\p{Script=Han}/u.test(one);
+
+const isGiven = (words: string) => GIVEN_NAMES.has(/^[A-Za-z]+/.exec(words)?.[0] ?? "");
+
+/** 瀚海软件Kevin Zhou, 盯Tom Becker的船: two capital words among characters, or right behind a company. */
+const isInFull = (text: string, start: number, end: number) =>
+  / [A-Z]/.test(text.slice(start, end)) &&
+  ((isHan(text.charAt(start - 1)) && isHan(text.charAt(end))) || endsLikeCompany(text, start));
+
+function isCalled(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 6), start);
+  if (isAmongEnglish(before)) return false;
+  const isCued = LATIN_CUE_BEFORE.test(before) && LATIN_CUE_AFTER.test(text.slice(end, end + 3));
+  return isCued || isInFull(text, start, end) || (MEETS.test(before) && !leadsToEnding(text, end));
+}
+
+/** Nordic Pack AS, Brighton Foods: a word of companies stands at its end or goes on behind it. */
+const LATIN_COMPANY = new RegExp(`^(?:[A-Za-z]+ ){1,2}(?:${LATIN_FORMS})(?![A-Za-z])`);
+const isCompany = (words: string) => LATIN_COMPANY.test(words);
+
+function findLatin(text: string): PersonFind[] {
+  return [...text.matchAll(LATIN)].flatMap((match) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (
+      NOT_LATIN_NAMES.test(match[0]) ||
+      isCompany(match[0] + text.slice(end, end + 20)) ||
+      !(isGiven(match[0]) || isCalled(text, start, end))
+    )
+      return [];
+    return [{ start, end, name: match[0], by: "foreign" as const }];
+  });
+}
+
+const SYLLABLES = new Set(TRANSLITERATION);
+const isForeignWord = (word: string) => word !== "" && Array.from(word).every((character) => SYLLABLES.has(character));
+
+/** Names in parts: 古丽·买买提, 扎西·次仁, 约翰·史密斯. */
+const DOTTED = /[\u4e00-\u9fa5]{1,6}(?:[·•・][\u4e00-\u9fa5]{1,8}){1,3}/g;
+
+function readDotted(match: RegExpExecArray): PersonFind {
+  const words = match[0];
+  const dot = words.search(/[·•・]/);
+  const left = cutLeft(words, 0, dot);
+  const lastPart = words.slice(Math.max(words.lastIndexOf("·"), words.lastIndexOf("•"), words.lastIndexOf("・")) + 1);
+  let length = 0;
+  while (length < lastPart.length && SYLLABLES.has(lastPart.charAt(length))) length++;
+  if (lastPart.charAt(length) === "总") length++;
+  const end = match.index + words.length - lastPart.length + Math.max(length, Math.min(2, lastPart.length));
+  const start = match.index + left;
+  return { start, end, name: words.slice(left, end - match.index), by: "foreign" };
+}
+
+/** 穆勒先生: a foreign name in characters, told by its form of address. */
+const ADDRESSES = /先生|女士|小姐|太太|夫人|博士|教授/g;
+
+function findAddressed(text: string, isLeftEdge: (text: string, at: number) => boolean): PersonFind[] {
+  return [...text.matchAll(ADDRESSES)].flatMap((match) => {
+    let start = match.index;
+    while (start > 0 && match.index - start < 5 && SYLLABLES.has(text.charAt(start - 1))) start--;
+    while (start < match.index - 1 && !isLeftEdge(text, start)) start++;
+    const end = match.index + match[0].length;
+    if (match.index - start < 2 || !isLeftEdge(text, start)) return [];
+    return [{ start, end, name: text.slice(start, end), by: "foreign" as const }];
+  });
+}
+
+/** Names that are not built of a Chinese surname and given name. */
+export function findForeign(text: string, isLeftEdge: (text: string, at: number) => boolean): PersonFind[] {
+  const dotted = [...text.matchAll(DOTTED)].map(readDotted);
+  return [...findLatin(text), ...dotted, ...findAddressed(text, isLeftEdge)];
+}
+
+/** A word of nothing but such syllables: 阿依努尔. */
+export const looksForeign = (word: string) => word.length >= 3 && word.length <= 6 && isForeignWord(word);
