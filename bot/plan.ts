@@ -61,6 +61,7 @@ export type HandlerName =
   | "todo"
   | "reminder"
   | "remindAgain"
+  | "rang"
   | "again"
   | "undo"
   | "link"

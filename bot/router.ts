@@ -28,6 +28,8 @@ export interface Situation {
   isKnownName: boolean;
   /** Whether the words say that one is to be reminded, and not of what. */
   asksReminderAlone: boolean;
+  /** Whether a reminder has just rung and the words say what becomes of it. */
+  answersRing: boolean;
   /** Whether the words say which of those just asked about is meant. */
   isPointedOut: boolean;
 }
@@ -181,8 +183,9 @@ const TOLD: ReadonlySet<Intent> = new Set(["create_follow_up", "other"]);
 const looksUp = (text: string, reading: Reading, situation: Situation) =>
   TOLD.has(reading.intent) && namesSomebody(reading) && isBareName(text, reading, situation);
 
-/** Fixed ways to speak of what came before: one more of it, or it was wrong. */
-function routeFixed(text: string, reading: Reading, { asksReminderAlone }: Situation): Route | null {
+/** Fixed ways to speak of what came before: what becomes of it, one more of it, or it was wrong. */
+function routeFixed(text: string, reading: Reading, { asksReminderAlone, answersRing }: Situation): Route | null {
+  if (answersRing) return { to: "handler", handler: "rang" };
   if (asksReminderAlone) return { to: "handler", handler: "remindAgain" };
   if (t.other.again.test(text.trim())) return { to: "handler", handler: "again" };
   if (t.other.deletes.test(text)) return DELETES;

@@ -7,6 +7,7 @@ import type { Question } from "./actions";
 import { isOvertaken } from "./draft/lastWritten";
 import { nameAlone } from "./draft/nameAlone";
 import { pointedOut } from "./draft/pointedOut";
+import { ringAnswerIn, rungUnanswered } from "./draft/rung";
 import { readCorrection, readWrongField, type Known } from "./draft/readCorrection";
 import { toMention } from "./draft/resolve";
 import { lastKept, lastOrder, openQuestion } from "./pending";
@@ -61,6 +62,7 @@ export async function situationOf(ctx: Ctx, text: string, known: Known): Promise
     ...(isYes(text) || isNo(text) ? await whatWaits(ctx, asked) : { hasOpenDraft: false, isOrderAsked: false }),
     hasTime: times.length > 0,
     asksReminderAlone: asksReminderAlone(text, times),
+    answersRing: !asked && ringAnswerIn(text, times) !== null && (await rungUnanswered(ctx)).length > 0,
     isCorrection: corrects(question, text, known),
     isKnownName: asksWho(question) && !isPointedOut && (await isKnownName(ctx, text)),
     isPointedOut,

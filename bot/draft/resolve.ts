@@ -1,8 +1,5 @@
 import type { Contact } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
-import { Reminder } from "../../models";
-import type { StoredRow } from "../../models/storedRecord";
-import { REMINDER_STATES } from "../../models/shared/entities/reminder";
 import { InboxItem, type InboxRow } from "../../models/system/inboxItem";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
@@ -13,6 +10,7 @@ import { decide } from "../../server/queries/match/score";
 import { mentionWords, type Candidate, type CustomerMention, type MatchHints } from "../../server/queries/match/types";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import { CONTEXT_MS, type CustomerChoice, type Draft, type Matter } from "./draft";
+import { rungSince } from "./rung";
 
 /** Whom a matter is about, as far as is known. */
 export type Resolution =
@@ -88,21 +86,11 @@ export async function customerInTalk(ctx: Ctx): Promise<Customer | null> {
   const last = await InboxItem.findOne({ actorId: ctx.actor.id, finishedAt: { $gte: since }, about: { $ne: null } })
     .sort({ finishedAt: -1, _id: -1 })
     .lean<InboxRow>();
-  const rang = await rangLast(ctx, last?.finishedAt ?? since);
+  const [rang] = await rungSince(ctx, last?.finishedAt ?? since, { customer: { $ne: null } });
+  const told = rang && String(rang.customer);
   // What rang went between: 他 may be either of them.
-  const id = last?.about && rang && rang !== last.about ? null : (rang ?? last?.about);
+  const id = last?.about && told && told !== last.about ? null : (told ?? last?.about);
   return id ? readOrNull(findReadable(ctx, "customer", id)) : null;
-}
-
-const DAY_MS = 24 * 60 * 60_000;
-
-/** The customer of whom a reminder told since then. */
-async function rangLast(ctx: Ctx, since: Date): Promise<string | null> {
-  // By states and days, as they are indexed: what rings more than a day late is no talk of now.
-  const near = { state: { $in: [...REMINDER_STATES] }, remindAt: { $gte: new Date(since.getTime() - DAY_MS) } };
-  const rang = { owner: ctx.actor.id, ...near, remindedAt: { $gte: since }, customer: { $ne: null } };
-  const row = await Reminder.findOne(rang, { customer: 1 }).sort({ remindedAt: -1, _id: -1 }).lean<StoredRow>();
-  return row ? String(row.customer) : null;
 }
 
 /** To be taken before anything is written there. */

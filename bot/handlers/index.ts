@@ -15,6 +15,7 @@ import { order } from "./order";
 import { pool } from "./pool";
 import { protect } from "./protect";
 import { reminder } from "./reminder";
+import { rang } from "./rang";
 import { again, remindAgain } from "./remindAgain";
 import { report } from "./report";
 import { rules } from "./rules";
@@ -43,6 +44,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   pool,
   protect,
   reminder,
+  rang,
   remindAgain,
   report,
   rules: (ctx) => rules(ctx),
