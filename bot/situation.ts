@@ -51,6 +51,9 @@ const asksWho = (question: Question | undefined) => question?.kind === "who" || 
 const asksReminderAlone = (text: string, times: TimeExpression[]) =>
   t.reminder.again.test(times.reduce((left, { source }) => left.replace(source.text, ""), text).trim());
 
+const answersRing = async (ctx: Ctx, text: string, times: TimeExpression[]) =>
+  ringAnswerIn(text, times) !== null && (await rungUnanswered(ctx)).length > 0;
+
 /** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
 export async function situationOf(ctx: Ctx, text: string, known: Known): Promise<Situation> {
   const asked = await openQuestion(ctx);
@@ -62,7 +65,7 @@ export async function situationOf(ctx: Ctx, text: string, known: Known): Promise
     ...(isYes(text) || isNo(text) ? await whatWaits(ctx, asked) : { hasOpenDraft: false, isOrderAsked: false }),
     hasTime: times.length > 0,
     asksReminderAlone: asksReminderAlone(text, times),
-    answersRing: !asked && ringAnswerIn(text, times) !== null && (await rungUnanswered(ctx)).length > 0,
+    answersRing: !asked && (await answersRing(ctx, text, times)),
     isCorrection: corrects(question, text, known),
     isKnownName: asksWho(question) && !isPointedOut && (await isKnownName(ctx, text)),
     isPointedOut,

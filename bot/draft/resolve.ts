@@ -87,10 +87,10 @@ export async function customerInTalk(ctx: Ctx): Promise<Customer | null> {
     .sort({ finishedAt: -1, _id: -1 })
     .lean<InboxRow>();
   const [rang] = await rungSince(ctx, last?.finishedAt ?? since, { customer: { $ne: null } });
-  const told = rang && String(rang.customer);
   // What rang went between: 他 may be either of them.
-  const id = last?.about && told && told !== last.about ? null : (told ?? last?.about);
-  return id ? readOrNull(findReadable(ctx, "customer", id)) : null;
+  const ids = new Set([last?.about, rang?.customer].flatMap((id) => (id ? [String(id)] : [])));
+  const [id] = ids;
+  return id && ids.size === 1 ? readOrNull(findReadable(ctx, "customer", id)) : null;
 }
 
 /** To be taken before anything is written there. */
