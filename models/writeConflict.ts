@@ -1,4 +1,5 @@
 import mongoose from "mongoose";
+import { retryOn } from "./retryOn";
 
 const TRIES = 5;
 
@@ -11,12 +12,4 @@ export function isWriteConflict(error: unknown): error is mongoose.mongo.MongoEr
 }
 
 /** Makes one change, outside a transaction, until it meets no other. */
-export async function retryConflict<T>(change: () => Promise<T>): Promise<T> {
-  for (let left = TRIES - 1; ; left -= 1) {
-    try {
-      return await change();
-    } catch (error) {
-      if (left === 0 || !isWriteConflict(error)) throw error;
-    }
-  }
-}
+export const retryConflict = <T>(change: () => Promise<T>): Promise<T> => retryOn(isWriteConflict, change, TRIES);
