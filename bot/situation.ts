@@ -2,6 +2,7 @@ import type { TimeExpression } from "../models/shared/contracts/extraction";
 import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
+import { NO_MENTION } from "../server/queries/match/types";
 import { matchCustomers } from "../server/queries/matchCustomers";
 import type { Question } from "./actions";
 import { isOvertaken } from "./draft/lastWritten";
@@ -14,10 +15,9 @@ import { lastKept, lastOrder, openQuestion } from "./pending";
 import { isNo, isYes, type Situation } from "./router";
 
 async function isKnownName(ctx: Ctx, text: string): Promise<boolean> {
-  const nobody = { name: null, company: null, phones: [], wechat: null };
   const words = text.trim();
-  const people = await matchCustomers(ctx, { ...nobody, name: words });
-  if (people.length > 0 || (await matchCustomers(ctx, { ...nobody, company: words })).length > 0) return true;
+  const people = await matchCustomers(ctx, { ...NO_MENTION, name: words });
+  if (people.length > 0 || (await matchCustomers(ctx, { ...NO_MENTION, company: words })).length > 0) return true;
   const person = await nameAlone(ctx, words);
   return person !== null && (await matchCustomers(ctx, toMention(person))).length > 0;
 }

@@ -1,12 +1,13 @@
 import type { Reading } from "../../models/shared/contracts/extraction";
-import { InboxItem, type InboxRow } from "../../models/system/inboxItem";
 import { openJson } from "../../models/vault";
 import type { Ctx } from "../../server/context";
 import { readWithFacts } from "../../server/extractor/readMessage";
+import { NO_MENTION } from "../../server/queries/match/types";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import { namesInText } from "../../server/queries/namesInText";
 import type { Plan } from "../plan";
 import { EDIT_MS, type Draft } from "./draft";
+import { lastMessage } from "./lastMessage";
 import { besideNames } from "./nameAlone";
 
 /** Words that are one company's name and nothing besides; null for others. */
@@ -25,9 +26,7 @@ const LONGEST_NAME = 24;
 /** The company that was all of the message right before this one. */
 async function namedJustBefore(ctx: Ctx): Promise<string | null> {
   const since = new Date(ctx.now.getTime() - EDIT_MS);
-  const last = await InboxItem.findOne({ actorId: ctx.actor.id, finishedAt: { $gte: since } })
-    .sort({ finishedAt: -1, _id: -1 })
-    .lean<InboxRow>();
+  const last = await lastMessage(ctx, since);
   if (!last?.sealedPlan || last.hasWritten) return null;
   const { text, do: deed } = openJson<Plan>(last.sealedPlan);
   return deed === "handle" ? companyAlone(ctx, text) : null;
@@ -49,7 +48,7 @@ export async function leaveHouse(ctx: Ctx, draft: Draft, picked: string): Promis
   const [matter, ...others] = draft.reading.matters;
   const [person, ...beside] = matter?.customers ?? [];
   if (!draft.isJoined || !matter || !person?.company) return draft;
-  const houses = await matchCustomers(ctx, { name: null, company: person.company.value, phones: [], wechat: null });
+  const houses = await matchCustomers(ctx, { ...NO_MENTION, company: person.company.value });
   if (houses.some(({ customer }) => customer.id === picked)) return draft;
   const customers = [{ ...person, company: undefined }, ...beside];
   const reading = { ...draft.reading, matters: [{ ...matter, customers }, ...others] };

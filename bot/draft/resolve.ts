@@ -1,15 +1,21 @@
 import type { Contact } from "../../models/shared/entities/contact";
 import type { Customer } from "../../models/shared/entities/customer";
-import { InboxItem, type InboxRow } from "../../models/system/inboxItem";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
 import { may } from "../../server/policies";
 import { findCollision, type CollisionKeys } from "../../server/queries/findCollision";
 import { findReadable } from "../../server/queries/findReadable";
 import { decide } from "../../server/queries/match/score";
-import { mentionWords, type Candidate, type CustomerMention, type MatchHints } from "../../server/queries/match/types";
+import {
+  mentionWords,
+  NO_MENTION,
+  type Candidate,
+  type CustomerMention,
+  type MatchHints,
+} from "../../server/queries/match/types";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import { CONTEXT_MS, type CustomerChoice, type Draft, type Matter } from "./draft";
+import { lastMessage } from "./lastMessage";
 import { rungSince } from "./rung";
 
 /** Whom a matter is about, as far as is known. */
@@ -83,9 +89,7 @@ async function takeChoice(ctx: Ctx, choice: CustomerChoice, mention: CustomerMen
 /** The customer of the last message that was about one, while it is fresh. */
 export async function customerInTalk(ctx: Ctx): Promise<Customer | null> {
   const since = new Date(ctx.now.getTime() - CONTEXT_MS);
-  const last = await InboxItem.findOne({ actorId: ctx.actor.id, finishedAt: { $gte: since }, about: { $ne: null } })
-    .sort({ finishedAt: -1, _id: -1 })
-    .lean<InboxRow>();
+  const last = await lastMessage(ctx, since, { about: { $ne: null } });
   const [rang] = await rungSince(ctx, last?.finishedAt ?? since, { customer: { $ne: null } });
   // What rang went between: 他 may be either of them.
   const ids = new Set([last?.about, rang?.customer].flatMap((id) => (id ? [String(id)] : [])));
@@ -163,8 +167,7 @@ async function resolveNamed(
 
 /** Whether bare words are what somebody is called rather than what a company is. */
 export async function namesPerson(ctx: Ctx, words: string): Promise<boolean> {
-  const nobody = { name: null, company: null, phones: [], wechat: null };
-  return (await matchCustomers(ctx, { ...nobody, name: words })).length > 0;
+  return (await matchCustomers(ctx, { ...NO_MENTION, name: words })).length > 0;
 }
 
 /** 海川物流, then 王经理说…: of that house, unless the name is known at another alone. */

@@ -3,8 +3,8 @@ import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { REMINDER_STATES } from "../../models/shared/entities/reminder";
 import { ringTalk as t } from "../../models/shared/text/zhCN/ringTalk";
 import type { StoredRow } from "../../models/storedRecord";
-import { InboxItem, type InboxRow } from "../../models/system/inboxItem";
 import type { Ctx } from "../../server/context";
+import { lastMessage } from "./lastMessage";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Whoever comes back from lunch still answers the card they see last. */
@@ -23,11 +23,9 @@ export function rungSince(ctx: Ctx, since: Date, such: object = {}): Promise<Sto
 /** Those that rang behind the actor's last message and were not settled. */
 export async function rungUnanswered(ctx: Ctx): Promise<StoredRow[]> {
   const since = new Date(ctx.now.getTime() - RING_MS);
-  const last = await InboxItem.findOne({ actorId: ctx.actor.id, finishedAt: { $gte: since } }, { finishedAt: 1 })
-    .sort({ finishedAt: -1, _id: -1 })
-    .lean<Pick<InboxRow, "finishedAt">>();
-  const behind = last?.finishedAt ? { remindedAt: { $gt: last.finishedAt } } : {};
-  return rungSince(ctx, last?.finishedAt ?? since, { state: "open", archivedAt: null, ...behind });
+  const last = await lastMessage(ctx, since);
+  const behind = last?.finishedAt ? new Date(last.finishedAt.getTime() + 1) : since;
+  return rungSince(ctx, behind, { state: "open", archivedAt: null });
 }
 
 /** 完成了, 不跟了, 推迟到下午3点: what words say of a reminder, where one has just rung. */

@@ -4,6 +4,7 @@ import { attachFiles } from "../../server/commands/file/attachFiles";
 import { createRecord } from "../../server/commands/records";
 import type { Ctx } from "../../server/context";
 import { findReadable } from "../../server/queries/findReadable";
+import { NO_MENTION } from "../../server/queries/match/types";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import type { Action } from "../actions";
 import { fitButton, fitTitle, nameOf, openCustomer } from "../cards/parts";
@@ -53,11 +54,11 @@ const LONGEST_NAME = 24;
 /** Bare words that some customer or contact in reach is called by. */
 async function namedIn(ctx: Ctx, said: Draft): Promise<Matter["customers"]> {
   const words = said.text.trim();
-  const nobody = { name: null, company: null, phones: [], wechat: null };
   const value = { value: words, source: { text: words, start: 0, end: words.length } };
   if (words.length > LONGEST_NAME) return [];
-  if ((await matchCustomers(ctx, { ...nobody, company: words })).length > 0) return [{ phones: [], company: value }];
-  return (await matchCustomers(ctx, { ...nobody, name: words })).length > 0 ? [{ phones: [], name: value }] : [];
+  if ((await matchCustomers(ctx, { ...NO_MENTION, company: words })).length > 0)
+    return [{ phones: [], company: value }];
+  return (await matchCustomers(ctx, { ...NO_MENTION, name: words })).length > 0 ? [{ phones: [], name: value }] : [];
 }
 
 /** Words that are no record on their own: whose file it is, or what it shows. */

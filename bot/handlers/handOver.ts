@@ -8,6 +8,7 @@ import { colleaguesCalled } from "../../server/queries/colleaguesCalled";
 import { findHeir } from "../../server/queries/findHeir";
 import { findUserNames } from "../../server/queries/findNames";
 import type { Colleague } from "../../server/queries/listColleagues";
+import { NO_MENTION } from "../../server/queries/match/types";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import { planHandOver } from "../../server/queries/planHandOver";
 import { noteCard } from "../cards/askCards";
@@ -25,7 +26,7 @@ export async function isLeaverMeant(ctx: Ctx, { person, isSaid }: Leave): Promis
   const leavers = (await colleaguesCalled(ctx, person)).filter(({ name }) => isSaid || name === person);
   if (isSaid || leavers.length === 0) return leavers.length > 0;
   const maySay = leavers.some(({ id }) => canManageMembers(ctx.actor) || answersForAllOf(ctx.actor, id));
-  const mention = { name: person, company: null, phones: [], wechat: null };
+  const mention = { ...NO_MENTION, name: person };
   return maySay && (await matchCustomers(ctx, mention)).length === 0;
 }
 

@@ -4,6 +4,7 @@ import { poolTalk as p } from "../../models/shared/text/zhCN/poolTalk";
 import { dayOf, formatInstant } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
 import { authorizeCreate, may } from "../../server/policies";
+import { NO_MENTION } from "../../server/queries/match/types";
 import { findCollision } from "../../server/queries/findCollision";
 import { findReadable } from "../../server/queries/findReadable";
 import { listProtected } from "../../server/queries/listProtected";
@@ -65,7 +66,7 @@ function protectedCard(ctx: Ctx, customer: Customer): Reply {
 
 /** A company nobody has is made and protected at once; one that a colleague has says no more than that. */
 async function proposeNew(ctx: Ctx, said: { name: string; protectedFor: string | null }): Promise<Reply> {
-  const mention = { name: null, company: said.name, phones: [], wechat: null };
+  const mention = { ...NO_MENTION, company: said.name };
   const collision = await findCollision(ctx, mention);
   if (collision?.kind === "taken") return reply(takenCard(mention));
   if (collision) return reply(pooledCard(collision.id ? await findReadable(ctx, "customer", collision.id) : null));

@@ -4,7 +4,6 @@ import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
-import { resolveTimes } from "../../server/extractor/rules/times/resolveTimes";
 import { readableAmong } from "../../server/queries/readable";
 import { toVisible } from "../../server/queries/toVisible";
 import { promptCard } from "../cards/askCards";
@@ -12,7 +11,7 @@ import { nameOf } from "../cards/parts";
 import { NOTHING, stepIn } from "../draft/askWhen";
 import { CONTEXT_MS, type Draft } from "../draft/draft";
 import { lastWritten } from "../draft/lastWritten";
-import { timeIn } from "../draft/timeIn";
+import { timeIn, timesIn } from "../draft/timeIn";
 import { customerInTalk } from "../draft/resolve";
 import { reply, type Reply } from "../reply";
 import { reminder } from "./reminder";
@@ -29,7 +28,7 @@ async function lastReminder(ctx: Ctx): Promise<ReminderRecord | null> {
 
 /** 后天也提醒 after one at three: at three again, unless another hour stands elsewhere in the words. */
 function atSameTime(said: Draft, last: ReminderRecord): TimeExpression | undefined {
-  const [due, ...others] = resolveTimes(said.text, new Date(said.saidAt));
+  const [due, ...others] = timesIn(said);
   if (!due || due.at || due.time || due.kind !== "point") return due;
   const time = others.find((other) => other.time)?.time ?? last.time;
   return time ? { ...due, time } : due;

@@ -8,6 +8,7 @@ import { readVisitPlan, readVisitTalk, type VisitTalk } from "../../server/extra
 import { findReadable } from "../../server/queries/findReadable";
 import { findOwnVisits, findVisitOn } from "../../server/queries/findVisits";
 import { decide } from "../../server/queries/match/score";
+import { NO_MENTION } from "../../server/queries/match/types";
 import { matchCustomers, type Candidate } from "../../server/queries/matchCustomers";
 import { noteCard } from "../cards/askCards";
 import { fitRows, fitTitle, row } from "../cards/parts";
@@ -21,12 +22,10 @@ import { showNote } from "./fixedNotes";
 import { visitStats } from "./questions/visitStats";
 import { setReminder } from "./reminder";
 
-const NOBODY = { name: null, company: null, phones: [], wechat: null };
-
 /** Whom the words mean without a doubt; somebody one goes to see today before others of that name. */
 async function calledSo(ctx: Ctx, words: string): Promise<Candidate[]> {
-  const companies = await matchCustomers(ctx, { ...NOBODY, company: words });
-  const people = companies.length > 0 ? [] : await matchCustomers(ctx, { ...NOBODY, name: words });
+  const companies = await matchCustomers(ctx, { ...NO_MENTION, company: words });
+  const people = companies.length > 0 ? [] : await matchCustomers(ctx, { ...NO_MENTION, name: words });
   return [...companies, ...people].filter(({ isSure }) => isSure);
 }
 

@@ -5,6 +5,7 @@ import { canCreate } from "../../../server/policies";
 import { findCollision } from "../../../server/queries/findCollision";
 import { findReadable } from "../../../server/queries/findReadable";
 import { decide } from "../../../server/queries/match/score";
+import { NO_MENTION } from "../../../server/queries/match/types";
 import { matchCustomers, type Candidate, type CustomerMention } from "../../../server/queries/matchCustomers";
 import { takenCard } from "../../cards/accessCards";
 import { pooledCard } from "../../cards/poolCards";
@@ -13,8 +14,6 @@ import type { Draft } from "../../draft/draft";
 import { customerInTalk, mentionWords, toMention } from "../../draft/resolve";
 import { reply, type Reply } from "../../reply";
 import { findCustomers, noOne, MOST, notFound, showOne, showSeveral, type Focus, type Meant } from "../showCustomer";
-
-const NOBODY: CustomerMention = { name: null, company: null, phones: [], wechat: null };
 
 /** More than this in one message is a list. */
 const MOST_ASKED = 3;
@@ -43,10 +42,10 @@ function strangerAt({ company, name }: CustomerMention, [only, ...others]: Candi
 async function lookUpThere(ctx: Ctx, { reading, house }: Draft, words: string): Promise<Found | null> {
   const customer = house ? await findReadable(ctx, "customer", house) : null;
   if (!customer) return null;
-  const named = await matchCustomers(ctx, { ...NOBODY, name: words });
+  const named = await matchCustomers(ctx, { ...NO_MENTION, name: words });
   const there = named.find((one) => one.customer.id === customer.id);
   const focus = { topics: reading.question?.topics ?? [], contact: there?.contact?.id ?? null };
-  const mention = { ...NOBODY, name: words };
+  const mention = { ...NO_MENTION, name: words };
   return { mention, words, meant: [noOne(customer)], focus: { ...focus, stranger: there ? null : words } };
 }
 

@@ -1,7 +1,8 @@
 import { fitsMention, readMention } from "../../../models/shared/values/address";
 import type { Ctx } from "../../../server/context";
 import { findTeam, type Member } from "../../../server/queries/findTeam";
-import { matchCustomers, type CustomerMention } from "../../../server/queries/matchCustomers";
+import { NO_MENTION } from "../../../server/queries/match/types";
+import { matchCustomers } from "../../../server/queries/matchCustomers";
 import { memberNamedIn } from "../../../server/queries/memberNamedIn";
 import { namesInText } from "../../../server/queries/namesInText";
 import type { Draft } from "../../draft/draft";
@@ -30,13 +31,11 @@ const colleagueIn = (said: Draft, team: Member[]): Member | undefined =>
     peopleIn(said).some((called) => fitsMention(readMention(called), { name, title: null }) === "yes"),
   );
 
-const NOBODY: CustomerMention = { name: null, company: null, phones: [], wechat: null };
-
 async function customerIn(ctx: Ctx, said: Draft): Promise<Whose["customer"]> {
   const [matter] = said.reading.matters;
   const [known] = (await namesInText(ctx, said.text)).filter(({ kind }) => kind === "company");
   const [person] = peopleIn(said);
-  const inWords = known ? { ...NOBODY, company: known.name } : person ? { ...NOBODY, name: person } : null;
+  const inWords = known ? { ...NO_MENTION, company: known.name } : person ? { ...NO_MENTION, name: person } : null;
   const mention = (matter ? mentionOf(matter) : null) ?? inWords;
   const [first, ...others] = mention ? await matchCustomers(ctx, mention) : [];
   return first && others.length === 0 ? { id: first.customer.id, name: first.customer.name } : null;

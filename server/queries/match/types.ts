@@ -9,6 +9,9 @@ export interface CustomerMention {
   wechat: string | null;
 }
 
+/** To be filled with what is known. */
+export const NO_MENTION: CustomerMention = { name: null, company: null, phones: [], wechat: null };
+
 /** What besides the words tells whom they mean. */
 export interface MatchHints {
   /** The words were heard, not typed. */
