@@ -1,16 +1,25 @@
 import { ADDRESSES, ADDRESS_POSTS, DOUBLE_SURNAMES, FAMILIAR_PREFIXES, PLAIN_ADDRESSES } from "../text/zhCN/addresses";
 
+interface Addressed {
+  kind: "address";
+  surname: string;
+  address: string;
+}
+
 /** How somebody is called: 张总 is a surname and an address, 张伟 is a name. */
-export type Mention = { kind: "address"; surname: string; address: string } | { kind: "name"; name: string };
+export type Mention = Addressed | { kind: "name"; name: string };
 
 const HAN = /^\p{Script=Han}+$/u;
 
+/** 陈 of 陈伟, and of 老陈, whom nobody ever asked for the rest. */
 export const surnameOf = (name: string): string => {
+  const familiar = asFamiliar(name);
+  if (familiar) return familiar.surname;
   const double = DOUBLE_SURNAMES.find((surname) => name.startsWith(surname) && name.length > surname.length);
   return double ?? name.slice(0, 1);
 };
 
-function asFamiliar(mention: string): Mention | null {
+function asFamiliar(mention: string): Addressed | null {
   const prefix = FAMILIAR_PREFIXES.find((word) => mention.startsWith(word));
   if (!prefix) return null;
   const rest = mention.slice(prefix.length);
@@ -44,8 +53,11 @@ export function fitsMention(mention: Mention, person: { name: string; title: str
   if (mention.kind === "name") return person.name === mention.name ? "yes" : "no";
   if (person.name === `${mention.surname}${mention.address}`) return "yes";
   if (surnameOf(person.name) !== mention.surname) return "no";
-  if (!person.title || PLAIN_ADDRESSES.includes(mention.address) || FAMILIAR_PREFIXES.includes(mention.address))
-    return "yes";
+  const isFamiliar = FAMILIAR_PREFIXES.includes(mention.address);
+  const written = asFamiliar(person.name);
+  // 老陈 is written down so; 小陈 is somebody else of that name.
+  if (isFamiliar && written) return written.address === mention.address ? "yes" : "no";
+  if (!person.title || isFamiliar || PLAIN_ADDRESSES.includes(mention.address)) return "yes";
   const posts = ADDRESS_POSTS[mention.address] ?? [mention.address];
   const title = person.title;
   return posts.some((post) => title.includes(post)) ? "yes" : "unsure";

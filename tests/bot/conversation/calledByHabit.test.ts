@@ -1,0 +1,43 @@
+import { Contact, Customer, FollowUp } from "../../../models";
+import { Chat, valueOf } from "../../support/chat";
+import { useDatabase } from "../../support/db";
+import { buildContact, buildHouse } from "../../support/factories";
+
+useDatabase();
+jest.setTimeout(60_000);
+
+let chat: Chat;
+let xiangman: string;
+
+beforeEach(async () => {
+  chat = new Chat(new Date("2026-09-14T09:00:00+08:00"));
+  const by = await chat.userBehind("lilei");
+  xiangman = await buildHouse(by, ["苏州香满园食品有限公司", "香满园", "刘姐"]);
+});
+
+describe("老陈 who was written down as 老陈", () => {
+  test("is known at the company he was added to", async () => {
+    await chat.says("无锡好味源调味品厂的老陈加一下，电话13905101234");
+    await chat.presses("确认");
+    const note = await chat.says("刚跟老陈通完电话，味精涨价他嫌贵");
+    expect(note.title).toContain("已记跟进 ✓ 无锡好味源");
+    const house = await Customer.findOne({ name: "无锡好味源调味品厂" }).lean();
+    expect(await FollowUp.find().lean()).toMatchObject([{ customer: house?._id }]);
+    expect(await Customer.countDocuments()).toBe(2);
+  });
+
+  test("is himself the second time he is spoken of alone", async () => {
+    await chat.says("/跟进 老陈 想要样品");
+    await chat.presses("确认");
+    await chat.says("老陈回电话了，样品收到");
+    const old = await Customer.findOne({ name: "老陈" }).lean();
+    expect((await FollowUp.find().lean()).map(({ customer }) => customer)).toEqual([old?._id, old?._id]);
+  });
+
+  test("answers to 陈总 as well, and is not 小陈", async () => {
+    const by = await chat.userBehind("lilei");
+    await buildContact({ by, customer: xiangman, name: "老陈", title: null });
+    expect((await chat.says("/跟进 陈总 下周再聊")).title).toBe("已记跟进 ✓ 香满园");
+    expect(valueOf(await chat.says("/跟进 小陈 下周再聊"), "客户")).toBe("小陈（新建）");
+  });
+});
