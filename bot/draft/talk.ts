@@ -4,6 +4,7 @@ import type { Reading } from "../../models/shared/contracts/extraction";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
 import { pronounAt } from "../../server/extractor/readMessage";
+import { isSideOfNamed } from "../../server/extractor/rules/matters/thatSide";
 import { CONTEXT_MS, type Draft } from "./draft";
 import { customerInTalk } from "./resolve";
 
@@ -52,6 +53,6 @@ export async function takenUp(
     return { about: customer, ...(contact ? { aboutContact: contact } : {}) };
   }
   const person = personIn(reading);
-  const isTheirs = person !== null && t.theirHouse.test(text.slice(0, person.source.start));
-  return isTheirs ? { about: customer, house: customer } : { about: null };
+  const house = person && t.theirHouse.exec(text.slice(0, person.source.start));
+  return house && !isSideOfNamed(text, house.index) ? { about: customer, house: customer } : { about: null };
 }

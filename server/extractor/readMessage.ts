@@ -6,6 +6,7 @@ import { type Facts, findFacts } from "./rules/facts";
 import { intentOfCommand, isHostile, readIntent } from "./rules/intents/intent";
 import { readMatters } from "./rules/matters/matters";
 import type { KnownName } from "./rules/names/named";
+import { isSideOfNamed } from "./rules/matters/thatSide";
 import { ASKING, intentOfQuestion, readQuestion } from "./rules/intents/questions";
 import { EXPLICIT_REMINDER } from "./vocabulary/intents";
 
@@ -28,10 +29,13 @@ const NAMES_FIRST: readonly Command[] = [
   "followUp", "visit", "customer", "search", "opportunity", "newCustomer", "quote", "contract", "payment", "bind",
 ]; // prettier-ignore
 
-const PRONOUN = /(?<!其)(?:他们?|她们?|这家|那家|那边|对方|这个客户|该客户|那个客户|它)(?!的?人|山|们家|妈的)/;
+const PRONOUN = /(?<!其)(?:他们?|她们?|这家|那家|那边|对方|这个客户|该客户|那个客户|它)(?!的?人|山|们家|妈的)/g;
+
+const pronounIn = (text: string): RegExpMatchArray | undefined =>
+  [...text.matchAll(PRONOUN)].find(({ index }) => !isSideOfNamed(text, index));
 
 /** Where words speak of somebody without a name; -1 where they do not. */
-export const pronounAt = (text: string): number => text.search(PRONOUN);
+export const pronounAt = (text: string): number => pronounIn(text)?.index ?? -1;
 const UNDO =
   /^\s*(?:帮我)?(?:撤销|撤回|取消|删掉|删除)(?:一下)?(?:刚才|刚刚|上一?[条个次]|那条|最后一?条)|^\s*(?:再|继续|接着)(?:撤销|撤回)(?:一[次下条个])?[吧。.!！\s]*$/;
 
@@ -89,12 +93,17 @@ function startReading(message: string, parsed: ParsedCommand | null, facts: Fact
   };
 }
 
+function readPronoun({ text, from, normal, people, companies }: Facts): Reading["pronoun"] {
+  const pronoun = people.length + companies.length === 0 ? pronounIn(text.slice(from)) : undefined;
+  if (!pronoun) return undefined;
+  const start = from + (pronoun.index ?? 0);
+  return normal.span(start, start + pronoun[0].length);
+}
+
 /** Pronoun, correction and question: what needs the conversation to be answered. */
 function addContext(reading: Reading, facts: Facts): void {
-  const pronoun =
-    facts.people.length + facts.companies.length === 0 ? PRONOUN.exec(facts.text.slice(facts.from)) : null;
-  if (pronoun)
-    reading.pronoun = facts.normal.span(facts.from + pronoun.index, facts.from + pronoun.index + pronoun[0].length);
+  const pronoun = readPronoun(facts);
+  if (pronoun) reading.pronoun = pronoun;
   if (reading.command === "correct" || (reading.command === null && opensCorrection(facts.text))) {
     const wrongField = readWrongField(facts);
     const correction = wrongField ? null : readCorrection(facts);

@@ -48,17 +48,26 @@ export const addressesLike = (words: string, soundOf: (text: string) => string):
     return isSurname && tail !== address && soundOf(tail) === soundOf(address);
   });
 
+/** 老陈 is written down so; 小陈 is somebody else of that name. Null where it is not written so. */
+function fitsFamiliar(address: string, name: string): "yes" | "no" | null {
+  const written = FAMILIAR_PREFIXES.includes(address) ? asFamiliar(name) : null;
+  return written && (written.address === address ? "yes" : "no");
+}
+
+/** Said of anybody, whatever their post. */
+const saysNoPost = (address: string) => PLAIN_ADDRESSES.includes(address) || FAMILIAR_PREFIXES.includes(address);
+
 /** Whether somebody with that name and post may be called so. `unsure` when the post speaks against it. */
 export function fitsMention(mention: Mention, person: { name: string; title: string | null }): "yes" | "unsure" | "no" {
   if (mention.kind === "name") return person.name === mention.name ? "yes" : "no";
-  if (person.name === `${mention.surname}${mention.address}`) return "yes";
-  if (surnameOf(person.name) !== mention.surname) return "no";
-  const isFamiliar = FAMILIAR_PREFIXES.includes(mention.address);
-  const written = asFamiliar(person.name);
-  // 老陈 is written down so; 小陈 is somebody else of that name.
-  if (isFamiliar && written) return written.address === mention.address ? "yes" : "no";
-  if (!person.title || isFamiliar || PLAIN_ADDRESSES.includes(mention.address)) return "yes";
-  const posts = ADDRESS_POSTS[mention.address] ?? [mention.address];
-  const title = person.title;
+  const { surname, address } = mention;
+  if (person.name === `${surname}${address}`) return "yes";
+  if (surnameOf(person.name) !== surname) return "no";
+  return fitsFamiliar(address, person.name) ?? fitsPost(address, person.title);
+}
+
+function fitsPost(address: string, title: string | null): "yes" | "unsure" {
+  if (!title || saysNoPost(address)) return "yes";
+  const posts = ADDRESS_POSTS[address] ?? [address];
   return posts.some((post) => title.includes(post)) ? "yes" : "unsure";
 }

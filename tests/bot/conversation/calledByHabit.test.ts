@@ -1,4 +1,4 @@
-import { Contact, Customer, FollowUp } from "../../../models";
+import { Contact, Customer, FollowUp, Reminder } from "../../../models";
 import { Chat, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
 import { buildContact, buildHouse } from "../../support/factories";
@@ -40,4 +40,29 @@ describe("老陈 who was written down as 老陈", () => {
     expect((await chat.says("/跟进 陈总 下周再聊")).title).toBe("已记跟进 ✓ 香满园");
     expect(valueOf(await chat.says("/跟进 小陈 下周再聊"), "客户")).toBe("小陈（新建）");
   });
+});
+
+describe("那边 and 他们 behind a name", () => {
+  beforeEach(() => chat.says("上午去了香满园，刘姐说样品可以"));
+
+  test.each([
+    "德清老恒和那边王工下午2点半过来看厂",
+    "老恒和他们王工下午2点半过来看厂",
+    "星湖那边王工下午2点半过来看厂",
+    "老恒和那边催发货了，明天发",
+    "星湖他们明天要来",
+  ])("%s: of those who are named, and not of the customer in talk", async (words) => {
+    await chat.says(words);
+    expect(await Reminder.countDocuments({ customer: xiangman })).toBe(0);
+    expect(await FollowUp.countDocuments({ customer: xiangman })).toBe(1);
+  });
+
+  test.each(["跟那边说好了，明天发货", "样品他们收到了", "采购那边说价格高了点", "但他们还要再比一比", "那边催货了"])(
+    "%s: of the customer in talk",
+    async (words) => {
+      await chat.says(words);
+      expect(await FollowUp.countDocuments({ customer: xiangman, content: words })).toBe(1);
+      expect([await Customer.countDocuments(), await Contact.countDocuments()]).toEqual([1, 1]);
+    },
+  );
 });
