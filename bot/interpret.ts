@@ -14,6 +14,7 @@ import { isOvertaken } from "./draft/lastWritten";
 import { joinHouse } from "./draft/joinHouse";
 import { leaveQuotes } from "./draft/leaveQuotes";
 import { leavePayments } from "./draft/leavePayments";
+import { reminderOrderIn } from "./draft/reminderMeant";
 import { takenUp, talkBehind } from "./draft/talk";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
@@ -137,7 +138,9 @@ async function handlerByWords(ctx: Ctx, text: string, { command }: Reading): Pro
   if (await orderIn(ctx, text, null)) return "order";
   if (opensLead(text)) return "lead";
   if (asksForLeads(text)) return "leads";
-  return command === null && (await visitTalkIn(ctx, text)) ? "visit" : null;
+  if (command !== null) return null;
+  if (reminderOrderIn(text, ctx.now)) return "changeReminder";
+  return (await visitTalkIn(ctx, text)) ? "visit" : null;
 }
 
 async function interpretText(ctx: Ctx, said: Said): Promise<Plan> {

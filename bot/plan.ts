@@ -26,7 +26,16 @@ export type Plan = {
 );
 
 const ASKING: ReadonlySet<Intent> = new Set(["query_customer", "list_tasks", "report"]);
-const ORDERS: ReadonlySet<HandlerName> = new Set(["order", "pool", "protect", "undo", "bind", "link", "assignLead"]);
+const ORDERS: ReadonlySet<HandlerName> = new Set([
+  "order",
+  "pool",
+  "protect",
+  "undo",
+  "bind",
+  "link",
+  "assignLead",
+  "changeReminder",
+]);
 
 /** What was wanted: something written down, an answer, or something done. */
 export function aimOf(plan: Plan | null): "note" | "answer" | "deed" {
@@ -61,6 +70,7 @@ export type HandlerName =
   | "todo"
   | "reminder"
   | "remindAgain"
+  | "changeReminder"
   | "rang"
   | "again"
   | "undo"

@@ -4,6 +4,7 @@ import type { HandlerName } from "../plan";
 import type { Reply } from "../reply";
 import { ask } from "./ask";
 import { bind } from "./bindGroup";
+import { changeReminder } from "./changeReminder";
 import { correct } from "./correct";
 import { deals } from "./deals";
 import { assignLead, convertLead, lead, leads } from "./leads";
@@ -30,6 +31,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   again,
   ask,
   bind,
+  changeReminder,
   correct,
   deals,
   lead,
