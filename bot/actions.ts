@@ -122,6 +122,8 @@ export const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("invalidLead"), lead: z.string() }),
   /** Where the visit takes place: a location answers, and a time agrees when. */
   z.object({ kind: z.literal("place"), customer: z.string(), visit: z.string().nullable() }),
+  /** How long a colleague is to see a customer. */
+  z.object({ kind: z.literal("until"), customer: z.string(), user: z.string(), right: z.enum(["read", "write"]) }),
   /** What came of a visit. */
   z.object({ kind: z.literal("visited"), visit: z.string(), customer: z.string() }),
   z.object({

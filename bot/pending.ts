@@ -76,10 +76,12 @@ export async function openQuestion(ctx: Ctx): Promise<{ id: string; question: Qu
   return row ? { id: row._id, question: questionSchema.parse(openJson(row.sealedData)), at: row.createdAt } : null;
 }
 
-/** The card about rights that was asked last and not answered, as its button would be pressed. */
+/** The card about rights that was asked last and not answered, as its button would be pressed; null where it has several. */
 export async function lastOrder(ctx: Ctx): Promise<{ action: Action; group: string; at: Date } | null> {
   const row = await newest(ctx, "order");
   if (!row || row.createdAt.getTime() + DRAFT_LIFE_MS <= ctx.now.getTime()) return null;
+  const choices = await PendingAction.countDocuments({ group: row.group, kind: "order", state: "open" });
+  if (choices > 1) return null;
   return { action: actionSchema.parse(openJson(row.sealedData)), group: row.group, at: row.createdAt };
 }
 

@@ -130,6 +130,7 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
       return (situation.hasTime && !namesSomebody(reading)) || isBareName(text, reading, situation);
     case "time":
     case "place":
+    case "until":
       return situation.hasTime && !namesSomebody(reading);
     case "visited":
       return ["create_follow_up", "other", "create_task", "update_opportunity"].includes(reading.intent);

@@ -1,6 +1,7 @@
 import type { TimeExpression } from "../models/shared/contracts/extraction";
 import { t } from "../models/shared/text/zhCN/chat";
 import type { Ctx } from "../server/context";
+import { untilIn } from "../server/extractor/rules/intents/orders";
 import { resolveTimes } from "../server/extractor/rules/times/resolveTimes";
 import { NO_MENTION } from "../server/queries/match/types";
 import { matchCustomers } from "../server/queries/matchCustomers";
@@ -47,6 +48,13 @@ type Waiting = Pick<Situation, "hasOpenDraft" | "isOrderAsked">;
 /** Beside a time, a reminder may still need a name. */
 const asksWho = (question: Question | undefined) => question?.kind === "who" || question?.kind === "when";
 
+/** How long is no time but where it is asked for: 一周. */
+const saysTime = (
+  question: Question | undefined,
+  times: TimeExpression[],
+  { text, now }: { text: string; now: Date },
+) => times.length > 0 || (question?.kind === "until" && untilIn(text, now) !== null);
+
 /** 还有后天也提醒一下, 提醒我: what it is stands in what was said before, or nowhere. */
 const asksReminderAlone = (text: string, times: TimeExpression[]) =>
   t.reminder.again.test(times.reduce((left, { source }) => left.replace(source.text, ""), text).trim());
@@ -63,7 +71,7 @@ export async function situationOf(ctx: Ctx, text: string, known: Known): Promise
   return {
     question: question ?? null,
     ...(isYes(text) || isNo(text) ? await whatWaits(ctx, asked) : { hasOpenDraft: false, isOrderAsked: false }),
-    hasTime: times.length > 0,
+    hasTime: saysTime(question, times, { text, now: known.now }),
     asksReminderAlone: asksReminderAlone(text, times),
     answersRing: !asked && (await answersRing(ctx, text, times)),
     isCorrection: corrects(question, text, known),

@@ -30,6 +30,7 @@ import { reply, type Reply } from "../reply";
 import { correctWith } from "./correct";
 import { answerFiles } from "./files";
 import { smallTalk } from "./fixedNotes";
+import { answerUntil } from "./grant";
 import { nothingToRemind, reminder, setReminder } from "./reminder";
 
 async function answerTime(ctx: Ctx, id: string, said: Draft): Promise<Reply> {
@@ -176,6 +177,8 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return answerResult(ctx, asked, said);
     case "place":
       return answerPlace(ctx, asked, said);
+    case "until":
+      return answerUntil(ctx, asked, said);
     case "visited":
       return answerVisited(ctx, asked, said);
     case "refusal":

@@ -2,7 +2,7 @@ import type { Customer as CustomerRecord } from "../../models/shared/entities/cu
 import { t } from "../../models/shared/text/zhCN/chat";
 import { rightsText } from "../../models/shared/text/zhCN/rights";
 import { rightsTalk as r } from "../../models/shared/text/zhCN/rightsTalk";
-import { addDays, dayOf, formatInstant, instantOf } from "../../models/shared/values/day";
+import { dayOf, formatInstant } from "../../models/shared/values/day";
 import { User, type UserRow } from "../../models/system/user";
 import type { Ctx } from "../../server/context";
 import { isPoolOrder, readOrder, type Order } from "../../server/extractor/rules/intents/orders";
@@ -22,6 +22,7 @@ import { reply, type Reply } from "../reply";
 import { confirmCard } from "./confirmCard";
 import { customersCalled } from "./customersCalled";
 import { enableOrder, membersNamed } from "./enable";
+import { proposeGrant } from "./grant";
 import { handOverOrder, isLeaverMeant } from "./handOver";
 import { poolOrder } from "./pool";
 import { targetOrder } from "./target";
@@ -56,24 +57,24 @@ async function isMeant(ctx: Ctx, order: Exclude<Order, PoolOrder | { verb: "expl
       return (await colleaguesCalled(ctx, order.person)).length > 0;
     case "transfer":
     case "grant":
-      return (await findColleagues(order.person)).length > 0;
+      return (await findColleagues(order.person)).length > 0 && (order.isSaid || isOfCustomer(ctx, order.customer));
   }
 }
+
+/** 把合同给王五看一下 is no word about a customer: whoever is meant must be known, or be talked about. */
+const isOfCustomer = async (ctx: Ctx, words: string): Promise<boolean> =>
+  r.thisCustomer.test(words) || (await customersCalled(ctx, words)).length > 0;
 
 /** 领取样品 is no word about a customer: without a blank behind it the name must be somebody's. */
 async function isPoolMeant(ctx: Ctx, text: string, order: PoolOrder): Promise<boolean> {
   if (!("customer" in order) || text.includes(` ${order.customer}`)) return true;
-  return (await customersCalled(ctx, order.customer)).length > 0;
+  return isOfCustomer(ctx, order.customer);
 }
 
 async function archivedCalled(ctx: Ctx, name: string): Promise<ArchivedRecord[]> {
   const { records } = await listArchived(ctx, { limit: 100 });
   return records.filter((one) => one.entity === "customer" && one.title.includes(name));
 }
-
-/** 到周五 ends with Friday; a clock time ends at it. */
-const endOf = ({ until }: Extract<Order, { verb: "grant" }>): Date =>
-  until.at ? new Date(until.at) : until.time ? instantOf(until.to, until.time) : instantOf(addDays(until.to, 1));
 
 type Revoke = Extract<Order, { verb: "revoke" }>;
 type Proposed = Extract<Order, { verb: "grant" | "transfer" }>;
@@ -125,15 +126,7 @@ async function propose(ctx: Ctx, order: Proposed, customer: CustomerRecord): Pro
       { verb: "transfer", customer: customer.id, user: colleague._id },
     );
   }
-  const endsAt = endOf(order);
-  const rows = [
-    about,
-    row(r.rows.who, colleague.name),
-    row(r.rows.right, rightsText.rightNames[order.right]),
-    row(r.rows.until, presentEnd(endsAt, ctx.now)),
-  ];
-  const step = { verb: "grant", customer: customer.id, user: colleague._id, right: order.right } as const;
-  return confirmCard({ title: r.grantTitle, rows }, { ...step, endsAt: endsAt.toISOString() });
+  return proposeGrant(ctx, { customer, colleague, right: order.right, until: order.until });
 }
 
 async function proposeRestore(ctx: Ctx, name: string): Promise<Reply> {

@@ -215,3 +215,59 @@ test("an archived customer comes back by name", async () => {
   await chat.presses("确认");
   expect((await Customer.findOne({ _id: customer.id }).lean())?.archivedAt).toBeNull();
 });
+
+test.each(["把鼎盛给王五看一下", "让王五看看鼎盛", "给王五看一下鼎盛"])(
+  "%s: until when is asked, and one tap shares it",
+  async (words) => {
+    await colleagues();
+    const asked = await chat.says(words);
+    expect(asked.title).toBe("让王五看到哪天？");
+    expect(buttonTexts(asked)).toEqual(["3天", "一周", "一个月", "取消"]);
+    expect(await sees()).toBe(false);
+    expect((await chat.as("lilei").presses("3天")).title).toContain("已授权 ✓");
+    chat.clock.set(new Date("2026-09-19T23:59:00+08:00"));
+    expect(await sees()).toBe(true);
+    chat.clock.set(new Date("2026-09-20T00:00:01+08:00"));
+    expect(await sees()).toBe(false);
+  },
+);
+
+test("how long is typed as well, and a bare yes chooses none of three", async () => {
+  const { customer, other } = await colleagues();
+  await chat.says("让王五也跟一下鼎盛");
+  await chat.says("好的");
+  expect(await AccessGrant.countDocuments()).toBe(0);
+  const asked = await chat.says("一周");
+  expect(asked.title).toBe("确认授权？");
+  expect(valueOf(asked, "到期")).toContain("09-23");
+  await chat.says("好的");
+  const [grant] = await AccessGrant.find().lean();
+  expect(grant).toMatchObject({ recordId: customer.id, userId: other._id, right: "write" });
+});
+
+test("让王五看鼎盛一周: nothing has to be asked", async () => {
+  await colleagues();
+  expect((await chat.says("让王五看鼎盛一周")).title).toBe("确认授权？");
+});
+
+test.each(["鼎盛以后王五跟", "鼎盛给王五吧", "把鼎盛交给王五", "鼎盛这个客户归王五了", "鼎盛后面由王五来负责"])(
+  "%s: it changes hands after a yes",
+  async (words) => {
+    const { customer, other } = await colleagues();
+    const asked = await chat.says(words);
+    expect(asked.title).toBe("确认换负责人？");
+    await chat.presses("确认");
+    expect((await Customer.findById(customer.id).lean())?.owner).toBe(other._id);
+  },
+);
+
+test.each([
+  "把合同给王五看一下",
+  "把鼎盛的报价给王五看一下",
+  "让王五看看怎么弄",
+  "样品交给王五了",
+  "把鼎盛给赵六看一下",
+])("%s is no order about a customer", async (words) => {
+  await colleagues();
+  expect(["确认授权？", "确认换负责人？", "让王五看到哪天？"]).not.toContain((await chat.says(words)).title);
+});

@@ -7,6 +7,13 @@ export const rightsTalk = {
   severalPeople: (name: string) => `有几位同事叫“${name}”`,
   severalPeopleHelp: "在客户页的“谁能看”里选人。",
   grantTitle: "确认授权？",
+  untilWhen: (who: string, right: "read" | "write") => `让${who}${right === "read" ? "看" : "一起跟"}到哪天？`,
+  /** How long a colleague sees a customer, in one tap. */
+  lasting: [
+    { text: "3天", days: 3 },
+    { text: "一周", days: 7 },
+    { text: "一个月", days: 30 },
+  ],
   revokeTitle: "确认收回授权？",
   revoked: (who: string, name: string) => `已收回 ✓ ${who}看${name}`,
   noGrant: (who: string, name: string) => `没有给${who}的授权：${name}`,

@@ -6,12 +6,14 @@ import {
   ENABLE,
   EXPLAIN,
   GRANT,
+  GRANT_OF,
   GRANT_REST,
   HAND_OVER,
   LEAVES,
   RESTORE,
   REVOKE,
   SET_TARGET,
+  TAKES_OVER,
   TOGETHER,
   TRANSFER,
 } from "../../vocabulary/orders";
@@ -22,11 +24,19 @@ import { resolveTimes } from "../times/resolveTimes";
 
 /** A sentence about who may see or has a customer, rather than about the customer. */
 export type Order =
-  | { verb: "grant"; person: string; customer: string; right: "read" | "write"; until: TimeExpression }
+  /** `until` is null where it is to be asked; `isSaid` for what can be nothing but an order. */
+  | {
+      verb: "grant";
+      person: string;
+      customer: string;
+      right: "read" | "write";
+      until: TimeExpression | null;
+      isSaid: boolean;
+    }
   | { verb: "revoke"; person: string; customer: string }
-  | { verb: "transfer"; person: string; customer: string }
+  | { verb: "transfer"; person: string; customer: string; isSaid: boolean }
   | { verb: "handOver"; from: string; person: string }
-  /** `heir` is null where the words name nobody; `isSaid` for what can be nothing but an order. */
+  /** `heir` is null where the words name nobody. */
   | { verb: "leave"; person: string; heir: string | null; toPool: boolean; isSaid: boolean }
   | { verb: "enable"; person: string }
   | { verb: "target"; person: string; period: string; amount: number }
@@ -39,10 +49,22 @@ export const isPoolOrder = (order: Order): order is PoolOrder => (POOL_VERBS as 
 
 type Groups = Record<string, string | undefined>;
 
-function toGrant(groups: Groups, now: Date): Order | null {
-  const { person = "", customer = "", until = "", how = "" } = groups;
-  const [time] = resolveTimes(until, now);
-  return time ? { verb: "grant", person, customer, right: TOGETHER.test(how) ? "write" : "read", until: time } : null;
+/** 到周五, or as long as 一周 from now. */
+export const untilIn = (words: string, now: Date): TimeExpression | null =>
+  [words, `${words}后`].map((said) => resolveTimes(said, now)[0]).find((time) => time !== undefined) ?? null;
+
+function toGrant({ person = "", customer = "", until, lasting, how = "" }: Groups, now: Date): Order | null {
+  const words = until ?? lasting;
+  const time = words === undefined ? null : untilIn(words, now);
+  if (words !== undefined && time === null) return null;
+  return {
+    verb: "grant",
+    person,
+    customer,
+    right: TOGETHER.test(how) ? "write" : "read",
+    until: time,
+    isSaid: time !== null,
+  };
 }
 
 /** 11月 without a year is the next one; without a time it is this month. */
@@ -79,7 +101,7 @@ const READERS: readonly Reader[] = [
   },
   {
     pattern: TRANSFER,
-    read: ({ person = "", customer = "" }) => ({ verb: "transfer", person, customer }),
+    read: ({ person = "", customer = "" }) => ({ verb: "transfer", person, customer, isSaid: true }),
   },
   { pattern: SET_TARGET, read: toTarget },
   { pattern: CHANGE_TARGET, read: toTarget },
@@ -93,6 +115,17 @@ const READERS: readonly Reader[] = [
   },
   { pattern: EXPLAIN, read: ({ customer = "" }) => ({ verb: "explain", customer }) },
   { pattern: RESTORE, read: ({ customer, other = "" }) => ({ verb: "restore", customer: customer ?? other }) },
+  // Said of papers and people too, so what else it may be is looked for first.
+  { pattern: GRANT_OF, read: toGrant },
+  {
+    pattern: TAKES_OVER,
+    read: ({ person, other = "", customer = "" }) => ({
+      verb: "transfer",
+      person: person ?? other,
+      customer,
+      isSaid: false,
+    }),
+  },
 ];
 
 /** @param rest the words behind the command for grants; null when there was no such command */
