@@ -18,6 +18,7 @@ import { reminderOrderIn } from "./draft/reminderMeant";
 import { takenUp, talkBehind } from "./draft/talk";
 import { keepAttached, keepFile, type KeptFile } from "./keepFile";
 import { orderIn } from "./handlers/order";
+import { asksUndo } from "./handlers/undo";
 import { visitTalkIn } from "./handlers/visit";
 import { readPicture, wordsIn } from "./readPicture";
 import { findPressed, lastKept, lastOrder, openQuestion } from "./pending";
@@ -136,6 +137,7 @@ async function knownNames(ctx: Ctx, text: string, spoken: boolean) {
 async function handlerByWords(ctx: Ctx, text: string, { command }: Reading): Promise<HandlerName | null> {
   if (readLeadAssignment(text)) return "assignLead";
   if (await orderIn(ctx, text, null)) return "order";
+  if (await asksUndo(ctx, text)) return "undo";
   if (opensLead(text)) return "lead";
   if (asksForLeads(text)) return "leads";
   if (command !== null) return null;

@@ -74,6 +74,7 @@ export type HandlerName =
   | "rang"
   | "again"
   | "undo"
+  | "written"
   | "link"
   | "order"
   | "pool"

@@ -1,5 +1,6 @@
 import type { Command, Correction, Intent, Reading } from "../models/shared/contracts/extraction";
 import { t } from "../models/shared/text/zhCN/chat";
+import { writtenTalk } from "../models/shared/text/zhCN/writtenTalk";
 import { concernsDeal } from "./draft/dealWords";
 import type { Question } from "./actions";
 import type { HandlerName } from "./plan";
@@ -188,6 +189,7 @@ const looksUp = (text: string, reading: Reading, situation: Situation) =>
 function routeFixed(text: string, reading: Reading, { asksReminderAlone, answersRing }: Situation): Route | null {
   if (answersRing) return { to: "handler", handler: "rang" };
   if (asksReminderAlone) return { to: "handler", handler: "remindAgain" };
+  if (writtenTalk.asked.test(text.trim())) return { to: "handler", handler: "written" };
   if (t.other.again.test(text.trim())) return { to: "handler", handler: "again" };
   if (t.other.deletes.test(text)) return DELETES;
   return corrects(text, reading) ? { to: "handler", handler: "correct" } : null;

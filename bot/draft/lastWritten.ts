@@ -19,6 +19,9 @@ export const writtenMessages = (ctx: Ctx, window: { ms: number; limit: number })
     .limit(window.limit)
     .lean<InboxRow[]>();
 
+/** More than anybody writes in a day. */
+export const MOST_OF_A_DAY = 200;
+
 /** The sentence behind a message that wrote something; null when it was no sentence. */
 export function draftBehind(item: InboxRow): Draft | null {
   if (!item.sealedPlan) return null;

@@ -25,6 +25,7 @@ import { showCustomer } from "./showCustomer";
 import { todo } from "./todo";
 import { undo } from "./undo";
 import { visit } from "./visit";
+import { written } from "./written";
 
 /** What answers a sentence that is not simply written down. */
 export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Reply> | Reply> = {
@@ -56,4 +57,5 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   todo,
   undo,
   visit,
+  written: (ctx) => written(ctx),
 };

@@ -8,6 +8,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import type { StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../../server/context";
 import { noteReads } from "../../server/commands/audit/noteReads";
+import { phoneAlone } from "../../server/extractor/rules/phones";
 import { findUserNames } from "../../server/queries/findNames";
 import { gatherCustomerExtras } from "../../server/queries/gatherCustomerExtras";
 import { listPromises } from "../../server/queries/listPromises";
@@ -21,7 +22,7 @@ import { noteCard } from "../cards/askCards";
 import { customerCard } from "../cards/customerCard";
 import { pooledCard } from "../cards/poolCards";
 import { choiceLabels } from "../cards/candidateWords";
-import { fitRows, fitTitle, nameOf, row } from "../cards/parts";
+import { fitButton, fitRows, fitTitle, nameOf, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import { companyAlone } from "../draft/joinHouse";
 import { nameAlone } from "../draft/nameAlone";
@@ -150,9 +151,26 @@ const showMeant = (ctx: Ctx, words: string, [first, ...others]: [Meant, ...Meant
     ? showSeveral(words, [first, ...others])
     : showOne(ctx, first.customer, { ...NO_FOCUS, contact: first.contact?.id ?? null });
 
-/** Words that are nothing but what somebody is called; null for other words. */
+/** A number nobody is known to have may be that of whoever is talked about. */
+async function unknownNumber(ctx: Ctx, phone: string): Promise<Reply> {
+  const inTalk = await customerInTalk(ctx);
+  const { title, help, record, sentence } = t.customer.unknownNumber;
+  const name = inTalk ? nameOf(inTalk) : "";
+  const save = { text: fitButton(record(name)), action: { kind: "say", text: sentence(name, phone) } } as const;
+  return reply({ ...noteCard(title, help), buttons: inTalk ? [save] : [] });
+}
+
+/** Whose number it is. */
+async function lookUpNumber(ctx: Ctx, phone: string): Promise<Reply> {
+  const [first, ...others] = await findCustomers(ctx, phone);
+  return first ? showMeant(ctx, phone, [noOne(first), ...others.map(noOne)]) : unknownNumber(ctx, phone);
+}
+
+/** Words that are nothing but what somebody is called, or their number; null for other words. */
 export async function lookUpName(ctx: Ctx, text: string): Promise<Reply | null> {
   const words = text.trim();
+  const phone = phoneAlone(words);
+  if (phone) return lookUpNumber(ctx, phone);
   const person = words.length <= LONGEST_NAME ? await nameAlone(ctx, words) : null;
   const candidates = person ? await matchCustomers(ctx, toMention(person)) : [];
   const [first, ...others] = candidates.filter(({ isSure }) => isSure);

@@ -11,12 +11,15 @@ import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
 import { firstWrittenBy, type Written } from "../../server/queries/firstWrittenBy";
 import { lastBeyondUndo, type Beyond } from "../../server/queries/lastBeyondUndo";
+import { matchCustomers } from "../../server/queries/matchCustomers";
 import { listOwnRuns } from "../../server/queries/rules/listRules";
 import { cardLimits } from "../card";
 import { noteCard } from "../cards/askCards";
 import { fitButton, fitRows, fitTitle, row } from "../cards/parts";
 import type { Draft } from "../draft/draft";
-import { draftBehind, writtenMessages } from "../draft/lastWritten";
+import { draftBehind, MOST_OF_A_DAY, writtenMessages } from "../draft/lastWritten";
+import { nameAlone } from "../draft/nameAlone";
+import { toMention } from "../draft/resolve";
 import { reply, type DraftButton, type DraftCard, type Reply } from "../reply";
 
 const UNDO_MS = 24 * 60 * 60_000;
@@ -60,14 +63,14 @@ export const undoOne = (ctx: Ctx, messageId: string): Promise<Reply> => takeBack
 export const undoRun = (ctx: Ctx, run: string): Promise<Reply> => takeBack(() => undoRuleRun(ctx, run));
 
 /** A press or a command has no sentence to show: what it changed tells it from the others. */
-function labelOf(written: Written | undefined): string {
+export function labelOf(written: Written | undefined): string {
   if (!written) return t.undo.other;
   return [t.undo.entity[written.entity], written.title && bareCompany(written.title)].filter(Boolean).join("·");
 }
 
-async function chooseUndo(ctx: Ctx): Promise<Reply> {
-  const runs = await listOwnRuns(ctx, { since: new Date(ctx.now.getTime() - UNDO_MS), limit: SHOWN_RUNS });
-  const items = await writtenMessages(ctx, { ms: UNDO_MS, limit: cardLimits.buttons - runs.length });
+type Run = Awaited<ReturnType<typeof listOwnRuns>>[number];
+
+async function offer(ctx: Ctx, items: InboxRow[], runs: Run[]): Promise<Reply> {
   const wordless = items.filter((item) => !draftBehind(item)).map((item) => item._id);
   const written = await firstWrittenBy(ctx, wordless);
   if (items.length + runs.length === 0) return reply(noteCard(t.undo.nothing, t.undo.nothingHelp));
@@ -85,6 +88,11 @@ async function chooseUndo(ctx: Ctx): Promise<Reply> {
       })),
     ],
   });
+}
+
+async function chooseUndo(ctx: Ctx): Promise<Reply> {
+  const runs = await listOwnRuns(ctx, { since: new Date(ctx.now.getTime() - UNDO_MS), limit: SHOWN_RUNS });
+  return offer(ctx, await writtenMessages(ctx, { ms: UNDO_MS, limit: cardLimits.buttons - runs.length }), runs);
 }
 
 async function shutOut({ entity, recordId }: Beyond): Promise<Pick<UserRow, "_id" | "name"> | null> {
@@ -114,12 +122,49 @@ async function askBeyond(ctx: Ctx, beyond: Beyond, last: InboxRow | undefined): 
   return reply({ title, text: t.undo.notDisablingHelp, rows, buttons: [enable, ...instead] });
 }
 
-/** `/撤销` takes back the last chat write of the day, `/撤销 列表` offers a choice. */
-export async function undo(ctx: Ctx, said: Draft): Promise<Reply> {
-  if (said.reading.rest.trim() !== "") return chooseUndo(ctx);
+async function customersNamed(ctx: Ctx, name: string): Promise<Set<string>> {
+  const person = await nameAlone(ctx, name);
+  const candidates = person ? await matchCustomers(ctx, toMention(person)) : [];
+  return new Set(candidates.map(({ customer }) => customer.id));
+}
+
+/** Whose record free words want taken back: 明远那条撤销; "" is the last one, null are other words. */
+function whoseIn(text: string): string | null {
+  const said = t.undo.ofSomebody.exec(text.trim())?.groups;
+  return said ? (said.whose ?? said.other ?? "").replace(t.undo.lately, "") : null;
+}
+
+/** 合同里付款那条删了 is news from a customer: somebody we know must be named, or nobody. */
+export async function asksUndo(ctx: Ctx, text: string): Promise<boolean> {
+  const whose = whoseIn(text);
+  return whose !== null && (whose === "" || (await customersNamed(ctx, whose)).size > 0);
+}
+
+/** What was said of one customer: taken back at once where it is one message about nobody else. */
+async function undoOf(ctx: Ctx, name: string, ids: Set<string>): Promise<Reply> {
+  const all = await writtenMessages(ctx, { ms: UNDO_MS, limit: MOST_OF_A_DAY });
+  const items = all.filter((item) => ids.has(item.about ?? "") || draftBehind(item)?.text.includes(name));
+  const [only, ...others] = items;
+  if (!only) return reply(noteCard(fitTitle(t.undo.nothingOf(name)), t.undo.nothingHelp));
+  const isOfOthersToo = (draftBehind(only)?.reading.matters.length ?? 0) > 1;
+  return others.length === 0 && !isOfOthersToo
+    ? undoOne(ctx, only._id)
+    : offer(ctx, items.slice(0, cardLimits.buttons), []);
+}
+
+async function undoLast(ctx: Ctx): Promise<Reply> {
   const [last] = await writtenMessages(ctx, { ms: UNDO_MS, limit: 1 });
   const after = { id: last?._id ?? null, at: last?.createdAt ?? new Date(ctx.now.getTime() - UNDO_MS) };
   const beyond = await lastBeyondUndo(ctx, after);
   if (beyond) return askBeyond(ctx, beyond, last);
   return last ? undoOne(ctx, last._id) : reply(noteCard(t.undo.nothing, t.undo.nothingHelp));
+}
+
+/** `/撤销` takes back the last chat write of the day, `/撤销 列表` offers a choice, `/撤销 明远` what was said of them. */
+export async function undo(ctx: Ctx, { text, reading }: Draft): Promise<Reply> {
+  const rest = reading.rest.trim();
+  const whose = rest === "" ? "" : (whoseIn(text) ?? whoseIn(`${t.undo.word}${rest}`) ?? rest);
+  if (whose === "") return undoLast(ctx);
+  const ids = await customersNamed(ctx, whose);
+  return ids.size > 0 ? undoOf(ctx, whose, ids) : chooseUndo(ctx);
 }

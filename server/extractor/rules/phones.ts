@@ -62,6 +62,13 @@ export function findPhones(text: string): TextFind[] {
   return kept;
 }
 
+/** The number words consist of, and of nothing besides; null for other words. */
+export function phoneAlone(text: string): string | null {
+  const words = text.trim();
+  const [only, ...others] = findPhones(words);
+  return only && others.length === 0 && only.start === 0 && only.end === words.length ? only.value : null;
+}
+
 const EMAIL = /[a-zA-Z0-9][a-zA-Z0-9._%+-]{0,63}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){0,4}\.[a-zA-Z]{2,24}/g;
 
 export function findEmails(text: string): TextFind[] {

@@ -202,6 +202,12 @@ export const t = {
   customer: {
     title: (name: string) => name,
     notFound: (words: string) => `没有找到“${words}”`,
+    unknownNumber: {
+      title: "这个号码还没人用",
+      help: "是谁的？比如：鼎盛张总 13800138000。",
+      record: (name: string) => `记给${name}`,
+      sentence: (name: string, phone: string) => `/新客户 ${name} ${phone}`,
+    },
     notFoundHelp: "换个说法试试：名字、拼音首字母、手机后四位都行。",
     create: "新建客户",
     several: (words: string, count: number) => `“${words}”有 ${count} 个`,
