@@ -14,6 +14,7 @@ import { withoutCourtesies } from "./intents/courtesies";
 import { type Closed, closedBy, overlaps, type Place } from "./text/places";
 import { findRivals } from "./names/rivals";
 import { findInSlots } from "./names/slots";
+import { withoutTopics } from "./names/topics";
 import { findStruck } from "./matters/struck";
 import { findTimes, type TimeFind } from "./times/resolveTimes";
 import { isCoined, isOrdinary } from "./text/words";
@@ -204,12 +205,13 @@ export function findFacts(message: string, options: FactOptions): Facts {
     ? [...surely, ...bracketed, ...behindFirst(text, leading.company, ended)]
     : withUnmarked(text, [...surely, ...bracketed, ...ended], { people, taken });
   const order = (a: Place, b: Place) => a.start - b.start;
-  const rivals = findRivals(text, surelyOthers([...known.people, ...surely], people));
+  const customers = withoutTopics(text, companies, people);
+  const rivals = findRivals(text, surelyOthers([...known.people, ...surely], people), customers);
   const isRival = (place: Place) => rivals.some((rival) => overlaps(rival, place));
-  const struck = findStruck(text, { times, money, people, companies, phones });
+  const struck = findStruck(text, { times, money, people, companies: customers, phones });
   const kept = <T extends Place>(finds: readonly T[]) => finds.filter((find) => !struck.has(find)).sort(order);
   return {
     normal, text, now: options.now, isCommand: options.isCommand, today: dayOf(options.now), from, emails, wechats, sameNumber: findSameNumber(text), chatLog, speaksOfThem: options.speaksOfThem,
-    phones: kept(phones), times: kept(times), money: kept(money), people: kept(people.filter((person) => !isRival(person))), companies: kept(withoutVendors(text, companies).filter((company) => !isRival(company))), rivals,
+    phones: kept(phones), times: kept(times), money: kept(money), people: kept(people.filter((person) => !isRival(person))), companies: kept(withoutVendors(text, customers).filter((company) => !isRival(company))), rivals,
   }; // prettier-ignore
 }

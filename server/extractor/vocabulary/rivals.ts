@@ -49,6 +49,29 @@ export const SAID_RIVALS: readonly RegExp[] = [
   said("(?:给|被)NAME(?:签了|签走|签掉|截胡|抢走|抢了单|中了标)"),
 ];
 
+const HOUSE = "(?<name>[\\u4e00-\\u9fa5A-Za-z]{2,8}?)";
+const SIGN = "$|[,，。;；!！?？、\\s)）]";
+
+/** Who took the place, where only a house can stand: 换了洁雅, 选了冰河冷链, 在用亚光五金. */
+export const TAKEN_INSTEAD = new RegExp(
+  `(?<!我们?|咱们?)(?:选了|选择了|选的是?|选定了?|换了|换成了?|换到了?|换用了?|改用了?|改选了?|改找了?|改投了?|转投了?|投给了?|签给了?|定给了?|派给了?|给了|转给了?|包给了?)${HOUSE}(?:那?家|公司|那边)?(?=了?(?:${SIGN}))`,
+  "gu",
+);
+export const IN_USE_NOW = new RegExp(
+  `(?:在用|正用着?|用着|用的(?:都|就|还|一直)?是|现用(?:的是)?|一直用|目前用|现在用|合作的(?:都|就|还|一直)?是)${HOUSE}(?=${SIGN})`,
+  "gu",
+);
+
+/** 他说津门机床才39万: what the customer holds up against our price. */
+export const CHEAPER = new RegExp(
+  `(?<=[说讲][,，:：]?\\s?|[,，。;；\\s]|但是?|不过|隔壁|对面)${HOUSE}(?:那边|那家|家|公司|的)?(?:也?才|只要?|就|最低)(?:卖|报价?|给|要|收|做)?(?:了|到)?\\s?(?=[¥\\d一二三四五六七八九十两百][\\d.,一二三四五六七八九十百千]*\\s?(?:[万wWkK元块千]|$))`,
+  "gu",
+);
+
+/** The deal is not ours any more. */
+export const LOST_TO_OTHERS =
+  /不(?:再)?(?:续|用我们|买我们|跟我们|和我们|做了|合作)|输单|丢单|[丢输黄]了|没戏|没中|落标|流标|没拿下|没选(?:我们|上)|终止|取消|别家|别人|竞品|对手|友商|出局|泡汤/;
+
 /** 抬头要换成金鼎实业有限公司: what stands on their papers is their own name. */
 export const ON_PAPER_BEFORE = /(?:抬头|户名|名称|账户|开户|落款|公章|发票)(?:要|得|需要?|改|都|全部)*$/;
 

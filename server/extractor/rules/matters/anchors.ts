@@ -11,7 +11,8 @@ import {
 } from "../../vocabulary/turns";
 import type { Facts } from "../facts";
 import { opensOther, sentenceBefore } from "./newSentence";
-import type { Place } from "../text/places";
+import { findMatterFields } from "../text/forms";
+import { type Place, within } from "../text/places";
 
 /** Somebody named; a person with the company in front or right behind counts as one. */
 export interface Anchor {
@@ -193,11 +194,14 @@ export function cutByAnchors(facts: Facts, byDay: boolean): number[] {
   const cuts: number[] = [];
   const [first, ...others] = anchorsOf(facts);
   if (!first) return cuts;
+  const fields = findMatterFields(facts.text);
   let current = begins(facts.from);
   addTo(current, first);
   for (const anchor of others) {
     const setting = settingOf({ facts, byDay }, anchor, current);
-    if (!speaksOf(current, anchor) && startsMatter(setting)) {
+    // 内容：…: what a field of a form tells is of the customer whom the form names.
+    const isOfForm = fields.some((field) => within(anchor.place, field));
+    if (!isOfForm && !speaksOf(current, anchor) && startsMatter(setting)) {
       const cut = cutBefore(setting);
       cuts.push(cut);
       current = begins(cut);

@@ -129,12 +129,18 @@ const groundedCompany = (facts: Facts, find: CompanyFind) => {
   return { value: source.text, source };
 };
 
+/** 城建三公司的项目经理尹国栋: between the two stands nothing, or the post. */
+const isWhereTheyWork = (between: string) =>
+  !between.startsWith(")") &&
+  (between.length <= 3 ||
+    (/^的?\S+$/.exec(between)?.[0] === between && POST_BEFORE.exec(between.replace(/^的/, ""))?.index === 0));
+
 /** The company right before a person, else the one in brackets behind, else the nearest one before, else the only one. */
 function companyFor(place: Place, companies: readonly CompanyFind[], { text, people }: Named): CompanyFind | undefined {
   const before = companies.filter((company) => company.end <= place.start);
   const near = before.at(-1);
   // 万总(鹏达)和钱总(汇通): what is closed by a bracket is of the one in front of it.
-  if (near && place.start - near.end <= 3 && text[near.end] !== ")") return near;
+  if (near && isWhereTheyWork(text.slice(near.end, place.start))) return near;
   const behind = companies.find(
     (company) => company.start >= place.end && /^\s?[(（,，]?\s?$/.test(text.slice(place.end, company.start)),
   );

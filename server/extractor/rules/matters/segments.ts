@@ -1,5 +1,6 @@
 import type { Facts } from "../facts";
 import { cutByAnchors } from "./anchors";
+import { OPENS_FIELD } from "../text/forms";
 import { type Place, within } from "../text/places";
 
 /** The stretches of a message that speak of separate matters, and what stands before all of them. */
@@ -48,9 +49,7 @@ function byLines(facts: Facts): Segments | null {
 }
 
 /** 联系人：眭总: a field of the form above it, whoever it names. */
-const isField = ({ text }: Facts, { start, end }: Place) => start > 0 && FIELD.test(text.slice(start, end));
-const FIELD =
-  /^\s*(?:联系人|对接人|负责人|经办人|姓名|电话|手机|微信|职务|职位|地址|需求|内容|情况|产品|报价|预算|金额|阶段|进展|结果|竞品|备注|下一步|下次|后续|时间)\s?[:：]/;
+const isField = ({ text }: Facts, { start, end }: Place) => start > 0 && OPENS_FIELD.test(text.slice(start, end));
 
 function linesOf(facts: Facts): Place[] {
   const lines: Place[] = [];

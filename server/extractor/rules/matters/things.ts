@@ -1,13 +1,9 @@
-import { BEFORE_THING, COUNTED, IN_USE, NO_THING, NO_WORD_OF_A_THING, THING_ENDINGS } from "../../vocabulary/things";
+import { BEFORE_THING, COUNTED, IN_USE, NO_THING, NO_WORD_OF_A_THING } from "../../vocabulary/things";
 import { clauseEnd, clauseStart, splitClauses } from "../text/clauses";
 import { overlaps, type Place } from "../text/places";
+import { THING_ENDING } from "../text/thingWords";
 import { wordsIn } from "../text/words";
 
-const ENDING = new RegExp(
-  `(?:${THING_ENDINGS.split("|")
-    .sort((a, b) => b.length - a.length)
-    .join("|")})$`,
-);
 const OWN_CHARACTERS = /^[\u4e00-\u9fa5A-Za-z0-9-]+$/;
 /** Longer words are a sentence, or two things. */
 const LONGEST = 9;
@@ -43,7 +39,7 @@ function growLeft(text: string, ending: Place, { words, taken }: Around): number
 
 /** 冷|库: the ending may be more than the last word of the dictionary, and less. */
 function endingAt(text: string, from: number, word: Place): Place | null {
-  const [ending] = ENDING.exec(text.slice(Math.max(from, word.end - LONGEST), word.end)) ?? [];
+  const [ending] = THING_ENDING.exec(text.slice(Math.max(from, word.end - LONGEST), word.end)) ?? [];
   return ending === undefined ? null : { start: Math.min(word.start, word.end - ending.length), end: word.end };
 }
 

@@ -20,6 +20,10 @@ const COUNTED_AFTER = /^\s?[\d一二两三四五六七八九十百]+\s?[\d十百
 /** 校服招标的事 */
 const DEED_TALK = /^(?:的?(?:事|话|时间|日期|结果|进度|费用?|要求)|[要得能已还没]|什么时候)/;
 
+/** 会重新招标, 明年统一招标: how or when it is done. */
+const HOW_DONE =
+  /^(?:会|将|要|得|能|应|可能|应该|打算|准备|计划)|(?:重新|统一|集中|公开|再次|继续|另行|正式|自行|自主|自己|一起|全面|分批|分期|尽快|马上|直接|陆续|开始|停止|暂停|不再|二次|定期|长期|整体|单独|年度|半年|季度|会|再|先|都|也|就)$/;
+
 /** 鑫源包装尾款: behind an invented name the words of a deal. */
 const DEAL_NOUN = /^的?(?:尾款|货款|余款|首款|首付|定金|回款|账期|发票|开票|对账|续约|续签|合同)/;
 
@@ -109,6 +113,7 @@ const AGAINST: readonly ((setting: Setting) => boolean)[] = [
   ({ body, before, after }) =>
     isOrdinary(body) && (/^\s?:/.test(after) || (before !== "" && COUNTED_AFTER.test(after))),
   ({ body, ending, after }) => DEEDS.has(ending) && isOneWord(body) && DEED_TALK.test(after),
+  ({ body, ending }) => DEEDS.has(ending) && HOW_DONE.test(body),
   ({ body, before }) => isOneWord(body) && TOLD_BEFORE.test(before),
   ({ body, ending, before, after, beforeSomebody }) =>
     INVENTED_ONLY.has(ending) &&

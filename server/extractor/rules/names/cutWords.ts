@@ -11,6 +11,65 @@ const NO_CUT = new Set([
   "发展",
   "发电",
   "发酵",
+  "发动",
+  "发热",
+  "发光",
+  "发泡",
+  "发条",
+  "发廊",
+  "发射",
+  "转子",
+  "转轴",
+  "转盘",
+  "转椅",
+  "转运",
+  "飞机",
+  "飞行",
+  "飞轮",
+  "交换",
+  "交联",
+  "交直",
+  "看板",
+  "投影",
+  "验钞",
+  "装甲",
+  "装载",
+  "装卸",
+  "装潢",
+  "装订",
+  "装裱",
+  "修复",
+  "修剪",
+  "管材",
+  "管件",
+  "管桩",
+  "管线",
+  "管网",
+  "管廊",
+  "接头",
+  "接线",
+  "接驳",
+  "拉丝",
+  "拉杆",
+  "拉伸",
+  "拉面",
+  "送风",
+  "送料",
+  "送餐",
+  "带锯",
+  "带钢",
+  "回转",
+  "查验",
+  "存储",
+  "补胎",
+  "租车",
+  "供暖",
+  "供气",
+  "供销",
+  "供配",
+  "听力",
+  "领带",
+  "领结",
   "送变",
   "收费",
   "管道",
@@ -62,6 +121,9 @@ const NO_CUT = new Set([
   "找钢",
 ]);
 
+/** 送到区教育局: of the only one there is, one character is enough of a name. */
+const ONLY_ONE = /^[省市区县镇]$/;
+
 /** Behind the last cut word, where enough of a name is left. */
 export function cutLeft(text: string, from: number, bodyEnd: number): number {
   for (let at = bodyEnd - 1; at > from; at--) {
@@ -70,7 +132,7 @@ export function cutLeft(text: string, from: number, bodyEnd: number): number {
       if (
         CUT_SET.has(word) &&
         !NO_CUT.has(text.slice(at - 1, at + 1)) &&
-        (!words.WEAK_CUTS.test(word) || bodyEnd - at >= 2)
+        (!words.WEAK_CUTS.test(word) || bodyEnd - at >= 2 || ONLY_ONE.test(text.slice(at, bodyEnd)))
       )
         return at;
     }

@@ -1,6 +1,7 @@
 import { COMPANY_SUFFIXES } from "../../../../models/shared/text/zhCN/companyNames";
 import { TRADES } from "../../../../models/shared/text/zhCN/regions";
 import { NOBODY, SOLD_TRADES } from "../../vocabulary/companies";
+import { HOUSES_OF_WORDS } from "../../vocabulary/houses";
 import { isBrand, isPlace, isWellKnown } from "./brands";
 import type { CompanyFind } from "./companies";
 import { ALL_ENDINGS, hasBody } from "./companyEndings";
@@ -10,7 +11,8 @@ import { beginsWithSurname, looksLikeFullName, type PersonFind } from "./people"
 import { type Closed, closedBy, overlaps, type Place } from "../text/places";
 import { POST_BEFORE } from "./posts";
 import { isStateWord } from "./stateWords";
-import { isCoined } from "../text/words";
+import { isThing } from "./tradeThings";
+import { isCoined, isOrdinary } from "../text/words";
 
 /** A name the caller already knows, to be found literally. */
 export interface KnownName {
@@ -233,6 +235,10 @@ function isBrandHere(text: string, { start, end }: Place, { people, companies }:
   return isCoined(body) && body.length <= LONGEST_COINED;
 }
 
+/** 龙门吊那个客户, 说绿化养护的合同到期: a thing, or behind a customer nothing but ordinary words. */
+const isSpokenOf = (body: string, isNamedBefore: boolean) =>
+  isThing(body) || (isNamedBefore && isOrdinary(body) && !HOUSES_OF_WORDS.has(body));
+
 /** Where what is said of somebody begins: 百味央厨的采购总监秦岭 behind 百味央厨. */
 function beginningOf(text: string, { start, by }: PersonFind): number {
   const [post = ""] = by === "full" ? (POST_BEFORE.exec(text.slice(Math.max(0, start - 10), start)) ?? []) : [];
@@ -243,9 +249,14 @@ function beginningOf(text: string, { start, by }: PersonFind): number {
 /** Bare brands, told by what stands beside them: 鼎盛张总, 明远的张总, 蓝天那个项目. */
 export function findBeside(text: string, { people, companies }: Around, taken: readonly Place[]): CompanyFind[] {
   const closed = closedBy(text.length, [...taken, ...companies, ...people]);
+  const isNamedBefore = (at: number) => [...companies, ...people].some(({ end }) => end < at);
   const anchors = [
     ...people.map((person) => beginningOf(text, person)),
-    ...[...text.matchAll(BESIDE_THING)].map((match) => match.index),
+    ...[...text.matchAll(BESIDE_THING)]
+      .map((match) => match.index)
+      .filter(
+        (at) => !isSpokenOf(text.slice(bodyBefore(text, at, closed).start, at), text[at] === "的" && isNamedBefore(at)),
+      ),
     ...[...text.matchAll(BESIDE_OFFER)]
       .map((match) => match.index)
       .filter((at) => isInvented(bodyBefore(text, at, closed), text)),

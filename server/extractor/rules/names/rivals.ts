@@ -2,8 +2,10 @@ import type { Grounded } from "../../../../models/shared/contracts/extraction";
 import * as words from "../../vocabulary/rivals";
 import { isBrand } from "./brands";
 import { isPhrase } from "./companyNames";
+import { cutLeft } from "./cutWords";
 import type { Facts } from "../facts";
 import { overlaps, type Place, within } from "../text/places";
+import { bodyOf, hasTrade, isThing } from "./tradeThings";
 import { isCoined } from "../text/words";
 
 const KNOWN = new RegExp(
@@ -63,6 +65,39 @@ function findQuoting(text: string, taken: readonly Place[]): Place[] {
   });
 }
 
+const placesOf = (text: string, pattern: RegExp): Place[] =>
+  [...text.matchAll(pattern)].map((match) => {
+    const name = match.groups?.name ?? "";
+    const end = match.index + match[0].indexOf(name) + name.length;
+    const from = end - name.length + (/^.*[说讲称]/.exec(name)?.[0].length ?? 0);
+    const trade = name.length - bodyOf(name).length;
+    return { start: cutLeft(text, from, end - trade), end };
+  });
+
+/** A house by its trade, 冰河冷链; where the deal is known to be lost, by an invented name alone, 洁雅. */
+function couldBeHouse(name: string, isLost: boolean): boolean {
+  const body = bodyOf(name);
+  if (words.NOBODY_IN_PARTICULAR.test(name) || isThing(body) || isPhrase(body) || !isBrand(body)) return false;
+  return hasTrade(name) || (isLost && isCoined(name) && name.length <= LONGEST_COINED);
+}
+const LONGEST_COINED = 4;
+
+/** Who took our place, or is held up against us: with a customer named before, since a house alone may be the customer. */
+function findOthers(text: string, taken: readonly Place[], houses: readonly Place[]): Place[] {
+  const isLost = words.LOST_TO_OTHERS.test(text);
+  const said = [
+    ...placesOf(text, words.TAKEN_INSTEAD),
+    ...[words.IN_USE_NOW, words.CHEAPER].flatMap((pattern) =>
+      placesOf(text, pattern).filter(({ start, end }) => hasTrade(text.slice(start, end))),
+    ),
+  ];
+  return said.filter(
+    (place) =>
+      [...taken, ...houses].some(({ end }) => end < place.start) &&
+      couldBeHouse(text.slice(place.start, place.end), isLost),
+  );
+}
+
 /** 黄芪报价48元一公斤: what has a price by the unit is a thing. */
 const UNIT_PRICE =
   /^的?报?价?了?(?:到|是)?\s?[\d.一二两三四五六七八九十百千]+\s?(?:元|块钱?)?\s?(?:一|每|\/)\s?(?:公斤|斤|千克|kg|克|吨|米|平|瓦|度|方|升)/i;
@@ -78,10 +113,14 @@ const couldQuote = (name: string) =>
 
 const ENDS_OTHERWISE = /(?:[先前后再]|机械|科技|电子|食品|建材|物流|包装|印刷|化工|家具|服装|[厂局院店])$/;
 
-/** Rivals named in the text; they are no customers of ours. `taken` are names that are surely somebody else. */
-export function findRivals(text: string, taken: readonly Place[]): Place[] {
+/**
+ * Rivals named in the text; they are no customers of ours. `taken` are names that are surely somebody else, `houses` may be
+ * rivals themselves.
+ */
+export function findRivals(text: string, taken: readonly Place[], houses: readonly Place[]): Place[] {
   const found: Place[] = [];
-  for (const place of [...findListed(text), ...findSaid(text), ...findCoined(text), ...findQuoting(text, taken)]) {
+  const said = [...findListed(text), ...findSaid(text), ...findCoined(text)];
+  for (const place of [...said, ...findQuoting(text, taken), ...findOthers(text, taken, houses)]) {
     if (![...found, ...taken].some((other) => overlaps(other, place))) found.push(place);
   }
   return found.sort((a, b) => a.start - b.start);
