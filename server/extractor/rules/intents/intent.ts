@@ -172,7 +172,7 @@ function tellsNews(facts: Facts): boolean {
   return splitClauses(facts.text, facts.from).some((clause) => {
     if (ahead.some((time) => overlaps(time, clause)) || isTakenBack(facts, clause)) return false;
     const words = withoutPlaces(facts.text, clause, known);
-    return LEAST_NEWS.test(words) && !cues.GOES_ON_DOING.test(words.trim());
+    return LEAST_NEWS.test(words) && !cues.GOES_ON_DOING.test(words.trim()) && !cues.TOPIC_ONLY.test(words.trim());
   });
 }
 
@@ -211,17 +211,21 @@ const isSmallTalk = (facts: Facts) =>
   cues.OFF_TOPIC.test(facts.text) ||
   (cues.IDLE_TOPIC.test(facts.text) && !namesPerson(facts));
 
+/** 待办：下周有哪些？ asks. */
+const isLabelledTask = ({ text, from }: Facts) => cues.TASK_LABEL.test(text.slice(from)) && !isQuestion(text);
+
 /** The intents in the order in which they win; the first that holds is taken. */
 const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
   ["other", (facts) => isHostile(facts.text) || isSmallTalk(facts)],
   ["create_follow_up", (facts) => (facts.chatLog !== null || cues.FORWARDED.test(facts.text)) && namesSomebody(facts)],
-  ["create_task", (facts) => cues.EXPLICIT_REMINDER.test(facts.text)],
+  ["create_task", (facts) => cues.EXPLICIT_REMINDER.test(facts.text) || isLabelledTask(facts)],
   [
     "report",
     (facts) =>
       cues.REPORT.test(facts.text) && !(namesSomebody(facts) && reportsContact(facts) && !isQuestion(facts.text)),
   ],
   ["list_tasks", (facts) => cues.LIST_TASKS.test(facts.text) && !namesSomebody(facts) && !isTask(facts)],
+  ["query_customer", (facts) => cues.FORGOTTEN_NAME.test(facts.text)],
   [
     "update_opportunity",
     (facts) =>
