@@ -16,7 +16,8 @@ import { findRivals } from "./names/rivals";
 import { findInSlots } from "./names/slots";
 import { withoutTopics } from "./names/topics";
 import { findStruck } from "./matters/struck";
-import { findTimes, type TimeFind } from "./times/resolveTimes";
+import { findTimes } from "./times/resolveTimes";
+import type { TimeFind } from "./times/types";
 import { isCoined, isOrdinary } from "./text/words";
 
 /** Everything found in a message before it is bound together. All places are of the normalised text. */

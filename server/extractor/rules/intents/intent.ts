@@ -3,7 +3,7 @@ import * as cues from "../../vocabulary/intents";
 import { clauseStart, splitClauses } from "../text/clauses";
 import type { Facts } from "../facts";
 import { overlaps, type Place, withoutPlaces } from "../text/places";
-import type { TimeFind } from "../times/resolveTimes";
+import type { TimeFind } from "../times/types";
 
 const BY_COMMAND: Readonly<Record<Command, Intent>> = {
   followUp: "create_follow_up",

@@ -14,7 +14,7 @@ import { clauseEnd, clauseStart, sentenceEnd, splitClauses, trim } from "../text
 import type { Facts } from "../facts";
 import { isOfOthers, isTravel } from "./notOurs";
 import { overlaps, type Place, within } from "../text/places";
-import type { TimeFind } from "../times/resolveTimes";
+import type { TimeFind } from "../times/types";
 
 export interface ActionOptions {
   /** The whole stretch is something to do: a task, a reminder. */

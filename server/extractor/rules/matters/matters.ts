@@ -12,7 +12,7 @@ import { readPromises } from "./promises";
 import { readProducts } from "./products";
 import { readCompetitors } from "../names/rivals";
 import { findSegments, type Segments } from "./segments";
-import type { TimeFind } from "../times/resolveTimes";
+import type { TimeFind } from "../times/types";
 
 const emptyMatter = (): Matter => ({ customers: [], nextActions: [], keywords: [], products: [], competitors: [] });
 

@@ -3,7 +3,7 @@ import type { MoneyFind } from "../money";
 import type { PersonFind } from "../names/people";
 import type { TextFind } from "../phones";
 import type { Place } from "../text/places";
-import type { TimeFind } from "../times/resolveTimes";
+import type { TimeFind } from "../times/types";
 
 interface Candidates {
   times: readonly TimeFind[];

@@ -11,7 +11,8 @@ import { englishForms } from "./english";
 import { feastForms } from "./feasts";
 import { periodForms } from "./periods";
 import { recurringForms } from "./recurring";
-import type { TimeContext, TimeForm, TimeValue } from "./types";
+import { ofTheSameDay } from "./sameDay";
+import type { TimeContext, TimeFind, TimeForm, TimeValue } from "./types";
 import { weekForms } from "./weeks";
 
 /** Tried in this order at every place; the first that fits wins. A new way to say a time is a form in its file. */
@@ -22,17 +23,6 @@ const FORMS: readonly TimeForm[] = [
 /** No form begins with any other character. */
 const STARTER =
   /[\d零〇一二两三四五六七八九十半今明昨后前大上下这本当周星礼双年月季每天再过等隔缓晚几未接最近元除春农新正情妇清劳母父端建中国庆重万感腊平圣工岁开来去全放季长假节早午正凌傍夜清qQ]|[a-z]/i;
-
-/** A time found, with its place in the normalised text. */
-export interface TimeFind {
-  start: number;
-  end: number;
-  expression: TimeExpression;
-  /** The clause around it reports the past, or the time lies before the message. */
-  past: boolean;
-  /** Only a part of the day or a clock time was said. */
-  dayless: boolean;
-}
 
 /** More times than this are a timetable, not a message. */
 const MOST = 60;
@@ -281,7 +271,7 @@ export function findTimes(
     if (find && !closed(find.start, find.end)) finds.push(find);
     at = Math.max(at, (behind ?? find?.end ?? 0) - 1);
   }
-  return finds;
+  return ofTheSameDay(normal.text, finds, dayOf(now));
 }
 
 /** The times a message names, with spans of the original. */

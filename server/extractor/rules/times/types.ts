@@ -1,4 +1,4 @@
-import type { Recurrence } from "../../../../models/shared/contracts/extraction";
+import type { Recurrence, TimeExpression } from "../../../../models/shared/contracts/extraction";
 import type { Day } from "../../../../models/shared/values/day";
 
 /** The moment of the message and how its words read. */
@@ -57,3 +57,14 @@ export const span = (from: Day, to: Day, rest: Partial<TimeValue> = {}): TimeVal
 /** The same for a day that may not exist, such as 30 February. */
 export const pointOn = (day: Day | null, rest: Partial<TimeValue> = {}): TimeValue | null =>
   day === null ? null : point(day, rest);
+
+/** A time found, with its place in the normalised text. */
+export interface TimeFind {
+  start: number;
+  end: number;
+  expression: TimeExpression;
+  /** The clause around it reports the past, or the time lies before the message. */
+  past: boolean;
+  /** Only a part of the day or a clock time was said. */
+  dayless: boolean;
+}
