@@ -1,3 +1,5 @@
+import { COMPANY_SUFFIXES } from "../../../../models/shared/text/zhCN/companyNames";
+import { REGION_SUFFIXES, REGIONS, TRADES } from "../../../../models/shared/text/zhCN/regions";
 import { DAY_NAMED, DOUBTFUL_HOUSES, ODD_HOUSES } from "../../vocabulary/houses";
 import type { CompanyFind } from "./companies";
 import type { KnownName } from "./named";
@@ -13,6 +15,22 @@ const HAS_SOMEBODY = new RegExp(`^(?:(?:的|那边的?|这边的?)?[\\u4e00-\\u9
 const COUNTED_BEFORE = /[便宜贵高低多少大小快慢早晚好差长短]$/;
 
 const named = (name: string) => ({ name, isDoubtful: false });
+
+const TRADE = `(?:${TRADES.join("|")})`;
+/** 食品有限公司, 实业: what a house does and its legal form, not what is sold to it. */
+const FULL_FORM = new RegExp(
+  `^(?:${TRADE}{0,3}(?:${COMPANY_SUFFIXES.join("|")})|${TRADE}{1,2}(?!\\p{Script=Han}))`,
+  "u",
+);
+const SEAT = new RegExp(`(?:${REGIONS.join("|")})(?:${REGION_SUFFIXES.join("|")})?$`, "u");
+
+/** 嘉兴五芳斋食品有限公司: the house as it is registered, where that is said. */
+function inFull(text: string, { start, end }: Place): Place {
+  const [form] = FULL_FORM.exec(text.slice(end, end + 24)) ?? [];
+  if (form === undefined) return { start, end };
+  const [seat = ""] = SEAT.exec(text.slice(0, start)) ?? [];
+  return { start: start - seat.length, end: end + form.length };
+}
 
 /** Where the caller's own names stand that a day or a sum would be read from; whether they are meant is told later. */
 export function likeFigures(text: string, known: readonly KnownName[]): Place[] {
@@ -34,10 +52,10 @@ export function findOddHouses(text: string, { closed, from }: { closed: Closed; 
   const finds: CompanyFind[] = [];
   for (const { name, isDoubtful } of names) {
     for (let start = text.indexOf(name, from); start >= 0; start = text.indexOf(name, start + name.length)) {
-      const end = start + name.length;
-      const stands = !isDoubtful || isNamedAt(text, { start, end, from });
-      if (!stands || closed(start, end) || finds.some((other) => overlaps(other, { start, end }))) continue;
-      finds.push({ start, end, by: "known" });
+      const place = { start, end: start + name.length };
+      const stands = !isDoubtful || isNamedAt(text, { ...place, from });
+      if (!stands || closed(place.start, place.end) || finds.some((other) => overlaps(other, place))) continue;
+      finds.push({ ...inFull(text, place), by: "known" });
     }
   }
   return finds;
