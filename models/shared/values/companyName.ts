@@ -1,4 +1,11 @@
-import { AFTER_PLACE, BRANCH_MARK, BRANCH_SUFFIXES, COMPANY_SUFFIXES } from "../text/zhCN/companyNames";
+import {
+  AFTER_PLACE,
+  BRANCH_MARK,
+  BRANCH_SUFFIXES,
+  COMPANY_SUFFIXES,
+  COUNTIES,
+  MAKERS,
+} from "../text/zhCN/companyNames";
 import { REGION_SUFFIXES, REGIONS, TRADES } from "../text/zhCN/regions";
 
 const SUFFIX = new RegExp(`(?<!${BRANCH_MARK})(?:${COMPANY_SUFFIXES.join("|")})+$`, "u");
@@ -13,8 +20,11 @@ export function bareCompany(name: string): string {
 export const isCompanyName = (name: string): boolean =>
   bareCompany(name) !== name.normalize("NFKC").replace(/\s+/g, "");
 
-const LEADING_REGION = new RegExp(`^(?:${REGIONS.join("|")})(?:${REGION_SUFFIXES.join("|")})?`, "u");
-const TRAILING_TRADE = new RegExp(`(?:${TRADES.join("|")})$`, "u");
+const LEADING_REGION = new RegExp(`^(?:${[...REGIONS, ...COUNTIES].join("|")})(?:${REGION_SUFFIXES.join("|")})?`, "u");
+const TRADE = `(?:${[...TRADES, ...MAKERS].join("|")})`;
+const TRAILING_TRADE = new RegExp(`${TRADE}$`, "u");
+/** 化工 of 上海化工有限公司 is what it does, and nobody's name. */
+const NOTHING_BUT_TRADE = new RegExp(`^${TRADE}+$`, "u");
 
 /** The names a company goes by in talk, the longest first: 宁波海川物流集团有限公司, 海川物流, 海川. */
 export function spokenNames(name: string): string[] {
@@ -25,7 +35,7 @@ export function spokenNames(name: string): string[] {
     if (short.length < 2 || names.includes(short)) break;
     names.push(short);
   }
-  return [...new Set(names)].filter((one) => one.length >= 2);
+  return [...new Set(names)].filter((one) => one.length >= 2 && (one === bare || !NOTHING_BUT_TRADE.test(one)));
 }
 
 /** Company as cards show it: bare name, its place in brackets when it is known and not part of the name. */

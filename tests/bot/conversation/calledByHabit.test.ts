@@ -1,7 +1,7 @@
 import { Contact, Customer, FollowUp, Reminder } from "../../../models";
 import { Chat, valueOf } from "../../support/chat";
 import { useDatabase } from "../../support/db";
-import { buildContact, buildHouse } from "../../support/factories";
+import { buildContact, buildCustomer, buildHouse } from "../../support/factories";
 
 useDatabase();
 jest.setTimeout(60_000);
@@ -65,4 +65,52 @@ describe("那边 and 他们 behind a name", () => {
       expect([await Customer.countDocuments(), await Contact.countDocuments()]).toEqual([1, 1]);
     },
   );
+});
+
+describe("houses by the part of their name that people say", () => {
+  beforeEach(async () => {
+    const by = await chat.userBehind("lilei");
+    await buildCustomer({ by, name: "无锡好味源调味品厂", kind: "company" });
+    await buildCustomer({ by, name: "德清老恒和食品有限公司", kind: "company" });
+  });
+
+  test.each([
+    ["好味源那边说价格高", "无锡好味源调味品厂"],
+    ["今天去了好味源，谈得不错", "无锡好味源调味品厂"],
+    ["老恒和的单子黄了，他们选了安琪", "德清老恒和食品有限公司"],
+    ["给老恒和寄了样品", "德清老恒和食品有限公司"],
+  ])("%s", async (words, name) => {
+    await chat.says("上午去了香满园，刘姐说样品可以");
+    await chat.says(words);
+    const house = await Customer.findOne({ name }).lean();
+    expect(await FollowUp.find({ content: words }).lean()).toMatchObject([{ customer: house?._id }]);
+    expect(await Customer.countDocuments()).toBe(3);
+  });
+
+  test("whom they chose instead is nobody of the customer in talk", async () => {
+    await chat.says("上午去了香满园，刘姐说样品可以");
+    await chat.says("瑞福祥的单子黄了，他们选了安琪");
+    expect(await FollowUp.countDocuments({ customer: xiangman })).toBe(1);
+  });
+
+  test("a house everybody knows is written down under its whole name", async () => {
+    const preview = await chat.says("新客户 嘉兴五芳斋食品有限公司 张总");
+    expect([valueOf(preview, "客户"), valueOf(preview, "联系人")]).toEqual([
+      "嘉兴五芳斋食品有限公司（新建）",
+      "张总（新建）",
+    ]);
+  });
+
+  test("what a house does is not its name", async () => {
+    const by = await chat.userBehind("lilei");
+    await buildCustomer({ by, name: "上海化工有限公司", kind: "company" });
+    await chat.says("今天跟化工那边聊了聊");
+    expect(await FollowUp.countDocuments()).toBe(0);
+  });
+});
+
+test("上午 here and 下午 there: both are of the day that was said", async () => {
+  await buildHouse(await chat.userBehind("lilei"), ["无锡好味源调味品厂", "好味源", "陈厂长"]);
+  await chat.says("周五上午拜访香满园，下午顺便去好味源");
+  expect((await Reminder.find().lean()).map(({ dueFrom }) => dueFrom)).toEqual(["2026-09-18", "2026-09-18"]);
 });

@@ -9,8 +9,9 @@ export const whichTalk = {
   lead: /^(?:(?:不是|不对|错了|[嗯哦噢呃额啊]+)[,，\s]+)*(?:我?(?:说|指|讲|选|要|记)的?(?!总|经理)(?:就?是)?|应该是|就是|是|就)?\s*/u,
   /** Of the pronouns, those that mean a person and no house. */
   onePerson: /^[他她]$/u,
-  /** 他们李经理, 那边财务换成王姐了: in front of a name, whose house they are of. */
-  theirHouse: /(?:[他她]们|[他她](?=家)|[这那]家|那边|对方|(?:这个|那个|该)客户)[^,，。;；!！?？\n]{0,12}$/u,
+  /** 他们李经理, 那边财务换成王姐了: in front of a name, whose house they are of; 他们选了安琪 is of somebody else. */
+  theirHouse:
+    /(?:[他她]们|[他她](?=家)|[这那]家|那边|对方|(?:这个|那个|该)客户)[^,，。;；!！?？\n]{0,12}$(?<!(?:选择?|签|定|用|跟|找|买|去)(?:的是|了|的)?)/u,
   denies: /^(?:都?不|别|没|除了)/u,
   filler: /^(?:[\s\p{P}\p{S}的啊吧呢呀哈做]|[那这][个位边家])$/u,
 };
