@@ -10,6 +10,7 @@ import { namesInText } from "../server/queries/namesInText";
 import type { Action } from "./actions";
 import type { BotDeps } from "./deps";
 import type { Draft } from "./draft/draft";
+import { fieldOrderIn } from "./draft/fieldOrder";
 import { isOvertaken } from "./draft/lastWritten";
 import { joinHouse } from "./draft/joinHouse";
 import { leaveQuotes } from "./draft/leaveQuotes";
@@ -142,6 +143,7 @@ async function handlerByWords(ctx: Ctx, text: string, { command }: Reading): Pro
   if (asksForLeads(text)) return "leads";
   if (command !== null) return null;
   if (reminderOrderIn(text, ctx.now)) return "changeReminder";
+  if (await fieldOrderIn(ctx, text)) return "setField";
   return (await visitTalkIn(ctx, text)) ? "visit" : null;
 }
 

@@ -71,6 +71,7 @@ export type HandlerName =
   | "reminder"
   | "remindAgain"
   | "changeReminder"
+  | "setField"
   | "rang"
   | "again"
   | "undo"

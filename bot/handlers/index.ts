@@ -21,6 +21,7 @@ import { again, remindAgain } from "./remindAgain";
 import { report } from "./report";
 import { rules } from "./rules";
 import { search } from "./search";
+import { setField } from "./setField";
 import { showCustomer } from "./showCustomer";
 import { todo } from "./todo";
 import { undo } from "./undo";
@@ -52,6 +53,7 @@ export const handlers: Record<HandlerName, (ctx: Ctx, said: Draft) => Promise<Re
   report,
   rules: (ctx) => rules(ctx),
   search,
+  setField,
   showCustomer,
   smallTalk,
   todo,
