@@ -81,6 +81,9 @@ export function findEmails(text: string): TextFind[] {
 
 const WECHAT =
   /(?:微信号?|v信|vx|wx|wechat|weixin|薇信|威信|加v|\+v)\s?(?:号|id)?\s?(?:是|为|:|：|换成|换为|改成|改为|更新为)?了?\s{0,2}([a-zA-Z][-_a-zA-Z0-9]{5,19})(?![a-zA-Z0-9@])/gi;
+/** 加了微信，号是 haichuan88: the word and its number, apart. */
+const APART_WECHAT =
+  /(?:微信|v信|vx|wx)[^\n。;；]{0,8}[,，\s](?:微信)?(?:号码?|id|账号)(?:是|为|:|：)\s?([a-zA-Z][-_a-zA-Z0-9]{5,19})(?![a-zA-Z0-9@])/gi;
 /** 微信推给我了 ben_wuye2020: some words between, but a digit or a sign in the id. */
 const LOOSE_WECHAT = /微信[^,，。;；\n]{0,8}\s(?=[a-z]*[-_\d])([a-z][-_a-z0-9]{5,19})(?![a-zA-Z0-9@])/gi;
 const BARE_WECHAT = /(?<![a-zA-Z0-9_])wxid_[a-z0-9]{4,30}/gi;
@@ -88,7 +91,7 @@ const SAME_NUMBER =
   /(?:微信|v信|vx|wx|v)\s?(?:与|和|跟|同)?(?:手机|电话)?(?:号码?)?(?:同号|同步|同手机号?|同电话|一样|一致)|(?:手机|电话)(?:和|与|跟)?微信(?:号)?(?:同号|一样|一致)|(?:手机|电话)?同微信/i;
 
 export function findWechats(text: string): TextFind[] {
-  const named = [WECHAT, LOOSE_WECHAT]
+  const named = [WECHAT, APART_WECHAT, LOOSE_WECHAT]
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .map((match) => {
       const value = match[1] ?? "";

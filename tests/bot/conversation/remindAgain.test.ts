@@ -64,6 +64,12 @@ describe("another reminder of the same", () => {
   });
 });
 
+test("2小时后喊我一声 reminds of what was just said", async () => {
+  await chat.says("明天15点提醒我给张总打电话");
+  await chat.says("2小时后喊我一声");
+  expect((await tasks()).at(-1)).toEqual([dingsheng, "给张总打电话", "2026-09-16", "12:30"]);
+});
+
 describe("very short words", () => {
   test("嗯 and 行 confirm what waits, and are polite where nothing does", async () => {
     await chat.says("给鼎盛报了18万");

@@ -71,3 +71,11 @@ describe("traditional characters", () => {
     ]);
   });
 });
+
+test.each(["海川李总加了微信，号是haichuan88", "李总微信 账号为haichuan88", "加上李总微信了，微信号是haichuan88"])(
+  "%s: the id may stand apart from the word",
+  (text) => {
+    const [person] = readMessage(text, { now }).matters.flatMap(({ customers }) => customers);
+    expect(person?.wechat?.value).toBe("haichuan88");
+  },
+);

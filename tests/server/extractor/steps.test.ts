@@ -15,6 +15,16 @@ describe("a next step in the words of the message", () => {
   ])("%s", (text, step) => expect(stepsIn(text)).toEqual([step]));
 });
 
+describe("what asks for the reminder is no part of the step", () => {
+  it.each([
+    ["再给他打个电话明天上午十点提醒我一下", "再给他打个电话"],
+    ["周五给明远发合同，记得提醒我", "给明远发合同"],
+    ["明天下午三点给海川打电话 到时候提醒我", "给海川打电话"],
+    ["下周三前给鼎盛张总寄样品，千万别忘了", "给鼎盛张总寄样品"],
+    ["周五去海川提醒客户付款", "去海川提醒客户付款"],
+  ])("%s", (text, step) => expect(stepsIn(text)).toEqual([step]));
+});
+
 describe("what is put off, travels or was done is no step", () => {
   it.each([
     ["张总说价格等明年再说，合同周五寄", ["合同寄"]],

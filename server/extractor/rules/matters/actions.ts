@@ -1,6 +1,7 @@
 import type { NextAction } from "../../../../models/shared/contracts/extraction";
 import { daysBetween } from "../../../../models/shared/values/day";
 import {
+  ASKED_BEHIND,
   LEADING_WORDS,
   NO_STEP,
   OUR_ROUTINE,
@@ -102,7 +103,10 @@ function wordsOf(facts: Facts, place: Place): string {
     at = time.end;
   }
   words += at < place.end ? facts.normal.span(at, place.end).text : "";
-  const bare = words.replace(LEADING_WORDS, "").replace(/[\s,，。;；:：、”"」』]+$/, "");
+  const bare = words
+    .replace(LEADING_WORDS, "")
+    .replace(ASKED_BEHIND, "")
+    .replace(/[\s,，。;；:：、”"」』]+$/, "");
   // 回复于工: what only leads to a step elsewhere is the step where nothing but a name follows.
   const isName = [...facts.people, ...facts.companies].some(({ start, end }) => facts.text.slice(start, end) === bare);
   return bare === "" || isName ? words.trim() : bare;
