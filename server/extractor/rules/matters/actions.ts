@@ -38,15 +38,22 @@ interface Steps {
 }
 
 /** The clause of a time, with its neighbour where it holds nothing but the time: 最迟周二 belongs to the words before. */
-function clauseOf({ text }: Facts, time: TimeFind, frame: Place): Place {
+function clauseOf({ text }: Facts, time: TimeFind, frame: Place): Place & { wordsEnd: number } {
   const start = Math.max(frame.start, clauseStart(text, time.start));
   const end = Math.min(frame.end, clauseEnd(text, time.end));
   const tail = text.slice(time.end, end).replace(/^[前内后之以的]+/, "");
-  if ((SAYS_WHAT.test(tail) && !TO_WHOM.test(tail)) || hasWords(text, start, time.start)) return { start, end };
+  const own = { start, end, wordsEnd: time.start };
+  if ((SAYS_WHAT.test(tail) && !TO_WHOM.test(tail)) || hasWords(text, start, time.start)) return own;
   const next = Math.min(frame.end, clauseEnd(text, Math.min(end + 1, frame.end)));
-  if (hasWords(text, end, next)) return { start, end: next };
-  return { start: Math.max(frame.start, beforeCorrection(text, start)), end };
+  if (hasWords(text, end, next)) return { ...own, end: next };
+  const said = beforeCorrection(text, start);
+  const before = said === start && IS_FIXED.test(text.slice(start, time.start)) ? clauseStart(text, start - 1) : said;
+  const from = Math.max(frame.start, before);
+  return from < start ? { start: from, end, wordsEnd: start } : own;
 }
+
+/** 要老师试讲，定在下周四: what is fixed stands before. */
+const IS_FIXED = /^\s?(?:就|都|说好|已经?)?(?:定|约|安排)(?:在|到|于|了)?$/;
 
 /** 周二演示，不对，是周四: what is to be done stands before the correction. */
 function beforeCorrection(text: string, start: number): number {
@@ -64,7 +71,7 @@ const DONE_BEFORE = /(?:已经?|[了过])\S*\s+$/;
 function frameOf(facts: Facts, time: TimeFind, { frame, times }: Steps): Place {
   const { text } = facts;
   const clause = clauseOf(facts, time, frame);
-  let start = lastStart(text, clause.start, time.start);
+  let start = lastStart(text, clause.start, clause.wordsEnd);
   let end = clause.end;
   if (DONE_BEFORE.test(text.slice(start, time.start)) && hasWords(text, time.end, end)) start = time.start;
   for (const other of times) {
@@ -94,6 +101,9 @@ const nextTurn = (text: string, start: number, end: number) => {
   return blank >= 0 ? start + blank + 1 : end;
 };
 
+/** 送标书 截止, 要老师试讲，定在: what stood beside the time and is left without it. */
+const FIXED_AT_END = /[\s,，]*(?:截止到?|截至|(?:定|约|安排)(?:在|于|到|了))$/;
+
 /** The step in words: its clause without the time and the words that only lead to it. */
 function wordsOf(facts: Facts, place: Place): string {
   let words = "";
@@ -106,6 +116,7 @@ function wordsOf(facts: Facts, place: Place): string {
   const bare = words
     .replace(LEADING_WORDS, "")
     .replace(ASKED_BEHIND, "")
+    .replace(FIXED_AT_END, "")
     .replace(/[\s,，。;；:：、”"」』]+$/, "");
   // 回复于工: what only leads to a step elsewhere is the step where nothing but a name follows.
   const isName = [...facts.people, ...facts.companies].some(({ start, end }) => facts.text.slice(start, end) === bare);
@@ -165,7 +176,9 @@ const IF_EVER = /^(?:但|不过|那)?(?:如果|要是|假如|万一|倘若|除�
 const DONE = /(?<!别忘|为|除)了(?!再|就|以后|之后|吧|的话)/;
 
 /** 没谈正事，关系处得不错 tells of what has been as well. */
-const TOLD = new RegExp(`${DONE.source}|没(?:谈|聊|说|见|碰|提)|[处聊谈]得`);
+const TOLD = new RegExp(
+  `${DONE.source}|没(?:谈|聊|说|见|碰|提)|[处聊谈]得|[他她对](?:们|方)?(?:也|还|很|挺)?(?:认可|觉得|说|嫌|同意|答应|接受|满意|担心|认为)`,
+);
 
 const isStep = (facts: Facts, time: TimeFind, { task }: ActionOptions) =>
   task ? !time.past && !isTravel(facts.text, time) : isToldStep(facts, time);
@@ -243,9 +256,34 @@ function wholeTask(facts: Facts, frame: Place, shared: TimeFind | undefined): Ne
   ];
 }
 
+/** 明天送标书 下午5点截止: the clock time alone tells until when, or from when, on the day said before. */
+const CLOCK_ONLY = /^(?:之?前|以前)?(?:截止|截至|为止|关门|下班|结束|开始|开场|开标|开门|集合|送到|到位|到)?$/;
+function clockOf({ text }: Facts, day: TimeFind, clock: TimeFind): string | undefined {
+  const isPlainDay = !day.dayless && day.expression.time === undefined && day.expression.from === day.expression.to;
+  if (!isPlainDay || !clock.dayless || clock.expression.time === undefined) return undefined;
+  const opens = /[\s,，。;；]$/.test(text.slice(0, clock.start));
+  return opens && CLOCK_ONLY.test(text.slice(clock.end, clauseEnd(text, clock.end)).trim())
+    ? clock.expression.time
+    : undefined;
+}
+
+function withClocks(facts: Facts, times: readonly TimeFind[]): TimeFind[] {
+  const dated: TimeFind[] = [];
+  for (const time of times) {
+    const last = dated.at(-1);
+    const clock = last && clockOf(facts, last, time);
+    if (last && clock) dated[dated.length - 1] = { ...last, expression: { ...last.expression, time: clock } };
+    else dated.push(time);
+  }
+  return dated;
+}
+
 /** The next steps of a matter, each with its date where one was said. None is invented. */
 export function readActions(facts: Facts, frame: Place, options: ActionOptions): NextAction[] {
-  const times = facts.times.filter((time) => within(time, frame) && isStep(facts, time, options));
+  const times = withClocks(
+    facts,
+    facts.times.filter((time) => within(time, frame) && isStep(facts, time, options)),
+  );
   const places: Place[] = [];
   const steps: NextAction[] = [];
   if (options.task && times.length === 1) return wholeTask(facts, frame, times[0]);

@@ -1,6 +1,14 @@
 import type { TimeExpression } from "../../../../models/shared/contracts/extraction";
 import { addDays, dayOf, mondayOf, timeOf, weekdayOf } from "../../../../models/shared/values/day";
-import { DEADLINE_BEFORE, DONE_AFTER, NEVER_DATES, PAST_AFTER, PAST_BEFORE, PLAN_CUES } from "../../vocabulary/dates";
+import {
+  DEADLINE_BEFORE,
+  DONE_AFTER,
+  NEVER_DATES,
+  PAST_AFTER,
+  PAST_BEFORE,
+  PLAN_CUES,
+  SAID_AFTER,
+} from "../../vocabulary/dates";
 import { firstOccurrence } from "../../../calendar/nextOccurrence";
 import { clauseEnd, clauseStart } from "../text/clauses";
 import { normalize, type NormalText } from "../text/normalize";
@@ -43,6 +51,7 @@ function reportsPast(before: string, after: string): boolean {
   if (/^(?:之前|以前|前)?[^,，。;；\d]{0,8}过(?![去来两几节年]|程)/.test(after)) return true;
   if (DONE_AFTER.test(after)) return true;
   if (PLAN_CUES.test(before.slice(-12))) return false;
+  if (SAID_AFTER.test(after)) return true;
   const near = after.slice(0, 16);
   const cue = PAST_AFTER.exec(near);
   if (cue) return !PLAN_CUES.test(near.slice(0, cue.index + 1)) && !/^\s*[之以]?[前内]/.test(near);
