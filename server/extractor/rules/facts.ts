@@ -1,10 +1,11 @@
 import { type Day, dayOf } from "../../../models/shared/values/day";
 import { type ChatLog, readChatLog } from "./text/chatLog";
 import { WEAK_CUTS } from "../vocabulary/companies";
+import { findBracketed } from "./names/bracketed";
 import { isWellKnown } from "./names/brands";
 import { type CompanyFind, findCompanies } from "./names/companies";
 import { endsWeakly, leadsToEnding } from "./names/companyEndings";
-import { findBeside, findBracketed, findKnown, findLeading, type KnownName } from "./names/named";
+import { findBeside, findKnown, findLeading, type KnownName } from "./names/named";
 import { findOddHouses, likeFigures } from "./names/oddHouses";
 import { findMoney, type MoneyFind } from "./money";
 import { normalize, type NormalText } from "./text/normalize";

@@ -3,7 +3,8 @@ import { ALL_ENDINGS, ENDING, STICKY_ENDING, WEAK } from "./companyEndings";
 import { isNamed, LONGEST_NAME } from "./companyNames";
 import { cutLeft } from "./cutWords";
 import { LATIN_FORMS, WEAK_CUTS } from "../../vocabulary/companies";
-import type { Closed, Place } from "../text/places";
+import { findPublicHouses } from "./publicHouses";
+import { type Closed, overlaps, type Place } from "../text/places";
 import { isCoined, wordsIn } from "../text/words";
 
 export interface CompanyFind {
@@ -149,5 +150,7 @@ export function findCompanies(text: string, closed: Closed): CompanyFind[] {
     if (!isVenue(text, find)) addFind(finds, find);
     ENDING.lastIndex = Math.max(match.index + 1, find.end);
   }
-  return [...finds, ...findLatin(text, closed)].sort((a, b) => a.start - b.start);
+  const others = [...findPublicHouses(text, closed), ...findLatin(text, closed)];
+  const isOther = (find: CompanyFind) => !finds.some((one) => overlaps(one, find));
+  return [...finds, ...others.filter(isOther)].sort((a, b) => a.start - b.start);
 }

@@ -3,6 +3,7 @@ import * as words from "../../vocabulary/companies";
 import { AFTER_NAME } from "../../vocabulary/edges";
 import { ALL_ENDINGS, INVENTED_ONLY, WEAK } from "./companyEndings";
 import { CUT_SET, CUTS } from "./cutWords";
+import { isThing } from "./tradeThings";
 import { isCoined, isOrdinary, wordsIn } from "../text/words";
 
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
@@ -17,6 +18,8 @@ const DEAL_AFTER =
 const THING_BODY =
   /^(?:RFID|NFC|LED|LCD|OLED|PVC|PPR|PE|PP|PET|ABS|EVA|CNC|PCB|FPC|UV|3D|VR|AR|AI|GPS|IC|IP|USB|UPS|WiFi|ERP|MES|CRM|OA|WMS|PLC|HR)$/i;
 const COUNTED_AFTER = /^\s?[\d一二两三四五六七八九十百]+\s?[\d十百千万台套个件批吨箱元块]/;
+/** 跟进一下叉车租赁的报价: what one asks about is a thing where its word names one. */
+const ASKED_ABOUT = /(?:跟进|回访|[问催查看跟盯]|了解|打听|关注)(?:一?下)?$/;
 /** 校服招标的事 */
 const DEED_TALK = /^(?:的?(?:事|话|时间|日期|结果|进度|费用?|要求)|[要得能已还没]|什么时候)/;
 
@@ -49,7 +52,7 @@ const isDepartment = (ending: string, after: string) =>
 
 /** A dictionary word before a weak ending is a thing, unless it stands where somebody is named: 冰柜制冷, but 去长城制冷. */
 const NAMED_HERE =
-  /(?:^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|和|对|帮|把|从|在|是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等趟听]|[那这]个|[今明昨后前]天|刚刚|刚才|然后|另外|还有|接着|[上下中]午|最近|周[一二三四五六日])$/;
+  /(?:^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|回访|跟进|走访|和|对|帮|把|从|在|是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等趟听]|[那这]个|[今明昨后前]天|刚刚|刚才|然后|另外|还有|接着|[上下中]午|最近|周[一二三四五六日])$/;
 /** 仉姐来电，积木模具下周三试模: what is told of begins with a thing. */
 const TOLD_BEFORE = /(?:来电|来信|[说讲]|反馈|表示|提到|回复|(?:电话|微信|邮件)[里上]?)[,，:：]\s?$/;
 const isOneWord = (body: string) => body.length > 1 && wordsIn(body).length === 1;
@@ -91,7 +94,7 @@ const isSentence = (body: string, isLoose: boolean) =>
   CUTS.some((cut) => cut.length > 1 && body.endsWith(cut));
 
 /** 不投设备, 的人来公司, 糯米和酱油: the words before a weak ending deny, move or join. */
-const NO_NAME_BEFORE = /^[不没未别]|[来到去回进在验看]$/;
+const NO_NAME_BEFORE = /^[不没未别]|^[科处室部办].?[送寄拿买卖租换要用给发装修]$|[来到去回进在验看送寄]$/;
 const joinsThings = (body: string) => /.[和与或及]$/.test(body) && isOrdinary(body.slice(0, -1));
 /** A name in question, with what stands around it. */
 interface Setting {
@@ -106,7 +109,7 @@ interface Setting {
 const AGAINST: readonly ((setting: Setting) => boolean)[] = [
   ({ body, ending }) => !mayBeBody(body, ending),
   ({ body, before }) => isOneWord(body) && !NAMED_HERE.test(before) && !CALLED_CUSTOMER.test(before),
-  ({ body }) => THING_BODY.test(body),
+  ({ body, before }) => THING_BODY.test(body) || (ASKED_ABOUT.test(before) && isThing(body)),
   // 炒菜机器人租赁: what is done with a machine.
   ({ body, ending }) => DEEDS.has(ending) && /机器人$|[机车柜器]$/.test(body),
   // 灯光设备56万8, 卡片信息：ordinary words before a figure or a colon tell what it costs or what follows.

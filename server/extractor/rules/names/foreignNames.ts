@@ -3,7 +3,9 @@ import { GIVEN_NAMES } from "../../vocabulary/foreignNames";
 import { TRANSLITERATION } from "../../vocabulary/names";
 import { endsLikeCompany, leadsToEnding } from "./companyEndings";
 import { cutLeft } from "./cutWords";
+import { COMMON } from "./nameParts";
 import type { PersonFind } from "./people";
+import { isCoined } from "../text/words";
 
 const LATIN =
   /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
@@ -74,7 +76,12 @@ function readDotted(match: RegExpExecArray): PersonFind {
 }
 
 /** 穆勒先生: a foreign name in characters, told by its form of address. */
-const ADDRESSES = /先生|女士|小姐|太太|夫人|博士|教授/g;
+const ADDRESSES = /先生|女士|小姐|太太|夫人|博士|教授|师傅|老师|老板|大哥|经理/g;
+/** Before these words of a trade stand as well: 司机师傅. */
+const OF_A_TRADE = /^(?:师傅|老师|老板|大哥|经理)$/;
+
+/** 巴图, 扎西: no word of the dictionary, and no surname with a given name. */
+const couldBeForeign = (word: string) => isCoined(word) && !COMMON.has(word.charAt(0));
 
 function findAddressed(text: string, isLeftEdge: (text: string, at: number) => boolean): PersonFind[] {
   return [...text.matchAll(ADDRESSES)].flatMap((match) => {
@@ -82,7 +89,8 @@ function findAddressed(text: string, isLeftEdge: (text: string, at: number) => b
     while (start > 0 && match.index - start < 5 && SYLLABLES.has(text.charAt(start - 1))) start--;
     while (start < match.index - 1 && !isLeftEdge(text, start)) start++;
     const end = match.index + match[0].length;
-    if (match.index - start < 2 || !isLeftEdge(text, start)) return [];
+    const word = text.slice(start, match.index);
+    if (word.length < 2 || !isLeftEdge(text, start) || (OF_A_TRADE.test(match[0]) && !couldBeForeign(word))) return [];
     return [{ start, end, name: text.slice(start, end), by: "foreign" as const }];
   });
 }

@@ -58,10 +58,17 @@ export function isWordWithTitle(text: string, place: { start: number; end: numbe
   return THING.has(word) || STATE.has(word) || (ADVERB.has(word) && /^(?:总|总工|工|董|姐|哥|先生|女士)$/.test(title));
 }
 
+/** 运营总监花蕾，微信…: behind a post, and with how to reach them. */
+const isReachedAt = (text: string, at: number, word: string) =>
+  (COMMON.has(word.charAt(0)) || RARE.has(word.charAt(0))) &&
+  isGiven(word.slice(1)) &&
+  /^[\s,，:：]*(?:微信|电话|手机|邮箱|vx|wx|\+?1\d{10})/i.test(text.slice(at + word.length));
+
 /** 采购总监秦岭来电, 联系人:高兴: behind a post or what a form calls a name the word is one. */
 export function isWordBehind(text: string, at: number, word: string): boolean {
   if (!SOMEBODY_ACTS.test(text.slice(at + word.length))) return false;
   const before = text.slice(Math.max(0, at - 6), at);
+  if (isReachedAt(text, at, word) && POST_BEFORE.test(before)) return true;
   if (THING.has(word)) return POST_BEFORE.test(before) || CALLED.test(before);
   return (STATE.has(word) || ADVERB.has(word)) && CALLED.test(before);
 }

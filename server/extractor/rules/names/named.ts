@@ -271,13 +271,3 @@ export function findBeside(text: string, { people, companies }: Around, taken: r
   }
   return finds;
 }
-
-/** 翁院长(康健): right behind somebody, brackets hold where they work. */
-export function findBracketed(text: string, people: readonly PersonFind[], closed: Closed): CompanyFind[] {
-  return people.flatMap(({ end }) => {
-    const name = /^\s?[(（]([\u4e00-\u9fa5]{2,8})[)）]/.exec(text.slice(end, end + 12))?.[1] ?? "";
-    const start = text.indexOf(name, end);
-    const named = name !== "" && isBrand(name) && !closed(start, start + name.length);
-    return named ? [{ start, end: start + name.length, by: "beside" as const }] : [];
-  });
-}

@@ -20,6 +20,13 @@ const isCalled = (text: string, at: number) =>
   /(?:^|[的跟给和找问叫约,，。:：\s])$/.test(text.slice(Math.max(0, at - 1), at)) &&
   /^(?:$|[,，。\s]|说|问|要|想|回|打|那边|电话|手机|微信|\d)/.test(text.slice(at + 2));
 
+/** 护士长小花: behind a post, where a name may be over. */
+const POST_BEFORE = /(?:经理|总监|主任|主管|会计|助理|前台|[护士厂店校院园科处队班组]长)\s?$/;
+const isBehindPost = (text: string, at: number) =>
+  text.charAt(at) === "小" &&
+  POST_BEFORE.test(text.slice(0, at)) &&
+  /^(?:$|[,，。;；\s]|说|要|想|问|回|催|那边)/.test(text.slice(at + 2));
+
 /** 老方案, 小金额: the surname begins another word. */
 const beginsWord = (text: string, at: number) =>
   COMMON_WORDS.has(text.slice(at, at + 2)) && !/[说要想来那问打发回给的]/.test(text.charAt(at + 1));
@@ -33,7 +40,7 @@ const isBetweenEdges = (text: string, at: number, length: number) =>
 
 /** The address and what follows it can be a name at all. */
 function mayBeNickname(text: string, at: number): boolean {
-  if (NOT_NICKNAMES.test(text.slice(at, at + 4)) && !isCalled(text, at)) return false;
+  if (NOT_NICKNAMES.test(text.slice(at, at + 4)) && !isCalled(text, at) && !isBehindPost(text, at)) return false;
   if (text.charAt(at) === "大") return BIG.test(text.slice(at, at + 2)) && isBetweenEdges(text, at, 2);
   if (COMMON.has(text.charAt(at + 1))) return true;
   if (RARE.has(text.charAt(at + 1))) return isBetweenEdges(text, at, 2);

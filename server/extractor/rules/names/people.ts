@@ -207,7 +207,7 @@ const mayBeginName = (text: string, at: number) =>
   (names.ONLY_SURNAMES.includes(text.charAt(at)) &&
     (isFullName(text.slice(at, at + 3)) || isFullName(text.slice(at, at + 2)))) ||
   behindAt(text, at) !== null ||
-  (RARE.has(text.charAt(at)) && standsForName(text, at));
+  (RARE.has(text.charAt(at)) && (standsForName(text, at) || isWordBehind(text, at, text.slice(at, at + 2))));
 
 /** 聚丰饲料花文静说: three characters of a name right behind a company, and over where a name may be over. */
 const standsForName = (text: string, at: number) =>
@@ -229,6 +229,10 @@ function findFull(text: string): PersonFind[] {
   return finds;
 }
 
+/** 小江，江河的江: how a name is written. */
+const isSpelled = (text: string, { end, name }: PersonFind) =>
+  /^的.(?=$|[\s,，。;；!！)])/.test(text.slice(end, end + 3)) && name.includes(text.charAt(end + 1));
+
 /** More people than this name nobody in particular: pasted lists are for the import. */
 const MOST = 100;
 
@@ -245,7 +249,7 @@ export function findPeople(text: string, closed: Closed): PersonFind[] {
   const kept: PersonFind[] = [];
   const touched = new Uint8Array(text.length);
   for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {
-    if (closed(find.start, find.end) || isNotMeant(text, find)) continue;
+    if (closed(find.start, find.end) || isNotMeant(text, find) || isSpelled(text, find)) continue;
     if (kept.length >= MOST || touched.subarray(find.start, find.end).includes(1)) continue;
     touched.fill(1, find.start, find.end);
     kept.push(find);

@@ -106,6 +106,7 @@ const UNIT_PRICE =
 const couldQuote = (name: string) =>
   isCoined(name) &&
   isBrand(name) &&
+  !isThing(name) &&
   !ENDS_OTHERWISE.test(name) &&
   !words.QUOTED_TO.test(name) &&
   !words.NOBODY_IN_PARTICULAR.test(name) &&
