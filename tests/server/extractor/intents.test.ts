@@ -63,7 +63,47 @@ describe("the stage", () => {
     ["李工那边要返工打样", undefined],
     ["张总要求打样，周五寄出", "proposal"],
     ["张总说样品没问题", "proposal"],
+    ["孔小姐来展厅选了砖，付了五千定金", "won"],
+    ["吴科长交了5000订金，设备下周到", "won"],
+    ["王总说付两万定金再发货", undefined],
+    ["晏总还没付定金", undefined],
+    ["翟总说样品咸度偏高", "proposal"],
+    ["鄢工说溶剂的含水量要压到50ppm", undefined],
+    ["翟总说价格偏高", "negotiation"],
+    ["鄢工说要压到50万", "negotiation"],
   ])("%s: %s", (text, stage) => expect(read(text).matters[0]?.stage?.value).toBe(stage));
+});
+
+describe("the way of contact", () => {
+  it.each([
+    ["昨天去的永丰米业 管总 色选机试机没过", "visit"],
+    ["约了三次终于见到城建三公司的尹国栋", "visit"],
+    ["总算约到贺总见面了，聊得不错", "visit"],
+    ["约了贺总周五见面", null],
+    ["客户:森源家居/牟经理 方式:电话 情况:柜体开裂投诉", "phone"],
+    ["吴科长电话找我要资料", "phone"],
+    ["刚才白鹭洲酒店的瞿总监微信找我说耗材要换一家", "wechat"],
+    ["合同发到贺总邮箱了", "email"],
+    ["/跟进 海悦供应链 瞿经理 报价单已发邮箱 8.6万", "email"],
+    ["贺总说合同拟好发我邮箱", null],
+    ["张总说周五把报价发他邮箱", null],
+  ])("%s: %s", (text, method) => expect(read(text).matters[0]?.followUp?.method ?? null).toBe(method));
+});
+
+describe("the mood", () => {
+  it.each([
+    ["戚总监对咱们的系统门窗评价很高", "positive"],
+    ["李总给了很高的评价", "positive"],
+    ["李总评价一般", undefined],
+    ["李总说评价不高", undefined],
+    ["瞿总监说耗材要换一家，让我报价", undefined],
+    ["瞿总监说要换供应商，不用我们了", "negative"],
+  ])("%s: %s", (text, mood) => expect(read(text).matters[0]?.mood?.value).toBe(mood));
+});
+
+it("what a form calls a name is no post", () => {
+  const [matter] = read("新增客户 天津津港货代，联系人宓小姐，电话022-60001234").matters;
+  expect(matter?.customers.map(({ name, title }) => [name?.value, title])).toEqual([["宓小姐", undefined]]);
 });
 
 it("a mail named behind the customer of a command is how one was in touch", () => {

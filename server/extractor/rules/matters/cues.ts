@@ -50,8 +50,8 @@ const INTENDED =
 /** 约好了周四碰面: what was agreed on has not taken place. */
 const APPOINTED = /约(?:好|定)?了?[^了过]*$/;
 
-/** 刚微信约的: it has just happened, whatever else the clause plans. */
-const JUST_NOW = /[刚已](?:才|刚|经)?.{0,2}$/;
+/** 刚微信约的, 约了三次终于见到: it has happened, whatever else the clause plans. */
+const JUST_NOW = /(?:[刚已](?:才|刚|经)?.{0,2}|(?:终于|总算|好不容易).{0,10})$/;
 
 /** 帮我记一下 asks for the record, not for the contact. */
 const WRITES_DOWN = /刚才|(?:请|麻烦)?帮(?:我|忙)?(?:记|写|录|备注|登记)(?:录|上)?(?:一?下)?/g;
@@ -59,7 +59,7 @@ const WRITES_DOWN = /刚才|(?:请|麻烦)?帮(?:我|忙)?(?:记|写|录|备注|
 /** A cue behind a time still ahead, or behind a word of intention, has not happened. */
 function isPlanned(facts: Facts, place: Place, frame: Place): boolean {
   const start = Math.max(frame.start, clauseStart(facts.text, place.start));
-  if (JUST_NOW.test(facts.text.slice(Math.max(start, place.start - 4), place.start))) return false;
+  if (JUST_NOW.test(facts.text.slice(Math.max(start, place.start - 12), place.start))) return false;
   const ahead = facts.times.some(
     (time) => !time.past && time.start >= start && time.end <= place.start && time.expression.from > facts.today,
   );

@@ -24,6 +24,9 @@ const POST_AFTER = new RegExp(
 /** 采购李部长: where one works gives way to the post behind the name. */
 const DEPARTMENT_ONLY = /^(?:采购|财务|商务|前台|会计)$/;
 
+/** 联系人宓小姐: what a form calls whoever it names is no post. */
+const NO_POST = /^(?:联系人|对接人|经办人|收件人|收货人|介绍人)$/;
+
 /** 对接人花园长: what the person is to us gives way to the post. */
 const ROLE_LABEL = /(?:对接人|联系人|负责人|经办人|代表)[\s:：的是叫]{0,2}$/;
 
@@ -104,7 +107,8 @@ function titleBehind({ text, normal }: Facts, find: PersonFind): Person["title"]
 function titleBefore({ text, normal }: Facts, find: PersonFind): Person["title"] {
   const words = POST_BEFORE.exec(text.slice(Math.max(0, find.start - 14), find.start))?.[0] ?? "";
   const post = words.replace(/[\s:：的是叫]+$/, "");
-  if (post === "" || (find.title && (ROLE_LABEL.test(words) || DEPARTMENT_ONLY.test(post)))) return undefined;
+  if (post === "" || NO_POST.test(post) || (find.title && (ROLE_LABEL.test(words) || DEPARTMENT_ONLY.test(post))))
+    return undefined;
   const start = find.start - words.length;
   return { value: post, source: normal.span(start, start + post.length) };
 }
@@ -115,7 +119,7 @@ function addLoosePosts(facts: Facts, frame: Place, drafts: readonly Draft[]): vo
   for (const match of words.matchAll(STANDALONE_POST)) {
     const start = frame.start + match.index;
     const place = { start, end: start + match[0].length };
-    if (facts.people.some((person) => overlaps(person, place))) continue;
+    if (NO_POST.test(match[0]) || facts.people.some((person) => overlaps(person, place))) continue;
     const free = drafts.filter((draft) => draft.hasName && !draft.person.title && distance(draft.place, place) <= 24);
     const nearest = free.sort((a, b) => distance(a.place, place) - distance(b.place, place))[0];
     if (nearest) nearest.person.title = { value: match[0], source: facts.normal.span(place.start, place.end) };

@@ -106,6 +106,6 @@ function trimThing(text: string, from: number, length: number): Place {
   const verb = VERB_BEFORE.exec(text.slice(start, end));
   if (verb && end - start - verb[0].length >= 2) start += verb[0].length;
   while (start < end && /[\s/+-]/.test(text[start] ?? "")) start++;
-  while (end > start && /[\s/+的-]/.test(text[end - 1] ?? "")) end--;
+  while (end > start && /[\s/+的已-]/.test(text[end - 1] ?? "")) end--;
   return { start, end };
 }
