@@ -1,6 +1,7 @@
 import type { Command, Correction, Intent, Reading } from "../models/shared/contracts/extraction";
 import { t } from "../models/shared/text/zhCN/chat";
 import { writtenTalk } from "../models/shared/text/zhCN/writtenTalk";
+import { correctsFigure } from "./draft/correctFigures";
 import { concernsDeal } from "./draft/dealWords";
 import type { Question } from "./actions";
 import type { HandlerName } from "./plan";
@@ -174,7 +175,10 @@ function routeConsent(text: string, { isOrderAsked, hasOpenDraft }: Situation): 
 }
 
 const corrects = (text: string, { correction, wrongField }: Reading) =>
-  (correction ?? wrongField) !== undefined || t.correct.opens.test(text) || t.correct.bare.test(text.trim());
+  (correction ?? wrongField) !== undefined ||
+  correctsFigure(text) ||
+  t.correct.opens.test(text) ||
+  t.correct.bare.test(text.trim());
 
 /** Nothing is deleted by words: where that is done is said. */
 const DELETES: Route = { to: "handler", handler: "notYet" };

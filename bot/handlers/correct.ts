@@ -9,6 +9,7 @@ import { noteCard, promptCard } from "../cards/askCards";
 import { nameOf, quoteOf } from "../cards/parts";
 import { advance } from "../draft/advance";
 import { asRetold, correctDraft } from "../draft/correctDraft";
+import { figureCorrections } from "../draft/correctFigures";
 import { dealMeant } from "../draft/dealMeant";
 import type { Draft } from "../draft/draft";
 import { lastWritten } from "../draft/lastWritten";
@@ -51,11 +52,24 @@ export async function correctWith(
   // The names are looked for again: the bare words may have been no correction by themselves.
   const known = { now: new Date(said.saidAt), knownNames: await namesInText(ctx, said.text) };
   const correction = said.reading.correction ?? readCorrection(said.text, known, field);
-  if (!correction) return askRight(target, readWrongField(said.text, known), t.correct.unclear);
+  if (!correction) return correctFigures(ctx, target, { said, wrongField: readWrongField(said.text, known) });
   const deal = field ? null : await dealMeant(ctx, target, { said, correction });
   if (deal?.kind === "none") return noDealToCorrect(deal.customer, said);
   if (deal?.kind === "standing") return advance(ctx, deal.order);
   return applyCorrection(ctx, deal?.target ?? target, { said, correction });
+}
+
+/** 不对 是3吨: what told of 2吨 tells of 3. Where no figure of it is meant, what is right is asked. */
+async function correctFigures(
+  ctx: Ctx,
+  target: Draft,
+  { said, wrongField }: { said: Draft; wrongField: Correction["field"] | undefined },
+): Promise<Reply> {
+  const figures = figureCorrections(target, said.text);
+  const last = figures.at(-1);
+  if (!last) return askRight(target, wrongField, t.correct.unclear);
+  const before = figures.slice(0, -1).reduce((draft, one) => correctDraft(draft, one, said.text), target);
+  return applyCorrection(ctx, before, { said, correction: last });
 }
 
 /** 不对，是海川的 of three notes: the words do not say which of them is. */
