@@ -37,6 +37,7 @@ describe("a target", () => {
     ["定李雷9月目标50万", "2026-09"],
     ["把李雷本月的目标改成50万", "2026-09"],
     ["给李雷定四季度目标五十万", "2026-Q4"],
+    ["给李雷定个9月目标50万", "2026-09"],
     ["定销售一部今年目标50万", "2026"],
   ])("%s: shown, confirmed, and taken back", async (words, period) => {
     const asked = await chat.as("zhao").says(words);
