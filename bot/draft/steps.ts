@@ -2,6 +2,7 @@ import type { TimeExpression } from "../../models/shared/contracts/extraction";
 import { writeRepeat } from "../../models/shared/values/repeat";
 import { planReminder } from "../../server/calendar/planReminder";
 import type { Ctx } from "../../server/context";
+import { readAhead } from "../../server/extractor/rules/times/ahead";
 import type { Draft } from "./draft";
 
 /** A next step with its due days and the moment it reminds. */
@@ -45,9 +46,10 @@ const dueOf = (said: TimeExpression | undefined): Pick<Step, "due" | "repeat" | 
 /** The next steps of one matter, with times worked out. A time that is past gives no reminder. */
 export function stepsOf(ctx: Ctx, draft: Draft, matterIndex: number): Step[] {
   const nextActions = draft.reading.matters[matterIndex]?.nextActions ?? [];
+  const ahead = readAhead(draft.text);
   return nextActions.map((nextAction, index) => {
     const said = nextAction.due && settle(nextAction.due, draft.days[stepKey(matterIndex, index)]);
-    const plan = said ? planReminder(said, { now: ctx.now, explicit: draft.reading.explicitReminder }) : null;
+    const plan = said ? planReminder(said, { now: ctx.now, explicit: draft.reading.explicitReminder, ahead }) : null;
     const isPlanned = plan !== null && "remindAt" in plan;
     return {
       text: nextAction.text.value,

@@ -6,6 +6,7 @@ import { dayOf, formatInstant } from "../../models/shared/values/day";
 import { writeRepeat } from "../../models/shared/values/repeat";
 import type { Ctx } from "../../server/context";
 import { planReminder } from "../../server/calendar/planReminder";
+import { readAhead } from "../../server/extractor/rules/times/ahead";
 import { cardLimits } from "../card";
 import { CHOICES, noteCard, promptCard } from "../cards/askCards";
 import { chooseButtons, moreButton } from "../cards/candidateWords";
@@ -88,7 +89,7 @@ function askWhose(
 
 /** Sets one reminder and shows it. */
 export async function setReminder(ctx: Ctx, said: Draft, wish: Wish): Promise<Reply> {
-  const plan = planReminder(wish.due, { now: ctx.now, explicit: isExplicit(said) });
+  const plan = planReminder(wish.due, { now: ctx.now, explicit: isExplicit(said), ahead: readAhead(said.text) });
   if ("refused" in plan) return reply(promptCard(t.reminder.past, t.reminder.pastHelp));
   const { from, to, time = null, kind, recurrence } = wish.due;
   const repeat = recurrence ? writeRepeat(recurrence) : null;

@@ -9,14 +9,20 @@ export interface PlanOptions {
   now: Date;
   /** 提醒我 and /提醒: a clock time fires when it was said, not half an hour before. */
   explicit: boolean;
+  /** How long before it is due, where that was said: it counts before all that is usual. */
+  ahead?: Ahead | null;
 }
+
+/** By minutes only what has a clock time; by days what has none is announced in the morning. */
+export type Ahead = { minutes: number } | { days: number };
 
 export type ReminderPlan = { remindAt: Date; movedBy?: "holiday" } | { refused: "past" };
 
 const MORNING = "09:00";
 /** When a day without a clock time is over. */
 const EVENING = "18:00";
-const HALF_HOUR = 30 * 60_000;
+const MINUTE = 60_000;
+const HALF_HOUR = 30 * MINUTE;
 
 /** No workday in it: a weekend is said on purpose, so its first day serves. */
 function firstWorkdayIn(from: Day, to: Day): Day {
@@ -49,8 +55,22 @@ function dueAt(due: Due): Date {
   return due.at ? new Date(due.at) : instantOf(due.to, due.time ?? EVENING);
 }
 
+/** As long before it as was said; null where that cannot be told. */
+function aheadOf(due: Due, ahead: Ahead | null | undefined): Date | null {
+  if (!ahead) return null;
+  if ("days" in ahead)
+    return instantOf(addDays(due.kind === "deadline" ? due.to : due.from, -ahead.days), due.time ?? MORNING);
+  return due.at !== undefined || due.time !== undefined ? earlier(dueAt(due), ahead.minutes * MINUTE) : null;
+}
+
 /** The moments to remind at, best first. */
-function candidates(due: Due, { now, explicit }: PlanOptions): { at: Date; movedBy?: "holiday" }[] {
+function candidates(due: Due, options: PlanOptions): { at: Date; movedBy?: "holiday" }[] {
+  const asSaid = aheadOf(due, options.ahead);
+  return [...(asSaid ? [{ at: asSaid }] : []), ...usual(due, options)];
+}
+
+/** The moments one is reminded at where nothing else was said. */
+function usual(due: Due, { now, explicit }: PlanOptions): { at: Date; movedBy?: "holiday" }[] {
   const end = dueAt(due);
   const clocked = due.at !== undefined || due.time !== undefined;
   const fallbacks = [instantOf(due.to, MORNING), earlier(end, HALF_HOUR), end].map((at) => ({ at }));

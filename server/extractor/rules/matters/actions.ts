@@ -1,6 +1,7 @@
 import type { NextAction } from "../../../../models/shared/contracts/extraction";
 import { daysBetween } from "../../../../models/shared/values/day";
 import {
+  AHEAD_OF_IT,
   ASKED_BEHIND,
   LEADING_WORDS,
   NO_STEP,
@@ -9,6 +10,7 @@ import {
   STEP_STARTS,
   TODAY_PLAN,
   VAGUE_STEP,
+  WHEN_TOLD,
 } from "../../vocabulary/actions";
 import { TASK_VERB } from "../../vocabulary/intents";
 import { clauseEnd, clauseStart, sentenceEnd, splitClauses, trim } from "../text/clauses";
@@ -114,6 +116,8 @@ function wordsOf(facts: Facts, place: Place): string {
   }
   words += at < place.end ? facts.normal.span(at, place.end).text : "";
   const bare = words
+    .replace(AHEAD_OF_IT, "")
+    .replace(WHEN_TOLD, "")
     .replace(LEADING_WORDS, "")
     .replace(ASKED_BEHIND, "")
     .replace(FIXED_AT_END, "")
