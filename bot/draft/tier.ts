@@ -18,11 +18,19 @@ export function keepsPerson(draft: Draft, index: number, resolution: Settled): b
   return isSaid && isNamed && isStranger;
 }
 
+/** 38万 of a deal that is worth 38万 already changes nothing. */
+function isWorthThat(about: DealFound["deal"], { amount }: Matter): boolean {
+  const said = amount?.value;
+  if (!about || !said) return false;
+  const { amountMin = null, amountMax = null } = said;
+  return about.amount === said.amount && about.amountMin === amountMin && about.amountMax === amountMax;
+}
+
 /** @param about the deal it would change; undefined where several are open and none of them was meant */
 function matterReasons(matter: Matter, about: DealFound["deal"] | undefined): ConfirmReason[] {
   return [
     ...(matter.onHold && about ? (["hold"] as const) : []),
-    ...(matter.amount && about !== undefined ? (["amount"] as const) : []),
+    ...(matter.amount && about !== undefined && !isWorthThat(about, matter) ? (["amount"] as const) : []),
     ...(isClosing(matter) && about ? (["closing"] as const) : []),
     ...(holdsReaches(matter) ? (["contactData"] as const) : []),
   ];

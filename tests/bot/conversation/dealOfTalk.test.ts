@@ -110,3 +110,11 @@ test("再撤回 offers what came before it", async () => {
   await chat.presses("鼎盛要样品");
   expect(await FollowUp.countDocuments()).toBe(0);
 });
+
+test("what the deal is worth already, said again, changes nothing and asks nothing", async () => {
+  await chat.says("给鼎盛报了18万");
+  await chat.says("好");
+  expect((await chat.says("今天去了鼎盛，张总说18万可以接受")).title).toContain("已记跟进 ✓ 鼎盛");
+  expect((await chat.says("今天去了鼎盛，张总说19万可以接受")).title).toBe("这样记对吗？");
+  expect(await amounts()).toEqual([[dingsheng, 18_000_000]]);
+});
