@@ -24,14 +24,16 @@ export function figureCorrections({ reading: { matters } }: Draft, text: string)
   const { figures } = t.corrects.exec(text.trim())?.groups ?? {};
   if (!figures) return [];
   const from = text.indexOf(figures);
-  return [...figures.matchAll(t.one)].flatMap(({ 0: figure, index, groups: { number = "", unit = "" } = {} }) => {
-    const source = { text: figure, start: from + index, end: from + index + figure.length };
-    if (unit) {
-      const content = retold(matters, { figure: figure.replace(/\s/gu, ""), unit });
-      return content ? [{ field: "content" as const, value: { value: content, source, computed: true } }] : [];
-    }
-    if (!isWorth(matters)) return [];
-    const amount = { amount: Math.round(Number(number) * 100) };
-    return [{ field: "amount" as const, value: { value: figure, source }, amount }];
-  });
+  return [...figures.matchAll(t.one)].flatMap(
+    ({ 0: figure, index, groups: { number = "", unit = "" } = {} }): Correction[] => {
+      const source = { text: figure, start: from + index, end: from + index + figure.length };
+      if (unit) {
+        const content = retold(matters, { figure: figure.replace(/\s/gu, ""), unit });
+        return content ? [{ field: "content", value: { value: content, source, computed: true } }] : [];
+      }
+      if (!isWorth(matters)) return [];
+      const amount = { amount: Math.round(Number(number) * 100) };
+      return [{ field: "amount", value: { value: figure, source }, amount }];
+    },
+  );
 }
