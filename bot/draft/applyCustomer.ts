@@ -48,14 +48,21 @@ async function createParty(ctx: Ctx, person: Person): Promise<Party> {
   return { customer, contact, isNew: true, isContactWritten: contact !== null };
 }
 
-const join = (old: string[], added: string[]) => [...new Set([...old, ...added])];
+interface Reached {
+  person: Person;
+  /** The first number is the one to call: a new one takes that place, and the old one is kept behind it. */
+  isChanged: boolean;
+}
 
-async function addReaches(ctx: Ctx, party: Party, person: Person): Promise<Party> {
+const join = (first: string[], others: string[]) => [...new Set([...first, ...others])];
+
+async function addReaches(ctx: Ctx, party: Party, { person, isChanged }: Reached): Promise<Party> {
   const { phones, wechat } = reachesOf(person);
+  const withOld = (old: string[]) => (isChanged ? join(phones, old) : join(old, phones));
   if (party.contact) {
     const { contact } = party;
     const email = person.email?.value ?? contact.email;
-    const changes = { phones: join(contact.phones, phones), wechat: wechat ?? contact.wechat, email };
+    const changes = { phones: withOld(contact.phones), wechat: wechat ?? contact.wechat, email };
     return {
       ...party,
       contact: await updateRecord(ctx, "contact", { id: contact.id, changes }),
@@ -66,7 +73,7 @@ async function addReaches(ctx: Ctx, party: Party, person: Person): Promise<Party
     return { ...party, contact: await createContact(ctx, party.customer.id, person), isContactWritten: true };
   }
   const { customer } = party;
-  const changes = { phones: join(customer.phones, phones), wechat: wechat ?? customer.wechat };
+  const changes = { phones: withOld(customer.phones), wechat: wechat ?? customer.wechat };
   return {
     ...party,
     customer: await updateRecord(ctx, "customer", { id: customer.id, changes }),
@@ -87,11 +94,11 @@ async function addOthers(ctx: Ctx, party: Party, people: Person[]): Promise<void
 
 /**
  * Finds or makes the customer and contact a matter is about, and stores numbers that were said.
- * @param said `keeps`: whoever is named becomes a contact, also without a number
+ * @param said `keeps`: whoever is named becomes a contact, also without a number; `isChanged`: a number takes the place of the one before
  */
 export async function applyCustomer(
   ctx: Ctx,
-  said: { matter: Matter; keeps: boolean },
+  said: { matter: Matter; keeps: boolean; isChanged: boolean },
   resolution: Settled,
 ): Promise<Party> {
   const [person, ...others] = said.matter.customers;
@@ -103,7 +110,8 @@ export async function applyCustomer(
   const { customer, contact } = resolution;
   const party = { customer, contact, isNew: false, isContactWritten: false };
   if (!person) return party;
-  const enriched = hasReaches(person) || said.keeps ? await addReaches(ctx, party, person) : party;
+  const { isChanged } = said;
+  const enriched = hasReaches(person) || said.keeps ? await addReaches(ctx, party, { person, isChanged }) : party;
   await addOthers(ctx, enriched, others);
   return enriched;
 }

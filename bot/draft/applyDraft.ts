@@ -6,6 +6,7 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { attachFiles } from "../../server/commands/file/attachFiles";
 import { createRecord } from "../../server/commands/records";
 import type { KeptRecord } from "../../server/commands/undoOutcome";
+import { NEW_NUMBER } from "../../models/shared/text/zhCN/personalCues";
 import { undoMessage } from "../../server/commands/undoMessage";
 import { recordVisit } from "../../server/commands/visit/recordVisit";
 import type { Ctx } from "../../server/context";
@@ -159,8 +160,8 @@ export async function applyDraft(ctx: Ctx, draft: Draft, aims: Aim[]): Promise<A
     const words = resolution.kind === "new" ? mentionWords(resolution.mention) : "";
     // Two matters about the same new name are about one new customer.
     const known = made.get(words);
-    const party =
-      known ?? (await applyCustomer(ctx, { matter, keeps: keepsPerson(draft, index, resolution) }, resolution));
+    const said = { matter, keeps: keepsPerson(draft, index, resolution), isChanged: NEW_NUMBER.test(draft.text) };
+    const party = known ?? (await applyCustomer(ctx, said, resolution));
     if (words) made.set(words, party);
     // What was found holds for the first that is written: a matter before it may have changed the deal.
     const found = index === 0 ? aimed : null;
