@@ -60,10 +60,9 @@ export function todayCard(ctx: Ctx, today: Today, later: DueReminder[]): DraftCa
 }
 
 /** Further on than the week that `listToday` reads. */
-async function laterList(ctx: Ctx, said: Draft, period: { from: Day; to: Day }): Promise<Reply> {
+async function laterList(ctx: Ctx, period: { from: Day; to: Day }, range: string): Promise<Reply> {
   const { count, rows } = await readFigure(ctx, "ahead", { today: dayOf(ctx.now), owner: ctx.actor.id, period });
   const shown = await listRowsBehind(ctx, rows, false);
-  const range = said.reading.question?.period?.source.text ?? "";
   if (shown.length === 0) return reply(noteCard(t.todo.none(range), t.todo.emptyHelp));
   return reply({
     title: fitTitle(t.todo.of(range, count)),
@@ -100,11 +99,26 @@ async function todoOfColleague(ctx: Ctx, said: Draft): Promise<Reply | null> {
   return isOwn ? null : askFigures(ctx, said, ["ahead", "overdue"]);
 }
 
+/** Further ahead nobody plans. */
+const ALL_DAYS = 3700;
+
+const isOfAllDays = ({ text, reading }: Draft) =>
+  reading.command === null && !reading.question?.period && t.todo.all.test(text);
+
 async function ownTodo(ctx: Ctx, said: Draft): Promise<Reply> {
   const today = await listToday(ctx);
   if (t.range.late.some((word) => said.text.includes(word))) return lateOnes(ctx, today);
+  if (today.overdue.length === 0 && isOfAllDays(said)) {
+    return laterList(ctx, { from: today.date, to: addDays(today.date, ALL_DAYS) }, t.todo.ahead);
+  }
   const period = said.reading.question?.period ?? { from: today.date, to: today.date };
-  if (period.to > addDays(today.date, AHEAD_DAYS)) return laterList(ctx, said, period);
+  const asked = said.reading.question?.period?.source.text ?? "";
+  if (period.to > addDays(today.date, AHEAD_DAYS)) return laterList(ctx, period, asked);
+  return daysList(ctx, said, { today, period });
+}
+
+/** What falls into days of the next week; late ones and risks only beside today. */
+function daysList(ctx: Ctx, said: Draft, { today, period }: { today: Today; period: { from: Day; to: Day } }): Reply {
   const later = today.upcoming.filter((line) => fallsIn(line, period));
   const isAhead = period.from > today.date;
   const shown = isAhead

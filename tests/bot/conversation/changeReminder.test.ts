@@ -60,3 +60,11 @@ describe("a reminder still ahead, by what it says", () => {
     expect(await ringsAt("打给刘姐")).toEqual(new Date("2026-09-14T11:30:00+08:00"));
   });
 });
+
+test.each(["我还有哪些提醒", "我都设了哪些提醒"])("%s: of whatever day", async (words) => {
+  const list = await chat.says(words);
+  expect(list.title).toBe("往后 3 件事");
+  expect(list.rows.map(({ value }) => value)).toEqual(
+    expect.arrayContaining([expect.stringContaining("对账"), expect.stringContaining("给香满园寄样")]),
+  );
+});

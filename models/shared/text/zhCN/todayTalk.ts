@@ -55,5 +55,8 @@ export const todayTalk = {
     title: (count: number) => `还有 ${count} 件事`,
     titleOverdue: (count: number, overdue: number) => `还有 ${count} 件事，${overdue} 件过期`,
     none: (range: string) => `${range}没有要办的事`,
+    /** 我还有哪些提醒: all that is still ahead, for no day was said. */
+    all: /(?:哪些|什么|啥|几[个条]|多少|所有|全部).{0,2}(?:提醒|闹钟|待办)|(?:提醒|待办)(?:都)?有(?:哪些|什么|啥|几|多少)|我的提醒/u,
+    ahead: "往后",
   },
 };
