@@ -67,8 +67,8 @@ function beforeCorrection(text: string, start: number): number {
   return isCorrection && before > 0 ? clauseStart(text, before - 1) : before;
 }
 
-/** 样品已寄 3天后回访: what is done stands before a blank, the step behind it. */
-const DONE_BEFORE = /(?:已经?|[了过])\S*\s+$/;
+/** 样品已寄 3天后回访, 样品收到了 在测 大概周五出结果: what is done stands before a blank, the step behind it. */
+const DONE_BEFORE = /(?:已经?|[了过])[^,，。;；\n]*\s+(?:大概|可能|估计|应该|预计)?$/;
 
 /** Where the step that a time belongs to begins and ends: no further than its turn and the next dated step. */
 function frameOf(facts: Facts, time: TimeFind, { frame, times }: Steps): Place {
