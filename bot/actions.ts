@@ -133,6 +133,8 @@ export const question = z.discriminatedUnion("kind", [
     /** The customers offered, in the order of the card. */
     offered: z.array(z.string()).default([]),
   }),
+  /** The customers a list shows, in its order: nobody is asked, but the next words may mean one of them. */
+  z.object({ kind: z.literal("listed"), customers: z.array(z.string()) }),
   z.object({ kind: z.literal("editDraft"), draft: z.string(), field: z.enum(CORRECTABLE).optional() }),
   z.object({ kind: z.literal("editSaved"), message: z.string(), field: z.enum(CORRECTABLE).optional() }),
   z.object({ kind: z.literal("files"), files: z.array(z.string()) }),

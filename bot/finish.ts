@@ -7,7 +7,7 @@ import { groupCard } from "./cards/groupCard";
 import type { Draft } from "./draft/draft";
 import { marksOf } from "./interpret";
 import { closeSent, sendCard, sendClose } from "./outgoing";
-import { closeQuestion, saveDraft, saveQuestion, settleGroup } from "./pending";
+import { closeQuestion, openQuestion, saveDraft, saveQuestion, settleGroup } from "./pending";
 import { WEB } from "./inbox";
 import type { Plan } from "./plan";
 import { answerTo, privately } from "./recipient";
@@ -45,12 +45,30 @@ async function settlePressed(
   await sendClose(ctx, to, { cardId: content.cardId, updateToken: content.updateToken, closedAs: reply.closedAs });
 }
 
+const CUSTOMER_PATH = /^\/customers\/([^/?]+)$/;
+
+/** The customers a card leads to, in its order; of one alone nobody would say the first. */
+function listedOn({ cards: [card] }: Reply): string[] {
+  const paths = (card?.buttons ?? []).map((button) => ("path" in button ? CUSTOMER_PATH.exec(button.path)?.[1] : null));
+  const customers = paths.filter((id) => typeof id === "string");
+  return customers.length > 1 ? customers : [];
+}
+
+/** What is asked goes before what is listed. */
+async function keepListed(ctx: Ctx, reply: Reply): Promise<void> {
+  const customers = listedOn(reply);
+  if (customers.length === 0) return;
+  const open = await openQuestion(ctx);
+  if (!open || open.question.kind === "listed") await saveQuestion(ctx, { kind: "listed", customers });
+}
+
 async function keepContext(ctx: Ctx, { plan, reply }: { plan: Plan | null; reply: Reply }): Promise<void> {
   if (reply.draft) await saveDraft(ctx, reply.draft);
   if (reply.question) return saveQuestion(ctx, reply.question);
   // The talk went on to a customer: what is said next no longer answers what was asked before.
   // Only which customer was meant still waits after something was merely looked up: nothing else fits the answer.
   if (reply.about && !plan?.isUnasked) await closeQuestion(ctx, reply.wrote === undefined ? "who" : null);
+  await keepListed(ctx, reply);
 }
 
 /** What was said in a group is answered there as far as everybody may read it, and in full in the private chat. */

@@ -148,6 +148,8 @@ function answers(text: string, reading: Reading, situation: Situation & { questi
       return ["create_follow_up", "create_customer", "update_opportunity", "create_task", "other"].includes(
         reading.intent,
       );
+    case "listed":
+      return situation.isPointedOut;
     case "who":
       return situation.isPointedOut || isBareName(text, reading, situation);
     case "editDraft":

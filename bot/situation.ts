@@ -8,7 +8,7 @@ import { matchCustomers } from "../server/queries/matchCustomers";
 import type { Question } from "./actions";
 import { isOvertaken } from "./draft/lastWritten";
 import { nameAlone } from "./draft/nameAlone";
-import { pointedOut } from "./draft/pointedOut";
+import { listedAt, pointedOut } from "./draft/pointedOut";
 import { ringAnswerIn, rungUnanswered } from "./draft/rung";
 import { readCorrection, readWrongField, type Known } from "./draft/readCorrection";
 import { toMention } from "./draft/resolve";
@@ -62,12 +62,20 @@ const asksReminderAlone = (text: string, times: TimeExpression[]) =>
 const answersRing = async (ctx: Ctx, text: string, times: TimeExpression[]) =>
   ringAnswerIn(text, times) !== null && (await rungUnanswered(ctx)).length > 0;
 
+/** Whether the words say which of those asked about, or listed, is meant. */
+async function pointsOut(ctx: Ctx, question: Question | undefined, text: string): Promise<boolean> {
+  if (question?.kind === "listed") return listedAt(question, text) !== null;
+  return question?.kind === "who" && (await pointedOut(ctx, question, text)) !== null;
+}
+
 /** Looks no further than the words give reason to: most messages are neither a yes nor the answer to a question. */
 export async function situationOf(ctx: Ctx, text: string, known: Known): Promise<Situation> {
-  const asked = await openQuestion(ctx);
+  const open = await openQuestion(ctx);
   const times = resolveTimes(text, known.now);
-  const question = asked?.question;
-  const isPointedOut = question?.kind === "who" && (await pointedOut(ctx, question, text)) !== null;
+  const question = open?.question;
+  const isPointedOut = await pointsOut(ctx, question, text);
+  // A list asks nothing: what waits for an answer waits all the same.
+  const asked = question?.kind === "listed" ? null : open;
   return {
     question: question ?? null,
     ...(isYes(text) || isNo(text) ? await whatWaits(ctx, asked) : { hasOpenDraft: false, isOrderAsked: false }),

@@ -10,6 +10,7 @@ import type { Draft } from "./draft";
 import { hintsOf, mentionOf } from "./resolve";
 
 type Asked = Extract<Question, { kind: "who" }>;
+type Listed = Extract<Question, { kind: "listed" }>;
 type Offered = Pick<Candidate, "customer" | "contact">;
 
 /** Longer words tell more than whom they mean. */
@@ -30,6 +31,10 @@ function placeIn(text: string, count: number): number | null {
   const place = Number(t.digits[said] ?? said) - 1;
   return said !== "" && place >= 0 && place < count ? place : null;
 }
+
+/** 看第二个: the customer a list shows there; null for other words. */
+export const listedAt = ({ customers }: Listed, text: string): string | null =>
+  customers[placeIn(tidy(text).replace(t.look, ""), customers.length) ?? -1] ?? null;
 
 /** Part of what they are called, or of where they are. */
 function isWordOf({ customer, contact }: Offered, part: string): boolean {

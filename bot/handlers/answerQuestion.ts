@@ -18,7 +18,7 @@ import { withTime } from "../draft/askWhen";
 import type { Draft } from "../draft/draft";
 import { findWritten, lastWritten } from "../draft/lastWritten";
 import { nameAlone, type Person } from "../draft/nameAlone";
-import { pointedOut } from "../draft/pointedOut";
+import { listedAt, pointedOut } from "../draft/pointedOut";
 import { mentionOf, namesPerson, toMention } from "../draft/resolve";
 import { closeDraft, closeQuestion, findDraft, openQuestion } from "../pending";
 import { refuse } from "../presses/approvalPresses";
@@ -32,6 +32,7 @@ import { answerFiles } from "./files";
 import { smallTalk } from "./fixedNotes";
 import { answerUntil } from "./grant";
 import { nothingToRemind, reminder, setReminder } from "./reminder";
+import { showOne } from "./showCustomer";
 
 async function answerTime(ctx: Ctx, id: string, said: Draft): Promise<Reply> {
   const due = timeIn(said);
@@ -142,6 +143,12 @@ async function answerWhen(ctx: Ctx, asked: Extract<Question, { kind: "when" }>, 
   return target ? reminder(ctx, withTime(target, due, said.text)) : expiredReply();
 }
 
+/** One of a list is shown; the next words may mean another one of it. */
+async function answerListed(ctx: Ctx, asked: Extract<Question, { kind: "listed" }>, said: Draft): Promise<Reply> {
+  const customer = await findReadable(ctx, "customer", listedAt(asked, said.text) ?? "");
+  return { ...(await showOne(ctx, customer)), question: asked };
+}
+
 /** Closes the draft an answer completed. */
 async function closing(ctx: Ctx, draft: string, answered: Promise<Reply>): Promise<Reply> {
   const answer = await answered;
@@ -160,7 +167,7 @@ async function nothingWaits(ctx: Ctx): Promise<Reply> {
 /** 算了 to a question that no draft waits for. */
 export async function dropQuestion(ctx: Ctx): Promise<Reply> {
   const asked = (await openQuestion(ctx))?.question.kind;
-  if (!asked) return nothingWaits(ctx);
+  if (!asked || asked === "listed") return nothingWaits(ctx);
   await closeQuestion(ctx);
   return reply(noteCard(asked === "editSaved" ? t.correct.dropped : t.correct.notAsked));
 }
@@ -187,6 +194,8 @@ export async function answerQuestion(ctx: Ctx, asked: Question, said: Draft): Pr
       return orSettled(invalidate(ctx, { lead: asked.lead, reason: said.text.trim().slice(0, 200) }));
     case "files":
       return answerFiles(ctx, asked.files, said);
+    case "listed":
+      return answerListed(ctx, asked, said);
     case "who":
       return closing(ctx, asked.draft, answerWho(ctx, asked, said));
     case "editDraft": {
