@@ -93,6 +93,7 @@ describe("what a customer speaks of is no second customer", () => {
     ["见了安泰化工的柏总，储罐漏过两次，明年会统一招标", ["柏总@安泰化工"]],
     ["翰林学校的沈校长说食堂设备他们领导不同意", ["沈校长@翰林学校"]],
     ["佳和超市的魏店长说冷柜设备不买了", ["魏店长@佳和超市"]],
+    ["见了鹏程制药的董工，冻干机他们想租不想买", ["董工@鹏程制药"]],
     ["/新客户 顺达汽配城 老仝 13700040056 做发动机配件批发的", ["老仝@顺达汽配城"]],
     ["龙门吊那个客户 鲁工 说轨距量错了", ["鲁工@"]],
     ["注塑机那个客户 康经理 说要换螺杆", ["康经理@"]],
@@ -116,6 +117,7 @@ describe("what a customer speaks of is no second customer", () => {
     ["签了！星辉舞台的合同今天盖完章，灯光设备56万", ["@星辉舞台"]],
     ["给海纳教育寄了样书，另外康达设备的合同到了", ["@海纳教育"], ["@康达设备"]],
     ["今天拜访金源置业的贺总，顺路去了万和物业，他们要报价", ["贺总@金源置业"], ["@万和物业"]],
+    ["今天去了两家，金鼎商场谈了LED大屏，银泰超市谈了收银机", ["@金鼎商场"], ["@银泰超市"]],
     ["长宁医院的闵主任推荐了同德医疗", ["闵主任@长宁医院", "@同德医疗"]],
     ["客户：瑞安阀门 隗总\n内容：要报价\n客户：同德医疗 邵总\n内容：要合同", ["隗总@瑞安阀门"], ["邵总@同德医疗"]],
   ])("but who is another one is: %s", (text, ...customers) => expect(customersIn(text)).toEqual(customers));
@@ -132,6 +134,8 @@ describe("whoever took our place or is held up against our price is a rival", ()
     ["/商机 大唐酒店 输单 选了金马布草", ["金马布草"]],
     ["/商机 长城物业 丢单，最后给了恒信保安", ["恒信保安"]],
     ["今天去了瑞丰食品，常总说他们换了佳美包装，我们没戏了", ["佳美包装"]],
+    ["拜访德盛钢构的常总，涂装设备他觉得贵，青岛涂装只要60万", ["青岛涂装"]],
+    ["去了趟永诚置业，景观工程包给鼎力园林了，咱们出局", ["鼎力园林"]],
     ["利民超市尚店长说在用海鼎软件，不想换", ["海鼎软件"]],
     ["华星科技的李总说安装费才2万", []],
     ["华星科技的李总说超声设备才3万", []],
@@ -148,7 +152,7 @@ describe("whoever took our place or is held up against our price is a rival", ()
     const matters = readMessage(text, { now }).matters;
     expect(matters.flatMap(({ competitors }) => competitors.map(({ value }) => value))).toEqual(rivals);
     const money = matters.flatMap(({ amount }) => amount?.source.text ?? []);
-    expect(money.filter((sum) => /39|27/.test(sum))).toEqual([]);
+    expect(money.filter((sum) => /39|27|60/.test(sum))).toEqual([]);
   });
 });
 

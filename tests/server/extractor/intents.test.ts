@@ -69,6 +69,7 @@ describe("the stage", () => {
     ["孔小姐来展厅选了砖，付了五千定金", "won"],
     ["吴科长交了5000订金，设备下周到", "won"],
     ["王总说付两万定金再发货", undefined],
+    ["邸总说轮胎换成了佳通", undefined],
     ["晏总还没付定金", undefined],
     ["翟总说样品咸度偏高", "proposal"],
     ["鄢工说溶剂的含水量要压到50ppm", undefined],

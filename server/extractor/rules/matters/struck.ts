@@ -19,6 +19,8 @@ export const TAKEN_BACK =
 const NOT_THIS = /(?<!是)不是\s?(?:说)?(?:跟|给|和|去|在|找|约)?\s?$/;
 const MOVED =
   /^.{0,3}(?:改|推|延|挪|提前|推迟|调整|调|(?<![互交])换|变|降|涨|砍|压|还|谈|让|优惠)(?:期)?(?:成|到|至|为|了)/;
+/** 对接人王总换成了李总; 金鼎商场谈了大屏，银泰超市谈了… tells of two. */
+const NAME_MOVED = /^.{0,3}(?:改|换|变|调)(?:成|为|到)了?/;
 const FROM_BEFORE =
   /(?:从|由|(?:以前|从前|之前)(?:的)?(?:是|叫|联系的?是?|对接的?是?)|旧(?:的|号)?是?|原来(?:说|是|定)?|原定|本来(?:说|是|定)?|之前(?:说|报|是|定)?|原先(?:说|是|定)?|上次(?:说|报))(?:的|在|是)?\s?$/;
 
@@ -29,12 +31,13 @@ export function findStruck(text: string, candidates: Candidates): Set<Place> {
     start: match.index,
     end: match.index + match[0].length,
   }));
-  for (const finds of Object.values(candidates) as (readonly Place[])[]) {
+  for (const [kind, finds] of Object.entries(candidates) as [keyof Candidates, readonly Place[]][]) {
     for (const find of finds) {
       if (NOT_THIS.test(text.slice(Math.max(0, find.start - 6), find.start)) && finds.length > 1) struck.add(find);
     }
     for (const cue of cues) strikeBefore(finds, cue, struck);
-    strikeMoved(text, finds, struck);
+    const isName = kind === "people" || kind === "companies";
+    strikeMoved(text, { finds, movedBy: isName ? NAME_MOVED : MOVED }, struck);
   }
   return struck;
 }
@@ -46,7 +49,13 @@ function strikeBefore(finds: readonly Place[], cue: Place, struck: Set<Place>): 
   if (follows && former) struck.add(former);
 }
 
-function strikeMoved(text: string, finds: readonly Place[], struck: Set<Place>): void {
+interface Movable {
+  finds: readonly Place[];
+  /** What says right behind a value that the next one takes its place. */
+  movedBy: RegExp;
+}
+
+function strikeMoved(text: string, { finds, movedBy }: Movable, struck: Set<Place>): void {
   finds.forEach((find, index) => {
     const next = finds[index + 1];
     if (!next || next.start - find.end > 24) return;
@@ -54,7 +63,7 @@ function strikeMoved(text: string, finds: readonly Place[], struck: Set<Place>):
     // 聚能光伏的单子涨到66万了。南湖政务中心…: another sentence speaks of somebody else.
     if (/[。;；\n]|然后|另外|还有|再就是|那边|那家/.test(between)) return;
     const moved =
-      MOVED.test(between) ||
+      movedBy.test(between) ||
       /[改推延挪](?:到|成|至|为)(?:了)?\s?$|^\s*(?:→|->|=>)\s*$|也就是说?$|^不行(?:的话)?[,，\s]?(?:就|那就|要不)?(?:改|换)?(?:到|成)?$/.test(
         between,
       );

@@ -1,6 +1,6 @@
 import type { Grounded } from "../../../../models/shared/contracts/extraction";
 import * as words from "../../vocabulary/rivals";
-import { isBrand } from "./brands";
+import { isBrand, isPlace } from "./brands";
 import { isPhrase } from "./companyNames";
 import { cutLeft } from "./cutWords";
 import type { Facts } from "../facts";
@@ -77,7 +77,8 @@ const placesOf = (text: string, pattern: RegExp): Place[] =>
 /** A house by its trade, 冰河冷链; where the deal is known to be lost, by an invented name alone, 洁雅. */
 function couldBeHouse(name: string, isLost: boolean): boolean {
   const body = bodyOf(name);
-  if (words.NOBODY_IN_PARTICULAR.test(name) || isThing(body) || isPhrase(body) || !isBrand(body)) return false;
+  if (words.NOBODY_IN_PARTICULAR.test(name) || isThing(body) || isPhrase(body) || !(isBrand(body) || isPlace(body)))
+    return false;
   return hasTrade(name) || (isLost && isCoined(name) && name.length <= LONGEST_COINED);
 }
 const LONGEST_COINED = 4;

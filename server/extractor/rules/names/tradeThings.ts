@@ -23,7 +23,13 @@ export function bodyOf(word: string): string {
 export const hasTrade = (word: string) => bodyOf(word) !== word && bodyOf(word).length >= 2;
 
 /** 星辉 in 星辉舞台: in front of a thing an invented name makes a house of it. */
-const isInvented = (words: string) => words.length >= 2 && isCoined(words) && !ALL_ENDINGS.has(words);
+const isInvented = (words: string) =>
+  words.length >= 2 &&
+  isCoined(words) &&
+  !ALL_ENDINGS.has(words) &&
+  !isWholly(words, OBJECT) &&
+  !isWholly(words, THING_ENDING);
+const isWholly = (words: string, pattern: RegExp) => pattern.exec(words)?.[0] === words;
 
 /** Words that tell what is bought or worked on. */
 export function isThing(words: string): boolean {
