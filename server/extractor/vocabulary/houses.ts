@@ -11,7 +11,8 @@ export const DOUBTFUL_HOUSES = "一点点 七天".split(" ");
 /** Words that begin like a surname and are no person, but what houses are called by. */
 export const HOUSES_OF_WORDS: ReadonlySet<string> = new Set(
   (
-    "海川 明远 海尔 海信 康佳 苏宁 平安 万科 万达 万家 安利 安吉 安康 金蝶 华为 华润 华夏 华强 华东 华南 华北 华中 华丽 蒙牛 伊利 阿里 浦发 戴尔 雷达 吉利 吉祥 惠普 卓越 荣耀 盛大 盛京 凌云 蓝天 阳光 和谐 明星 " +
+    "海川 明远 海尔 海信 康佳 苏宁 平安 万科 万达 万家 安利 安吉 安康 金蝶 华为 华润 华夏 华强 华东 华南 华北 华中 " +
+    "华丽 蒙牛 伊利 阿里 浦发 戴尔 雷达 吉利 吉祥 惠普 卓越 荣耀 盛大 盛京 凌云 蓝天 阳光 和谐 明星 " +
     "康宁 康养 康乐 富士 方圆 智联 索尼 丰田 乔丹 李宁 杜邦 蔡司 柯达 谷歌 郎酒 汤臣 顾家 金牌 安顺 幸福 富裕 玉林 祁连 白云 双龙 龙泉 钱江 东方 四方 同方 远方 天元"
   ).split(" "),
 );

@@ -1,10 +1,14 @@
+import { either, pattern } from "../../../models/shared/values/pattern";
+
 /** Words with which a message turns to another matter, at the start of a clause. */
 export const TURN =
   /^(?:[一二三四五]是|第[一二三四五六]家|另外|还有|再就是|再有|再[去到跑]|然后|接着|同时|此外|对了|以及|至于|(?:今天|昨天)?(?:下午|晚上|上午|中午|傍晚|早上)|顺便|顺道|顺路|回头|完了|之后)/;
 
 /** The same in running speech, right before the one it turns to: …下午去了福满楼, …还有南方窑业. */
-export const TURN_RIGHT_BEFORE =
-  /(?:第[一二三四五六](?:家|个)|[一二三四五]是|另外|还有|再就是|再有|再(?=[去到跑])|然后|接着|随后|之后|完了|对了|下午|晚上|上午|中午|傍晚|早上)(?:我|就|又|再|还|也)?(?:[去到跑见]了?|拜访了?|走访了?|联系了?|跟进了?下?|跟|给|约了?|打给|是|那个|一个|那边)?(?:那个)?\s?$|(?:对了|另外|还有|再就是)(?:那个|有个)?(?:\p{Script=Han}{2,4}的)?老?客户\s?$/u;
+export const TURN_RIGHT_BEFORE = either(
+  /(?:第[一二三四五六](?:家|个)|[一二三四五]是|另外|还有|再就是|再有|再(?=[去到跑])|然后|接着|随后|之后|完了|对了|下午|晚上|上午|中午|傍晚|早上)(?:我|就|又|再|还|也)?(?:[去到跑见]了?|拜访了?|走访了?|联系了?|跟进了?下?|跟|给|约了?|打给|是|那个|一个|那边)?(?:那个)?\s?$/u,
+  /(?:对了|另外|还有|再就是)(?:那个|有个)?(?:\p{Script=Han}{2,4}的)?老?客户\s?$/u,
+);
 
 /** …对了那个温州的客户陈老板: named as another customer. */
 export const ANOTHER_CUSTOMER = /(?:对了|另外|还有|再就是)(?:那个|有个)?(?:\p{Script=Han}{2,4}的)?老?客户\s?$/u;
@@ -13,8 +17,10 @@ export const ANOTHER_CUSTOMER = /(?:对了|另外|还有|再就是)(?:那个|有
 export const JOINERS = /(?:和|跟|与|、|及|以及|还有|或|,|，)\s?$/;
 
 /** Named for what it has to do with the first: it is no customer of its own matter. */
-export const RELATIONS =
-  /(?:转|转给|对接|介绍|推荐|抄送|被|选了?|(?<![试使采适作费])用了?|换成|不是|而是|比|从|去|在|来自|输给|跳到|跳槽到?|调到|调去|分公司|集团|总部|隶属|属于|旗下|下属|抬头(?:是|为|改成?|换成)?|的客户|的供应商|代理商?|联合|挂靠)(?:的|是)?$/;
+export const RELATIONS = pattern()`(?:${either(
+  /转|转给|对接|介绍|推荐|抄送|被|选了?|(?<![试使采适作费])用了?|换成|不是|而是|比|从|去|在|来自|输给|跳到|跳槽到?/,
+  /调到|调去|分公司|集团|总部|隶属|属于|旗下|下属|抬头(?:是|为|改成?|换成)?|的客户|的供应商|代理商?|联合|挂靠/,
+)})(?:的|是)?$`;
 
 /** 张总那边, 恒达那家: the speaker moves over to them. */
 export const THAT_SIDE = /^(?:那边|那家|那头|那里|这边|那儿)/;

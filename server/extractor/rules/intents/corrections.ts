@@ -1,3 +1,4 @@
+import { either, pattern } from "../../../../models/shared/values/pattern";
 import type { Correction } from "../../../../models/shared/contracts/extraction";
 import { CORRECTED_METHODS, TELLS_MORE, WHEN_IT_WAS } from "../../vocabulary/corrections";
 import type { Facts } from "../facts";
@@ -21,8 +22,11 @@ const FIELD_WORDS: readonly (readonly [Correction["field"], RegExp])[] = [
 ];
 
 /** A message that opens by taking back the last record rather than telling something new. */
-const OPENS =
-  /^\s*(?:(?:那|哎)?(?:还是|要不然?|干脆)[,，]?(?=改))?(?:不对|不是|错了|说错了?|写错了?|打错了?|记错了?|搞错了?|更正|纠正|改一下|改成|改为|改到|修改|应该是|是\s?(?=[\d¥一二两三四五六七八九十])|金额(?:是|改|应)|时间(?:是|改|应)|(?:客户|公司|名字|联系人|电话|手机号?|微信|方式|内容|备注|阶段)(?:改|应该是|错))/;
+const OPENS = pattern()`^\s*(?:(?:那|哎)?(?:还是|要不然?|干脆)[,，]?(?=改))?(?:${either(
+  /不对|不是|错了|说错了?|写错了?|打错了?|记错了?|搞错了?|更正|纠正|改一下|改成|改为|改到|修改|应该是/,
+  /是\s?(?=[\d¥一二两三四五六七八九十])|金额(?:是|改|应)|时间(?:是|改|应)/,
+  /(?:客户|公司|名字|联系人|电话|手机号?|微信|方式|内容|备注|阶段)(?:改|应该是|错)/,
+)})`;
 
 /** 是昨天的事, 是上门的: short, and about nothing but when or how it was. */
 const TELLS_HOW =

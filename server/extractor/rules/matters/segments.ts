@@ -1,3 +1,4 @@
+import { either, pattern } from "../../../../models/shared/values/pattern";
 import type { Facts } from "../facts";
 import { cutByAnchors } from "./anchors";
 import { OPENS_FIELD } from "../text/forms";
@@ -10,8 +11,10 @@ export interface Segments {
   parts: readonly Place[];
 }
 
-const MARKER =
-  /(?:^|[\s:：;；,，。])(?:[\u2460-\u2473\u2776-\u277f]|\(?\d{1,2}(?:[.、)]|\s*[:：])(?!\d)|\(?[a-f](?:[)）、]|\.(?=\s?[\u4e00-\u9fa5]))|\(?[一二三四五六七八九](?:[、.)]))/g;
+const MARKER = pattern("g")`(?:^|[\s:：;；,，。])(?:${either(
+  /[\u2460-\u2473\u2776-\u277f]|\(?\d{1,2}(?:[.、)]|\s*[:：])(?!\d)|\(?[a-f](?:[)）、]|\.(?=\s?[\u4e00-\u9fa5]))/,
+  /\(?[一二三四五六七八九](?:[、.)])/,
+)})`;
 const SOMETHING = /[\u4e00-\u9fa5A-Za-z0-9]/;
 
 /** Numbered items: at least two markers. */

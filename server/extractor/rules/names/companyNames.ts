@@ -1,3 +1,4 @@
+import { either, pattern } from "../../../../models/shared/values/pattern";
 import { REGIONS } from "../../../../models/shared/text/zhCN/regions";
 import * as words from "../../vocabulary/companies";
 import { AFTER_NAME } from "../../vocabulary/edges";
@@ -7,8 +8,12 @@ import { isThing } from "./tradeThings";
 import { isCoined, isOrdinary, wordsIn } from "../text/words";
 
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
-const THING_AFTER =
-  /^(?:商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件|耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|站(?!长)|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品|量(?=[大小高低多少是为有在下上不要一]|\d|$)|协议|条款|文件|资料|图纸|规范|率|化|性|业)/;
+const THING_AFTER = pattern()`^(?:${either(
+  /商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件/,
+  /耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类/,
+  /站(?!长)|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品/,
+  /量(?=[大小高低多少是为有在下上不要一]|\d|$)|协议|条款|文件|资料|图纸|规范|率|化|性|业/,
+)})`;
 
 /** 海天化工预算60万: the words of a deal behind a name at the very beginning. */
 const DEAL_AFTER =
@@ -51,8 +56,11 @@ const isDepartment = (ending: string, after: string) =>
   OFFICE.test(after) || (HOUSE.test(ending) && DEPARTMENT.test(after));
 
 /** A dictionary word before a weak ending is a thing, unless it stands where somebody is named: 冰柜制冷, but 去长城制冷. */
-const NAMED_HERE =
-  /(?:^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|回访|跟进|走访|和|对|帮|把|从|在|是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等趟听]|[那这]个|[今明昨后前]天|刚刚|刚才|然后|另外|还有|接着|[上下中]午|最近|周[一二三四五六日])$/;
+const NAMED_HERE = pattern()`(?:${either(
+  /^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|回访|跟进|走访|和|对|帮|把|从|在/,
+  /是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等趟听]|[那这]个|[今明昨后前]天|刚刚|刚才|然后|另外|还有/,
+  /接着|[上下中]午|最近|周[一二三四五六日]/,
+)})$`;
 /** 仉姐来电，积木模具下周三试模: what is told of begins with a thing. */
 const TOLD_BEFORE = /(?:来电|来信|[说讲]|反馈|表示|提到|回复|(?:电话|微信|邮件)[里上]?)[,，:：]\s?$/;
 const isOneWord = (body: string) => body.length > 1 && wordsIn(body).length === 1;

@@ -1,3 +1,4 @@
+import { either, pattern } from "../../../../models/shared/values/pattern";
 import { LATIN_FORMS } from "../../vocabulary/companies";
 import { GIVEN_NAMES } from "../../vocabulary/foreignNames";
 import { TRANSLITERATION } from "../../vocabulary/names";
@@ -9,8 +10,15 @@ import { isCoined } from "../text/words";
 
 const LATIN =
   /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
-const NOT_LATIN_NAMES =
-  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Port|Invoice|Order|Demo|Trial|Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux|Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop|Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote|Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales|Manager|Quotation|Inquiry|Regards|Best|Dear|Payment|Shipment|Delivery|Price|Subject|From|Sent|We|He|She|It|My|I)\b/;
+const NOT_LATIN_NAMES = pattern()`^(?:${either(
+  /Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Port|Invoice|Order|Demo|Trial/,
+  /Budget|Call|Want|Follow|Ok|Okay|Hi|Hello|Meeting|Email|Mail|Excel|Word|Ppt|Pdf|Wifi|Wechat|Today|Tomorrow|Monday/,
+  /Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Po|Pi|App|Web|Api|Saas|Oracle|Salesforce|Windows|Linux/,
+  /Android|Java|Python|Mysql|Redis|Docker|Office|Teams|Zoom|Please|Thanks|Sorry|Yes|No|Sap|Erp|Crm|Mes|Select|Drop/,
+  /Delete|Update|Insert|Ignore|System|Prompt|Admin|User|Assistant|Deadline|Plan|Case|Sample|Logo|Offer|Quote/,
+  /Contract|Rmb|Usb|Led|Key|Type|Pro|Max|Mini|Plus|Lite|Basic|Model|Test|Poc|Bug|Lead|Deal|Team|Leader|Boss|Sales/,
+  /Manager|Quotation|Inquiry|Regards|Best|Dear|Payment|Shipment|Delivery|Price|Subject|From|Sent|We|He|She|It|My|I/,
+)})\b`;
 const LATIN_CUE_BEFORE =
   /(?:跟|和|与|给|约|找|见|联系|叫|是|的|问|拜访|回复|催|等|客户|采购|经理|总监|主管|助理|^|[\s,，。;；:、\n])\s?(?:了|一下)?\s?$/;
 const LATIN_CUE_AFTER =

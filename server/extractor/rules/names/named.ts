@@ -1,3 +1,4 @@
+import { either, pattern } from "../../../../models/shared/values/pattern";
 import { COMPANY_SUFFIXES } from "../../../../models/shared/text/zhCN/companyNames";
 import { TRADES } from "../../../../models/shared/text/zhCN/regions";
 import { NOBODY, SOLD_TRADES } from "../../vocabulary/companies";
@@ -158,8 +159,11 @@ function bodyBefore(text: string, end: number, closed: Closed): Place {
   return { start: cutLeft(text, start, end), end };
 }
 
-const BESIDE_THING =
-  /(?:那边|这边|那家|这家|那头|那单|这单|那个[\u4e00-\u9fa5]{0,6}?的?(?:项目|单子|商机|合同|客户|标)(?!准|签|书)|这个(?:项目|单子|商机)|的(?:采购|会计|财务|前台)(?=[,，。\s]|$|说|电话|问|要|催)|的(?:单子|项目|商机|合同|订单|尾款|发票|回款|货款|账期|对账单))/g;
+const BESIDE_THING = pattern("g")`(?:${either(
+  /那边|这边|那家|这家|那头|那单|这单|那个[\u4e00-\u9fa5]{0,6}?的?(?:项目|单子|商机|合同|客户|标)(?!准|签|书)/,
+  /这个(?:项目|单子|商机)|的(?:采购|会计|财务|前台)(?=[,，。\s]|$|说|电话|问|要|催)/,
+  /的(?:单子|项目|商机|合同|订单|尾款|发票|回款|货款|账期|对账单)/,
+)})`;
 /** 集装箱的报价 may be what is offered: only an invented name is somebody there. */
 const BESIDE_OFFER = /的(?:报价|样品|方案|价格)/g;
 

@@ -1,3 +1,4 @@
+import { either, pattern } from "../../../../models/shared/values/pattern";
 import { COMMON_WORDS } from "../../vocabulary/edges";
 import { endsLikeCompany } from "./companyEndings";
 import { COMMON, GIVEN, RARE, rightEdge, strongLeft } from "./nameParts";
@@ -9,8 +10,11 @@ const BIG = /^大[李张刘陈杨赵吴周徐孙朱郭罗郑谢宋许韩冯邓�
 /** 阿强: a given name instead of a surname. */
 const DEAR = /^阿(?![姨里联胶拉富根尔克斯姆迪])/;
 const BEFORE_NICKNAME = /[大最很太较更变缩不多少中古衰养到从偏略]$/;
-const NOT_NICKNAMES =
-  /^(?:老师|[老小]米|小时|小于|小包|小车|小项|小区|小程|小白|小卖|小麦|小沙|小水|小计|小方(?!说|那|来|要|问|他)|小商|小高峰|小关|小金库|小万|老年|老式|小组|老关系|老庙|小花|小池|小童|小柜|小文|老农|小景|小解|老化|小平|小毛|小连|小段|小农|老家|老乡|老练|小龙虾|小熊|小牛|小马达|小路|老路|小米|小康|小雨|老边|小边|小季|小钱|小游)/;
+const NOT_NICKNAMES = pattern()`^(?:${either(
+  /老师|[老小]米|小时|小于|小包|小车|小项|小区|小程|小白|小卖|小麦|小沙|小水|小计|小方(?!说|那|来|要|问|他)|小商/,
+  /小高峰|小关|小金库|小万|老年|老式|小组|老关系|老庙|小花|小池|小童|小柜|小文|老农|小景|小解|老化|小平|小毛|小连/,
+  /小段|小农|老家|老乡|老练|小龙虾|小熊|小牛|小马达|小路|老路|小米|小康|小雨|老边|小边|小季|小钱|小游/,
+)})`;
 
 /** 汉阳汽配的小万 187…, 小熊说: a word of its own where somebody is called, and none that names a thing. */
 const isCalled = (text: string, at: number) =>

@@ -1,3 +1,4 @@
+import { either, pattern } from "../../../../models/shared/values/pattern";
 import { COMMON_WORDS } from "../../vocabulary/edges";
 import * as names from "../../vocabulary/names";
 import { endsLikeCompany } from "./companyEndings";
@@ -25,8 +26,13 @@ const POSTS = new Set(names.POSTS.split("|"));
 const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join("|"), "gi");
 
 /** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
-const WORD_BEFORE_TITLE =
-  /(?:[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方|[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车|[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时|[机海开有相无攻公]关|[价本]钱|[提最]高|[改换调变升写做标填设]成|关于|由于|对于|等于|终于|属于|处于|在于|善于|至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应)$/;
+const WORD_BEFORE_TITLE = pattern()`(?:${either(
+  /[那这哪旁]边|[东南西北中大片战辖]区|(?:商|车|船|马)队|[园森竹树]林|[甲乙对双我官各多厂校院资买卖警军地]方/,
+  /[工课流过日教里远全行编路]程|[完集合组促达]成|[主高监托保]管|[资基五现定订租奖佣]金|[汽客货叉]车/,
+  /[电客厂供应承建开代经]商|[公保治西]安|[担升新前现时就调责主历连离]任|[长浙镇]江|[当同及小临]时/,
+  /[机海开有相无攻公]关|[价本]钱|[提最]高|[改换调变升写做标填设]成|关于|由于|对于|等于|终于|属于|处于|在于|善于/,
+  /至于|之前|各位|本单|下单|订单|清单|名单|菜单|账单|保单|签单|[一两]位|方向|意向|供应|反应|效应|响应|相应/,
+)})$`;
 
 /** Length of the surname that ends at `end`, or 0. */
 function surnameBefore(text: string, end: number): number {
