@@ -137,7 +137,8 @@ function whoseIn(text: string): string | null {
 /** 合同里付款那条删了 is news from a customer: somebody we know must be named, or nobody. */
 export async function asksUndo(ctx: Ctx, text: string): Promise<boolean> {
   const whose = whoseIn(text);
-  return whose !== null && (whose === "" || (await customersNamed(ctx, whose)).size > 0);
+  if (whose === null || whose === "" || t.undo.earlier.test(whose)) return whose !== null;
+  return (await customersNamed(ctx, whose)).size > 0;
 }
 
 /** What was said of one customer: taken back at once where it is one message about nobody else. */

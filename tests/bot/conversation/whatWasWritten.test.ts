@@ -50,6 +50,13 @@ describe("taking back what was said of one customer", () => {
     expect(await contents()).toEqual(["鼎盛说样品收到了"]);
   });
 
+  test("昨天那条跟进删了 shows what there is", async () => {
+    await chat.says("鼎盛说样品收到了");
+    chat.clock.set(new Date("2026-09-17T09:30:00+08:00"));
+    expect(buttonTexts(await chat.says("昨天那条跟进删了"))).toEqual(["鼎盛说样品收到了"]);
+    expect(await FollowUp.countDocuments()).toBe(1);
+  });
+
   test("what a customer struck out is something to write down", async () => {
     await chat.says("鼎盛说样品收到了");
     await chat.says("鼎盛说合同里付款那条删了");
