@@ -34,7 +34,7 @@ interface Figure {
 
 const NUMBER = `\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,12}(?:\\.\\d{1,6})?|[${NUMERAL}]{1,24}`;
 const FIGURE = new RegExp(
-  `(?<sign>¥|rmb|cny|人民币)?\\s{0,2}(?<number>${NUMBER})\\s{0,2}(?<hedge>[多来余]?)(?<ge>个)?(?<unit>千万|百万|十万|万|亿|kw|[wmk千百])?(?<hedge2>[多来余]?)` +
+  `(?<sign>¥|rmb|cny|人民币)?\\s{0,2}(?<number>${NUMBER})\\s{0,2}(?<hedge>[多来余]?)(?<ge>个)?(?<unit>千万|百万|十万|万|亿|kw|千(?![瓦卡伏赫帕焦安])|[wmk百])?(?<hedge2>[多来余]?)` +
     `(?:\\s{0,2}(?<yuan>万元|亿元|元|块钱|块|圆|rmb|cny|人民币|大洋))?(?:\\s{0,2}(?:整|正)(?![个体套天理在式常好规]))?`,
   "iy",
 );

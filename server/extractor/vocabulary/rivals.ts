@@ -72,6 +72,12 @@ export const IN_USE_NOW = new RegExp(
   "gu",
 );
 
+/** 还在跟金丝莱纺织比价, 去找马鞍山钢铁拿货了: whom one compares us with, or buys from. */
+export const COMPARED = new RegExp(
+  `(?:跟|和|与|找)${HOUSE}(?:那边|那?家|公司)?(?=比价|比着|在?对比|拿货|进货|订货|采购)`,
+  "gu",
+);
+
 /** 他说津门机床才39万: what the customer holds up against our price. */
 export const CHEAPER = new RegExp(
   `(?<=[说讲][,，:：]?\\s?|[,，。;；\\s]|但是?|不过|隔壁|对面)${HOUSE}(?:那边|那家|家|公司|的)?(?:也?才|只要?|就|最低)(?:卖|报价?|给|要|收|做)?(?:了|到)?\\s?(?=[¥\\d一二三四五六七八九十两百][\\d.,一二三四五六七八九十百千]*\\s?(?:[万wWkK元块千]|$))`,
@@ -94,6 +100,16 @@ export const USED_BRANDS: readonly RegExp[] = [
   ),
   new RegExp(
     `(?:[选定用签]了|换成了?|给了|[改换转]用了?|改[买订]了?)${COINED}(?:家|牌)?的(?=$|[,，。;；!！\\s]|我们|咱们)`,
+    "gu",
+  ),
+];
+
+/** 去找马钢拿货了, 觉得比沙钢贵: an invented name where only who sells the same can stand. */
+export const SELLS_THE_SAME: readonly RegExp[] = [
+  new RegExp(`(?:跟|和|与|找)${COINED}(?:那边|那?家)?(?=比价|拿货|进货|订货)`, "gu"),
+  new RegExp(`(?<=[说嫌讲得是]|[,，。;；\\s])比${COINED}(?:家|牌)?的?(?:还|要|都|也)?(?=贵|便宜)`, "gu"),
+  new RegExp(
+    `(?<=^|[,，。;；\\s])${COINED}也?(?:来|去)?(?:找|联系|拜访|接触)过(?=[^,，。;；我你咱]{2,8}[,，。;；])`,
     "gu",
   ),
 ];

@@ -67,7 +67,7 @@ describe("the corpus does not get worse", () => {
     ["heldOutLater.jsonl", 0.89, 0.87],
     ["heldOutLatest.jsonl", 0.93, 0.95],
     ["heldOutFresh.jsonl", 0.98, 0.98],
-    ["heldOutNext.jsonl", 0.92, 0.97],
+    ["heldOutNext.jsonl", 0.96, 0.98],
   ])("%s", (file, fields, intents) => {
     const { microF1, intentAccuracy } = score(file);
     expect(microF1).toBeGreaterThanOrEqual(fields);

@@ -238,6 +238,7 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
       !isQuestion(facts.text),
   ],
   ["create_customer", isNewCustomer],
+  ["create_task", (facts) => asksLater(facts) && !reportsContact(facts)],
   ["query_customer", (facts) => asks(facts) && namesSomebody(facts) && !plansAnAnswer(facts)],
   ["create_task", (facts) => plans(facts) && !reportsContact(facts) && !tellsNews(facts)],
   ["create_task", isTask],
@@ -255,6 +256,15 @@ const RULES: readonly (readonly [Intent, (facts: Facts) => boolean])[] = [
     (facts) => asks(facts) && /客户|商机|单子|项目/.test(facts.text) && !/怎么|如何|怎样/.test(facts.text),
   ],
 ];
+
+/** 大后天问一下庞总试用得怎么样: whom one is going to ask, and when. */
+const asksLater = (facts: Facts) =>
+  facts.times.some(
+    (time) =>
+      isPlanTime(facts, time) &&
+      /^\s?(?:[我再去要得先]|记得)*问(?:一?下|一?问)?(?!我)/.test(facts.text.slice(time.end)) &&
+      [...facts.people, ...facts.companies].some(({ start }) => start >= time.end && start <= time.end + 6),
+  );
 
 /** 问能不能便宜: a question the customer asked, told by the rep. */
 const plansAnAnswer = (facts: Facts) =>

@@ -87,6 +87,10 @@ export function isPhrase(body: string): boolean {
 /** 派人修胶印机 */
 const SENDS_SOMEBODY = /^(?:派|让|叫|请|找|安排).{1,3}[修装换调试送取看量查]$/;
 
+/** 给新厂房配一套中央厨房设备, 来问H型钢: what they want, and that they ask for it. */
+const WANTS =
+  /[配要买订换装上加做拿拉采][一两二三四五六七八九十几\d]+[套台批条部辆块把张]|^(?:又|再|还|也|刚)?(?:来|在|想)?[问催](?=.)(?<!^问)/;
+
 /** 两车乳胶漆, 三号楼电梯 */
 const COUNTED =
   /^(?:\d+|[一二两三四五六七八九十几]+)(?:遍|趟|个?小时|分钟|个月|[车箱批桶件台套吨袋盒瓶包捆卷]|号[楼线库门机厂])/;
@@ -97,6 +101,7 @@ const NUMBERED = new RegExp(`^(?:(?:${REGIONS.join("|")})?[省市县区]?)第[�
 const isSentence = (body: string, isLoose: boolean) =>
   words.NOT_IN_COMPANY.test(body) ||
   SENDS_SOMEBODY.test(body) ||
+  WANTS.test(body) ||
   COUNTED.test(body) ||
   (isPhrase(body) && !isLoose) ||
   words.NOBODY.test(body.replace(/^[从到在去和与对给](?=.)/, "")) ||

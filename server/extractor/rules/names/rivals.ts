@@ -45,7 +45,7 @@ function findSaid(text: string): Place[] {
 
 /** A coined word where only the name of what they use or took stands: 现在用的是蔡司, 定了蔡司的. */
 function findCoined(text: string): Place[] {
-  return words.USED_BRANDS.flatMap((pattern) =>
+  return [...words.USED_BRANDS, ...words.SELLS_THE_SAME].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const name = match.groups?.name ?? "";
       const start = match.index + match[0].lastIndexOf(name);
@@ -88,7 +88,7 @@ function findOthers(text: string, taken: readonly Place[], houses: readonly Plac
   const isLost = words.LOST_TO_OTHERS.test(text);
   const said = [
     ...placesOf(text, words.TAKEN_INSTEAD),
-    ...[words.IN_USE_NOW, words.CHEAPER].flatMap((pattern) =>
+    ...[words.IN_USE_NOW, words.CHEAPER, words.COMPARED].flatMap((pattern) =>
       placesOf(text, pattern).filter(({ start, end }) => hasTrade(text.slice(start, end))),
     ),
   ];

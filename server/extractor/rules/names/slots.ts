@@ -57,7 +57,11 @@ function isNamed(word: string): boolean {
 /** 跟你汇报, 交给售后小冉 */
 const SOMEBODY = /[你我他她它您咱]|^(?:技术|售后|售前|财务|法务|实施|客服|商务|仓库|物流)/;
 
-const isName = (word: string) => !SOMEBODY.test(word) && isNamed(word) && isBrand(word) && !looksLikeFullName(word);
+/** 团险, 车险: what is sold, not who sells it. */
+const POLICY = /(?<!保)险$/;
+
+const isName = (word: string) =>
+  !SOMEBODY.test(word) && !POLICY.test(word) && isNamed(word) && isBrand(word) && !looksLikeFullName(word);
 
 export function findInSlots(text: string, taken: readonly Place[]): CompanyFind[] {
   const closed = closedBy(text.length, taken);
