@@ -10,7 +10,18 @@ import type { DraftButton, DraftCard } from "../reply";
 import { showCorrected, talkRows } from "./correctedRows";
 import { stoppedRows, writtenDealRows } from "./dealRows";
 import { promiseRows } from "./promiseRows";
-import { fitNote, fitAll, fitTitle, nameOf, openCustomer, quoteOf, row, stepRows, unwrittenRows } from "./parts";
+import {
+  fitNote,
+  fitAll,
+  fitText,
+  fitTitle,
+  nameOf,
+  openCustomer,
+  quoteOf,
+  row,
+  stepRows,
+  unwrittenRows,
+} from "./parts";
 
 function droppedRows(written: Written): CardRow[] {
   if (written.deal?.kind === "several") return [row(t.rows.dropped, t.values.severalDeals(written.deal.count))];
@@ -120,11 +131,26 @@ const companyButton = (first: Written): DraftButton[] =>
     ? [{ text: t.actions.addCompany, path: `/customers/${first.customer.id}/edit` }]
     : [];
 
+const lacksDeal = (applied: Applied) =>
+  titleOf(applied) === t.saved.nothing && applied.matters[0]?.deal?.kind === "none";
+
+/** A stage was said of a house that has no deal: nothing was written, so there is nothing to take back. */
+function noDealCard(draft: Draft, { customer }: Written): DraftCard {
+  const who = nameOf(customer);
+  return {
+    title: fitTitle(t.deals.noneOf(who)),
+    text: fitText(t.deals.noneOfHelp(who)),
+    quote: quoteOf(draft),
+    buttons: [openCustomer(customer)],
+  };
+}
+
 /** What was stored, read from the rows; with the way back. */
 export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
   const { matters, kept } = applied;
   const [first] = matters;
   if (!first) return { title: t.saved.nothing, text: t.saved.nothingHelp };
+  if (lacksDeal(applied)) return noDealCard(draft, first);
   const keptRows = kept.map((record) => row(t.rows.note, `${record.title} ${t.undo.kept[record.why]}`));
   const rows = matters.length > 1 ? matters.map(manyRows) : writtenRows(ctx, draft, first);
   const guesses = matters.flatMap((written, index) => {
@@ -133,10 +159,9 @@ export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
     return mention ? guessRows(written, mentionWords(mention)) : [];
   });
   const named = matters.length === 1 ? draft.reading.matters[0]?.customers[0]?.name?.value : undefined;
-  const title = titleOf(applied);
   const extra = [...rememberButton(ctx, draft, first), ...companyButton(first), ...planButtons(ctx, first)].slice(0, 3);
   return {
-    title: fitTitle(draft.replaces ? t.saved.replaced(title) : title),
+    title: fitTitle(draft.replaces ? t.saved.replaced(titleOf(applied)) : titleOf(applied)),
     subtitle: noteOf(ctx, first),
     ...fitAll([
       ...unwrittenRows(draft),

@@ -2,10 +2,17 @@ import { Approval, FollowUp, Opportunity } from "../../../models";
 import { DEFAULT_PIPELINE, OPEN_GATE, type Gate, type Pipeline } from "../../../models/shared/values/pipeline";
 import { Department, User, type UserRow } from "../../../models/system/user";
 import { changePipeline } from "../../../server/commands/setting/changePipeline";
-import { Chat, valueOf } from "../../support/chat";
+import { buttonTexts, Chat, valueOf } from "../../support/chat";
 import { ctxFor } from "../../support/ctx";
 import { useDatabase } from "../../support/db";
-import { buildCustomer, buildDepartment, buildFollowUp, buildOpportunity, buildUser } from "../../support/factories";
+import {
+  buildCustomer,
+  buildDepartment,
+  buildFollowUp,
+  buildHouse,
+  buildOpportunity,
+  buildUser,
+} from "../../support/factories";
 import { loadActor } from "../../../server/loadActor";
 
 useDatabase();
@@ -245,6 +252,15 @@ describe("a manager's yes", () => {
     const saved = await chat.says("/商机 鼎盛 方案");
     expect(saved.rows[0]).toMatchObject({ label: "没动", value: "要主管同意，还没设主管，找管理员" });
   });
+});
+
+test("a stage for a house that has no deal: it is said so, and nothing can be taken back", async () => {
+  const by = await chat.userBehind("lilei");
+  await buildHouse(by, ["上海明远贸易有限公司", "明远", "王芳"]);
+  const told = await chat.says("明远的单子推到商务谈判了");
+  expect(told.title).toBe("明远还没有商机");
+  expect(told.text).toContain("/商机 明远 谈判 30万");
+  expect(buttonTexts(told)).toEqual(["打开客户"]);
 });
 
 test("/商机 shows what one is selling", async () => {

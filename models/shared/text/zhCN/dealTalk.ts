@@ -29,6 +29,8 @@ export const dealTalk = {
     title: (count: string, sum: string) => `${count} 个在谈，共 ${sum}`,
     none: "没有在谈的商机",
     noneHelp: "发一句“/商机 鼎盛 谈判 30万”就能记。",
+    noneOf: (who: string) => `${who}还没有商机`,
+    noneOfHelp: (who: string) => `原话留着。说上金额就建一个，比如：/商机 ${who} 谈判 30万。`,
     days: (days: number) => `${days} 天`,
     held: "搁置中",
     heldUntil: (day: string) => `搁到 ${day}`,
