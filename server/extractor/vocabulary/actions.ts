@@ -8,7 +8,7 @@ export const STEP_CUES = either(
 
 /** What asks for the reminder behind the step: 给他打电话提醒我一下, 发合同，别忘了. */
 export const ASKED_BEHIND =
-  /[\s,，、]*(?:(?:到时候?|记得|麻烦|帮我|你)*(?<![个条次封份的])提醒(?:一[下声])?我?(?:一[下声])?|叫我一声|喊我一声|(?:可)?(?:别|不要|千万别)(?:给?忘了?|忘记)了?|记得(?:啊|哦)?)[吧啊哦呀\s。.!！]*$/u;
+  /[\s,，、]*(?:(?:到时候?|记得|麻烦|帮我|你)*(?<![个条次封份的])提醒(?:一[下声])?我?(?:一[下声])?|叫我一声|喊我一声|(?:帮我|你)?记(?:一?下|着点?)|(?:可)?(?:别|不要|千万别)(?:给?忘了?|忘记)了?|记得(?:啊|哦)?)[吧啊哦呀\s。.!！]*$/u;
 /** Words in front of what is to be done that are no part of it. */
 export const LEADING_WORDS = pattern()`^(?:${either(
   /(?:to[\s-]?do|待办(?:事项)?|备忘录?|任务)\s?[:：]/,

@@ -148,7 +148,9 @@ const MUCH = 8;
 const tellsMuch = (facts: Facts) =>
   withoutPlaces(facts.text, { start: facts.from, end: facts.text.length }, [...facts.people, ...facts.companies])
     .replace(cues.NOTE_DOWN, "")
-    .replace(/\P{Script=Han}/gu, "").length >= MUCH;
+    .replace(/\P{Script=Han}/gu, "").length >= MUCH ||
+  // 刘姐生日10月12号记一下: the day is what is to be kept.
+  facts.times.length > 0;
 
 /** Somebody new is spoken of, and not how a talk with them went. */
 const presentsSomebody = (facts: Facts) =>
