@@ -188,7 +188,8 @@ function settleRole(text: string, start: number, role: words.MoneyRole): words.M
   const clause = text.slice(clauseStart(text, start), start);
   if (role !== "part" && UNIT_CLAUSE.test(clause)) return "unit";
   if (role === "unit" && ONE_OF_IT.test(clause)) return "plain";
-  if (role !== "difference") return isOfOthers(clause) ? "aside" : role;
+  const isTheirs = isOfOthers(clause) || words.QUOTED_AFTER_US.test(text.slice(0, start));
+  if (role !== "difference") return isTheirs ? "aside" : role;
   const near = text.slice(Math.max(0, start - 7), start);
   const pattern = new RegExp(
     `(?:${words.MONEY_ROLES.difference})(?:个|了|大概|大约|约|近|将近|差不多|掉|出|我们|他们|到?我?\\s){0,2}\\s*$`,

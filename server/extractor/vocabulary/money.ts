@@ -64,6 +64,10 @@ export const UP_TO_AFTER = /^\s*(?:元|块)?\s*(?:以内|之内|以下|封顶|�
 export const FROM_BEFORE = /(?:不低于|不少于|至少|最少|起码|起步价?|超过|超|高于|下限)\s*(?:是|要|在)?\s*$/;
 export const FROM_AFTER = /^\s*(?:元|块)?\s*(?:起步|起(?!来|草|诉|码|初)|以上|往上|打底|开外|\+)/;
 
+/** 我们报了118万，装饰公司那边报了99万: before a figure, who else quotes behind us. */
+export const QUOTED_AFTER_US =
+  /我们(?:这边)?报(?:了|价)?(?:是|的)?\s?[\d.一二两三四五六七八九十百]+\s?[万wW][^,，。;；]{0,6}[,，](?!我们|他们?(?:还|要)|她|客户|对方)[^,，。;；\d我咱]{2,12}报(?:了|价|的是?|是)*\s?$/;
+
 /** In the clause before a figure: it is a rival's, of another time, or only wished for. */
 export const NOT_OF_THIS_DEAL: readonly RegExp[] = [
   pattern()`(?:${either(

@@ -60,6 +60,8 @@ describe("what a figure is for", () => {
     ["竞争对手报28万", ["aside"]],
     ["还价到13w8（原来报15w）", ["deal", "aside"]],
     ["报价13万（含税）", ["deal"]],
+    ["我们报了118万，装饰公司那边报了99万", ["deal", "aside"]],
+    ["我们报了118万，客户还价报了99万", ["deal", "deal"]],
   ])("%s", (text, expected) => expect(roles(text)).toEqual(expected));
 });
 

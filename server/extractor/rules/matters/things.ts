@@ -1,3 +1,4 @@
+import { REGIONS } from "../../../../models/shared/text/zhCN/regions";
 import { BEFORE_THING, COUNTED, IN_USE, NO_THING, NO_WORD_OF_A_THING } from "../../vocabulary/things";
 import { clauseEnd, clauseStart, splitClauses } from "../text/clauses";
 import { overlaps, type Place } from "../text/places";
@@ -57,8 +58,14 @@ export function findThings(text: string, frame: Place, taken: readonly Place[]):
   });
 }
 
+/** 看了东莞的样板车间: a place is nothing one sells. */
+const PLACES = new Set(REGIONS);
+
 const isThing = (text: string, { start, end }: Place) =>
-  end - start >= 2 && !NO_THING.test(text.slice(start, end)) && !/^[\d\s.-]+$/.test(text.slice(start, end));
+  end - start >= 2 &&
+  !PLACES.has(text.slice(start, end)) &&
+  !NO_THING.test(text.slice(start, end)) &&
+  !/^[\d\s.-]+$/.test(text.slice(start, end));
 
 /** What stands where a thing is named, without the count in front. Null where its words are no name: 价格能不能再降, 投影仪又. */
 export function asThing(text: string, place: Place): Place | null {

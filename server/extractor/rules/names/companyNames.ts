@@ -10,7 +10,7 @@ import { isCoined, isOrdinary, wordsIn } from "../text/words";
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
 const THING_AFTER = pattern()`^(?:${either(
   /商(?!务)|经销|系统|平台|方案|需求|项目|产品|价格|合同|软件|设备|服务|解决|改造|升级|工程|管理|模块|材料|配件/,
-  /耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类/,
+  /耗材|业务|行业|市场|问题|功能|接口|技术|费|费用|预算|报告|证|票|线(?![上下])|板|盒|袋|箱|柜|机|车|器|仪|件|款|类|芯|池/,
   /站(?!长)|厂房|车间|部门|科|部(?!长)|室|员|师|数据|安装|维修|维护|培训|测试|检测|采购|招标|清单|参数|样品/,
   /量(?=[大小高低多少是为有在下上不要一]|\d|$)|协议|条款|文件|资料|图纸|规范|率|化|性|业/,
 )})`;
@@ -182,6 +182,7 @@ const QUALITY_AFTER =
 
 /** 调去越南厂: where it is, and not what it is called. */
 const ABROAD = new Set(words.COUNTRIES);
+const CITIES = new Set(REGIONS);
 const SOME_HOUSE = /^(?:总|分)?(?:厂|工厂|公司|部|办事处|市场|基地)$/;
 
 /** More than a name, or no name: words of a sentence, a thing and how it is. */
@@ -191,7 +192,11 @@ function isOtherwise(text: string, { start, endingStart, end }: Parts): boolean 
   const isLoose =
     !WEAK.has(text.slice(endingStart, end)) && isCoinedPart(body) && STARTS_HERE.test(text.charAt(start - 1));
   if (isSentence(body, isLoose) && !NUMBERED.test(body)) return true;
-  if (ABROAD.has(body) && SOME_HOUSE.test(text.slice(endingStart, end))) return true;
+  const ending = text.slice(endingStart, end);
+  if (ABROAD.has(body) && SOME_HOUSE.test(ending)) return true;
+  // 去天津总部谈, 走工厂价: where a house of theirs is, and what kind of price.
+  if ((ending === "总部" && CITIES.has(body)) || (/[厂场店]$/.test(ending) && /^价(?!值)/.test(text.slice(end))))
+    return true;
   return !isCoined(body) && QUALITY_AFTER.test(text.slice(end, end + 4));
 }
 
