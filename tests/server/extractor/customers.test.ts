@@ -183,6 +183,7 @@ describe("what somebody wants, asks for or insures is no house", () => {
     ["今天签了个小单，九千六，老板姓仝", "仝@"],
     ["找小单说一下样品的事", "小单@"],
     ["好运搬家公司的许总要报价", "许总@好运搬家公司"],
+    ["/跟进 福田医院 后勤科 汪科长 样品收到", "汪科长@福田医院"],
     ["太平洋保险的佟姐要报价", "佟姐@太平洋保险"],
     ["问鼎科技的李总要报价", "李总@问鼎科技"],
   ])("%s", (text, who) => expect(customersIn(text).flat().join()).toBe(who));

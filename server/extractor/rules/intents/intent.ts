@@ -2,6 +2,7 @@ import type { Command, Intent } from "../../../../models/shared/contracts/extrac
 import * as cues from "../../vocabulary/intents";
 import { clauseStart, splitClauses } from "../text/clauses";
 import type { Facts } from "../facts";
+import { isPutOff } from "../matters/notOurs";
 import { overlaps, type Place, withoutPlaces } from "../text/places";
 import type { TimeFind } from "../times/types";
 
@@ -131,7 +132,8 @@ const isPlanTime = ({ today, text }: Facts, { past, expression, end }: TimeFind)
     expression.kind === "deadline" ||
     /^(?:内|里)?(?:我|得|要(?!了)|必须|务必)/.test(text.slice(end)));
 
-const hasTimeAhead = (facts: Facts) => facts.times.some((time) => isPlanTime(facts, time));
+const hasTimeAhead = (facts: Facts) =>
+  facts.times.some((time) => isPlanTime(facts, time) && !isPutOff(facts.text, time));
 
 /** Something is to be done: a reminder is asked for, or a time ahead stands beside a thing to do. */
 function plans(facts: Facts): boolean {

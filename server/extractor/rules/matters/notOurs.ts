@@ -47,6 +47,11 @@ const OF_OTHERS: readonly ((around: Around) => boolean)[] = [
   ({ after }) => THEIR_DAYS.test(after) || NOTHING_DONE.test(after),
 ];
 
+/** 手术室改造延到明年: nobody does anything then. */
+export const isPutOff = (text: string, { start, end }: Place) =>
+  /(?:延|推|拖|放|留|挪|搁)(?:迟|后|期|置)?到$/.test(text.slice(Math.max(0, start - 4), start)) &&
+  /^(?:明年|后年|年后|节后|春节后)$/.test(text.slice(start, end));
+
 /** The words right beside the time make it one of theirs, of a topic, or of what will not be. */
 export function isOfOthers(text: string, place: Place): boolean {
   const { start, end } = place;
@@ -56,5 +61,5 @@ export function isOfOthers(text: string, place: Place): boolean {
     after: text.slice(end, end + 16),
     rest: text.slice(end, clauseEnd(text, end)),
   };
-  return isTravel(text, place) || OF_OTHERS.some((holds) => holds(around));
+  return isTravel(text, place) || isPutOff(text, place) || OF_OTHERS.some((holds) => holds(around));
 }

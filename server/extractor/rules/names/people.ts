@@ -2,6 +2,7 @@ import { either, pattern } from "../../../../models/shared/values/pattern";
 import { COMMON_WORDS } from "../../vocabulary/edges";
 import * as names from "../../vocabulary/names";
 import { endsLikeCompany } from "./companyEndings";
+import { DEPARTMENT } from "./posts";
 import { findForeign } from "./foreignNames";
 import { COMMON, COMPOUND, CONJUNCTIONS, GIVEN, RARE, rightEdge, strongLeft, strongSign, titleLeft } from "./nameParts";
 import { behindAt, isFullName, isWordBehind, isWordWithTitle } from "./fullNames";
@@ -18,6 +19,9 @@ export interface PersonFind {
   /** How the name was recognised; weak ones give way to others. */
   by: "title" | "nickname" | "full" | "foreign" | "known";
 }
+
+/** 后勤科: a department that begins with a surname. */
+const OFFICE = new RegExp(`^${DEPARTMENT}[科处部室]$`);
 
 const TOP = new Set(names.COMMON_SURNAMES.slice(0, 120));
 
@@ -256,6 +260,7 @@ export function findPeople(text: string, closed: Closed): PersonFind[] {
   const touched = new Uint8Array(text.length);
   for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {
     if (closed(find.start, find.end) || isNotMeant(text, find) || isSpelled(text, find)) continue;
+    if (OFFICE.test(find.name)) continue;
     if (kept.length >= MOST || touched.subarray(find.start, find.end).includes(1)) continue;
     touched.fill(1, find.start, find.end);
     kept.push(find);
@@ -267,7 +272,7 @@ const NUMBER_NAMES = /[一二三四五六七八九十]/;
 
 /** A word that stands alone and could be a person: looser than in running text, because the command says a name comes first. */
 export function looksLikeFullName(word: string): boolean {
-  if (!/^[\u4e00-\u9fa5·]{2,4}$/.test(word)) return false;
+  if (!/^[\u4e00-\u9fa5·]{2,4}$/.test(word) || OFFICE.test(word)) return false;
   const compound = COMPOUND.has(word.slice(0, 2)) && word.length > 2;
   if (compound) return true;
   const isOnlySurname = word.length === 3 && names.ONLY_SURNAMES.includes(word.charAt(0));
