@@ -49,12 +49,13 @@ const TRADE_BEFORE = /(?:做|搞|干|卖|经营|主营|专做|从事)$/;
 const VENUE =
   /(?:酒店|饭店|宾馆|酒楼|餐厅|茶楼|茶馆|咖啡|咖啡厅|咖啡馆|会所|火锅|火锅店|机场|高铁站|广场|会展中心|展览馆)$/;
 const VENUE_BEFORE = /(?:在|于|约在|定在)$/;
-const VENUE_AFTER = /^(?:一?起)?(?:跟|和|与|请|宴请|见|吃|聊|谈|碰|办|摆|偶遇|遇)/;
+const VENUE_AFTER =
+  /^(?:星巴克|瑞幸|肯德基|麦当劳|大堂|[一二三]楼|门口|包间|包厢)?(?:一?起)?(?:跟|和|与|请|宴请|见|吃|聊|谈|碰|办|摆|偶遇|遇)/;
 
 const isVenue = (text: string, { start, end }: CompanyFind) =>
   VENUE.test(text.slice(start, end)) &&
   VENUE_BEFORE.test(text.slice(Math.max(0, start - 2), start)) &&
-  VENUE_AFTER.test(text.slice(end, end + 3));
+  VENUE_AFTER.test(text.slice(end, end + 6));
 
 /** What is sent, bought or spoken of behind these is a thing, even where its word could end a company. */
 const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说|车|箱|批|桶|件)$/;

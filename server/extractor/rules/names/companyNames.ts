@@ -183,6 +183,12 @@ const QUALITY_AFTER =
 /** 调去越南厂: where it is, and not what it is called. */
 const ABROAD = new Set(words.COUNTRIES);
 const CITIES = new Set(REGIONS);
+/** 去天津总部谈, 上海分公司的同事, 走工厂价: where a house of theirs or ours is, and what kind of price. */
+function isOfTheirs(text: string, { body, ending, end }: { body: string; ending: string; end: number }): boolean {
+  const after = text.slice(end, end + 3);
+  if (CITIES.has(body)) return ending === "总部" || (/^[分子总]?公司$|办事处$/.test(ending) && /^的?同事/.test(after));
+  return /[厂场店]$/.test(ending) && /^价(?!值)/.test(after);
+}
 const SOME_HOUSE = /^(?:总|分)?(?:厂|工厂|公司|部|办事处|市场|基地)$/;
 
 /** More than a name, or no name: words of a sentence, a thing and how it is. */
@@ -194,9 +200,7 @@ function isOtherwise(text: string, { start, endingStart, end }: Parts): boolean 
   if (isSentence(body, isLoose) && !NUMBERED.test(body)) return true;
   const ending = text.slice(endingStart, end);
   if (ABROAD.has(body) && SOME_HOUSE.test(ending)) return true;
-  // 去天津总部谈, 走工厂价: where a house of theirs is, and what kind of price.
-  if ((ending === "总部" && CITIES.has(body)) || (/[厂场店]$/.test(ending) && /^价(?!值)/.test(text.slice(end))))
-    return true;
+  if (isOfTheirs(text, { body, ending, end })) return true;
   return !isCoined(body) && QUALITY_AFTER.test(text.slice(end, end + 4));
 }
 

@@ -208,6 +208,8 @@ const isInvented = ({ start, end }: Place, text: string) =>
 
 /** 做民宿的苗姐: what somebody does is not where. */
 const DOES = /^[做搞干卖开跑]的/;
+/** 大堂见王总: where one meets. */
+const MEETS = /..[见碰陪]$/;
 
 /** 陶瓷厂老魏: a house without a name of its own, but right before somebody it tells where they work. */
 const TRADE_HOUSE = /^(?<trade>\p{Script=Han}{2,4})[厂店行馆铺场站]$/u;
@@ -268,7 +270,8 @@ export function findBeside(text: string, { people, companies }: Around, taken: r
   const finds = [...findLabelled(text, closed), ...findListed(text, people, closed)];
   for (const end of anchors) {
     const body = bodyBefore(text, end, closed);
-    if (DOES.test(text.slice(body.start - 1, body.start) + text.charAt(end))) continue;
+    if (DOES.test(text.slice(body.start - 1, body.start) + text.charAt(end)) || MEETS.test(text.slice(body.start, end)))
+      continue;
     const isNamed = isBrandHere(text, body, { people, companies }) || isTradeHouse(text, body, people);
     if (body.end - body.start < 2 || !isNamed) continue;
     if (!finds.some((other) => overlaps(other, body))) finds.push({ ...body, by: "beside" });
