@@ -156,7 +156,7 @@ const ROLE_PATTERNS = Object.entries(words.MONEY_ROLES).map(([role, cues]) => ({
 }));
 /** 每…/ 一台 5万 may follow the figure instead: 5万一台, 5万/台. */
 const UNIT_AFTER =
-  /^\s*(?:元|块)?\s*(?:\/|每|一)\s*(?:台|套|个|件|吨|公斤|斤|平米|平方|平|米|片|只|箱|人|月|年|天|次|张|条|支|㎡|m2|kg)/;
+  /^\s*(?:元|块)?\s*(?:\/|每|一)\s*(?:台|套|个|件|吨|公斤|斤|平米|平方|平|米|片|只|箱|份|盒|瓶|桶|袋|包|块|根|卷|桌|间|晚|床|位|人|月|年|天|次|张|条|支|㎡|m2|kg)/;
 const SLANG_CONTEXT = /价|报|预算|金额|这单|那单|合同|大概|左右|成交|出到/;
 
 /** 对手报了48万, 去年签了30万, 要是能谈到30万: a figure of somebody else, of another year or of a wish is not what this deal is worth. */

@@ -187,6 +187,7 @@ describe("what somebody wants, asks for or insures is no house", () => {
     ["在万豪酒店大堂见王总", "王总@"],
     ["下午两点在万达广场星巴克见融创的招采经理", ""],
     ["远见王总要报价", "王总@远见"],
+    ["巨人网络周年庆礼品，500份", "@巨人网络"],
     ["太平洋保险的佟姐要报价", "佟姐@太平洋保险"],
     ["问鼎科技的李总要报价", "李总@问鼎科技"],
   ])("%s", (text, who) => expect(customersIn(text).flat().join()).toBe(who));

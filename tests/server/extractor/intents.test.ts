@@ -47,6 +47,7 @@ describe("what the message is for", () => {
     ["【跟进】\n客户：同心医院 阚主任\n内容：净化工程招标\n下一步：下周三交标书", "create_follow_up"],
     ["老彭说他表弟在做饲料，回头把联系方式推给我", "create_follow_up"],
     ["把老彭的联系方式发给我", "query_customer"],
+    ["光明乳业说奶粉罐要减重，模具费谁出还没谈拢", "create_follow_up"],
     ["宏图地产破产了，应收账款18万怎么办", "create_follow_up"],
     ["大后天问一下庞总试用得怎么样", "create_task"],
     ["下周二再问问康总合同盖章没有", "create_task"],

@@ -53,6 +53,8 @@ describe("what a figure is for", () => {
     ["合同额50万，首付15万", ["deal", "part"]],
     ["单价4500，总价9万", ["unit", "deal"]],
     ["5万一台", ["unit"]],
+    ["预算200一份", ["unit"]],
+    ["880元一晚", ["unit"]],
     ["比别家便宜3万", ["difference"]],
     ["预算100万", ["budget"]],
     ["运费八千五", ["aside"]],
