@@ -125,7 +125,7 @@ function wordsOf(facts: Facts, place: Place): string {
     .replace(/[\s,，。;；:：、”"」』]+$/, "");
   // 回复于工: what only leads to a step elsewhere is the step where nothing but a name follows.
   const isName = [...facts.people, ...facts.companies].some(({ start, end }) => facts.text.slice(start, end) === bare);
-  return bare === "" || isName ? words.trim() : bare;
+  return /^[了过的]*$/.test(bare) || isName ? words.trim() : bare;
 }
 
 /** How far a plan reaches around its time where nothing is punctuated. */

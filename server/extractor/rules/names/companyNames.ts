@@ -2,7 +2,7 @@ import { either, pattern } from "../../../../models/shared/values/pattern";
 import { REGIONS } from "../../../../models/shared/text/zhCN/regions";
 import * as words from "../../vocabulary/companies";
 import { AFTER_NAME } from "../../vocabulary/edges";
-import { ALL_ENDINGS, INVENTED_ONLY, WEAK } from "./companyEndings";
+import { ALL_ENDINGS, endsLikeCompany, INVENTED_ONLY, WEAK } from "./companyEndings";
 import { CUT_SET, CUTS } from "./cutWords";
 import { isThing } from "./tradeThings";
 import { isCoined, isOrdinary, wordsIn } from "../text/words";
@@ -98,7 +98,11 @@ const COUNTED =
 /** 第一人民医院, 上海第二机床厂 */
 const NUMBERED = new RegExp(`^(?:(?:${REGIONS.join("|")})?[省市县区]?)第[一二三四五六七八九十]+$`);
 
+/** 宏达轴承和精工: two houses, of which the second is what others end in. */
+const joinsHouses = (body: string) => /[和与及]$/.test(body) && endsLikeCompany(body, body.length - 1);
+
 const isSentence = (body: string, isLoose: boolean) =>
+  joinsHouses(body) ||
   words.NOT_IN_COMPANY.test(body) ||
   SENDS_SOMEBODY.test(body) ||
   WANTS.test(body) ||
@@ -131,6 +135,8 @@ const AGAINST: readonly ((setting: Setting) => boolean)[] = [
     isOrdinary(body) && (/^\s?:/.test(after) || (before !== "" && COUNTED_AFTER.test(after))),
   ({ body, ending, after }) => DEEDS.has(ending) && isOneWord(body) && DEED_TALK.test(after),
   ({ body, ending }) => DEEDS.has(ending) && HOW_DONE.test(body),
+  // 办公室租赁那个客户: what is asked of us.
+  ({ body, ending, after }) => DEEDS.has(ending) && isOneWord(body) && /^(?:的)?那个/.test(after),
   ({ body, before }) => isOneWord(body) && TOLD_BEFORE.test(before),
   ({ body, ending, before, after, beforeSomebody }) =>
     INVENTED_ONLY.has(ending) &&

@@ -1,7 +1,7 @@
 import { either, pattern } from "../../../../models/shared/values/pattern";
 import { COMMON_WORDS } from "../../vocabulary/edges";
 import * as names from "../../vocabulary/names";
-import { endsLikeCompany } from "./companyEndings";
+import { ALL_ENDINGS, endsLikeCompany } from "./companyEndings";
 import { DEPARTMENT } from "./posts";
 import { findForeign } from "./foreignNames";
 import { COMMON, COMPOUND, CONJUNCTIONS, GIVEN, RARE, rightEdge, strongLeft, strongSign, titleLeft } from "./nameParts";
@@ -260,7 +260,8 @@ export function findPeople(text: string, closed: Closed): PersonFind[] {
   const touched = new Uint8Array(text.length);
   for (const find of all.sort((a, b) => rank[a.by] - rank[b.by] || a.start - b.start)) {
     if (closed(find.start, find.end) || isNotMeant(text, find) || isSpelled(text, find)) continue;
-    if (OFFICE.test(find.name)) continue;
+    // 后勤科, 精工: a department, and what houses end in.
+    if (OFFICE.test(find.name) || ALL_ENDINGS.has(find.name)) continue;
     if (kept.length >= MOST || touched.subarray(find.start, find.end).includes(1)) continue;
     touched.fill(1, find.start, find.end);
     kept.push(find);

@@ -13,6 +13,16 @@ const OPENS_SENTENCE = /(?:^|[。;；\n!！?？])\s?(?:我们?|那就?|对了|�
 /** 下午 behind a comma, as a clause begins. */
 const OPENS_CLAUSE = /[,，、\s](?:我们?|然后|再|接着)?$/;
 
+/** 周一早上例会推迟到10点: moved within its day. */
+const MOVED_BEFORE = /(?:改到|改成|改为|改约|推迟到|推到|提前到|延到|延后到|挪到|调到)(?:了|早上|上午|下午|晚上)?$/;
+const isMoved = (text: string, { first, next }: { first: TimeFind; next: TimeFind }) =>
+  next.dayless &&
+  next.expression.time !== undefined &&
+  !first.dayless &&
+  first.expression.kind === "point" &&
+  MOVED_BEFORE.test(text.slice(first.end, next.start)) &&
+  !ANOTHER_SENTENCE.test(text.slice(first.end, next.start));
+
 function goesOn(text: string, { first, next }: { first: TimeFind; next: TimeFind }): boolean {
   if (!next.dayless || first.dayless || first.expression.kind !== "point" || next.expression.kind !== "point")
     return false;
@@ -31,7 +41,9 @@ export function ofTheSameDay(text: string, finds: readonly TimeFind[], today: Da
   let first: TimeFind | undefined;
   return finds.map((find) => {
     if (!find.dayless) first = find.expression.from === today ? undefined : find;
-    if (!first || first === find || !goesOn(text, { first, next: find }) || !isLater(first, find)) return find;
+    if (!first || first === find) return find;
+    const both = { first, next: find };
+    if (!isMoved(text, both) && !(goesOn(text, both) && isLater(first, find))) return find;
     const { from, to } = first.expression;
     const expression = { ...find.expression, from, to };
     delete expression.movedBy;
