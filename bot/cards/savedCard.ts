@@ -131,8 +131,7 @@ const companyButton = (first: Written): DraftButton[] =>
     ? [{ text: t.actions.addCompany, path: `/customers/${first.customer.id}/edit` }]
     : [];
 
-const lacksDeal = (applied: Applied) =>
-  titleOf(applied) === t.saved.nothing && applied.matters[0]?.deal?.kind === "none";
+const lacksDeal = (title: string, { deal }: Written) => title === t.saved.nothing && deal?.kind === "none";
 
 /** A stage was said of a house that has no deal: nothing was written, so there is nothing to take back. */
 function noDealCard(draft: Draft, { customer }: Written): DraftCard {
@@ -150,7 +149,8 @@ export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
   const { matters, kept } = applied;
   const [first] = matters;
   if (!first) return { title: t.saved.nothing, text: t.saved.nothingHelp };
-  if (lacksDeal(applied)) return noDealCard(draft, first);
+  const title = titleOf(applied);
+  if (lacksDeal(title, first)) return noDealCard(draft, first);
   const keptRows = kept.map((record) => row(t.rows.note, `${record.title} ${t.undo.kept[record.why]}`));
   const rows = matters.length > 1 ? matters.map(manyRows) : writtenRows(ctx, draft, first);
   const guesses = matters.flatMap((written, index) => {
@@ -161,7 +161,7 @@ export function savedCard(ctx: Ctx, draft: Draft, applied: Applied): DraftCard {
   const named = matters.length === 1 ? draft.reading.matters[0]?.customers[0]?.name?.value : undefined;
   const extra = [...rememberButton(ctx, draft, first), ...companyButton(first), ...planButtons(ctx, first)].slice(0, 3);
   return {
-    title: fitTitle(draft.replaces ? t.saved.replaced(titleOf(applied)) : titleOf(applied)),
+    title: fitTitle(draft.replaces ? t.saved.replaced(title) : title),
     subtitle: noteOf(ctx, first),
     ...fitAll([
       ...unwrittenRows(draft),

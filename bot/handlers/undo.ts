@@ -9,7 +9,6 @@ import { undoRuleRun } from "../../server/commands/rule/undoRuleRun";
 import { undoMessage } from "../../server/commands/undoMessage";
 import type { Ctx } from "../../server/context";
 import { AppError } from "../../server/errors";
-import { firstWrittenBy, type Written } from "../../server/queries/firstWrittenBy";
 import { lastBeyondUndo, type Beyond } from "../../server/queries/lastBeyondUndo";
 import { matchCustomers } from "../../server/queries/matchCustomers";
 import { listOwnRuns } from "../../server/queries/rules/listRules";
@@ -20,6 +19,7 @@ import type { Draft } from "../draft/draft";
 import { draftBehind, MOST_OF_A_DAY, writtenMessages } from "../draft/lastWritten";
 import { nameAlone } from "../draft/nameAlone";
 import { toMention } from "../draft/resolve";
+import { wordsBehind } from "../draft/wordsBehind";
 import { reply, type DraftButton, type DraftCard, type Reply } from "../reply";
 
 const UNDO_MS = 24 * 60 * 60_000;
@@ -62,24 +62,17 @@ export const undoOne = (ctx: Ctx, messageId: string): Promise<Reply> => takeBack
 /** Takes back what a rule did. */
 export const undoRun = (ctx: Ctx, run: string): Promise<Reply> => takeBack(() => undoRuleRun(ctx, run));
 
-/** A press or a command has no sentence to show: what it changed tells it from the others. */
-export function labelOf(written: Written | undefined): string {
-  if (!written) return t.undo.other;
-  return [t.undo.entity[written.entity], written.title && bareCompany(written.title)].filter(Boolean).join("·");
-}
-
 type Run = Awaited<ReturnType<typeof listOwnRuns>>[number];
 
 async function offer(ctx: Ctx, items: InboxRow[], runs: Run[]): Promise<Reply> {
-  const wordless = items.filter((item) => !draftBehind(item)).map((item) => item._id);
-  const written = await firstWrittenBy(ctx, wordless);
   if (items.length + runs.length === 0) return reply(noteCard(t.undo.nothing, t.undo.nothingHelp));
+  const words = await wordsBehind(ctx, items);
   return reply({
     title: t.undo.listTitle,
     rows: fitRows(runs.map(({ ruleName, customerName }) => row(t.undo.rule, t.undo.ofRule(ruleName, customerName)))),
     buttons: [
-      ...items.map((item) => ({
-        text: fitButton(draftBehind(item)?.text ?? labelOf(written.get(item._id))),
+      ...items.map((item, at) => ({
+        text: fitButton(words[at] ?? ""),
         action: { kind: "undo", message: item._id } as const,
       })),
       ...runs.map(({ id, ruleName, customerName }) => ({
@@ -101,9 +94,8 @@ async function shutOut({ entity, recordId }: Beyond): Promise<Pick<UserRow, "_id
 
 /** What undoing reaches instead. */
 async function lastRow(ctx: Ctx, last: InboxRow | undefined): Promise<CardRow[]> {
-  if (!last) return [];
-  const written = draftBehind(last)?.text ?? labelOf((await firstWrittenBy(ctx, [last._id])).get(last._id));
-  return [row(t.undo.wouldBe, written)];
+  const words = await wordsBehind(ctx, last ? [last] : []);
+  return words.map((one) => row(t.undo.wouldBe, one));
 }
 
 /** 停用李雷, then 撤销: that is not what undoing reaches, and what it would reach instead is not taken back unasked. */

@@ -2,13 +2,12 @@ import { t } from "../../models/shared/text/zhCN/chat";
 import { writtenTalk as w } from "../../models/shared/text/zhCN/writtenTalk";
 import { dayOf, instantOf, timeOf } from "../../models/shared/values/day";
 import type { Ctx } from "../../server/context";
-import { firstWrittenBy } from "../../server/queries/firstWrittenBy";
 import { noteCard } from "../cards/askCards";
 import { fitNote, fitRows, row } from "../cards/parts";
-import { draftBehind, MOST_OF_A_DAY, writtenMessages } from "../draft/lastWritten";
+import { MOST_OF_A_DAY, writtenMessages } from "../draft/lastWritten";
+import { wordsBehind } from "../draft/wordsBehind";
 import { lastKept } from "../pending";
 import { reply, type DraftButton, type Reply } from "../reply";
-import { labelOf } from "./undo";
 
 const TAKE_BACK: DraftButton = { text: w.takeBack, action: { kind: "say", text: `${t.undo.command} ${t.undo.list}` } };
 
@@ -18,11 +17,8 @@ export async function written(ctx: Ctx): Promise<Reply> {
   const items = await writtenMessages(ctx, { ms, limit: MOST_OF_A_DAY });
   const waiting = await lastKept(ctx);
   if (items.length === 0 && !waiting) return reply(noteCard(w.none, w.noneHelp));
-  const wordless = items.filter((item) => !draftBehind(item)).map((item) => item._id);
-  const changed = await firstWrittenBy(ctx, wordless);
-  const rows = items.map((item) =>
-    row(timeOf(item.createdAt), draftBehind(item)?.text ?? labelOf(changed.get(item._id))),
-  );
+  const words = await wordsBehind(ctx, items);
+  const rows = items.map(({ createdAt }, at) => row(timeOf(createdAt), words[at] ?? ""));
   return reply({
     title: items.length > 0 ? w.title(items.length) : w.none,
     ...(waiting ? { subtitle: fitNote(w.waitingHelp) } : {}),

@@ -23,11 +23,11 @@ export const LEADING_WORDS = pattern()`^(?:${either(
 )})+`;
 
 /** Behind it the words tell who says or wants what follows: in voice without punctuation the step begins there. */
-export const STEP_STARTS = either.as("g")(
+export const STEP_STARTS = pattern("g")`${either(
   /让我们?|叫我|要我们?(?=给|发|出|做|去|提)|他说|她说|说(?=下|明|后|周|月|年|[一二三四五六七八九十\d])|对方说/,
   /客户说|要求|我说|约了|约好|约在|定在|定于|说好|答应|我(?=下|明|后|周|今|晚)|等(?=他|她|客户|对方)|然后|接下来/,
   /下一步|记得|提醒我|别忘了|顺便|同时|另外|以及|并且|再就是|所以|准备|打算|计划/,
-);
+)}`;
 
 /** A clause that only tells when or what something is, with nothing to be done in it. */
 export const NO_STEP =

@@ -1,7 +1,7 @@
-import { REGIONS } from "../../../../models/shared/text/zhCN/regions";
 import { BEFORE_THING, COUNTED, IN_USE, NO_THING, NO_WORD_OF_A_THING } from "../../vocabulary/things";
 import { clauseEnd, clauseStart, splitClauses } from "../text/clauses";
 import { overlaps, type Place } from "../text/places";
+import { isRegion } from "../text/regions";
 import { THING_ENDING } from "../text/thingWords";
 import { wordsIn } from "../text/words";
 
@@ -58,12 +58,10 @@ export function findThings(text: string, frame: Place, taken: readonly Place[]):
   });
 }
 
-/** 看了东莞的样板车间: a place is nothing one sells. */
-const PLACES = new Set(REGIONS);
-
 const isThing = (text: string, { start, end }: Place) =>
   end - start >= 2 &&
-  !PLACES.has(text.slice(start, end)) &&
+  // 看了东莞的样板车间: a place is nothing one sells.
+  !isRegion(text.slice(start, end)) &&
   !NO_THING.test(text.slice(start, end)) &&
   !/^[\d\s.-]+$/.test(text.slice(start, end));
 

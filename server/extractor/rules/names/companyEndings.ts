@@ -1,6 +1,6 @@
 import * as words from "../../vocabulary/companies";
+import { longestFirst } from "../text/longestFirst";
 
-export const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length);
 export const INVENTED_ONLY = new Set(words.TRADES_OF_INVENTED_NAMES.split("|"));
 const ENDINGS = longestFirst([...words.COMPANY_ENDINGS.split("|"), ...INVENTED_ONLY]);
 export const ENDING = new RegExp(ENDINGS.join("|"), "g");

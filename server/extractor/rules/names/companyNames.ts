@@ -5,6 +5,7 @@ import { AFTER_NAME } from "../../vocabulary/edges";
 import { ALL_ENDINGS, endsLikeCompany, INVENTED_ONLY, WEAK } from "./companyEndings";
 import { CUT_SET, CUTS } from "./cutWords";
 import { isThing } from "./tradeThings";
+import { isRegion } from "../text/regions";
 import { isCoined, isOrdinary, wordsIn } from "../text/words";
 
 /** Behind a weak ending these words make it a product or a thing: 仓储系统, 照明方案. */
@@ -188,11 +189,10 @@ const QUALITY_AFTER =
 
 /** 调去越南厂: where it is, and not what it is called. */
 const ABROAD = new Set(words.COUNTRIES);
-const CITIES = new Set(REGIONS);
 /** 去天津总部谈, 上海分公司的同事, 走工厂价: where a house of theirs or ours is, and what kind of price. */
 function isOfTheirs(text: string, { body, ending, end }: { body: string; ending: string; end: number }): boolean {
   const after = text.slice(end, end + 3);
-  if (CITIES.has(body)) return ending === "总部" || (/^[分子总]?公司$|办事处$/.test(ending) && /^的?同事/.test(after));
+  if (isRegion(body)) return ending === "总部" || (/^[分子总]?公司$|办事处$/.test(ending) && /^的?同事/.test(after));
   return /[厂场店]$/.test(ending) && /^价(?!值)/.test(after);
 }
 const SOME_HOUSE = /^(?:总|分)?(?:厂|工厂|公司|部|办事处|市场|基地)$/;

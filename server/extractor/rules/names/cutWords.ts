@@ -1,5 +1,5 @@
 import * as words from "../../vocabulary/companies";
-import { longestFirst } from "./companyEndings";
+import { longestFirst } from "../text/longestFirst";
 
 export const CUTS = longestFirst(words.CUT_WORDS.split("|"));
 const LONGEST_CUT = CUTS[0]?.length ?? 1;

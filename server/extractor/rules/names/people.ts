@@ -8,6 +8,7 @@ import { COMMON, COMPOUND, CONJUNCTIONS, GIVEN, RARE, rightEdge, strongLeft, str
 import { behindAt, isFullName, isWordBehind, isWordWithTitle } from "./fullNames";
 import { findNicknames } from "./nicknames";
 import { isNotMeant } from "./ownSide";
+import { longestFirst } from "../text/longestFirst";
 import type { Closed } from "../text/places";
 
 /** A person found, with the place of the name and of the post beside it. */
@@ -25,9 +26,8 @@ const OFFICE = new RegExp(`^${DEPARTMENT}[科处部室]$`);
 
 const TOP = new Set(names.COMMON_SURNAMES.slice(0, 120));
 
-const longestFirst = (list: string) => list.split("|").sort((a, b) => b.length - a.length);
 const POSTS = new Set(names.POSTS.split("|"));
-const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`).join("|"), "gi");
+const TITLE = new RegExp(longestFirst(`${names.POSTS}|${names.ADDRESSES}`.split("|")).join("|"), "gi");
 
 /** Words that end in a surname, seen before titles: 工程总监, 对方经理, 担任主任. */
 const WORD_BEFORE_TITLE = pattern()`(?:${either(
@@ -197,7 +197,7 @@ const isJapanese = (text: string, end: number) =>
 
 /** 院长姓祖: all that is known of the name. */
 const SURNAMED = new RegExp(
-  `(?<post>${longestFirst(`${names.POSTS}|老板娘|老板`).join("|")})(?:是)?姓(?<surname>[\\u4e00-\\u9fa5]{1,2})(?=$|[\\s,，。;；、])`,
+  `(?<post>${longestFirst(`${names.POSTS}|老板娘|老板`.split("|")).join("|")})(?:是)?姓(?<surname>[\\u4e00-\\u9fa5]{1,2})(?=$|[\\s,，。;；、])`,
   "gi",
 );
 

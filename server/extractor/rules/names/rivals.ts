@@ -4,16 +4,12 @@ import { isBrand, isPlace } from "./brands";
 import { isPhrase } from "./companyNames";
 import { cutLeft } from "./cutWords";
 import type { Facts } from "../facts";
+import { longestFirst } from "../text/longestFirst";
 import { overlaps, type Place, within } from "../text/places";
 import { bodyOf, hasTrade, isThing } from "./tradeThings";
 import { isCoined } from "../text/words";
 
-const KNOWN = new RegExp(
-  `(?<![A-Za-z])(?:${words.RIVALS.split("|")
-    .sort((a, b) => b.length - a.length)
-    .join("|")})(?![A-Za-z])`,
-  "g",
-);
+const KNOWN = new RegExp(`(?<![A-Za-z])(?:${longestFirst(words.RIVALS.split("|")).join("|")})(?![A-Za-z])`, "g");
 
 /** A vendor of the list is a rival where the words around it say that it competes or is in use. */
 function findListed(text: string): Place[] {

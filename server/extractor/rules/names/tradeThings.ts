@@ -1,13 +1,10 @@
 import { OBJECTS_OF_TRADE, SERVICES } from "../../vocabulary/topics";
+import { longestFirst } from "../text/longestFirst";
 import { THING_ENDING } from "../text/thingWords";
 import { isCoined } from "../text/words";
 import { ALL_ENDINGS } from "./companyEndings";
 
-const OBJECT = new RegExp(
-  `(?:${OBJECTS_OF_TRADE.split("|")
-    .sort((a, b) => b.length - a.length)
-    .join("|")})$`,
-);
+const OBJECT = new RegExp(`(?:${longestFirst(OBJECTS_OF_TRADE.split("|")).join("|")})$`);
 const SERVICE = new RegExp(`(?<=..)(?:${SERVICES})$`);
 /** 瑞安, 宝钢 end like a thing as well: of one character the word needs two more in front of it. */
 const LEAST_OF_ONE = 3;

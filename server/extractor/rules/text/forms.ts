@@ -1,8 +1,8 @@
 import { FIELDS_OF_CONTACT, FIELDS_OF_CUSTOMER, FIELDS_OF_MATTER } from "../../vocabulary/forms";
+import { longestFirst } from "./longestFirst";
 import type { Place } from "./places";
 
-const longestFirst = (list: string) => list.split("|").sort((a, b) => b.length - a.length);
-const labels = (...lists: readonly string[]) => `(?:${longestFirst(lists.join("|")).join("|")})`;
+const labels = (...lists: readonly string[]) => `(?:${longestFirst(lists.join("|").split("|")).join("|")})`;
 
 const FIELD = new RegExp(
   `(?<=^|[\\s,，。;；|】])(?:(?<customer>${labels(FIELDS_OF_CUSTOMER)})|(?<contact>${labels(FIELDS_OF_CONTACT)})|${labels(FIELDS_OF_MATTER)})\\s?[:：]`,

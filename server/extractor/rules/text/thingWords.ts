@@ -1,6 +1,5 @@
 import { THING_ENDINGS } from "../../vocabulary/things";
-
-const longestFirst = THING_ENDINGS.split("|").sort((a, b) => b.length - a.length);
+import { longestFirst } from "./longestFirst";
 
 /** The last words of what ends like the name of a thing. */
-export const THING_ENDING = new RegExp(`(?:${longestFirst.join("|")})$`);
+export const THING_ENDING = new RegExp(`(?:${longestFirst(THING_ENDINGS.split("|")).join("|")})$`);
