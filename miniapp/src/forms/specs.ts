@@ -24,14 +24,8 @@ export const customerFields: readonly FieldSpec[] = [
   { name: "aliases", label: fieldLabels.customer.aliases, control: "list", max: 400, placeholder: t.forms.listHelp },
   { name: "region", label: fieldLabels.customer.region, control: "text", max: 40, placeholder: t.forms.optional },
   { name: "address", label: fieldLabels.customer.address, control: "text", max: 200, placeholder: t.forms.optional },
-  { name: "latitude", label: fieldLabels.customer.latitude, control: "number", max: 12, placeholder: t.forms.optional },
-  {
-    name: "longitude",
-    label: fieldLabels.customer.longitude,
-    control: "number",
-    max: 12,
-    placeholder: t.forms.optional,
-  },
+  { name: "latitude", label: fieldLabels.customer.latitude, control: "number", max: 12 },
+  { name: "longitude", label: fieldLabels.customer.longitude, control: "number", max: 12 },
   { name: "source", label: fieldLabels.customer.source, control: "text", max: 40, placeholder: t.forms.optional },
   { name: "tags", label: fieldLabels.customer.tags, control: "list", max: 400, placeholder: t.forms.listHelp },
 ];

@@ -1,4 +1,7 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
+import { Field } from "vant";
+import { platform } from "../../../miniapp/src/platform";
+import { readClientLocation } from "../../../miniapp/src/platform/position";
 import { openPage, sampleServer } from "../support/openPage";
 import { customer, today } from "../support/samples";
 import { page, Refusal } from "../support/server";
@@ -45,7 +48,7 @@ test.each([
   ["/visits/v1/edit", "什么时候去 杭州鼎盛科技有限公司"],
   ["/customers/c1/check-in?visit=v1", "浏览器定位，误差 25 米"],
   ["/customers/c1", "约拜访"],
-  ["/customers/c1/edit", "纬度经度"],
+  ["/customers/c1/edit", "到了客户那里点一下"],
 ])("%s shows what it is for", async (path, words) => {
   expect((await show(path, server())).text()).toContain(words);
 });
@@ -117,6 +120,34 @@ test("the first check-in may become the customer's place, and the result is one 
   await wrapper.get("form").trigger("submit");
   await flushPromises();
   expect(api.called("POST /visits/v1/record")[0]?.body).toEqual({ content: "王总同意试用" });
+});
+
+test("a customer's place is taken from the client, never typed, and gives the address where there is none", async () => {
+  const api = server().on("PATCH /customers/c1", customer);
+  const wrapper = await show("/customers/c1/edit", api);
+  for (const degrees of ["纬度", "经度"]) expect(wrapper.text()).not.toContain(degrees);
+  const found = { latitude: "30.19", longitude: "120.21", accuracy: 30, address: "杭州市滨江区江南大道 1 号" };
+  jest.spyOn(platform, "locate").mockResolvedValueOnce(readClientLocation(found));
+  await wrapper
+    .findAllComponents(Field)
+    .find((line) => line.props("label") === "位置")
+    ?.trigger("click");
+  await flushPromises();
+  expect(wrapper.text()).toContain("误差 30 米，存下就用它。");
+  await wrapper.get("form").trigger("submit");
+  await flushPromises();
+  expect(api.called("PATCH /customers/c1")[0]?.body).toEqual({
+    ...{ version: 1, latitude: 30.19, longitude: 120.21, address: "杭州市滨江区江南大道 1 号" },
+  });
+});
+
+test("two who moved one visit choose in words", async () => {
+  const conflicts = { plannedOn: { base: "2026-09-16", yours: "2026-09-18", theirs: "2026-09-17" } };
+  const api = server().on("PATCH /visits/v1", new Refusal(409, { code: "stale_version", conflicts }));
+  const wrapper = await show("/visits/v1/edit", api);
+  await wrapper.get("form").trigger("submit");
+  await flushPromises();
+  expect(wrapper.get('[role="alertdialog"] h1').text()).toBe("哪天去改成哪个？");
 });
 
 test("customers near by are listed with their distance", async () => {

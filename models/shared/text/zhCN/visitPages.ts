@@ -33,6 +33,11 @@ export const visitPages = {
   },
 
   limits: { title: "签到", farMetres: "离客户多少米以上算远" },
+  noPosition: {
+    denied: "没有定位权限，在手机的设置里打开。",
+    unavailable: "定位没取到，换个靠窗的地方再试。",
+    insecure: "浏览器只在 https 的地址上给定位。",
+  },
   checkInPage: {
     sentence: (name: string) => `在 ${name}`,
     locating: "在定位",
@@ -42,9 +47,7 @@ export const visitPages = {
     here: (source: string, accuracy: number | null) =>
       accuracy === null ? `${source}，不知道误差` : `${source}，误差 ${metresWords(Math.round(accuracy))}`,
     rough: "定位太粗，看得出大概在哪里。",
-    denied: "没有定位权限。可以不带定位签到，会写明“没有定位”。",
-    unavailable: "定位没取到。换个靠窗的地方再试，或者不带定位签到。",
-    insecure: "浏览器只在 https 的地址上给定位。可以不带定位签到，会写明“没有定位”。",
+    withoutHelp: "可以不带定位签到，会写明“没有定位”。",
     away: (metres: number, accuracy: number | null) =>
       accuracy !== null && accuracy > metres ? `离客户约 ${metresWords(metres)}` : `离客户 ${metresWords(metres)}`,
     far: "离客户有点远。照样能签，会标明。",
@@ -92,6 +95,8 @@ export const visitPages = {
     talked: (day: string) => `${day} 聊过`,
     never: "还没聊过",
     noPosition: "要知道你在哪里，才找得到附近的客户。",
+    noPositionHelp: "也能搜：名字里带城市的，搜城市名就出来。",
+    search: "去搜客户",
   },
 
   statsPage: {
@@ -123,13 +128,17 @@ export const visitPages = {
 
   point: {
     label: "位置",
-    set: "已存，点一下用现在的位置换掉",
-    unset: "没存，点一下用现在的位置",
+    set: "在地图上有了",
+    unset: "没有",
+    setHelp: "附近的客户、签到离多远按它算。点一下，换成你现在的位置。",
+    unsetHelp: "到了客户那里点一下，用你现在的位置；附近的客户、签到离多远按它算。",
     locating: "在定位",
-    failed: "定位没取到",
-    taken: (accuracy: number | null) =>
-      accuracy === null ? "用现在的位置" : `用现在的位置，误差 ${metresWords(Math.round(accuracy))}`,
-    needsApp: "浏览器的定位和国内地图差几百米，在企业微信或钉钉里点，或者第一次签到时存",
+    failed: "没取到",
+    taken: "你现在的位置",
+    takenHelp: (accuracy: number | null) =>
+      accuracy === null ? "存下就用它。" : `误差 ${metresWords(Math.round(accuracy))}，存下就用它。`,
+    needsApp: "用不上",
+    needsAppHelp: "浏览器的定位和国内地图差几百米。在企业微信或钉钉里点，或者第一次签到时存。",
     clear: "清掉位置",
   },
 };
