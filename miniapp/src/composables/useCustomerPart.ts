@@ -16,15 +16,22 @@ interface PartOptions {
   customer: string | undefined;
   /** The field that names it where it waits to be sent. */
   titleField: string;
+  /** What a new one brings along, by what is typed; it then goes to the customer itself. */
+  along?: (form: FormValues) => Record<string, unknown> | null;
 }
 
 /** The form of something that belongs to a customer: a contact, a deal, a note. */
-export function useCustomerPart({ entity, specs, id, customer, titleField }: PartOptions) {
+export function useCustomerPart({ entity, specs, id, customer, titleField, along }: PartOptions) {
   const { leave } = useFormPage();
   const about = customer === undefined ? null : useRecord("customer", () => customer);
   const parent = id === undefined ? `/customers/${customer}` : "";
   const fixPath = `${parent}/${COLLECTIONS[entity]}/${id === undefined ? "new" : `${id}/edit`}`;
-  const editing = useRecordForm({ entity, specs, id: id ?? null, fixed: () => ({ customer }), fixPath });
+  const brought = (): Record<string, unknown> | null => along?.(editing.form.value) ?? null;
+  const editing = useRecordForm({
+    ...{ entity, specs, id: id ?? null, fixPath },
+    fixed: () => brought() ?? { customer },
+    createPath: () => (brought() ? `${parent}/${COLLECTIONS[entity]}` : null),
+  });
   const title = (values: FormValues) => values[titleField] ?? "";
 
   const bindings = computed(() => ({

@@ -19,6 +19,8 @@ export interface FormOptions<N extends EntityName> {
   initial?: FormValues;
   /** What it is about and nobody types, e.g. the customer of a contact. */
   fixed?: () => Record<string, unknown>;
+  /** Where a new one goes when it brings more than itself. */
+  createPath?: () => string | null;
   /** Where a refused one that had waited for the network is corrected. */
   fixPath: string;
 }
@@ -46,12 +48,13 @@ function useEdited<N extends EntityName>({ entity, id }: FormOptions<N>) {
 
 /** A new record names what was said; a change names what differs, so that the rest cannot be in conflict. */
 function writeOf<N extends EntityName>(
-  { entity, fixed, fixPath }: FormOptions<N>,
+  { entity, fixed, createPath, fixPath }: FormOptions<N>,
   record: (RecordItem<N> & { id: string; version: number }) | null,
   values: Record<string, unknown>,
 ): Omit<Write, "label"> {
   if (record === null) {
-    return { method: "POST", path: `/${COLLECTIONS[entity]}`, body: { ...saidValues(values), ...fixed?.() }, fixPath };
+    const path = createPath?.() ?? `/${COLLECTIONS[entity]}`;
+    return { method: "POST", path, body: { ...saidValues(values), ...fixed?.() }, fixPath };
   }
   const body = { version: record.version, ...changedValues(values, record) };
   return { method: "PATCH", path: recordPath(entity, record.id), body, fixPath };

@@ -207,3 +207,36 @@ test("a cursor of another customer's timeline is refused", async () => {
     body: { code: "invalid_cursor" },
   });
 });
+
+describe("a note with what comes next", () => {
+  const write = (nextStep: object, by = rep) =>
+    api.as(by).post(`/customers/${customer}/follow-ups`, { content: "报价收到了", method: "phone", nextStep });
+
+  test("is a note and a reminder half an hour before, as in chat", async () => {
+    const made = await write({ text: "发合同", dueOn: "2026-03-13", time: "14:00" });
+    expect(made).toMatchObject({ status: 201, body: { customer, content: "报价收到了", method: "phone" } });
+    expect((await api.as(rep).get(`/customers/${customer}`)).body).toMatchObject({
+      lastFollowUp: { content: "报价收到了" },
+      nextStep: { text: "发合同", dueFrom: "2026-03-13", dueTo: "2026-03-13", time: "14:00" },
+    });
+    expect((await api.as(rep).get("/reminders")).body.items).toMatchObject([
+      { text: "发合同", remindAt: "2026-03-13T13:30:00.000+08:00" },
+    ]);
+  });
+
+  test("rings in the morning of a day without a clock time", async () => {
+    await write({ text: "发合同", dueOn: "2026-03-13" });
+    expect((await api.as(rep).get("/reminders")).body.items).toMatchObject([
+      { time: null, remindAt: "2026-03-13T09:00:00.000+08:00" },
+    ]);
+  });
+
+  test("is neither when its time is over, and nothing for whom the customer is not", async () => {
+    expect(await write({ text: "发合同", dueOn: "2026-03-10" })).toMatchObject({
+      status: 422,
+      body: { code: "past_time" },
+    });
+    expect((await timeline()).items.filter((item: { content: string | null }) => item.content)).toEqual([]);
+    expect(await write({ text: "发合同", dueOn: "2026-03-13" }, await buildUser())).toMatchObject({ status: 404 });
+  });
+});

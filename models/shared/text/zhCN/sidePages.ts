@@ -4,6 +4,14 @@ export const sideTitles = { outbox: "待发", rows: "明细", report: "报表", 
 
 /** Words of the screens beside the records: states, outbox, sign-in, more and help. */
 export const sidePages = {
+  nextStep: {
+    label: "下一步",
+    placeholder: "比如：发报价，没有就空着",
+    day: "哪天",
+    otherDay: "别的日子",
+    time: "几点",
+    missing: { text: "下一步做什么还没写", day: "哪天还没选" },
+  },
   states: {
     offline: "没有网络，先存在手机里",
     offlineRead: "没有网络，看到的是刚才的",
