@@ -19,6 +19,7 @@ import { sealJson } from "../../models/vault";
 import type { Ctx } from "../context";
 import { AppError } from "../errors";
 import { carryChildren, carryToOwner } from "./carryChildren";
+import { noteNameChange } from "./nameChanges";
 
 export interface Change {
   field: string;
@@ -85,6 +86,7 @@ export function toNewRow(entity: EntityName, values: Record<string, unknown>, at
 async function insertRow(ctx: Ctx, entity: EntityName, values: Record<string, unknown>): Promise<StoredRow> {
   const row = toNewRow(entity, values, ctx.now);
   await models[entity].insertMany([row], { lean: true });
+  noteNameChange(entity);
   return row;
 }
 
@@ -99,9 +101,8 @@ async function changeRow(
   const stored = toStored(definition, set);
   const isKey = isKeyBy(entity, { ...before, ...set });
   const own = Object.fromEntries(Object.entries(set).filter(([field]) => field === "owner" || field === "archivedAt"));
-  const search = isSearchedIn(definition, Object.keys(set))
-    ? searchFieldsOf(definition, toStored(definition, { ...before, ...set }))
-    : {};
+  const isNamedAnew = isSearchedIn(definition, Object.keys(set));
+  const search = isNamedAnew ? searchFieldsOf(definition, toStored(definition, { ...before, ...set })) : {};
   const emptied = emptiedCuts(definition, stored);
   const row = await models[entity]
     .findOneAndUpdate(
@@ -115,6 +116,7 @@ async function changeRow(
     )
     .lean<StoredRow>();
   if (!row) throw new AppError("stale_version");
+  if (isNamedAnew || Object.keys(own).length > 0) noteNameChange(entity);
   return row;
 }
 

@@ -4,6 +4,7 @@ import { spokenNames } from "../../models/shared/values/companyName";
 import { entities } from "../../models/shared/entities";
 import { namesOf, namesPaths, type StoredRow } from "../../models/storedRecord";
 import type { Ctx } from "../context";
+import { nameChanges, type Named } from "../events/nameChanges";
 import { ownReadable } from "./readable";
 
 /** What something of the actor's own is called. */
@@ -12,10 +13,11 @@ export interface OwnName {
   kind: "company" | "person";
 }
 
-type Named = "customer" | "contact";
-
 interface Book {
   filledAt: Date;
+  /** When it was last compared with the rows, and what had changed in this process by then. */
+  comparedAt: Date;
+  compared: number;
   /** The latest change that was seen. */
   changedAt: Date;
   /** By the row's id. */
@@ -26,6 +28,8 @@ interface Book {
 const MOST = 2000;
 /** Within it a row that was given away or put aside is still known by name; whether it may be read is asked where it is read. */
 const FRESH_MS = 60_000;
+/** What other servers change is looked for this often; what this one changes is seen at once. */
+const COMPARE_MS = 20_000;
 /** Servers' clocks differ, and a change is seen only once its transaction is through. */
 const OVERLAP_MS = 30_000;
 /** Of people who talk in the same minute. */
@@ -50,19 +54,37 @@ function readRows(ctx: Ctx, entity: Named, since: Date | null): Promise<StoredRo
     .lean<StoredRow[]>();
 }
 
-const isFresh = ({ filledAt }: Book, now: Date): boolean => Math.abs(now.getTime() - filledAt.getTime()) < FRESH_MS;
+const within = (ms: number, since: Date, now: Date) => Math.abs(now.getTime() - since.getTime()) < ms;
+
+const isCurrent = (book: Book, now: Date): boolean =>
+  book.compared === nameChanges() && within(COMPARE_MS, book.comparedAt, now);
+
+async function compare(ctx: Ctx, entity: Named, old: Book | null): Promise<Book> {
+  // Counted before the rows are read: what changes meanwhile is read again.
+  const compared = nameChanges();
+  const rows = await readRows(ctx, entity, old && new Date(old.changedAt.getTime() - OVERLAP_MS));
+  const book: Book = old ?? {
+    filledAt: ctx.now,
+    comparedAt: ctx.now,
+    compared,
+    changedAt: new Date(0),
+    names: new Map(),
+  };
+  book.comparedAt = ctx.now;
+  book.compared = compared;
+  for (const row of rows) {
+    book.names.set(row._id, toNames(entity, row));
+    if (row.updatedAt > book.changedAt) book.changedAt = row.updatedAt;
+  }
+  return book;
+}
 
 async function openBook(ctx: Ctx, entity: Named): Promise<Book> {
   // By what may be read: with other rights it is another book.
   const key = entity + JSON.stringify(ownReadable(ctx, entity));
   const known = books.get(key);
-  const old = known && isFresh(known, ctx.now) ? known : null;
-  const rows = await readRows(ctx, entity, old && new Date(old.changedAt.getTime() - OVERLAP_MS));
-  const book: Book = old ?? { filledAt: ctx.now, changedAt: new Date(0), names: new Map() };
-  for (const row of rows) {
-    book.names.set(row._id, toNames(entity, row));
-    if (row.updatedAt > book.changedAt) book.changedAt = row.updatedAt;
-  }
+  const old = known && within(FRESH_MS, known.filledAt, ctx.now) ? known : null;
+  const book = old && isCurrent(old, ctx.now) ? old : await compare(ctx, entity, old);
   // The one that was asked for last stands last.
   books.delete(key);
   books.set(key, book);

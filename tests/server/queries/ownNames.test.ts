@@ -1,4 +1,6 @@
-import { updateRecord } from "../../../server/commands/records";
+import { Customer } from "../../../models";
+import { archiveRecord, updateRecord } from "../../../server/commands/records";
+import { restoreRecord } from "../../../server/commands/records/restoreRecord";
 import { transferCustomer } from "../../../server/commands/customer/transferCustomer";
 import { ownNames } from "../../../server/queries/ownNames";
 import type { UserRow } from "../../../models/system/user";
@@ -44,4 +46,23 @@ test("nobody knows the names of somebody else's", async () => {
   await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company" });
   await namesAt(by, NOW);
   expect(await namesAt(other, NOW)).toEqual([]);
+});
+
+test("what another server changed is known twenty seconds later", async () => {
+  const by = await buildUser();
+  const { id } = await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company" });
+  expect(await namesAt(by, NOW)).toContain("鼎盛科技");
+
+  await Customer.updateOne({ _id: id }, { $set: { name: "杭州恒信科技有限公司", updatedAt: later(1) } });
+  expect(await namesAt(by, later(10))).toContain("鼎盛科技");
+  expect(await namesAt(by, later(20))).toContain("恒信科技");
+});
+
+test("a customer of before is known by name again once they come back from the bin", async () => {
+  const by = await buildUser();
+  const { id } = await buildCustomer({ by, name: "杭州鼎盛科技有限公司", kind: "company" });
+  await archiveRecord(ctxFor(actorOf(by)), "customer", id);
+  expect(await namesAt(by, later(1))).not.toContain("鼎盛科技");
+  await restoreRecord(ctxFor(actorOf(by), { now: later(2) }), "customer", id);
+  expect(await namesAt(by, later(2))).toContain("鼎盛科技");
 });
