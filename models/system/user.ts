@@ -20,6 +20,8 @@ export interface UserRow {
   handOverDue?: boolean;
   /** Whom an admin named for it, null for the public pool; left out it is their manager. */
   handOverTo?: string | null;
+  /** Until when at the latest something is shared with them; null where nothing ever was. Left out, nobody knows. */
+  sharedUntil?: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -35,6 +37,7 @@ export const User = defineRows<UserRow>("user", {
     disabledSet: { type: Boolean },
     handOverDue: { type: Boolean },
     handOverTo: { type: String },
+    sharedUntil: { type: Date },
     createdAt: { type: Date },
     updatedAt: { type: Date },
   },

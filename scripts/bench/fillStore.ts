@@ -32,7 +32,7 @@ export const memberIdsOf = ({ members }: Sizes) => [BOSS, ...Array.from({ length
 
 export async function insertPeople(memberIds: readonly string[], now: Date): Promise<string[]> {
   const department = newId();
-  const base = { version: 1, departments: [department], departmentsSet: false, disabled: false };
+  const base = { version: 1, departments: [department], departmentsSet: false, disabled: false, sharedUntil: null };
   const users = memberIds.map((name) => ({
     ...base,
     _id: newId(),

@@ -29,6 +29,7 @@ export async function insertCompany(now: Date, chats: readonly string[] = [PLATF
     departments: departmentIds.map(idOf),
     departmentsSet: false,
     disabled: false,
+    sharedUntil: null,
     createdAt: now,
     updatedAt: now,
   }));

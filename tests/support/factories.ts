@@ -45,6 +45,7 @@ export async function buildUser(overrides: Partial<UserRow> = {}): Promise<UserR
     departments: [],
     departmentsSet: false,
     disabled: false,
+    sharedUntil: null,
     createdAt: NOW,
     updatedAt: NOW,
     ...overrides,
@@ -162,6 +163,7 @@ export async function buildGrant(overrides: Partial<AccessGrantRow> & Pick<Acces
     ...overrides,
   };
   await AccessGrant.insertMany([row]);
+  await User.updateOne({ _id: row.userId }, { $max: { sharedUntil: row.endsAt } });
   return row;
 }
 

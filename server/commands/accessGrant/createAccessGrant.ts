@@ -1,6 +1,7 @@
 import { newId } from "../../../models/newId";
 import type { EntityName } from "../../../models/shared/entities";
 import { AccessGrant, openAt, type AccessGrantRow, type GrantRight } from "../../../models/system/accessGrant";
+import { User } from "../../../models/system/user";
 import { afterCommit, withTransaction } from "../../../models/withTransaction";
 import type { Actor, Ctx } from "../../context";
 import { AppError } from "../../errors";
@@ -36,6 +37,11 @@ async function replaceEarlier(ctx: Ctx, { recordId, userId }: CreateAccessGrantI
   await AccessGrant.updateMany({ recordId, userId, ...openAt(ctx.now) }, { $set: { revokedAt: ctx.now } });
 }
 
+/** Where nobody knows what was shared before, it stays unknown. */
+async function noteShared(userId: string, endsAt: Date): Promise<void> {
+  await User.updateOne({ _id: userId, sharedUntil: { $exists: true } }, { $max: { sharedUntil: endsAt } });
+}
+
 /**
  * Shares a record with a colleague until a moment; a customer with all that hangs on it. It ends by itself, since rights are read with
  * the time of each call.
@@ -59,6 +65,7 @@ export async function createAccessGrant(ctx: Ctx, input: CreateAccessGrantInput)
       revokedAt: null,
     };
     await AccessGrant.insertMany([row], { lean: true });
+    await noteShared(userId, endsAt);
     await noteGrant(ctx, row, "created");
     return row;
   });

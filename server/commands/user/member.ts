@@ -34,6 +34,7 @@ export const newUser = (member: Member, { departments, isAdmin, now }: Newcomer)
   departments,
   departmentsSet: false,
   disabled: !member.active,
+  sharedUntil: null,
   createdAt: now,
   updatedAt: now,
 });
