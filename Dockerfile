@@ -28,4 +28,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Neither npm nor a shell in between: signals reach the program.
-CMD ["node", "--max-semi-space-size=4", "--enable-source-maps", "dist/node/server/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--enable-source-maps", "dist/node/server/main.js"]

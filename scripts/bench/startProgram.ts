@@ -51,7 +51,7 @@ export async function startProgram(file: string, env: Record<string, string>): P
   const startedAt = performance.now();
   // As the image and the unit of the README do: a small young generation costs a little time and saves forty megabytes, few
   // arenas cost nothing and save thirty.
-  const child = spawn(process.execPath, ["--max-semi-space-size=4", join(__dirname, "../..", file)], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=8", join(__dirname, "../..", file)], {
     env: { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2", ...env },
     cwd: env.DATA_DIR,
     stdio: ["ignore", "pipe", "inherit"],
