@@ -1,4 +1,3 @@
-import { REGIONS } from "../../../../models/shared/text/zhCN/regions";
 import { NAMED_TRADES, NOT_A_BRAND } from "../../vocabulary/brands";
 import { COUNTRIES, NOBODY, NOT_IN_COMPANY, TRADE_WORDS } from "../../vocabulary/companies";
 import { COMMON_WORDS } from "../../vocabulary/edges";
@@ -8,15 +7,19 @@ import { RIVALS } from "../../vocabulary/rivals";
 import { ALL_ENDINGS } from "./companyEndings";
 import { isPhrase } from "./companyNames";
 import { isStateWord } from "./stateWords";
+import { isRegion } from "../text/regions";
 import { wordsIn } from "../text/words";
 
 const BRAND = /^[\u4e00-\u9fa5A-Za-z0-9]{2,8}$/;
 const POST_WORDS = new Set(POSTS.split("|"));
 const WELL_KNOWN = new Set(RIVALS.split("|"));
-const PLACES = new Set([...REGIONS, ...COUNTRIES]);
+const ABROAD = new Set(COUNTRIES);
 
 export const isWellKnown = (body: string) => WELL_KNOWN.has(body);
-export const isPlace = (body: string) => PLACES.has(body.replace(/[省市区县]$|(?:客户|客商|买家)$/, ""));
+export function isPlace(body: string): boolean {
+  const place = body.replace(/[省市区县]$|(?:客户|客商|买家)$/, "");
+  return isRegion(place) || ABROAD.has(place);
+}
 
 const isOfTrade = (word: string) => ALL_ENDINGS.has(word) || TRADE_WORDS.has(word);
 

@@ -6,6 +6,7 @@ import { LATIN_FORMS, WEAK_CUTS } from "../../vocabulary/companies";
 import { findPublicHouses } from "./publicHouses";
 import { type Closed, overlaps, type Place } from "../text/places";
 import { isCoined, wordsIn } from "../text/words";
+import { isWhere } from "./venues";
 
 export interface CompanyFind {
   start: number;
@@ -44,18 +45,6 @@ function growRight(text: string, end: number): number {
 
 /** 做干货批发: a trade, not a house. */
 const TRADE_BEFORE = /(?:做|搞|干|卖|经营|主营|专做|从事)$/;
-
-/** 在万豪酒店跟蒋先生谈: where one met, not whom. */
-const VENUE =
-  /(?:酒店|饭店|宾馆|酒楼|餐厅|茶楼|茶馆|咖啡|咖啡厅|咖啡馆|会所|火锅|火锅店|机场|高铁站|广场|会展中心|展览馆)$/;
-const VENUE_BEFORE = /(?:在|于|约在|定在)$/;
-const VENUE_AFTER =
-  /^(?:星巴克|瑞幸|肯德基|麦当劳|大堂|[一二三]楼|门口|包间|包厢)?(?:一?起)?(?:跟|和|与|请|宴请|见|吃|聊|谈|碰|办|摆|偶遇|遇)/;
-
-const isVenue = (text: string, { start, end }: CompanyFind) =>
-  VENUE.test(text.slice(start, end)) &&
-  VENUE_BEFORE.test(text.slice(Math.max(0, start - 2), start)) &&
-  VENUE_AFTER.test(text.slice(end, end + 6));
 
 /** What is sent, bought or spoken of behind these is a thing, even where its word could end a company. */
 const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说|车|箱|批|桶|件)$/;
@@ -114,7 +103,9 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   if (isGoods(text, ending, { start, end }) || isDoneBy(text, start, closed) || NAMELESS.test(text.slice(start, end)))
     return null;
   const beforeSomebody = closed(end, end + 1) && /\p{Script=Han}/u.test(text.charAt(end));
-  if (!isNamed(text, { start, endingStart, end: endingEnd, beforeSomebody }) || closed(start, end)) return null;
+  const ofSomebody = text[end] === "的" && closed(end + 1, end + 2) && /\p{Script=Han}/u.test(text.charAt(end + 1));
+  if (!isNamed(text, { start, endingStart, end: endingEnd, beforeSomebody, ofSomebody }) || closed(start, end))
+    return null;
   return { start, end, by: "ending" };
 }
 
@@ -148,7 +139,7 @@ export function findCompanies(text: string, closed: Closed): CompanyFind[] {
       ENDING.lastIndex = match.index + 1;
       continue;
     }
-    if (!isVenue(text, find)) addFind(finds, find);
+    if (!isWhere(text, find, closed)) addFind(finds, find);
     ENDING.lastIndex = Math.max(match.index + 1, find.end);
   }
   const others = [...findPublicHouses(text, closed), ...findLatin(text, closed)];

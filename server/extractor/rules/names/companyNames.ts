@@ -43,6 +43,10 @@ const DONE_THERE =
 /** 鼎新电镀采购经理, 客户玄武消防器材采购经理: whose post it is. */
 const POST_BEHIND =
   /^(?:的)?(?:采购|技术|设备|安装|工程|项目|测试|业务|服务|管理|生产|质量)(?:部|科)?(?:副?经理|副?总监|主管|副?主任|部长|科长|负责人|专员|工程师)/;
+/** 跟海工装备的技术开了会: nobody but a house has somebody who speaks. */
+const ROLE_BEHIND =
+  /^的(?:技术|财务|会计|商务|老板|厂长|仓库|前台|客服|工程师|采购)(?:员|部)?(?:说|讲|开|聊|谈|打|问|要|约|碰|见|催|嫌|回|发|通|反馈|确认|同意|答应)/;
+const DEAL_OF = /^的(?:商机|单子|订单|合同|项目|货款|尾款|余款|回款|发票|账期)/;
 const CALLED_CUSTOMER = /客户(?:是|叫|:)?$/;
 
 /** 医院设备科, 酒店采购部: the department of a house, not a thing. */
@@ -74,6 +78,8 @@ export interface Parts {
   end: number;
   /** Somebody whose name is sure, or a day, follows at once: 沪东气体蔺工. */
   beforeSomebody: boolean;
+  /** The same behind 的: 渔港冷链的应经理. */
+  ofSomebody: boolean;
 }
 
 /** Ordinary words, not a name: 以前是, 自己开发, 在等总部. Invented names mostly fall into single characters. */
@@ -122,11 +128,12 @@ interface Setting {
   before: string;
   after: string;
   beforeSomebody: boolean;
+  ofSomebody: boolean;
 }
 
 /** Reasons against a name before a weak ending. */
 const AGAINST: readonly ((setting: Setting) => boolean)[] = [
-  ({ body, ending }) => !mayBeBody(body, ending),
+  (setting) => !mayBeBody(setting.body, setting.ending) && !isTwoTrades(setting),
   ({ body, before }) => isOneWord(body) && !NAMED_HERE.test(before) && !CALLED_CUSTOMER.test(before),
   ({ body, before }) => THING_BODY.test(body) || (ASKED_ABOUT.test(before) && isThing(body)),
   // 炒菜机器人租赁: what is done with a machine.
@@ -151,6 +158,7 @@ const FOR: readonly ((setting: Setting) => boolean)[] = [
   ({ after }) => DEAL_AFTER.test(after),
   ({ body, before, after }) => isCoined(body) && GOES_BEFORE.test(before) && DONE_THERE.test(after),
   ({ body, before, after }) => POST_BEHIND.test(after) && (isCoined(body) || CALLED_CUSTOMER.test(before)),
+  ({ body, after }) => ROLE_BEHIND.test(after) && !isThing(body),
   ({ ending, after }) => isHouseDeal(ending, after) || isDepartment(ending, after),
 ];
 
@@ -164,6 +172,10 @@ function isWeaklyNamed(setting: Setting): boolean {
 
 /** 路桥集团: the trade itself is the name of a group. */
 const isGroup = (body: string, ending: string) => ending === "集团" && body.length === 2;
+
+/** 渔港冷链的应经理: two trades are a name where somebody or a deal is theirs, and the first is no thing. */
+const isTwoTrades = ({ body, ending, after, ofSomebody }: Setting) =>
+  ending.length > 1 && ALL_ENDINGS.has(body) && !WEAK.has(body) && (ofSomebody || DEAL_OF.test(after));
 
 const mayBeBody = (body: string, ending: string) =>
   body.length >= 2 &&
@@ -192,7 +204,9 @@ const ABROAD = new Set(words.COUNTRIES);
 /** 去天津总部谈, 上海分公司的同事, 走工厂价: where a house of theirs or ours is, and what kind of price. */
 function isOfTheirs(text: string, { body, ending, end }: { body: string; ending: string; end: number }): boolean {
   const after = text.slice(end, end + 3);
-  if (isRegion(body)) return ending === "总部" || (/^[分子总]?公司$|办事处$/.test(ending) && /^的?同事/.test(after));
+  const isOffice = /公司$|办事处$/.test(ending);
+  if (isRegion(isOffice ? body.replace(/[分子总]$/, "") : body))
+    return ending === "总部" || (isOffice && /^的?同事/.test(after));
   return /[厂场店]$/.test(ending) && /^价(?!值)/.test(after);
 }
 const SOME_HOUSE = /^(?:总|分)?(?:厂|工厂|公司|部|办事处|市场|基地)$/;
@@ -207,7 +221,8 @@ function isOtherwise(text: string, { start, endingStart, end }: Parts): boolean 
   const ending = text.slice(endingStart, end);
   if (ABROAD.has(body) && SOME_HOUSE.test(ending)) return true;
   if (isOfTheirs(text, { body, ending, end })) return true;
-  return !isCoined(body) && QUALITY_AFTER.test(text.slice(end, end + 4));
+  // 给滨江花园酒店送样品: whom one gives to.
+  return !isCoined(body) && text[start - 1] !== "给" && QUALITY_AFTER.test(text.slice(end, end + 4));
 }
 
 export function isNamed(text: string, parts: Parts): boolean {
@@ -222,6 +237,7 @@ export function isNamed(text: string, parts: Parts): boolean {
       before: text.slice(Math.max(0, start - 8), start),
       after: text.slice(end, end + 8),
       beforeSomebody: parts.beforeSomebody,
+      ofSomebody: parts.ofSomebody,
     });
   }
   return body.length >= 2 || /大学|医院|中学|小学|集团|银行/.test(ending) || isPublic(body, ending);
