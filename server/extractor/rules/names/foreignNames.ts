@@ -1,12 +1,14 @@
 import { either, pattern } from "../../../../models/shared/values/pattern";
 import { LATIN_FORMS } from "../../vocabulary/companies";
 import { GIVEN_NAMES } from "../../vocabulary/foreignNames";
-import { TRANSLITERATION } from "../../vocabulary/names";
+import { POSTS, TRANSLITERATION } from "../../vocabulary/names";
+import { isPlace, isWellKnown } from "./brands";
 import { endsLikeCompany, leadsToEnding } from "./companyEndings";
 import { cutLeft } from "./cutWords";
+import { isFullName } from "./fullNames";
 import { COMMON } from "./nameParts";
 import type { PersonFind } from "./people";
-import { isCoined } from "../text/words";
+import { isCoined, wordsIn } from "../text/words";
 
 const LATIN =
   /(?<![A-Za-z0-9@._\-/])[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?(?:\s?(?:总|老师|经理|姐|哥|先生|女士))?(?![A-Za-z0-9@._-])/g;
@@ -84,29 +86,75 @@ function readDotted(match: RegExpExecArray): PersonFind {
 }
 
 /** 穆勒先生: a foreign name in characters, told by its form of address. */
-const ADDRESSES = /先生|女士|小姐|太太|夫人|博士|教授|师傅|老师|老板|大哥|经理/g;
-/** Before these words of a trade stand as well: 司机师傅. */
-const OF_A_TRADE = /^(?:师傅|老师|老板|大哥|经理)$/;
+const ADDRESSES =
+  /先生|女士|小姐|太太|夫人|博士|教授|师傅|老师|老板|大哥|(?:总|副)?经理|主任|[厂院校店园场处科部]长|书记|主管|总监|会计|医生|大夫|总(?![部共价体额量结])/g;
+/** Before the others words of a trade stand as well: 司机师傅. */
+const OF_ANYBODY = /^(?:先生|女士|小姐|太太|夫人|博士|教授)$/;
+const POST_WORDS = new Set(POSTS.split("|"));
+/** 巴图总: before one character a word of two may be anything. */
+const LEAST_BEFORE_ONE = 3;
 
-/** 巴图, 扎西: no word of the dictionary, and no surname with a given name. */
-const couldBeForeign = (word: string) => isCoined(word) && !COMMON.has(word.charAt(0));
+/** 阿不都, 帕提古丽: 不 and 丽 are no syllables elsewhere. */
+const isSyllable = (text: string, at: number) =>
+  SYLLABLES.has(text.charAt(at)) || /[阿艾吾]不|古丽/.test(text.slice(at - 1, at + 1));
 
-function findAddressed(text: string, isLeftEdge: (text: string, at: number) => boolean): PersonFind[] {
+/** 巴图, 买买提: no word of the dictionary, no place, and no surname with a given name. */
+function couldBeForeign(word: string): boolean {
+  if (isPlace(word) || isWellKnown(word)) return false;
+  if (word.length === 2) return isCoined(word) && !COMMON.has(word.charAt(0));
+  const parts = wordsIn(word);
+  return !parts.some((part) => part.length > 1 && isPlace(part)) && !(word.length === 3 && isFullName(word));
+}
+
+const isAddressed = (word: string, address: string) =>
+  word.length >= (address.length === 1 ? LEAST_BEFORE_ONE : 2) && (OF_ANYBODY.test(address) || couldBeForeign(word));
+
+type Edge = (text: string, at: number) => boolean;
+
+/** Where the syllables that end at `end` begin, if a name may begin there. */
+function startBefore(text: string, end: number, isLeftEdge: Edge): number | null {
+  let start = end;
+  while (start > 0 && end - start < 6 && isSyllable(text, start - 1)) start--;
+  while (start < end - 1 && !isLeftEdge(text, start)) start++;
+  return isLeftEdge(text, start) ? start : null;
+}
+
+function findAddressed(text: string, isLeftEdge: Edge): PersonFind[] {
   return [...text.matchAll(ADDRESSES)].flatMap((match) => {
-    let start = match.index;
-    while (start > 0 && match.index - start < 5 && SYLLABLES.has(text.charAt(start - 1))) start--;
-    while (start < match.index - 1 && !isLeftEdge(text, start)) start++;
-    const end = match.index + match[0].length;
-    const word = text.slice(start, match.index);
-    if (word.length < 2 || !isLeftEdge(text, start) || (OF_A_TRADE.test(match[0]) && !couldBeForeign(word))) return [];
-    return [{ start, end, name: text.slice(start, end), by: "foreign" as const }];
+    const at = match.index;
+    const [address] = match;
+    const start = startBefore(text, at, isLeftEdge);
+    if (start === null || !isAddressed(text.slice(start, at), address)) return [];
+    const end = at + address.length;
+    const title = POST_WORDS.has(address) && { start: at, end, value: address };
+    return [{ start, end, name: text.slice(start, end), by: "foreign" as const, ...(title && { title }) }];
+  });
+}
+
+/** 巴特尔, but 肯德基: of three syllables a brand may be made as well, so the last must be one of names. */
+const ENDS_LIKE_NAME = /.{4}|[江提汗木尔吉图措珠逊]$/;
+
+/** 阿里木江说: whoever speaks or is spoken to, called by syllables that are no word. */
+const SPEAKS =
+  /(?<=^|[^\p{Script=Han}]|[跟和给找问催约见]|联系|拜访)(?<name>\p{Script=Han}{3,6}?)(?=说|讲|问|要|想|嫌|催|回[复了我]|约|来电|打电话|打来|发[来了]|答应|同意|那边|聊|谈|通了|签|付)/gu;
+
+function findSpeaking(text: string): PersonFind[] {
+  return [...text.matchAll(SPEAKS)].flatMap((match) => {
+    const name = match.groups?.name ?? "";
+    const start = match.index;
+    const isName =
+      Array.from(name).every((_, at) => isSyllable(text, start + at)) &&
+      ENDS_LIKE_NAME.test(name) &&
+      wordsIn(name).length > 1 &&
+      couldBeForeign(name);
+    return isName ? [{ start, end: start + name.length, name, by: "foreign" as const }] : [];
   });
 }
 
 /** Names that are not built of a Chinese surname and given name. */
-export function findForeign(text: string, isLeftEdge: (text: string, at: number) => boolean): PersonFind[] {
+export function findForeign(text: string, isLeftEdge: Edge): PersonFind[] {
   const dotted = [...text.matchAll(DOTTED)].map(readDotted);
-  return [...findLatin(text), ...dotted, ...findAddressed(text, isLeftEdge)];
+  return [...findLatin(text), ...dotted, ...findAddressed(text, isLeftEdge), ...findSpeaking(text)];
 }
 
 /** A word of nothing but such syllables: 阿依努尔. */

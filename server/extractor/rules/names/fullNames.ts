@@ -7,7 +7,7 @@ const isGiven = (given: string) =>
   given !== "" && given.length <= 2 && Array.from(given).every((one) => GIVEN.has(one));
 
 /** Behind a compound surname nearly any character is a given name; these are not. */
-const isFreeGiven = (given: string) =>
+export const isFreeGiven = (given: string) =>
   /^[\u4e00-\u9fa5]{1,2}$/.test(given) && !/[的了说在是要和跟总工他她它们给来打也都就把让问约去见有带]/.test(given);
 
 /** 教学总监 芮敏: behind a post even a rare surname begins a name of two characters. */
@@ -41,7 +41,9 @@ const isBehindPost = (words: string, behind: Behind) =>
 export function isFullName(words: string, behind: Behind = null): boolean {
   if (words.length > 2 && COMPOUND.has(words.slice(0, 2))) return isFreeGiven(words.slice(2));
   const known = hasSurname(words) || isBehindPost(words, behind);
-  return known && !COMMON_WORDS.has(words.slice(0, 2)) && isGiven(words.slice(1));
+  // 厂长 庞大海: behind a post the third character makes a name of a word.
+  const isWord = COMMON_WORDS.has(words.slice(0, 2)) && !(behind !== null && words.length === 3);
+  return known && !isWord && isGiven(words.slice(1));
 }
 
 /** 秦岭, 高兴: a word that somebody may be called as well. */

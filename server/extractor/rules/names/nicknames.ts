@@ -58,6 +58,21 @@ function readNickname(text: string, at: number): PersonFind | null {
   return { start: at, end: at + 2, name: text.slice(at, at + 2), by: "nickname" };
 }
 
+/** 爱家家政的小雪, 找小芳: a given name behind 小, where somebody is called. */
+const BY_GIVEN_NAME =
+  /(?<=[的跟给找叫]|联系|[\s,，。:：])小[芳娜敏静丽强磊军洋艳勇杰娟涛超秀霞英玉兰红梅琴云莲雪荣香月莺媛瑞佳嘉琼珍贞莉晶怡婵雁蓓丹蓉琳颖露珠翠雅芝萍春凤洁斌志辉鹏浩亮宇欣雨婷琪薇倩玲珊慧燕凯](?=$|[,，。\s]|说|问|要(?!求)|想|回[复了我]|打电话|那边|电话|手机|微信|约|发来)/gu;
+/** 策划贝贝，137…: a character twice, with how to reach whoever is called so. */
+const TWICE =
+  /(?<=的|[\s,，:：]|策划|设计|客服|销售|导购|店员|采购|前台|助理|会计|经理)(\p{Script=Han})\1(?=[\s,，]*(?:微信|电话|手机|1\d{10}))/gu;
+
+const findCalled = (text: string): PersonFind[] =>
+  [...text.matchAll(BY_GIVEN_NAME), ...[...text.matchAll(TWICE)].filter(([, one = ""]) => GIVEN.has(one))].map(
+    ({ index, 0: name }) => ({ start: index, end: index + name.length, name, by: "nickname" as const }),
+  );
+
 export function findNicknames(text: string): PersonFind[] {
-  return [...text.matchAll(NICKNAME)].flatMap((match) => readNickname(text, match.index) ?? []);
+  return [
+    ...[...text.matchAll(NICKNAME)].flatMap((match) => readNickname(text, match.index) ?? []),
+    ...findCalled(text),
+  ];
 }

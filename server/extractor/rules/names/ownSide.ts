@@ -1,5 +1,6 @@
 import { either, pattern } from "../../../../models/shared/values/pattern";
 import type { PersonFind } from "./people";
+import { isRegion } from "../text/regions";
 
 /** Colleagues and our own side are nobody's customer. */
 const OWN_SIDE = pattern()`(?:${either(
@@ -28,6 +29,25 @@ const isSent = (text: string, { start, by }: PersonFind) =>
 
 const isOurs = (text: string, { start }: PersonFind) => OWN_SIDE.test(text.slice(Math.max(0, start - 7), start));
 
+/** 去湛江那边, 哈尔滨经理: a city, where it is not called somebody. */
+const WAY_BEFORE = /[去到在从飞回往来]$/;
+const CITY_AFTER = /^(?:那边|这边|市|出差|的(?!电话|手机|微信))/;
+const isCity = (text: string, { start, end, name, by }: PersonFind) =>
+  by !== "known" &&
+  isRegion(name) &&
+  (end > start + name.length || WAY_BEFORE.test(text.slice(0, start)) || CITY_AFTER.test(text.slice(end)));
+
+/** 带小田拜访了蒙源牧业: who is taken along to whom one sees is one of ours. */
+const TAKEN_ALONG = /(?:^|[\s,，。;；我]|[今明昨后前]天|[上下中]午)(?:带着?|叫上|喊上|拉上)$/;
+const GOES = /^(?:一起|一块儿?|同去)?(?:去|到|拜访|走访|回访|跑|上门|见)/;
+const isTakenAlong = (text: string, { start, end, by }: PersonFind) =>
+  by === "nickname" && TAKEN_ALONG.test(text.slice(Math.max(0, start - 5), start)) && GOES.test(text.slice(end));
+
 /** Named, but nobody the message is about: one of us, whom one sends, or somebody it sets aside. */
 export const isNotMeant = (text: string, find: PersonFind): boolean =>
-  isOurs(text, find) || isSent(text, find) || goesForUs(text, find) || isBesides(text, find);
+  isOurs(text, find) ||
+  isCity(text, find) ||
+  isTakenAlong(text, find) ||
+  isSent(text, find) ||
+  goesForUs(text, find) ||
+  isBesides(text, find);

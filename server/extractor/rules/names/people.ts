@@ -3,13 +3,15 @@ import { COMMON_WORDS } from "../../vocabulary/edges";
 import * as names from "../../vocabulary/names";
 import { ALL_ENDINGS, endsLikeCompany } from "./companyEndings";
 import { DEPARTMENT } from "./posts";
-import { findForeign } from "./foreignNames";
+import { findForeign, looksForeign } from "./foreignNames";
 import { COMMON, COMPOUND, CONJUNCTIONS, GIVEN, RARE, rightEdge, strongLeft, strongSign, titleLeft } from "./nameParts";
 import { behindAt, isFullName, isWordBehind, isWordWithTitle } from "./fullNames";
 import { findNicknames } from "./nicknames";
 import { isNotMeant } from "./ownSide";
+import { findCalled, findSurnamed } from "./saidNames";
 import { longestFirst } from "../text/longestFirst";
 import type { Closed } from "../text/places";
+import { wordsIn } from "../text/words";
 
 /** A person found, with the place of the name and of the post beside it. */
 export interface PersonFind {
@@ -104,6 +106,8 @@ function titled(start: number, nameEnd: number, { text, title }: { text: string;
 function prefersSurname(text: string, title: Title, names: { surname: number; full: number | null }): boolean {
   if (names.surname === 0) return false;
   if (!title.isPost || names.full === null) return true;
+  // 艾力江经理: three syllables of a foreign name are one.
+  if (looksForeign(text.slice(names.full, title.at))) return false;
   return strongLeft(text, title.at - names.surname) || !TOP.has(text.charAt(names.full));
 }
 
@@ -195,22 +199,6 @@ const isJapanese = (text: string, end: number) =>
   JAPANESE.has(text.slice(end - 2, end)) &&
   /^(?:先生|女士|小姐|桑|君|部长|社长|课长|株式)/.test(text.slice(end, end + 2));
 
-/** 院长姓祖: all that is known of the name. */
-const SURNAMED = new RegExp(
-  `(?<post>${longestFirst(`${names.POSTS}|老板娘|老板`.split("|")).join("|")})(?:是)?姓(?<surname>[\\u4e00-\\u9fa5]{1,2})(?=$|[\\s,，。;；、])`,
-  "gi",
-);
-
-function findSurnamed(text: string): PersonFind[] {
-  return [...text.matchAll(SURNAMED)].flatMap((match) => {
-    const { post = "", surname = "" } = match.groups ?? {};
-    const end = match.index + match[0].length;
-    if (!COMMON.has(surname) && !RARE.has(surname) && !COMPOUND.has(surname)) return [];
-    const title = { start: match.index, end: match.index + post.length, value: post };
-    return [{ start: end - surname.length, end, name: surname, title, by: "title" as const }];
-  });
-}
-
 const mayBeginName = (text: string, at: number) =>
   COMMON.has(text.charAt(at)) ||
   COMPOUND.has(text.slice(at, at + 2)) ||
@@ -224,6 +212,8 @@ const standsForName = (text: string, at: number) =>
   /^[\s,，]?$/.test(text.slice(at - 1, at).replace(/[\u4e00-\u9fa5]/, "")) &&
   endsLikeCompany(text, text[at - 1] === " " ? at - 1 : at) &&
   isFullName(text.slice(at, at + 3)) &&
+  // 嫌保安年纪大
+  wordsIn(text.slice(at, at + 3))[0]?.length !== 2 &&
   rightEdge(text, at + 3);
 
 function findFull(text: string): PersonFind[] {
@@ -254,6 +244,7 @@ export function findPeople(text: string, closed: Closed): PersonFind[] {
     ...findSurnamed(text),
     ...findForeign(text, strongLeft),
     ...findNicknames(text),
+    ...findCalled(text),
     ...findFull(text),
   ];
   const kept: PersonFind[] = [];
