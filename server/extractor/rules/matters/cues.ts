@@ -59,6 +59,8 @@ const WRITES_DOWN = /刚才|(?:请|麻烦)?帮(?:我|忙)?(?:记|写|录|备注|
 /** A cue behind a time still ahead, or behind a word of intention, has not happened. */
 function isPlanned(facts: Facts, place: Place, frame: Place): boolean {
   const start = Math.max(frame.start, clauseStart(facts.text, place.start));
+  // 蔺总，到了我给您打电话: said to them of what will be.
+  if (/[给跟][您你]们?$/.test(facts.text.slice(0, place.start))) return true;
   if (JUST_NOW.test(facts.text.slice(Math.max(start, place.start - 12), place.start))) return false;
   const ahead = facts.times.some(
     (time) => !time.past && time.start >= start && time.end <= place.start && time.expression.from > facts.today,
