@@ -3,7 +3,7 @@ import * as cues from "../../vocabulary/intents";
 import { clauseStart, splitClauses } from "../text/clauses";
 import type { Facts } from "../facts";
 import { isPutOff } from "../matters/notOurs";
-import { overlaps, type Place, withoutPlaces } from "../text/places";
+import { overlaps, type Place, within, withoutPlaces } from "../text/places";
 import type { TimeFind } from "../times/types";
 
 const BY_COMMAND: Readonly<Record<Command, Intent>> = {
@@ -41,7 +41,7 @@ export const intentOfCommand = (command: Command): Intent => BY_COMMAND[command]
 
 export const isHostile = (text: string) => cues.HOSTILE.test(text);
 
-const isQuestion = (text: string) => cues.QUESTION.test(text);
+const isQuestion = (text: string) => cues.QUESTION.test(text) && !cues.LOOKS_FOR.test(text);
 const namesSomebody = ({ people, companies, speaksOfThem }: Facts) =>
   speaksOfThem || people.length + companies.length > 0;
 
@@ -108,12 +108,21 @@ function isAheadOf(facts: Facts, at: number): boolean {
   );
 }
 
+/** 月底去沈阳把账收了: a day ahead, and what is to be done with something by then. */
+function isOrdered(facts: Facts, end: number): boolean {
+  const { text, times, today } = facts;
+  const clause = { start: clauseStart(text, end - 1), end };
+  const ahead = times.find((time) => within(time, clause) && !time.past && time.expression.from > today);
+  return ahead !== undefined && /把[^,，。;；说让叫]{2,16}了$/.test(text.slice(ahead.end, end));
+}
+
 /** 周五之前要回复他: behind a time ahead and a word of duty nothing has happened yet. */
 function isToDo(facts: Facts, { start, end }: Place): boolean {
   const words = facts.text.slice(start, end);
   if (/^[去到]?(?:之前|以前)/.test(facts.text.slice(end))) return true;
   if (words === "签约" && isAheadOf(facts, start)) return true;
   const isAppointed = cues.APPOINTMENT.test(words);
+  if (isOrdered(facts, end)) return true;
   if (/[了过刚✅❌]/.test(words) && !isAppointed) return false;
   const from = clauseStart(facts.text, start);
   const ahead = facts.times.find((time) => time.start >= from && time.end <= start && isPlanTime(facts, time));
@@ -207,7 +216,11 @@ const LEAST_DEAL = 500;
 const DEAL_TALK =
   /签|单|合同|报价?|[回货尾余]款|到账|[定订]金|成交|中标|发票|开票|预算|采购|价|谈|砍|批|付|打款|汇|项目|货|标|首付/;
 const speaksOfSomebody = ({ text, money }: Facts) =>
-  (money.some(({ high }) => high >= LEAST_DEAL) && DEAL_TALK.test(text)) || /客户|对方|他|她|那边|这家/.test(text);
+  (money.some(({ high }) => high >= LEAST_DEAL) && DEAL_TALK.test(text)) || SOMEBODY.test(text);
+
+/** 那个做阀门的老板加我微信: somebody from outside, whatever they are called. */
+const SOMEBODY =
+  /客户|对方|他|她|那边|这家|人家|(?:那个|有个|一个|个)[^,，。我们]{1,10}(?<!我们?)(?:老板|采购|店主|业主|师傅)|加我微信/;
 
 const namesPerson = ({ people }: Facts) => people.some(({ by }) => by !== "full");
 const isSmallTalk = (facts: Facts) =>

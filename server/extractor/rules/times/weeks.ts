@@ -63,9 +63,10 @@ const readHour = (words: string) =>
         ? 2
         : HOURS.indexOf(words);
 
+/** 两周三家 counts weeks; 三万八周五 is a sum and a day. */
 const plainWeekday: TimeForm = {
   name: "周三",
-  pattern: sticky(`(?<![一两每\\d${"三四五六七八九十"}])${WEEK}${DAY}(?!个月|年|家|次|天(?!前|内|后))`),
+  pattern: sticky(`(?<!(?<![万千百]|\\d{3})[一两每\\d三四五六七八九十])${WEEK}${DAY}(?!个月|年|家|次|天(?!前|内|后))`),
   resolve: ({ day }, context) =>
     /^(?:家|总|经理|工|老师|主任)/.test(context.after) ? null : bareWeekday(weekday(day), context),
 };
