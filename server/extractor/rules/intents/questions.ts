@@ -1,7 +1,7 @@
 import { isFigure, type FigureKey } from "../../../../models/shared/contracts/figures";
 import type { Intent, Question, QuestionTopic } from "../../../../models/shared/contracts/extraction";
 import { COMMON_SURNAMES, COMPOUND_SURNAMES } from "../../vocabulary/names";
-import { RHETORICAL } from "../../vocabulary/intents";
+import { LOOKS_FOR, RHETORICAL } from "../../vocabulary/intents";
 import * as cues from "../../vocabulary/questions";
 import { readStage } from "../matters/cues";
 import type { Facts } from "../facts";
@@ -103,7 +103,8 @@ const tellsOf = (facts: Facts, topic: QuestionTopic) =>
 
 /** The intent of words that can only be a question; null where they may be something else. */
 export function intentOfQuestion(facts: Facts): Intent | null {
-  if (facts.text.length > LONGEST || facts.chatLog !== null || RHETORICAL.test(facts.text)) return null;
+  if (facts.text.length > LONGEST || facts.chatLog !== null) return null;
+  if (RHETORICAL.test(facts.text) || LOOKS_FOR.test(facts.text)) return null;
   const [topic] = readWideTopics(facts);
   // Beside a name a number may be the customer's: 张总问跟了几家.
   if (topic && !tellsOf(facts, topic)) return INTENTS[topic] ?? "query_customer";

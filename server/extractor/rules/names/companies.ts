@@ -47,7 +47,7 @@ function growRight(text: string, end: number): number {
 const TRADE_BEFORE = /(?:做|搞|干|卖|经营|主营|专做|从事)$/;
 
 /** What is sent, bought or spoken of behind these is a thing, even where its word could end a company. */
-const GOODS_BEFORE = /(?:送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说|车|箱|批|桶|件)$/;
+const GOODS_BEFORE = /(?:[看试测]了|送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说|车|箱|批|桶|件)$/;
 
 /** 把年夜饭餐具定了: what is taken or changed is a thing. */
 const isHandled = (text: string, { start, end }: Place) =>

@@ -2,6 +2,7 @@ import { either, pattern } from "../../../../models/shared/values/pattern";
 import { REGIONS } from "../../../../models/shared/text/zhCN/regions";
 import * as words from "../../vocabulary/companies";
 import { AFTER_NAME } from "../../vocabulary/edges";
+import { HOUSES_OF_WORDS } from "../../vocabulary/houses";
 import { ALL_ENDINGS, endsLikeCompany, INVENTED_ONLY, WEAK } from "./companyEndings";
 import { CUT_SET, CUTS } from "./cutWords";
 import { isThing } from "./tradeThings";
@@ -133,7 +134,7 @@ interface Setting {
 
 /** Reasons against a name before a weak ending. */
 const AGAINST: readonly ((setting: Setting) => boolean)[] = [
-  (setting) => !mayBeBody(setting.body, setting.ending) && !isTwoTrades(setting),
+  (setting) => !mayBeBody(setting.body, setting.ending) && !isTwoTrades(setting) && !isNamedLai(setting),
   ({ body, before }) => isOneWord(body) && !NAMED_HERE.test(before) && !CALLED_CUSTOMER.test(before),
   ({ body, before }) => THING_BODY.test(body) || (ASKED_ABOUT.test(before) && isThing(body)),
   // 炒菜机器人租赁: what is done with a machine.
@@ -144,13 +145,21 @@ const AGAINST: readonly ((setting: Setting) => boolean)[] = [
   ({ body, ending, after }) => DEEDS.has(ending) && isOneWord(body) && DEED_TALK.test(after),
   ({ body, ending }) => DEEDS.has(ending) && HOW_DONE.test(body),
   // 办公室租赁那个客户: what is asked of us.
-  ({ body, ending, after }) => DEEDS.has(ending) && isOneWord(body) && /^(?:的)?那个/.test(after),
+  ({ body, ending, after }) =>
+    DEEDS.has(ending) && !isCoined(body) && !HOUSES_OF_WORDS.has(body) && /^(?:的)?那个/.test(after),
+  // 提了下智能柜台机器人: ordinary words that were spoken of or tried.
+  ({ body, before }) => isOrdinary(body) && /(?:[提聊谈看问说讲试推][了过]下?|[提聊谈看问说讲试]下)$/.test(before),
+  ({ body }) => isDoneThere(body),
   ({ body, before }) => isOneWord(body) && TOLD_BEFORE.test(before),
   ({ body, ending, before, after, beforeSomebody }) =>
     INVENTED_ONLY.has(ending) &&
     !(isCoined(body) && (beforeSomebody || AFTER_NAME.test(after.slice(0, 3)))) &&
     !(CALLED_CUSTOMER.test(before) && POST_BEHIND.test(after)),
 ];
+
+/** 教学楼装空调: what is done with the thing, and where. */
+const isDoneThere = (body: string) =>
+  /..[装修换拆洗租买卖订铺刷]$/.test(body) && !isCoined(body) && !endsLikeCompany(body, body.length);
 
 /** What makes a name of it, whatever the ending may mean besides. */
 const FOR: readonly ((setting: Setting) => boolean)[] = [
@@ -172,6 +181,10 @@ function isWeaklyNamed(setting: Setting): boolean {
 
 /** 路桥集团: the trade itself is the name of a group. */
 const isGroup = (body: string, ending: string) => ending === "集团" && body.length === 2;
+
+/** 宝利来超市: 来 is the end of an invented name where nothing stands before it. */
+const isNamedLai = ({ body, before }: Setting) => /^..来$/.test(body) && isCoined(body) && NAME_OPENS.test(before);
+const NAME_OPENS = /(?:^|[\s,，。;；:：的]|[给跟]|老客户)$/;
 
 /** 渔港冷链的应经理: two trades are a name where somebody or a deal is theirs, and the first is no thing. */
 const isTwoTrades = ({ body, ending, after, ofSomebody }: Setting) =>

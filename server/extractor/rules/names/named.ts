@@ -1,7 +1,7 @@
 import { either, pattern } from "../../../../models/shared/values/pattern";
 import { COMPANY_SUFFIXES } from "../../../../models/shared/text/zhCN/companyNames";
 import { TRADES } from "../../../../models/shared/text/zhCN/regions";
-import { NOBODY, SOLD_TRADES } from "../../vocabulary/companies";
+import { DEED_ENDINGS, NOBODY, SOLD_TRADES } from "../../vocabulary/companies";
 import { HOUSES_OF_WORDS } from "../../vocabulary/houses";
 import { isBrand, isPlace, isWellKnown } from "./brands";
 import type { CompanyFind } from "./companies";
@@ -241,14 +241,21 @@ function isBrandHere(text: string, { start, end }: Place, { people, companies }:
   return isCoined(body) && body.length <= LONGEST_COINED;
 }
 
+/** 办公室租赁那个客户: what they want done. */
+const DEED = new RegExp(`(?:${DEED_ENDINGS})$`, "u");
+function isDeedOfWords(body: string): boolean {
+  const words = body.replace(DEED, "");
+  return words !== body && words.length >= 2 && !isCoined(words) && !HOUSES_OF_WORDS.has(words);
+}
+
 /** 龙门吊那个客户, 说绿化养护的合同到期: a thing, or behind a customer nothing but ordinary words. */
 const isSpokenOf = (body: string, isNamedBefore: boolean) =>
-  isThing(body) || (isNamedBefore && isOrdinary(body) && !HOUSES_OF_WORDS.has(body));
+  isThing(body) || isDeedOfWords(body) || (isNamedBefore && isOrdinary(body) && !HOUSES_OF_WORDS.has(body));
 
 /** Where what is said of somebody begins: 百味央厨的采购总监秦岭 behind 百味央厨. */
 function beginningOf(text: string, { start, by }: PersonFind): number {
-  const [post = ""] = by === "full" ? (POST_BEFORE.exec(text.slice(Math.max(0, start - 10), start)) ?? []) : [];
-  if (text[start - post.length - 1] === "的") return start - post.length - 1;
+  const [post = ""] = POST_BEFORE.exec(text.slice(Math.max(0, start - 10), start)) ?? [];
+  if ((by === "full" || post !== "") && text[start - post.length - 1] === "的") return start - post.length - 1;
   return text[start - 1] === "的" ? start - 1 : start;
 }
 

@@ -37,6 +37,7 @@ const SLOTS: readonly RegExp[] = [
   ),
   slot("(?:^|[,，。;；\\n]|把|将)", "的?(?:报价|合同|项目|单子|商机|金额|预算|尾款|货款|订单)"),
   slot("(?:^|[,，。;；\\n])", "那边|那家|[他她]们"),
+  slot("(?:老客户|大客户|意向客户)", "今天|昨天|刚|又|也|下了?单|订|要|说|打来|来电|续|签|的|那边|[,，]"),
   slot(
     "(?:新增?客户|新线索|(?:名字|客户|公司|单位|店)名?(?:是|叫|为))\\s?(?:是|叫|:|：)?\\s?",
     `${END}|联系人|负责人|老板|电话|手机`,
@@ -63,6 +64,18 @@ const POLICY = /(?<!保)险$/;
 const isName = (word: string) =>
   !SOMEBODY.test(word) && !POLICY.test(word) && isNamed(word) && isBrand(word) && !looksLikeFullName(word);
 
+/** 福满楼, 去湘味轩装机器: three characters of no dictionary, as over the door of a restaurant, where somebody stands. */
+const OVER_A_DOOR =
+  /(?<=^|[,，。;；:：\n]|[去到给跟帮]|拜访|联系|回访)(?<![一二三四五六七八九十\d号])(?:(?![一二三四五六七八九十号这那新老几])\p{Script=Han}){2}[轩阁斋楼堂居坊](?=$|[\s,，。;；]|的|那边|订|要|说|装|换|下单|老板|续|退|催|反馈|成交|通知|今天|明天|昨天|定了|加|补|送|打|安)/gu;
+
+/** 跟竺总去望江楼吃饭: where one eats, and not whom one serves. */
+const EATS = /吃饭|吃个饭|喝茶|聚餐|饭局|宴请|请客/;
+
+const findOverDoors = (text: string): Place[] =>
+  [...text.matchAll(OVER_A_DOOR)]
+    .map(({ index, 0: name }) => ({ start: index, end: index + name.length }))
+    .filter(({ start, end }) => isCoined(text.slice(start, end)) && !EATS.test(text));
+
 export function findInSlots(text: string, taken: readonly Place[]): CompanyFind[] {
   const closed = closedBy(text.length, taken);
   const finds: CompanyFind[] = [];
@@ -71,5 +84,8 @@ export function findInSlots(text: string, taken: readonly Place[]): CompanyFind[
     if (closed(place.start, place.end) || !isName(match[0]) || finds.some((find) => overlaps(find, place))) continue;
     finds.push({ ...place, by: "beside" });
   }
-  return finds;
+  const overDoors = findOverDoors(text).filter(
+    (place) => !closed(place.start, place.end) && !finds.some((find) => overlaps(find, place)),
+  );
+  return [...finds, ...overDoors.map((place) => ({ ...place, by: "beside" as const }))];
 }
