@@ -214,6 +214,9 @@ const isPieces = (words: string, { low }: Figure, { before, after }: { before: s
   (/(?:(?<![只还])要|订|买|拿|再来|加|补|送|装|换)(?:了|个)?\s?$/.test(before) ||
     /^\s?(?![钱左上以一每的到起吧呢了能可])[\p{Script=Han}A-Za-z]/u.test(after));
 
+/** 4200A, 12/3, and 报价 4200 11500: a name, a date, or two prices of which none is that of the deal. */
+const GOES_ON = /^\s*[a-zA-Z]|^\s*[-/.:]\s*\d|^\s+\d{2,7}(?=$|[\s,，。])/;
+
 function isMoney(text: string, start: number, figure: Figure): boolean {
   const after = text.slice(figure.end, figure.end + 8);
   const before = text.slice(Math.max(0, start - 8), start);
@@ -221,10 +224,10 @@ function isMoney(text: string, start: number, figure: Figure): boolean {
   if (isPieces(text.slice(start, figure.end), figure, { before, after }) || isWatts(text, start, figure)) return false;
   if (figure.proven) return figure.low > 0;
   const cued =
-    /(?:(?:金额|价格|总价|报价|预算)(?:改|调|变|更新)(?:成|为|到)?|金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|钱|一共|总共|合计|共计|总计|总额|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给)|[款钱账](?:都|也|全)?(?:结|付|打|到|清|转|汇)(?:清|完|齐|账|过来)?了[,，])\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
+    /(?:(?:金额|价格|总价|报价|预算)(?:改|调|变|更新)(?:成|为|到)?|金额|价格|总价|报价|预算|合同额|单价|价|到账|回款|付了|定金|首付|尾款|运费|款|钱|一共|总共|合计|共计|总计|总额|(?:报|谈|压|让|给|还|砍|降|优惠|打包)(?:的是?|了|到|给)|(?:成交|谈妥|谈好|敲定|拿下)了[,，]|[款钱账](?:都|也|全)?(?:结|付|打|到|清|转|汇)(?:清|完|齐|账|过来)?了[,，])\s*(?:是|为|约|大概|:|到|在|了)?\s*$/.test(
       before,
     );
-  return cued && figure.low >= 100 && !/^\s*[a-zA-Z]/.test(after) && !/^\s*[-/.:]\s*\d/.test(after);
+  return cued && figure.low >= 100 && !GOES_ON.test(after);
 }
 
 function describe(text: string, start: number, figure: Figure): MoneyFind {

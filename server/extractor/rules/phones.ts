@@ -85,7 +85,7 @@ const WECHAT =
 const APART_WECHAT =
   /(?:微信|v信|vx|wx)[^\n。;；]{0,8}[,，\s](?:微信)?(?:号码?|id|账号)(?:是|为|:|：)\s?([a-zA-Z][-_a-zA-Z0-9]{5,19})(?![a-zA-Z0-9@])/gi;
 /** 微信推给我了 ben_wuye2020: some words between, but a digit or a sign in the id. */
-const LOOSE_WECHAT = /微信[^,，。;；\n]{0,8}\s(?=[a-z]*[-_\d])([a-z][-_a-z0-9]{5,19})(?![a-zA-Z0-9@])/gi;
+const LOOSE_WECHAT = /微信[^。;；\n]{0,10}[\s,，](?=[a-z]*[-_\d])([a-z][-_a-z0-9]{5,19})(?![a-zA-Z0-9@])/gi;
 const BARE_WECHAT = /(?<![a-zA-Z0-9_])wxid_[a-z0-9]{4,30}/gi;
 const SAME_NUMBER =
   /(?:微信|v信|vx|wx|v)\s?(?:与|和|跟|同)?(?:手机|电话)?(?:号码?)?(?:同号|同步|同手机号?|同电话|一样|一致)|(?:手机|电话)(?:和|与|跟)?微信(?:号)?(?:同号|一样|一致)|(?:手机|电话)?同微信|微信号?(?:就|也)?是(?:她|他|这个|本人)?(?:的)?(?:手机|电话)(?:号码?)?(?![:：\s]*1?\d)/i;

@@ -101,10 +101,11 @@ const isOfSomebody = (topic: QuestionTopic) => isFigure(topic) || topic === "att
 const tellsOf = (facts: Facts, topic: QuestionTopic) =>
   namesSomebody(facts) && (isOfSomebody(topic) || !cues.ASKS.test(wordsOf(facts)));
 
+const asksNobody = (text: string) => RHETORICAL.test(text) || LOOKS_FOR.test(text);
+
 /** The intent of words that can only be a question; null where they may be something else. */
 export function intentOfQuestion(facts: Facts): Intent | null {
-  if (facts.text.length > LONGEST || facts.chatLog !== null) return null;
-  if (RHETORICAL.test(facts.text) || LOOKS_FOR.test(facts.text)) return null;
+  if (facts.text.length > LONGEST || facts.chatLog !== null || asksNobody(facts.text)) return null;
   const [topic] = readWideTopics(facts);
   // Beside a name a number may be the customer's: 张总问跟了几家.
   if (topic && !tellsOf(facts, topic)) return INTENTS[topic] ?? "query_customer";

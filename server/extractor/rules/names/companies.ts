@@ -43,8 +43,8 @@ function growRight(text: string, end: number): number {
   return more ? growRight(text, end + more[0].length) : end;
 }
 
-/** 做干货批发: a trade, not a house. */
-const TRADE_BEFORE = /(?:做|搞|干|卖|经营|主营|专做|从事)$/;
+/** 做干货批发, 我们的工厂: a trade, or a house of ours or theirs. */
+const OF_NOBODY = /(?:做|搞|干|卖|经营|主营|专做|从事|(?:我们|咱们|我司|你们|[他她])的?)$/;
 
 /** What is sent, bought or spoken of behind these is a thing, even where its word could end a company. */
 const GOODS_BEFORE = /(?:[看试测]了|送|订|做|交|装|买|用|要|换|采购|寄|拿|试|对|提供|先|想|代理|说|车|箱|批|桶|件)$/;
@@ -97,13 +97,13 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   const ending = text.slice(endingStart, endingEnd);
   const end = growRight(text, endingEnd);
   const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
-  if (/(?:我们|咱们|我司|你们|[他她])的?$/.test(text.slice(Math.max(0, start - 4), start))) return null;
-  if (TRADE_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return null;
+  if (OF_NOBODY.test(text.slice(Math.max(0, start - 4), start))) return null;
   if (isInsideWord(text, endingStart, ending)) return null;
   if (isGoods(text, ending, { start, end }) || isDoneBy(text, start, closed) || NAMELESS.test(text.slice(start, end)))
     return null;
-  const beforeSomebody = closed(end, end + 1) && /\p{Script=Han}/u.test(text.charAt(end));
-  const ofSomebody = text[end] === "的" && closed(end + 1, end + 2) && /\p{Script=Han}/u.test(text.charAt(end + 1));
+  const isSomebodyAt = (at: number) => closed(at, at + 1) && /\p{Script=Han}/u.test(text.charAt(at));
+  const beforeSomebody = isSomebodyAt(end);
+  const ofSomebody = text.charAt(end) === "的" && isSomebodyAt(end + 1);
   if (!isNamed(text, { start, endingStart, end: endingEnd, beforeSomebody, ofSomebody }) || closed(start, end))
     return null;
   return { start, end, by: "ending" };

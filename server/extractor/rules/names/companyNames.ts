@@ -63,7 +63,7 @@ const isDepartment = (ending: string, after: string) =>
 
 /** A dictionary word before a weak ending is a thing, unless it stands where somebody is named: 冰柜制冷, but 去长城制冷. */
 const NAMED_HERE = pattern()`(?:${either(
-  /^|[\s.-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|回访|跟进|走访|和|对|帮|把|从|在/,
+  /^|[\s.\u2460-\u2473-]|[,，。;；:!?？、()（）|/【】"“”\n]|跟|给|去|到|拜访|走访|见|约|找|联系|回访|跟进|走访|和|对|帮|把|从|在/,
   /是|叫|由|与|的|了|过|下|看看|查查|问问|催催|[催查搜陪等趟听]|[那这]个|[今明昨后前]天|刚刚|刚才|然后|另外|还有/,
   /接着|[上下中]午|最近|周[一二三四五六日]/,
 )})$`;

@@ -15,7 +15,7 @@ const isMeetingPlace = (text: string, { start, end }: Place) =>
 
 /** What houses stand in: 金鼎大厦, 龙泉驿工地, 义乌商贸城. */
 const SITE =
-  /(?:大厦|商厦|广场|工地|商业街|步行街|市场|[贸品具金配脑子装材居鞋表城]城|茶城|奥特莱斯|机场|码头|火车站|高铁站|小区|园区|开发区|会展中心|展览馆)$/;
+  /(?:大厦|商厦|广场|工地|商业街|步行街|市场|[贸品具金配脑子装材居鞋表城]城|茶城|奥特莱斯|机场|码头|火车站|高铁站|小区|科技园|产业园|工业园|创业园|软件园|物流园|园区|开发区|会展中心|展览馆)$/;
 /** Words of going, sending and standing somewhere. */
 const WAY_BEFORE = /(?:[去到在从于往至逛]|路过|经过|逛了(?:一?圈|一下)?)$/;
 /** Nothing but somebody has these, or does them. */
@@ -33,6 +33,17 @@ function isSite(text: string, { start, end }: Place, closed: Closed): boolean {
   return !isTheirs && !IS_SOMEBODY.test(after);
 }
 
+/** 客户住在如家酒店: where one sleeps. */
+const isLodging = (text: string, { start, end }: Place) =>
+  VENUE.test(text.slice(start, end)) && /(?:住|住在|入住|住进)$/.test(text.slice(Math.max(0, start - 2), start));
+
+/** 去工商局变更执照: an errand of ours. */
+const AUTHORITY =
+  /^(?:市|区|县|去|到|在)?(?:工商局|税务局|公安局|车管所|派出所|公证处|社保局|房管局|市场监管局|税务所)$/;
+const ERRAND = /^(?:办(?!公)|变更|报税|开证明|注册|年检|年审|备案|交税|交材料|递材料|盖章|登记|领证)/;
+const isErrand = (text: string, { start, end }: Place) =>
+  AUTHORITY.test(text.slice(start, end)) && ERRAND.test(text.slice(end, end + 4));
+
 /** Where one is or goes, and not whom one meets. */
 export const isWhere = (text: string, place: Place, closed: Closed): boolean =>
-  isMeetingPlace(text, place) || isSite(text, place, closed);
+  isMeetingPlace(text, place) || isLodging(text, place) || isErrand(text, place) || isSite(text, place, closed);
