@@ -1,6 +1,6 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { openPage, sampleServer } from "../support/openPage";
-import { attainment, customer, today } from "../support/samples";
+import { attainment, customer, reminder, today } from "../support/samples";
 import { page, Refusal } from "../support/server";
 
 let open: VueWrapper | null = null;
@@ -77,6 +77,18 @@ test("who leads others sees the team's sum first", async () => {
   const total = { target: 200_000_000, won: 50_000_000, share: 0.25 };
   const server = sampleServer().on("GET /reports/attainment", { ...attainment, total });
   expect((await visit("/selling", server)).text()).toContain("团队签了 ¥500,000，完成 25%。");
+});
+
+test("one's reminders are one's own, whatever else one may read", async () => {
+  const server = sampleServer();
+  await visit("/reminders", server);
+  expect(server.called("GET /reminders")[0]?.query.get("owner")).toBe("lilei");
+});
+
+test("rows of more than one person say whose each is", async () => {
+  const server = sampleServer().on("GET /reminders", page([{ ...reminder, owner: "wangwu", ownerName: "王五" }]));
+  expect((await visit("/rows/reminders", server)).text()).toContain(" · 王五");
+  expect((await visit("/rows/reminders?owner=wangwu", server)).find("li").text()).not.toContain("王五");
 });
 
 test("a hidden record and a missing one look the same", async () => {

@@ -151,3 +151,13 @@ test("who may not see the usage is told once", async () => {
   const wrapper = await visit("/usage", server);
   expect(wrapper.text().split("没有权限做这个。")).toHaveLength(2);
 });
+
+test("a right is taken back after it is said what goes", async () => {
+  const server = sampleServer().on("POST /rights-review/roles%3Au1/revoke", {});
+  const wrapper = await visit("/rights-review", server);
+  await press(wrapper, "收回 王五");
+  expect(document.body.textContent).toContain("岗位：总监。收回以后只是销售，马上生效。");
+  expect(server.called("POST /rights-review/roles%3Au1/revoke")).toEqual([]);
+  await pressInSheet("收回");
+  expect(server.called("POST /rights-review/roles%3Au1/revoke")).toHaveLength(1);
+});

@@ -13,6 +13,9 @@ export const rightsReviewText = {
   keep: "保留",
   kept: "已保留",
   revoke: "收回",
+  revokeAsk: (name: string) => `收回 ${name} 的权限？`,
+  revokeHelp: (words: string, isRoles: boolean) =>
+    isRoles ? `${words}。收回以后只是销售，马上生效。` : `${words}。马上生效。`,
   cardTitle: (count: number) => `本月权限检查：${count} 项`,
   keepWhose: (name: string) => `保留 ${name}`,
   revokeWhose: (name: string) => `收回 ${name}`,

@@ -57,11 +57,12 @@ export const sellingPages = {
     `${counted}，${chance.isOwn ? "按过去赢率" : "把握"} ${chance.percent}%`,
   reached: (count: number, goesOn: number | null) =>
     goesOn === null ? `到过 ${count} 个` : `到过 ${count} 个，${percent(goesOn)} 往下走`,
-  month: (month: string) => `${month} 签`,
+  month: (month: string) => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月签`,
   noMonth: "没定哪天签",
 
   approvalsSentence: (count: number) => `${count} 件等人同意。`,
   noApprovals: "没有要同意的事。",
+  noApprovalsHelp: "关口要主管同意的商机、报备延期，会到这里，也会发到聊天里。",
   approvalLine: (who: string, stage: string | null, until: string | null) =>
     stage === null && until !== null ? `${who} 要保护到 ${formatInstant(new Date(until))}` : `${who} 要到${stage}`,
   approve: "同意",

@@ -70,6 +70,7 @@ export const sidePages = {
     backToChat: "回到聊天",
     reports: "日报 周报 月报",
     feedback: "提意见",
+    groups: { work: "跟客户", figures: "看数字", people: "人和权限", rules: "公司的规矩", rest: "其他" },
   },
   rows: {
     sentence: (value: string, label: string) => `${value}${label}。`,
