@@ -4,12 +4,14 @@ import { sellingPages as t } from "../../../models/shared/text/zhCN/sellingPages
 import { isClosed, STAGES } from "../../../models/shared/values/stage";
 import { OPEN_GATE, type PipelineStage } from "../../../models/shared/values/pipeline";
 import { getPipeline, PIPELINE } from "../api/pipeline";
+import { isTooLong } from "../forms/tooLong";
 import { keepPipeline } from "./usePipeline";
 import { useSettingForm } from "./useSettingForm";
 
 /** Words are heard to mean these, so they stay. */
 const KEPT: readonly string[] = STAGES.filter((stage) => !isClosed(stage));
 const MOST_STAGES = 15;
+const LONGEST_NAME = 8;
 
 const newKey = (taken: readonly string[]) => {
   for (let n = 1; ; n++) if (!taken.includes(`own${n}`)) return `own${n}`;
@@ -37,6 +39,9 @@ export function usePipelineForm() {
     change({ stages: [...stages(), { key, name: t.newStage, probability: 50, gate: OPEN_GATE }] });
   }
 
+  /** Whose name the server would refuse; the key waits and says so. */
+  const misnamed = computed(() => stages().find(({ name }) => name === "" || isTooLong(name, LONGEST_NAME)) ?? null);
+
   const removeStage = (index: number) => change({ stages: stages().filter((_, at) => at !== index) });
 
   async function save() {
@@ -46,7 +51,7 @@ export function usePipelineForm() {
 
   const { loading, failure, reload, refusal, saving, isChanged } = form;
   return {
-    ...{ pipeline, loading, failure, reload, refusal, saving, isChanged, save },
+    ...{ pipeline, loading, failure, reload, refusal, saving, isChanged, misnamed, save },
     ...{ change, setStage, moveStage, addStage, removeStage },
     canAdd: computed(() => stages().length < MOST_STAGES),
     canRemove: (key: string) => !KEPT.includes(key),

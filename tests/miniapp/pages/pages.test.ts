@@ -79,6 +79,15 @@ test("who leads others sees the team's sum first", async () => {
   expect((await visit("/selling", server)).text()).toContain("团队签了 ¥500,000，完成 25%。");
 });
 
+test("a stage whose name is too long is named on the key, which waits", async () => {
+  const server = sampleServer();
+  const wrapper = await visit("/settings/pipeline", server);
+  await wrapper.get('input[aria-label="阶段名称"]').setValue("初步接触以后再看一看");
+  const key = wrapper.get("button.key--wide");
+  expect(key.text()).toBe("“初步接触以后再看…”太长了，先改短");
+  expect(key.attributes("disabled")).toBeDefined();
+});
+
 test("one's reminders are one's own, whatever else one may read", async () => {
   const server = sampleServer();
   await visit("/reminders", server);

@@ -61,6 +61,7 @@ export const sellingPages = {
   noMonth: "没定哪天签",
 
   approvalsSentence: (count: number) => `${count} 件等人同意。`,
+  misnamed: (name: string) => (name === "" ? "有个阶段没有名字" : `“${name.slice(0, 8)}…”太长了，先改短`),
   noApprovals: "没有要同意的事。",
   noApprovalsHelp: "关口要主管同意的商机、报备延期，会到这里，也会发到聊天里。",
   approvalLine: (who: string, stage: string | null, until: string | null) =>
