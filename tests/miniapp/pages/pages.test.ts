@@ -1,6 +1,6 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { openPage, sampleServer } from "../support/openPage";
-import { attainment, customer, reminder, today } from "../support/samples";
+import { attainment, customer, me, reminder, today } from "../support/samples";
 import { page, Refusal } from "../support/server";
 
 let open: VueWrapper | null = null;
@@ -80,8 +80,8 @@ test("who leads others sees the team's sum first", async () => {
 });
 
 test("a stage whose name is too long is named on the key, which waits", async () => {
-  const server = sampleServer();
-  const wrapper = await visit("/settings/pipeline", server);
+  const admin = { ...me, abilities: { ...me.abilities, setting: ["update"] } };
+  const wrapper = await visit("/settings/pipeline", sampleServer().on("GET /me", admin));
   await wrapper.get('input[aria-label="阶段名称"]').setValue("初步接触以后再看一看");
   const key = wrapper.get("button.key--wide");
   expect(key.text()).toBe("“初步接触以后再看…”太长了，先改短");
