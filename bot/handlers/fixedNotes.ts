@@ -1,6 +1,7 @@
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
 import { noteCard } from "../cards/askCards";
+import { QUESTION } from "../../server/extractor/vocabulary/intents";
 import { fitText, fitTitle } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import type { NoteName } from "../plan";
@@ -57,6 +58,15 @@ function isCourtesy(words: string): boolean {
   return left === "" ? !ASKS.test(words) : t.courtesies.test(left);
 }
 
+/** Fewer characters than this are said in passing. */
+const LEAST_NEWS = 6;
+
+/** 标书交了，对手有三家: news of somebody, whom one tap asks for; the words need not be typed again. */
+function noteButtons(text: string): DraftButton[] {
+  const isNews = !QUESTION.test(text) && text.replace(/\P{Script=Han}/gu, "").length >= LEAST_NEWS;
+  return isNews ? [{ text: t.other.asNote, action: { kind: "say", text: t.other.noteSentence(text) } }] : [];
+}
+
 /** Neither record nor question. Nothing is stored but the message. */
 export async function smallTalk(ctx: Ctx, said: Draft): Promise<Reply> {
   if (said.reading.hostile) return openly(noteCard(t.other.hostile, t.other.hostileText));
@@ -67,5 +77,6 @@ export async function smallTalk(ctx: Ctx, said: Draft): Promise<Reply> {
   if (t.other.asksHelp.test(words) || words.replace(SIGNS, "") === "") return showHelp(ctx);
   const named = await lookUpName(ctx, said.text);
   if (named) return named;
-  return told({ title: t.other.unknown, text: t.other.unknownText }, await examplesFor(ctx));
+  const card = { title: t.other.unknown, text: t.other.unknownText, buttons: noteButtons(said.text) };
+  return told(card, await examplesFor(ctx));
 }

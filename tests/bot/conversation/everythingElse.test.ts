@@ -1,4 +1,4 @@
-import { Customer } from "../../../models";
+import { Customer, FollowUp } from "../../../models";
 import { InboxItem } from "../../../models/system/inboxItem";
 import { OutboxEvent } from "../../../models/system/outboxEvent";
 import { User } from "../../../models/system/user";
@@ -112,6 +112,16 @@ describe("what is no record", () => {
     const { content } = openJson<{ content: { text: string } }>(item?.sealedMessage ?? "");
     expect(content.text.trim()).toBe(words.trim());
     expect(await OutboxEvent.countDocuments()).toBe(0);
+  });
+
+  test("news of nobody we know becomes a note with one tap more than its customer", async () => {
+    await buildCustomer({ by: await chat.userBehind("lilei"), name: "杭州鼎盛科技有限公司" });
+    const card = await chat.says("标书交了，对手有三家");
+    expect([card.title, card.buttons.map(({ text }) => text)]).toEqual(["这句没看懂", ["记成跟进"]]);
+    expect((await chat.presses("记成跟进")).title).toBe("这是哪家客户？");
+    await chat.says("鼎盛");
+    expect(await FollowUp.find().lean()).toMatchObject([{ content: "标书交了，对手有三家" }]);
+    expect((await chat.says("今天中午食堂吃什么好呢")).buttons).toEqual([]);
   });
 
   test("/ shows the menu, /帮助 three examples", async () => {

@@ -46,6 +46,8 @@ export const chatNotes = {
     hostileText: "我只记客户的事。",
     unknown: "这句没看懂",
     unknownText: "原话留着。可以这样说：",
+    asNote: "记成跟进",
+    noteSentence: (said: string) => `/跟进 ${said}`,
     notYet: "这个功能还没有",
     notYetText: "原话留着。现在能记跟进、客户、提醒和商机。",
     voiceTitle: "语音收到，听不了",
