@@ -13,26 +13,28 @@ interface SettingAt<T> {
 /** What the company sets, as it is being changed, and stored with the version it was read at. */
 export function useSettingForm<T extends object>({ get, path, label }: SettingAt<T>) {
   const { data: loaded, loading, failure, reload } = useLoad(get);
-  const { saving, refusal, save: send } = useSave();
-  const edited = shallowRef<T | null>(null);
+  const { saving, refusal, problem, save: send } = useSave();
+  /** What was changed here alone: what somebody else changes meanwhile shows beside it, and stays. */
+  const changes = shallowRef<Partial<T>>({});
   const isChanged = ref(false);
-  const value = computed((): T | null => edited.value ?? loaded.value?.value ?? null);
+  const value = computed((): T | null => loaded.value && { ...loaded.value.value, ...changes.value });
   // What waits for the network stays on the screen until the server has it.
   watch(loaded, () => {
-    if (!isChanged.value) edited.value = null;
+    if (!isChanged.value) changes.value = {};
   });
 
   function change(part: Partial<T>) {
-    if (!value.value) return;
-    edited.value = { ...value.value, ...part };
+    changes.value = { ...changes.value, ...part };
     isChanged.value = true;
   }
 
   /** @returns the value as it is stored now; null when it was refused, or waits */
   async function save(): Promise<T | null> {
-    if (!edited.value || !loaded.value) return null;
-    const body = { version: loaded.value.version, value: edited.value };
+    if (!loaded.value || Object.keys(changes.value).length === 0) return null;
+    const body = { version: loaded.value.version, value: value.value };
     const sent = await send<Versioned<T>>({ label, method: "PATCH", path, body });
+    // Somebody was faster: the next try is of what is there now.
+    if (!sent && problem.value?.code === "stale_version") await reload();
     if (!sent) return null;
     isChanged.value = false;
     if (sent.state === "queued") return null;

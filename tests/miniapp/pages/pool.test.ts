@@ -86,6 +86,24 @@ test("the rules are tried out as they stand in the form, and saved with the vers
   expect(server.called("PATCH /pool/rules")[0]?.body).toEqual({ version: 0, value: edited });
 });
 
+test("who was overtaken sees what the other set, and the next try keeps both", async () => {
+  const stale = new Refusal(409, { code: "stale_version", detail: "别人刚改过这条记录，请看一下再存。" });
+  const server = sampleServer()
+    .on("GET /me", { ...me, abilities: { ...me.abilities, setting: ["read", "update"] } })
+    .on("PATCH /pool/rules", stale);
+  const wrapper = await visit("/settings/pool", server);
+  await wrapper.findAll("input")[0]?.setValue("15");
+  server.on("GET /pool/rules", { version: 1, value: { ...DEFAULT_POOL_RULES, noDealDays: 77 } });
+  await tap("存下");
+  expect(wrapper.text()).toContain("别人刚改过");
+  expect(wrapper.findAll("input").map(({ element }) => element.value)).toEqual(expect.arrayContaining(["15", "77"]));
+
+  const both = { ...DEFAULT_POOL_RULES, noFollowUpDays: 15, noDealDays: 77 };
+  server.on("PATCH /pool/rules", { version: 2, value: both });
+  await tap("再试一次");
+  expect(server.called("PATCH /pool/rules")[1]?.body).toEqual({ version: 1, value: both });
+});
+
 test("a company is reported with a name and what it is for", async () => {
   const server = sampleServer().on("GET /customers", page([])).on("POST /pool/reports", customer);
   const wrapper = await visit("/pool?view=protected", server);

@@ -10,7 +10,7 @@ export const sellingPages = {
   stayed: (days: number) => `${days} 天`,
   pipelineSentence: (stages: number, slow: number, stuck: number) =>
     `${stages} 个阶段，停 ${slow} 天变黄，${stuck} 天变红。`,
-  pipelineHelp: "阶段可以改名、加、换顺序。关卡空着就谁都能进。",
+  pipelineHelp: "阶段可以改名、加、换顺序。关口空着就谁都能进。",
   pipelineReadOnly: "要改找管理员。",
   stageName: "阶段名称",
   newStage: "新阶段",
