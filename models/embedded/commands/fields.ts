@@ -40,14 +40,22 @@ const TYPE_TESTS: Record<FieldType, (value: unknown) => boolean> = {
 
 /** @throws StoreError 40415 for an unknown field, 14 for a wrong type, 238 for a collation */
 export function checkCommandFields(name: string, body: Doc, types: FieldTypes): void {
-  checkFields(name, body, { ...COMMON, [Object.keys(body)[0] ?? name]: "any", ...types });
+  const [first] = Object.keys(body);
+  const ofCommand = (field: string) => (field === first ? "any" : typeIn(COMMON, field));
+  checkEach(name, body, (field) => typeIn(types, field) ?? ofCommand(field));
   refuseCollation(body);
 }
 
+const typeIn = (types: FieldTypes, field: string): FieldType | undefined =>
+  Object.hasOwn(types, field) ? types[field] : undefined;
+
 /** @throws StoreError 40415 or 14 */
-export function checkFields(place: string, value: Doc, types: FieldTypes): void {
+export const checkFields = (place: string, value: Doc, types: FieldTypes): void =>
+  checkEach(place, value, (field) => typeIn(types, field));
+
+function checkEach(place: string, value: Doc, typeOf: (field: string) => FieldType | undefined): void {
   for (const [field, given] of Object.entries(value)) {
-    const type = Object.hasOwn(types, field) ? types[field] : undefined;
+    const type = typeOf(field);
     if (type === undefined) {
       throw new StoreError(40415, "Location40415", `BSON field '${place}.${field}' is an unknown field.`);
     }

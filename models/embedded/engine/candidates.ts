@@ -111,9 +111,16 @@ function* indexCandidates(reading: Reading, plan: IndexPlan): IterableIterator<C
 }
 
 function indexRows(view: View, plan: IndexPlan): Iterable<Row> {
+  if (plan.isOneKey) return plan.ranges.flatMap(({ start }) => rowAt(view, start));
   const sources = plan.ranges.map((range) => view.range(range));
   if (!plan.mergeFrom) return chain(plan.reverse ? sources.reverse() : sources);
   return merge(sources, { from: plan.mergeFrom, reverse: plan.reverse });
+}
+
+/** Without a cursor, which costs more than the row. */
+function rowAt(view: View, key: Buffer): Row[] {
+  const value = view.get(key);
+  return value ? [{ key, value }] : [];
 }
 
 /** A row, and where in its key the part begins by which ranges are merged. */

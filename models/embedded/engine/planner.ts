@@ -42,6 +42,8 @@ export interface IndexPlan {
   reverse: boolean;
   /** One document may come up more than once. */
   repeats: boolean;
+  /** The one range there is is a document's own key. */
+  isOneKey: boolean;
   /** Some condition narrows the ranges. */
   isBounded: boolean;
   /** Every row stands for one match: the filter says nothing that the ranges do not. */
@@ -89,7 +91,7 @@ function bestIndex(view: View, collection: Collection, request: PlanRequest): In
   const conditions = conditionsOf(request.filter);
   const indexes = request.only
     ? collection.indexes.filter((index) => index === request.only)
-    : collection.indexes.filter((index) => !index.hidden && isOfUse(index, conditions, request.sort));
+    : collection.indexes.filter((index) => isAsked(index, conditions, request.sort));
   const plans = indexes.flatMap((index) => planIndex(view, { collection, index }, { ...request, conditions }) ?? []);
   if (request.only) return plans[0];
   const best = highest(plans);
@@ -103,6 +105,15 @@ function highest(plans: IndexPlan[]): IndexPlan | undefined {
   const [best] = plans.toSorted((a, b) => b.score - a.score);
   return best && best.score > 0 ? best : undefined;
 }
+
+/** Who names documents by their own keys asks no other index: none leads to fewer rows. */
+function isAsked(index: Index, conditions: Conditions, sort: Doc | undefined): boolean {
+  if (namesDocuments(conditions)) return index.isId;
+  return !index.hidden && isOfUse(index, conditions, sort);
+}
+
+const namesDocuments = ({ byPath }: Conditions): boolean =>
+  byPath.get("_id")?.some((condition) => condition.is === "points" && condition.values.length <= MAX_RANGES) === true;
 
 /** Without a word on its first field an index neither narrows nor orders. */
 const isOfUse = ({ fields: [first] }: Index, { byPath }: Conditions, sort: Doc | undefined): boolean =>
@@ -163,12 +174,16 @@ function planIndex(
     ordered: order !== undefined || !hasSort(request.sort),
     mergeFrom: order && prefixes.length > 1 ? prefixes.map((prefix) => prefix.length) : undefined,
     reverse,
+    isOneKey: isOneKey(index, bounds),
     repeats: multikey.size > 0,
     isBounded: bounds.score > 0,
     isExact: multikey.size === 0 && isExact(view, target, { bounds, filter: request.filter }),
     score: bounds.score + (order ? 1 : 0),
   };
 }
+
+const isOneKey = ({ isId }: Index, { prefixes, singles }: Bounds): boolean =>
+  isId && prefixes.length === 1 && singles.length === 1;
 
 function isExact(view: View, target: Target, { bounds, filter }: { bounds: Bounds; filter: Doc }): boolean {
   return isAnswered(target.index, bounds, filter) && !hasFlag(view, target, "truncated");
