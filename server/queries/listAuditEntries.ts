@@ -2,6 +2,7 @@ import { entities, type EntityName } from "../../models/shared/entities";
 import { AuditEntry, type AuditEntryRow } from "../../models/system/auditEntry";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { Department } from "../../models/system/user";
+import { addDays, instantOf, type Day } from "../../models/shared/values/day";
 import { openJson } from "../../models/vault";
 import type { Ctx } from "../context";
 import { AppError } from "../errors";
@@ -18,6 +19,7 @@ export interface AuditQuery {
   kind: (typeof AUDIT_KINDS)[number];
   actor?: string | undefined;
   recordId?: string | undefined;
+  on?: Day | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -78,9 +80,13 @@ async function readActs(ctx: Ctx, query: AuditQuery, filter: Filter): Promise<Au
   return toChanges(ctx, await OutboxEvent.find(filter).sort(order).limit(size).lean<OutboxRow[]>());
 }
 
-function toFilter({ kind, actor, recordId }: AuditQuery): Filter {
+function toFilter({ kind, actor, recordId, on }: AuditQuery): Filter {
   const about = kind === "reads" ? "recordIds" : "recordId";
-  return { ...(actor ? { actorId: actor } : {}), ...(recordId ? { [about]: recordId } : {}) };
+  return {
+    ...(actor ? { actorId: actor } : {}),
+    ...(recordId ? { [about]: recordId } : {}),
+    ...(on ? { at: { $gte: instantOf(on), $lt: instantOf(addDays(on, 1)) } } : {}),
+  };
 }
 
 const countActs = (kind: AuditQuery["kind"], filter: Filter): Promise<number> =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { page } from "../../models/shared/contracts/read";
 import { archivedRecord, auditEntry, customerAccess, department } from "../../models/shared/contracts/rights";
-import { idSchema } from "../../models/shared/defineEntity";
+import { daySchema, idSchema } from "../../models/shared/defineEntity";
 import { presentAccess } from "../presenters/presentAccess";
 import { presentAuditEntry } from "../presenters/presentAuditEntry";
 import { presentInstant } from "../presenters/presentInstant";
@@ -56,6 +56,7 @@ export const oversightRoutes: Endpoint[] = [
       kind: z.enum(AUDIT_KINDS).default("changes"),
       actor: idSchema.optional(),
       recordId: idSchema.optional(),
+      on: daySchema.optional(),
     }),
     answer: page(auditEntry),
     run: async ({ ctx, query }) => {

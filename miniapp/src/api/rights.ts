@@ -36,8 +36,11 @@ export const listGrants = (side: GrantSide, cursor: string | null) =>
 export const listArchived = (cursor: string | null) => ask<Page<ArchivedRecord>>(withQuery("/recycle-bin", { cursor }));
 
 export type AuditKind = "changes" | "reads";
-export const listAuditEntries = (kind: AuditKind, cursor: string | null) =>
-  ask<Page<AuditEntry>>(withQuery("/audit-entries", { kind, cursor }));
+/** @param on the day it was done on; null for any */
+export const listAuditEntries = (
+  asked: { kind: AuditKind; actor: string | null; on: string | null },
+  cursor: string | null,
+) => ask<Page<AuditEntry>>(withQuery("/audit-entries", { ...asked, cursor }));
 
 export const memberPath = (id: string) => `/users/${encodeURIComponent(id)}`;
 export const listMembers = (cursor: string | null) => ask<Page<Member>>(withQuery("/users", { cursor }));

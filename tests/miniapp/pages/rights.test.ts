@@ -122,6 +122,20 @@ test("an admin gives a role, and shuts a member out with a word on who takes ove
   });
 });
 
+test("the audit is asked for one of us and one day, and for everybody again", async () => {
+  const server = sampleServer().on("GET /me", admin);
+  const wrapper = await visit("/audit", server);
+  await press(wrapper, "谁做的");
+  document.querySelector<HTMLElement>('[role="dialog"] .colleague')?.click();
+  await flushPromises();
+  await wrapper.find('input[type="date"]').setValue("2026-11-20");
+  await flushPromises();
+  const asked = () => Object.fromEntries(server.called("GET /audit-entries").at(-1)?.query ?? []);
+  expect(asked()).toMatchObject({ kind: "changes", actor: "wangwu", on: "2026-11-20" });
+  await press(wrapper, "只看王五 ×");
+  expect(asked()).toEqual({ kind: "changes", on: "2026-11-20" });
+});
+
 const gone = new Refusal(404, { code: "not_found", detail: "没有这条记录" });
 
 test("a page that is open when its grant ends shows only the shield at the next call", async () => {

@@ -247,6 +247,23 @@ describe("the audit", () => {
     expect((await api.as(rep).get("/audit-entries")).status).toBe(403);
   });
 
+  test("is asked for one day, and for what one of us did on it", async () => {
+    const { rep, admin } = await team();
+    const other = await buildUser({ name: "王五" });
+    await buildCustomer({ by: rep, now: new Date("2026-11-20T23:59:00+08:00") });
+    const late = await buildCustomer({ by: rep, now: new Date("2026-11-21T00:00:00+08:00") });
+    await buildCustomer({ by: other, now: new Date("2026-11-21T09:00:00+08:00") });
+    const on = async (query: string) => {
+      const { items, approximateTotal } = (await api.as(admin).get(`/audit-entries?${query}`)).body;
+      expect(approximateTotal).toBe(items.length);
+      return items;
+    };
+    expect(await on("on=2026-11-21")).toHaveLength(2);
+    expect(await on(`on=2026-11-21&actor=${rep._id}`)).toMatchObject([{ recordIds: [late.id] }]);
+    expect(await on("on=2026-11-22")).toEqual([]);
+    expect((await api.as(admin).get("/audit-entries?on=昨天")).status).toBe(422);
+  });
+
   test("tells of members and grants in words, not in ids", async () => {
     const { rep, admin } = await team();
     const department = await buildDepartment({ name: "华东二组" });

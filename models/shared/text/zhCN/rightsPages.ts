@@ -93,6 +93,9 @@ export const rightsPages = {
   audit: {
     sentence: (count: number) => (count >= 1000 ? "1000 条以上。" : `约 ${count} 条。`),
     kind: "看什么",
+    by: "谁做的",
+    onlyBy: (name: string) => `只看${name}`,
+    on: "哪天",
     kinds: { changes: "改动", reads: "看过的联系方式" },
     none: "还没有记录。",
     noneHelp: "每次改动，和管理员每次看联系方式，都会在这里。",
