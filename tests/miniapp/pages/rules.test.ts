@@ -49,3 +49,9 @@ test("who may not change rules reads them", async () => {
   expect(open.text()).not.toContain("先预演");
   expect(open.find("fieldset").attributes("disabled")).toBeDefined();
 });
+
+test("a rule that is being written says what is still missing", async () => {
+  open = await openPage("/settings/rules/new", adminServer());
+  expect(open.text()).toContain("（还没写）");
+  expect(open.text()).not.toContain("“”");
+});

@@ -68,9 +68,12 @@ export const ruleValueName = (field: RuleField, value: string, stages: Record<st
 const MONEY: readonly RuleField[] = ["amount", "openAmount"];
 const NAMED = 3;
 
+/** A rule is told while it is being written, too. */
+const quoted = (words: string): string => (words.trim() ? `“${words}”` : "（还没写）");
+
 function valuesOf(field: RuleField, values: readonly string[], stages: Record<string, string>): string {
   const named = values.slice(0, NAMED).map((value) => ruleValueName(field, value, stages));
-  return `“${named.join("、")}”${values.length > NAMED ? `等 ${values.length} 个词之一` : values.length > 1 ? "之一" : ""}`;
+  return `${quoted(named.join("、"))}${values.length > NAMED ? `等 ${values.length} 个词之一` : values.length > 1 ? "之一" : ""}`;
 }
 
 function conditionWords(condition: RuleCondition, stages: Record<string, string>): string {
@@ -83,11 +86,11 @@ function conditionWords(condition: RuleCondition, stages: Record<string, string>
 export function actionWords(action: RuleAction): string {
   switch (action.do) {
     case "addTag":
-      return `打上标签“${action.tag}”`;
+      return `打上标签${quoted(action.tag)}`;
     case "setLevel":
       return `级别改成 ${action.level}`;
     case "remind":
-      return `${action.inDays === 0 ? "当天" : `${action.inDays} 天后`}提醒负责人“${action.text}”`;
+      return `${action.inDays === 0 ? "当天" : `${action.inDays} 天后`}提醒负责人${quoted(action.text)}`;
     case "notify":
       return action.whom === "owner" ? "告诉负责人" : "告诉主管";
   }
