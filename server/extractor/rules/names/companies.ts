@@ -79,6 +79,14 @@ const isInsideWord = (text: string, start: number, ending: string) =>
   !ALL_ENDINGS.has(text.slice(start - 1, start + 1)) &&
   wordsIn(text.slice(start - 1, start + 1)).length === 1;
 
+/** 换电话, 喜欢木箱包装: two characters of which the second belongs to the next word; 去闽江水产量冷库 measures. */
+function isCutOff(text: string, start: number, end: number): boolean {
+  if (end - start !== 2 || !/(?!量)\p{Script=Han}/u.test(text.charAt(end))) return false;
+  let at = 0;
+  const bounds = wordsIn(text.slice(start, end + 1)).map((word) => (at += word.length));
+  return !bounds.includes(end - start);
+}
+
 const isStrong = (ending: string) => !WEAK.has(ending);
 
 /** 宜家康养老院: an ending that begins inside the one found and goes on behind it. */
@@ -98,7 +106,7 @@ function readEnding(text: string, match: RegExpExecArray, closed: Closed): Compa
   const end = growRight(text, endingEnd);
   const start = cutLeft(text, wall(text, endingStart, closed), endingStart);
   if (OF_NOBODY.test(text.slice(Math.max(0, start - 4), start))) return null;
-  if (isInsideWord(text, endingStart, ending)) return null;
+  if (isInsideWord(text, endingStart, ending) || isCutOff(text, endingStart, endingEnd)) return null;
   if (isGoods(text, ending, { start, end }) || isDoneBy(text, start, closed) || NAMELESS.test(text.slice(start, end)))
     return null;
   const isSomebodyAt = (at: number) => closed(at, at + 1) && /\p{Script=Han}/u.test(text.charAt(at));

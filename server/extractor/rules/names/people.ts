@@ -132,9 +132,12 @@ function readTitled(text: string, at: number, words: string): PersonFind | null 
 function isDoubtful(text: string, start: number, { title, weak }: { title: Title; weak: boolean }): boolean {
   const clear = titleLeft(text, start) && rightEdge(text, title.end);
   return (
-    names.NOT_NAMES.has(text.slice(start, title.end)) || isHouse(text.charAt(start), title.words) || (weak && !clear)
+    isThanks(text, start) || names.NOT_NAMES.has(text.slice(start, title.end)) || isHouse(text.charAt(start), title.words) || (weak && !clear)
   );
 }
+
+/** 谢谢老板的红包 */
+const isThanks = (text: string, start: number) => /谢谢/.test(text.slice(Math.max(0, start - 1), start + 2));
 
 /** 去印厂: before a house only a surname that is nothing else. */
 const isHouse = (surname: string, address: string) => /^[店厂行所]$/.test(address) && !COMMON.has(surname);

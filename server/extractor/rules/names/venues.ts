@@ -33,6 +33,11 @@ function isSite(text: string, { start, end }: Place, closed: Closed): boolean {
   return !isTheirs && !IS_SOMEBODY.test(after);
 }
 
+/** 地址：苏州工业园区星湖街88号 */
+const isAddress = (text: string, { start, end }: Place) =>
+  /地址(?:是|在|为)?[\s:：]*$/.test(text.slice(Math.max(0, start - 6), start)) &&
+  /^区?[^,，。;；\s]{0,8}(?:[路街道巷弄]|\d+号)/.test(text.slice(end));
+
 /** 客户住在如家酒店: where one sleeps. */
 const isLodging = (text: string, { start, end }: Place) =>
   VENUE.test(text.slice(start, end)) && /(?:住|住在|入住|住进)$/.test(text.slice(Math.max(0, start - 2), start));
@@ -46,4 +51,8 @@ const isErrand = (text: string, { start, end }: Place) =>
 
 /** Where one is or goes, and not whom one meets. */
 export const isWhere = (text: string, place: Place, closed: Closed): boolean =>
-  isMeetingPlace(text, place) || isLodging(text, place) || isErrand(text, place) || isSite(text, place, closed);
+  isMeetingPlace(text, place) ||
+  isLodging(text, place) ||
+  isAddress(text, place) ||
+  isErrand(text, place) ||
+  isSite(text, place, closed);
