@@ -132,7 +132,10 @@ function readTitled(text: string, at: number, words: string): PersonFind | null 
 function isDoubtful(text: string, start: number, { title, weak }: { title: Title; weak: boolean }): boolean {
   const clear = titleLeft(text, start) && rightEdge(text, title.end);
   return (
-    isThanks(text, start) || names.NOT_NAMES.has(text.slice(start, title.end)) || isHouse(text.charAt(start), title.words) || (weak && !clear)
+    isThanks(text, start) ||
+    names.NOT_NAMES.has(text.slice(start, title.end)) ||
+    isHouse(text.charAt(start), title.words) ||
+    (weak && !clear)
   );
 }
 

@@ -18,7 +18,7 @@ const PARTS = Object.keys(DAY_PARTS)
   .join("|");
 const HOUR = `(?<hour>\\d{1,2}|[${SMALL_NUMERAL}]{1,3})`;
 const CLOCK = new RegExp(
-  `(?<part>${PARTS})?\\s?的?(?:${HOUR}\\s?(?:点(?!点)钟?|时(?!间|候|尚|装|效|机|长))\\s?(?:(?<half>半)|(?<quarter>[一三])刻|过?(?<minute>[0-5]?\\d|[${SMALL_NUMERAL}]{1,3})\\s?分?(?!钟|[个万天台])|整|钟)?|(?<digital>(?:[01]?\\d|2[0-4])):(?<digitalMinute>[0-5]\\d)(?!:?\\d)\\s?(?<meridiem>am|pm)?)` +
+  `(?<part>${PARTS})?\\s?的?(?:${HOUR}\\s?(?:点(?!点)钟?|时(?!间|候|尚|装|效|机|长))\\s?(?:(?<half>半)|(?<quarter>[一三])刻|过?(?<minute>[0-5]?\\d|[${SMALL_NUMERAL}]{1,3})\\s?分?(?!钟|[个万天台])|整(?![理改顿合治修套])|钟)?|(?<digital>(?:[01]?\\d|2[0-4])):(?<digitalMinute>[0-5]\\d)(?!:?\\d)\\s?(?<meridiem>am|pm)?)` +
     `(?:\\s?(?:-|~|到|至)\\s?(?:${PARTS})?(?:(?:\\d{1,2}|[${SMALL_NUMERAL}]{1,3})点半?|\\d{1,2}:\\d{2}))?`,
   "iy",
 );
