@@ -1,4 +1,5 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
+import { Picker } from "vant";
 import { openPage, sampleServer } from "../support/openPage";
 import { access, customer, me, member } from "../support/samples";
 import { Refusal, type FakeServer } from "../support/server";
@@ -128,12 +129,16 @@ test("the audit is asked for one of us and one day, and for everybody again", as
   await press(wrapper, "谁做的");
   document.querySelector<HTMLElement>('[role="dialog"] .colleague')?.click();
   await flushPromises();
-  await wrapper.find('input[type="date"]').setValue("2026-11-20");
+  await press(wrapper, "哪天");
+  wrapper
+    .findAllComponents(Picker)
+    .at(-1)
+    ?.vm.$emit("confirm", { selectedValues: ["2026-09-15"] });
   await flushPromises();
   const asked = () => Object.fromEntries(server.called("GET /audit-entries").at(-1)?.query ?? []);
-  expect(asked()).toMatchObject({ kind: "changes", actor: "wangwu", on: "2026-11-20" });
+  expect(asked()).toMatchObject({ kind: "changes", actor: "wangwu", on: "2026-09-15" });
   await press(wrapper, "只看王五 ×");
-  expect(asked()).toEqual({ kind: "changes", on: "2026-11-20" });
+  expect(asked()).toEqual({ kind: "changes", on: "2026-09-15" });
 });
 
 const gone = new Refusal(404, { code: "not_found", detail: "没有这条记录" });
