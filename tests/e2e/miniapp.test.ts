@@ -65,7 +65,7 @@ describe("the mini-app on a phone", () => {
     const customer = await newCustomer("云帆精密仪器有限公司");
     await page.goto(`/app/customers/${customer.id}`);
     await page.getByRole("link", { name: "写跟进" }).click();
-    await page.getByRole("textbox").fill("看过样机，要两台试用");
+    await page.getByPlaceholder("写下聊了什么").fill("看过样机，要两台试用");
     await page.getByRole("button", { name: "电话" }).click();
     await page.getByRole("button", { name: "存下" }).click();
 
