@@ -98,6 +98,7 @@ export const rightsPages = {
     on: "哪天",
     kinds: { changes: "改动", reads: "看过的联系方式" },
     none: "还没有记录。",
+    noneSuch: "没有这样的记录。",
     noneHelp: "每次改动，和管理员每次看联系方式，都会在这里。",
     sources: { chat: "聊天", app: "小程序", job: "系统", seed: "样例" } as Record<string, string>,
     label: (name: string) => `${name}：`,
