@@ -5,6 +5,7 @@ import {
   daysBetween,
   formatDay,
   formatDays,
+  mondayOf,
   monthOf,
   timeOf,
   weekdayOf,
@@ -27,6 +28,13 @@ export function dayWords(day: Day, today: Day): string {
   if (day === addDays(today, 1)) return t.days.tomorrow;
   return formatDay(day, today);
 }
+
+/** The days offered for what comes next. */
+export const nextDays = (today: Day): { words: string; day: Day }[] => [
+  { words: t.customer.nextDays.today, day: today },
+  { words: t.customer.nextDays.tomorrow, day: addDays(today, 1) },
+  { words: t.customer.nextDays.nextMonday, day: addDays(mondayOf(today), 7) },
+];
 
 /** The day alone where the clock does not matter any more. */
 export const dayWordsOf = (iso: string, today: Day) => dayWords(dayOf(new Date(iso)), today);
