@@ -2,7 +2,7 @@ import { computed } from "vue";
 import { pages } from "../../../models/shared/text/zhCN/pages";
 import { sellingPages as t } from "../../../models/shared/text/zhCN/sellingPages";
 import { isClosed, STAGES } from "../../../models/shared/values/stage";
-import { OPEN_GATE, type PipelineStage } from "../../../models/shared/values/pipeline";
+import { LONGEST_STAGE_NAME, OPEN_GATE, type PipelineStage } from "../../../models/shared/values/pipeline";
 import { getPipeline, PIPELINE } from "../api/pipeline";
 import { isTooLong } from "../forms/tooLong";
 import { keepPipeline } from "./usePipeline";
@@ -11,7 +11,6 @@ import { useSettingForm } from "./useSettingForm";
 /** Words are heard to mean these, so they stay. */
 const KEPT: readonly string[] = STAGES.filter((stage) => !isClosed(stage));
 const MOST_STAGES = 15;
-const LONGEST_NAME = 8;
 
 const newKey = (taken: readonly string[]) => {
   for (let n = 1; ; n++) if (!taken.includes(`own${n}`)) return `own${n}`;
@@ -40,7 +39,9 @@ export function usePipelineForm() {
   }
 
   /** Whose name the server would refuse; the key waits and says so. */
-  const misnamed = computed(() => stages().find(({ name }) => name === "" || isTooLong(name, LONGEST_NAME)) ?? null);
+  const misnamed = computed(
+    () => stages().find(({ name }) => name === "" || isTooLong(name, LONGEST_STAGE_NAME)) ?? null,
+  );
 
   const removeStage = (index: number) => change({ stages: stages().filter((_, at) => at !== index) });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { moneySchema } from "../defineEntity";
-import { GATE_FIELDS, type Gate, type Pipeline, type PipelineStage } from "../values/pipeline";
+import { GATE_FIELDS, LONGEST_STAGE_NAME, type Gate, type Pipeline, type PipelineStage } from "../values/pipeline";
 
 const percent = z.number().min(0).max(100);
 
@@ -13,7 +13,7 @@ const gateSchema: z.ZodType<Gate> = z.strictObject({
 
 const stageSchema: z.ZodType<PipelineStage> = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9]{1,23}$/),
-  name: z.string().trim().min(1).max(8),
+  name: z.string().trim().min(1).max(LONGEST_STAGE_NAME),
   probability: percent,
   gate: gateSchema,
 });

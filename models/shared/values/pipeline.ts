@@ -16,6 +16,9 @@ export interface Gate {
   approveDiscountFrom: number | null;
 }
 
+/** Characters that a button and a column of the board have room for. */
+export const LONGEST_STAGE_NAME = 8;
+
 export interface PipelineStage {
   key: string;
   name: string;
