@@ -2,7 +2,7 @@ import { entities, type EntityName } from "../../models/shared/entities";
 import { AuditEntry, type AuditEntryRow } from "../../models/system/auditEntry";
 import { OutboxEvent, type OutboxRow } from "../../models/system/outboxEvent";
 import { Department } from "../../models/system/user";
-import { addDays, instantOf, type Day } from "../../models/shared/values/day";
+import type { Day } from "../../models/shared/values/day";
 import { openJson } from "../../models/vault";
 import type { Ctx } from "../context";
 import { AppError } from "../errors";
@@ -12,6 +12,7 @@ import { readRecords } from "./describeActivities";
 import { findUserNames } from "./findNames";
 import { afterPosition, type Sort } from "./keyset";
 import { reviveChanges } from "./reviveChanges";
+import { onDays } from "./toListFilter";
 
 export const AUDIT_KINDS = ["changes", "reads"] as const;
 
@@ -85,7 +86,7 @@ function toFilter({ kind, actor, recordId, on }: AuditQuery): Filter {
   return {
     ...(actor ? { actorId: actor } : {}),
     ...(recordId ? { [about]: recordId } : {}),
-    ...(on ? { at: { $gte: instantOf(on), $lt: instantOf(addDays(on, 1)) } } : {}),
+    ...(on ? { at: onDays({ from: on, to: on }) } : {}),
   };
 }
 

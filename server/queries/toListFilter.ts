@@ -12,7 +12,7 @@ const between = <T>({ from, to }: Range, read: (end: string) => T): Filter => ({
 });
 
 /** Instants asked for by day mean any moment of those days in Shanghai. */
-const onDays = ({ from, to }: Range): Filter => ({
+export const onDays = ({ from, to }: Range): Filter => ({
   ...(from === null ? {} : { $gte: instantOf(from) }),
   ...(to === null ? {} : { $lt: instantOf(addDays(to, 1)) }),
 });
