@@ -89,9 +89,7 @@ function hasSort(sort: Doc | undefined): sort is Doc {
 
 function bestIndex(view: View, collection: Collection, request: PlanRequest): IndexPlan | undefined {
   const conditions = conditionsOf(request.filter);
-  const indexes = request.only
-    ? collection.indexes.filter((index) => index === request.only)
-    : collection.indexes.filter((index) => isAsked(index, conditions, request.sort));
+  const indexes = collection.indexes.filter(isAsked(conditions, request));
   const plans = indexes.flatMap((index) => planIndex(view, { collection, index }, { ...request, conditions }) ?? []);
   if (request.only) return plans[0];
   const best = highest(plans);
@@ -107,9 +105,10 @@ function highest(plans: IndexPlan[]): IndexPlan | undefined {
 }
 
 /** Who names documents by their own keys asks no other index: none leads to fewer rows. */
-function isAsked(index: Index, conditions: Conditions, sort: Doc | undefined): boolean {
-  if (namesDocuments(conditions)) return index.isId;
-  return !index.hidden && isOfUse(index, conditions, sort);
+function isAsked(conditions: Conditions, { only, sort }: PlanRequest): (index: Index) => boolean {
+  if (only) return (index) => index === only;
+  if (namesDocuments(conditions)) return ({ isId }) => isId;
+  return (index) => !index.hidden && isOfUse(index, conditions, sort);
 }
 
 const namesDocuments = ({ byPath }: Conditions): boolean =>
