@@ -63,15 +63,8 @@ async function compare(ctx: Ctx, entity: Named, old: Book | null): Promise<Book>
   // Counted before the rows are read: what changes meanwhile is read again.
   const compared = nameChanges();
   const rows = await readRows(ctx, entity, old && new Date(old.changedAt.getTime() - OVERLAP_MS));
-  const book: Book = old ?? {
-    filledAt: ctx.now,
-    comparedAt: ctx.now,
-    compared,
-    changedAt: new Date(0),
-    names: new Map(),
-  };
-  book.comparedAt = ctx.now;
-  book.compared = compared;
+  const empty = { filledAt: ctx.now, changedAt: new Date(0), names: new Map<string, OwnName[]>() };
+  const book: Book = { ...(old ?? empty), comparedAt: ctx.now, compared };
   for (const row of rows) {
     book.names.set(row._id, toNames(entity, row));
     if (row.updatedAt > book.changedAt) book.changedAt = row.updatedAt;
