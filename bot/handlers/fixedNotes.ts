@@ -1,7 +1,7 @@
 import { t } from "../../models/shared/text/zhCN/chat";
 import type { Ctx } from "../../server/context";
-import { noteCard } from "../cards/askCards";
 import { QUESTION } from "../../server/extractor/vocabulary/intents";
+import { noteCard } from "../cards/askCards";
 import { fitText, fitTitle } from "../cards/parts";
 import type { Draft } from "../draft/draft";
 import type { NoteName } from "../plan";

@@ -49,7 +49,7 @@ function memoryOf(pid: number | undefined): Memory | null {
 /** Runs a compiled file of dist/node in a process of its own until it is stopped. */
 export async function startProgram(file: string, env: Record<string, string>): Promise<Program> {
   const startedAt = performance.now();
-  // As the image and the unit of the README do: a small young generation costs a little time and saves forty megabytes, few
+  // As the image and the unit of the README do: a small young generation costs a little time and saves some twenty megabytes, few
   // arenas cost nothing and save thirty.
   const child = spawn(process.execPath, ["--max-semi-space-size=8", join(__dirname, "../..", file)], {
     env: { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2", ...env },

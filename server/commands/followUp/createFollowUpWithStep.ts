@@ -27,6 +27,7 @@ export async function createFollowUpWithStep(
   { text, dueOn, time }: NextStepInput,
 ): Promise<{ followUp: FollowUp; reminder: Reminder }> {
   return withTransaction(async () => {
+    // It stands in the path: who may not see it is told that it is not there, not that a field is wrong.
     await findReadable(ctx, "customer", String(input.customer));
     const followUp = await createFollowUp(ctx, input);
     const step = toReminder(ctx, { text, plannedOn: dueOn, time });

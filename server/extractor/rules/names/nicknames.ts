@@ -65,7 +65,7 @@ const BY_GIVEN_NAME =
 const TWICE =
   /(?<=的|[\s,，:：]|策划|设计|客服|销售|导购|店员|采购|前台|助理|会计|经理)(\p{Script=Han})\1(?=[\s,，]*(?:微信|电话|手机|1\d{10}))/gu;
 
-const findCalled = (text: string): PersonFind[] =>
+const findGivenNames = (text: string): PersonFind[] =>
   [...text.matchAll(BY_GIVEN_NAME), ...[...text.matchAll(TWICE)].filter(([, one = ""]) => GIVEN.has(one))].map(
     ({ index, 0: name }) => ({ start: index, end: index + name.length, name, by: "nickname" as const }),
   );
@@ -73,6 +73,6 @@ const findCalled = (text: string): PersonFind[] =>
 export function findNicknames(text: string): PersonFind[] {
   return [
     ...[...text.matchAll(NICKNAME)].flatMap((match) => readNickname(text, match.index) ?? []),
-    ...findCalled(text),
+    ...findGivenNames(text),
   ];
 }
